@@ -1,0 +1,61 @@
+/** Which PG and which window an order gets. */
+import type { Pg, WindowRule } from './pg.ts'
+import { PGS, pgByCode } from './pgs/index.ts'
+import { atLeast } from './sdk-versions.ts'
+
+/** A PG contract of a merchant, as the admin page lists them. */
+export interface Channel {
+  readonly pg_provider: string
+  readonly pg_id: string
+  readonly type: 'payment' | 'certification'
+}
+
+export interface ChosenPg {
+  readonly pg: Pg
+  readonly pg_id: string
+  /** True when the order's `pg` was missing or unknown, so that the default PG was taken silently (manual 2.1.1). */
+  readonly by_default: boolean
+}
+
+/**
+ * The PG for `pg: '{PG}'` or `'{PG}.{MID}'`. An exact match first, then any shop id of that PG, then the default PG.
+ * A merchant without channels has every PG of the catalogue.
+ */
+export function choosePg(
+  wanted: string | undefined,
+  channels: readonly Channel[],
+  default_pg: string,
+): ChosenPg {
+  const payable = channels.filter((channel) => channel.type === 'payment' && pgByCode(channel.pg_provider))
+  const [provider, mid] = split(wanted)
+  if (payable.length === 0) {
+    const pg = pgByCode(provider)
+    if (pg) return { pg, pg_id: mid ?? pg.test_mids[0]!, by_default: false }
+    const [default_provider, default_mid] = split(default_pg)
+    const fallback = pgByCode(default_provider) ?? PGS[0]!
+    return { pg: fallback, pg_id: default_mid ?? fallback.test_mids[0]!, by_default: true }
+  }
+  const same = payable.filter((channel) => channel.pg_provider === provider)
+  const found = same.find((channel) => channel.pg_id === mid) ?? same[0]
+  const [default_provider, default_mid] = split(default_pg)
+  const chosen =
+    found ??
+    payable.find((c) => c.pg_provider === default_provider && (default_mid ?? c.pg_id) === c.pg_id) ??
+    payable[0]!
+  return { pg: pgByCode(chosen.pg_provider)!, pg_id: chosen.pg_id, by_default: !found }
+}
+
+function split(pg: string | undefined): [provider: string, mid: string | undefined] {
+  const [provider = '', ...rest] = (pg ?? '').split('.')
+  return [provider, rest.length > 0 ? rest.join('.') : undefined]
+}
+
+export type Device = 'pc' | 'mobile'
+
+/** The window rule that holds for this PG, device, SDK version and `popup` parameter. */
+export function chooseWindow(pg: Pg, device: Device, sdk: string, popup: boolean | undefined): WindowRule {
+  const rules = pg.windows[device].filter(
+    (rule) => (!rule.since || atLeast(sdk, rule.since)) && (rule.popup === undefined || rule.popup === popup),
+  )
+  return rules.at(-1)!
+}

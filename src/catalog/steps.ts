@@ -1,0 +1,51 @@
+/** The vocabulary of payment windows: steps made of fields. Pages are drawn from it, forms are checked against it. */
+
+/** A text in the two languages that Korean payment windows speak. */
+export interface Text {
+  readonly ko: string
+  readonly en: string
+}
+
+export interface Step {
+  /** Stable name, unique in its window: it stands in the form and in tests. */
+  readonly id: string
+  readonly title: Text
+  /** A sentence above the fields. */
+  readonly notice?: Text
+  readonly fields: readonly Field[]
+  /** Label of the button that goes on. */
+  readonly next: Text
+}
+
+export interface Field {
+  readonly name: string
+  readonly label: Text
+  readonly kind: 'text' | 'tel' | 'password' | 'select' | 'choice' | 'check'
+  /** What may be chosen: a table of the catalogue, or a list of its own. Only for `select` and `choice`. */
+  readonly options?: 'cards' | 'banks' | 'quotas' | readonly Option[]
+  readonly optional?: boolean
+  /** What the typed text must look like, once blanks and hyphens are gone. */
+  readonly pattern?: RegExp
+  readonly max_length?: number
+  /** What to do when the text is not like that. */
+  readonly hint?: Text
+  /** The request_pay parameter that fills the field beforehand. */
+  readonly prefill?: 'buyer_name' | 'buyer_tel' | 'buyer_email'
+  /** What the field counts as when the buyer never came to it. Also shown as the placeholder. */
+  readonly sample: string
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: Text
+}
+
+export const text = (ko: string, en: string): Text => ({ ko, en })
+
+/** The field of an order agreement: every window asks for one somewhere. */
+export const agreement = (name: string, ko: string, en: string): Field => ({
+  name,
+  label: text(ko, en),
+  kind: 'check',
+  sample: 'on',
+})

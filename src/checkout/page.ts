@@ -1,0 +1,70 @@
+/** What a window page shows: the model that views/checkout/window.ejs draws. */
+import type { Skin } from '../catalog/pg.ts'
+import type { Text } from '../catalog/steps.ts'
+import { formatMoney } from '../core/money.ts'
+import type { Payment } from '../payments/payment.ts'
+import { contract } from '../payments/payments.ts'
+import type { PaymentWindow } from '../payments/windows.ts'
+import { type OpenStep, stepsOf } from './steps.ts'
+
+export interface PageModel {
+  readonly lang: 'ko' | 'en'
+  /** A text in the window's language. */
+  readonly t: (text: Text) => string
+  readonly window: PaymentWindow
+  readonly payment: Payment
+  readonly pg: { readonly code: string; readonly name: string; readonly skin: Skin }
+  readonly method: { readonly code: string; readonly name: string }
+  readonly amount: string
+  readonly step: OpenStep | null
+  readonly step_number: number
+  readonly step_count: number
+  readonly step_titles: readonly string[]
+  /** What each field shows: what was typed, or what the order fills it with. */
+  readonly values: Readonly<Record<string, string>>
+  readonly problems: Readonly<Record<string, Text>>
+  readonly declines: readonly { readonly code: string; readonly message: string }[]
+}
+
+export function pageModel(
+  window: PaymentWindow,
+  payment: Payment,
+  problems: Readonly<Record<string, Text>> = {},
+  typed: Readonly<Record<string, string>> = {},
+): PageModel {
+  const { pg, method } = contract(payment)
+  const lang = speaksEnglish(pg.window, window, payment) ? 'en' : 'ko'
+  const steps = stepsOf(payment)
+  const step = steps[window.step] ?? null
+  const t = (text: Text) => text[lang]
+  return {
+    lang,
+    t,
+    window,
+    payment,
+    pg: { code: pg.code, name: t(pg.name), skin: pg.window },
+    method: { code: method.code, name: t(method.name) },
+    amount: formatMoney(payment.amount, payment.currency),
+    step,
+    step_number: window.step + 1,
+    step_count: steps.length,
+    step_titles: steps.map(({ title }) => t(title)),
+    values: { ...prefilled(step, payment), ...window.input, ...typed },
+    problems,
+    declines: pg.refusals.declined[method.code] ?? [],
+  }
+}
+
+/** `language: 'en'`, where the PG's window speaks it on this device (manual 2.1.1 language). */
+function speaksEnglish(skin: Skin, window: PaymentWindow, payment: Payment): boolean {
+  if (payment.order.language !== 'en') return false
+  return skin.english === 'always' || (skin.english === 'pc' && window.device === 'pc')
+}
+
+function prefilled(step: OpenStep | null, { order }: Payment): Record<string, string> {
+  const filled: Record<string, string> = {}
+  for (const { name, prefill } of step?.fields ?? []) {
+    if (prefill) filled[name] = order[prefill] ?? ''
+  }
+  return filled
+}

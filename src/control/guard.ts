@@ -1,0 +1,76 @@
+/** Who may use the control API and the dashboard: pages of other sites and strangers' host names may not. */
+import { timingSafeEqual } from 'node:crypto'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { ControlError } from './errors.ts'
+
+export interface GuardOptions {
+  /** Host names besides loopback that are ours, e.g. a Docker service's. */
+  readonly allowed_hosts: readonly string[]
+  /** A bearer token that every request must carry; null where none is needed. */
+  readonly token: string | null
+}
+
+/** Refuses unknown `Host` names: a page elsewhere may point its own name at this machine. */
+export function hostGuard({ allowed_hosts }: Pick<GuardOptions, 'allowed_hosts'>): RequestHandler {
+  const known = new Set([
+    'localhost',
+    '127.0.0.1',
+    '[::1]',
+    '::1',
+    ...allowed_hosts.map((host) => host.toLowerCase()),
+  ])
+  return (req, _res, next) => {
+    const host = req.hostname?.toLowerCase() ?? ''
+    if (known.has(host) || host.endsWith('.localhost')) return next()
+    next(
+      new ControlError(
+        403,
+        'unknown_host',
+        `This sandbox is not reached by the name ${host}.`,
+        `Allow it with --allow-host ${host}.`,
+      ),
+    )
+  }
+}
+
+/** Asks for the bearer token, where there is one. */
+export function tokenGuard({ token }: Pick<GuardOptions, 'token'>): RequestHandler {
+  return (req, _res, next) => {
+    if (token === null || isSame(token, (req.get('authorization') ?? '').replace(/^Bearer\s+/i, '')))
+      return next()
+    next(
+      new ControlError(
+        401,
+        'token_required',
+        'The control API needs the bearer token of this sandbox.',
+        'Send `Authorization: Bearer TOKEN`; start prints the token, --token sets it.',
+      ),
+    )
+  }
+}
+
+/** State-changing requests must be JSON and must not come from another site's page. */
+export function changeGuard(req: Request, _res: Response, next: NextFunction): void {
+  if (req.method === 'GET' || req.method === 'HEAD') return next()
+  const origin = req.get('origin')
+  if (origin !== undefined && origin !== `${req.protocol}://${req.get('host')}`) {
+    return next(new ControlError(403, 'foreign_origin', `Pages of ${origin} may not change this sandbox.`))
+  }
+  const hasBody = req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0
+  if (!req.is('application/json') && (hasBody || origin !== undefined || req.method !== 'DELETE')) {
+    return next(
+      new ControlError(
+        415,
+        'json_required',
+        'Requests that change something need content-type: application/json.',
+      ),
+    )
+  }
+  next()
+}
+
+export function isSame(expected: string, given: string): boolean {
+  const a = Buffer.from(expected)
+  const b = Buffer.from(given)
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,379 @@
+/** The control API's operations, one row each. */
+import { z } from 'zod'
+import type { Checkout, Outcome } from '../checkout/checkout.ts'
+import { type Clock, parseIso } from '../core/clock.ts'
+import { parseDuration } from '../core/duration.ts'
+import { kstIso } from '../core/kst.ts'
+import { type Operation, operation } from '../core/operation.ts'
+import { packageVersion } from '../core/package.ts'
+import { assumed } from '../core/provenance.ts'
+import type { Journal } from '../journal.ts'
+import { MerchantSettings } from '../merchants/merchant.ts'
+import type { Merchants } from '../merchants/merchants.ts'
+import type { Payment } from '../payments/payment.ts'
+import { STATUSES } from '../payments/payment.ts'
+import type { Payments } from '../payments/payments.ts'
+import { SORTINGS } from '../payments/store.ts'
+import { printPayment } from '../payments/view.ts'
+import type { WindowStore } from '../payments/windows.ts'
+import type { Ticker } from '../ticker.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
+import { ControlError } from './errors.ts'
+import { OutcomeShape, ShopperOrder, type Visit, visit } from './shopper.ts'
+
+export interface ControlWorld {
+  readonly checkout: Checkout
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly merchants: Merchants
+  readonly payments: Payments
+  readonly reset: () => Promise<void>
+  readonly seed: string
+  readonly ticker: Ticker
+  readonly url: () => string
+  readonly webhooks: Webhooks
+  readonly windows: WindowStore
+  /** Stores the clock after it was changed, and lets the ticker look again. */
+  readonly clockChanged: () => void
+}
+
+const own = assumed('the sandbox’s own control API')
+const ImpUid = z.object({ imp_uid: z.string() })
+const Duration = z.union([z.number(), z.string()])
+const Result = z.unknown().describe('{ payment, rsp, redirect_url }')
+const Paging = z.object({ limit: z.int().min(1).max(1000).default(100), page: z.int().min(1).default(1) })
+
+export function controlOperations(world: ControlWorld): Operation[] {
+  const { checkout, clock, journal, merchants, payments, ticker, webhooks, windows } = world
+  const row = (method: Operation['method'], path: string, summary: string) => ({
+    method,
+    path,
+    summary,
+    tag: path.split('/')[1]!,
+    token: false,
+    known: own,
+  })
+
+  const showPayment = (payment: Payment) => ({
+    ...printPayment(payment),
+    timeline: payments.store.timeline(payment.imp_uid),
+  })
+  const showVisit = ({ payment, rsp, redirect_url }: Visit) => ({
+    payment: payment && showPayment(payment),
+    rsp,
+    redirect_url,
+  })
+  const showChange = (payment: Payment) => showVisit({ payment, rsp: null, redirect_url: null })
+  const showClock = (ran: readonly string[] = []) => ({
+    now: clock.now(),
+    iso: kstIso(clock.now()),
+    mode: clock.mode(),
+    ran,
+  })
+
+  async function end(imp_uid: string, outcome: Outcome) {
+    const payment = payments.get(imp_uid)
+    const window = windows.byImpUid(imp_uid)
+    if (!window || window.ended) {
+      throw new ControlError(
+        409,
+        'payment_not_open',
+        `The window of ${imp_uid} has ended; the payment is ${payment.status}.`,
+      )
+    }
+    return showVisit(await checkout.end(window.id, outcome))
+  }
+
+  return [
+    operation({
+      ...row('GET', '/health', 'Whether the sandbox is ready, and which one it is.'),
+      returns: z.unknown(),
+      handle: () => ({
+        status: 'ok',
+        version: packageVersion(),
+        url: world.url(),
+        seed: world.seed,
+        clock: { now: clock.now(), iso: kstIso(clock.now()), mode: clock.mode() },
+      }),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/reset',
+        'Starts over: no payments, no webhooks, the settings of the start, the same seed.',
+      ),
+      returns: z.unknown(),
+      handle: async () => {
+        await world.reset()
+        return { ok: true }
+      },
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/payments',
+        'A whole shopper in one call: request_pay’s parameters and what the buyer does.',
+      ),
+      body: ShopperOrder,
+      returns: Result,
+      example: {
+        body: {
+          pg: 'html5_inicis',
+          merchant_uid: 'order_1',
+          name: '주문명:결제테스트',
+          amount: 14000,
+          buyer_tel: '010-1234-5678',
+        },
+      },
+      handle: async ({ body }) =>
+        showVisit(await visit(checkout, clock, merchants.byDefault().user_code, body)),
+    }),
+    operation({
+      ...row('GET', '/payments', 'Payments with their timelines, newest first.'),
+      query: Paging.extend({
+        status: z.enum(STATUSES).optional(),
+        merchant_uid: z.string().optional(),
+        sorting: z.enum(SORTINGS).default('-started'),
+      }),
+      returns: z.unknown(),
+      handle: ({ query: { limit, page, ...filter } }) => {
+        const merchant = merchants.byDefault().id
+        const { total, list } = payments.store.list({
+          merchant,
+          ...filter,
+          limit,
+          offset: (page - 1) * limit,
+        })
+        return { list: list.map(showPayment), total }
+      },
+    }),
+    operation({
+      ...row('GET', '/payments/{imp_uid}', 'A payment with its timeline.'),
+      params: ImpUid,
+      returns: z.unknown(),
+      handle: ({ params }) => showPayment(payments.get(params.imp_uid)),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/payments/{imp_uid}/approve',
+        'The buyer finishes the open window and the PG approves.',
+      ),
+      params: ImpUid,
+      body: z.strictObject({ amount: z.number().positive().optional().describe('a tampered amount') }),
+      returns: Result,
+      handle: ({ params, body }) => end(params.imp_uid, { approve: body }),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/payments/{imp_uid}/fail',
+        'The PG declines: with `code` from its list, or with your own `code` and `message`. Without them the buyer cancels.',
+      ),
+      params: ImpUid,
+      body: z.strictObject({ code: z.string().optional(), message: z.string().optional() }),
+      returns: Result,
+      handle: ({ params, body: { code, message } }) => {
+        if (code === undefined) return end(params.imp_uid, 'cancel')
+        return end(params.imp_uid, { decline: message === undefined ? code : { code, message } })
+      },
+    }),
+    operation({
+      ...row('POST', '/payments/{imp_uid}/close', 'The buyer closes the window.'),
+      params: ImpUid,
+      body: z.strictObject({ outcome: OutcomeShape.optional() }),
+      returns: Result,
+      handle: ({ params }) => end(params.imp_uid, 'close'),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/payments/{imp_uid}/deposit',
+        'Money arrives on the virtual account. A wrong or late deposit is 409 unless `force`.',
+      ),
+      params: ImpUid,
+      body: z.strictObject({
+        amount: z.number().optional().describe('major units; default: the exact amount'),
+        force: z.boolean().default(false),
+      }),
+      returns: Result,
+      handle: ({ params, body }) =>
+        showChange(payments.deposit(params.imp_uid, body.amount ?? null, body.force)),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/payments/{imp_uid}/cancel',
+        'The administrator cancels on the admin page: this one is announced by a webhook.',
+      ),
+      params: ImpUid,
+      body: z.strictObject({
+        amount: z.number().optional().describe('major units; default: all that is left'),
+        reason: z.string().max(256).optional(),
+      }),
+      returns: Result,
+      handle: ({ params, body }) => {
+        const refund = { holder: null, bank: null, account: null }
+        const { amount = null, reason = null } = body
+        return showChange(
+          payments.cancel(params.imp_uid, { by: 'admin', amount, checksum: null, reason, refund }),
+        )
+      },
+    }),
+    operation({
+      ...row('GET', '/settings', 'The admin page’s settings.'),
+      returns: MerchantSettings,
+      handle: () => merchants.byDefault().settings,
+    }),
+    operation({
+      ...row('PUT', '/settings', 'Merges into the settings.'),
+      body: MerchantSettings.partial(),
+      returns: MerchantSettings,
+      example: { body: { notification_url: ['http://127.0.0.1:3000/iamport/webhook'] } },
+      handle: ({ body }) => merchants.changeSettings(merchants.byDefault().id, body),
+    }),
+    operation({
+      ...row('GET', '/webhooks', 'Deliveries with every attempt.'),
+      query: Paging.extend({
+        imp_uid: z.string().optional(),
+        merchant_uid: z.string().optional(),
+        state: z.enum(['pending', 'sending', 'delivered', 'failed']).optional(),
+      }),
+      returns: z.unknown(),
+      handle: ({ query: { page, limit, ...filter } }) =>
+        webhooks.list({ ...filter, limit, offset: (page - 1) * limit }),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/webhooks/{id}/resend',
+        'Sends a delivery once more and answers it with the new attempt.',
+      ),
+      params: z.object({ id: z.int() }),
+      returns: z.unknown(),
+      handle: async ({ params }) => {
+        const delivery = await ticker.exclusively(() => webhooks.resend(params.id))
+        if (delivery) return delivery
+        throw new ControlError(404, 'delivery_not_found', `There is no webhook delivery ${params.id}.`)
+      },
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/webhooks/test',
+        'The admin page’s test call: the documented body, to the Notification URLs.',
+      ),
+      returns: z.unknown(),
+      handle: async () => {
+        const { id, settings } = merchants.byDefault()
+        if (settings.notification_url.length === 0) {
+          throw new ControlError(
+            409,
+            'no_notification_url',
+            'No Notification URL is set.',
+            'Set one with --webhook URL or PUT /_sandbox/settings.',
+          )
+        }
+        const body = { imp_uid: 'imp_1234567890', merchant_uid: 'merchant_1234567890', status: 'ready' }
+        const subject = { imp_uid: body.imp_uid, merchant_uid: body.merchant_uid }
+        webhooks.record(
+          id,
+          subject,
+          { event: 'test', body },
+          settings.notification_url,
+          settings.notification_content_type,
+        )
+        await ticker.settle()
+        const { list } = webhooks.list({ imp_uid: body.imp_uid, limit: 1000 })
+        return {
+          list: list.slice(-settings.notification_url.length),
+          total: settings.notification_url.length,
+        }
+      },
+    }),
+    operation({
+      ...row('GET', '/clock', 'Virtual time.'),
+      returns: z.unknown(),
+      handle: () => showClock(),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/clock',
+        '`{mode: "system"}`, `{mode: "frozen", to?: ISO}`, `{to: ISO}` or `{by: DURATION}`: walks from due time to due time.',
+      ),
+      body: z.strictObject({
+        mode: z.enum(['system', 'frozen']).optional(),
+        to: z.string().optional().describe('ISO time; without a zone it is Korean time'),
+        by: Duration.optional().describe('what the npm package ms reads, or seconds'),
+      }),
+      returns: z.unknown(),
+      handle: async ({ body }) => {
+        const ran = await changeClock(body)
+        world.clockChanged()
+        return showClock(ran)
+      },
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/settle',
+        'Does all work that is due now (webhooks and the rest), and all that comes of it.',
+      ),
+      returns: z.unknown(),
+      handle: async () => showClock(await ticker.settle()),
+    }),
+    operation({
+      ...row('GET', '/requests', 'The shop’s REST calls, newest last.'),
+      query: Paging,
+      returns: z.unknown(),
+      handle: ({ query }) => slice(journal.requests(), query),
+    }),
+    operation({
+      ...row('GET', '/merchants', 'The shops in this world, with their keys.'),
+      returns: z.unknown(),
+      handle: () => {
+        const { name, user_code, imp_key, imp_secret } = merchants.byDefault()
+        return { list: [{ name, user_code, imp_key, imp_secret }], total: 1 }
+      },
+    }),
+  ].map((operation) => operation as Operation)
+
+  async function changeClock({
+    mode,
+    to,
+    by,
+  }: {
+    mode?: 'system' | 'frozen'
+    to?: string
+    by?: string | number
+  }) {
+    const to_ms = to === undefined ? null : parseIso(to)
+    if (to !== undefined && to_ms === null)
+      throw bad('to', 'must be an ISO time such as 2026-01-01T00:00:00+09:00')
+    const by_s = by === undefined ? null : parseDuration(by)
+    if (by !== undefined && by_s === null)
+      throw bad('by', "must be a duration such as '3d', '10m' or a number of seconds")
+    if (by_s !== null && (to !== undefined || mode !== undefined))
+      throw bad('by', 'stands alone, without to and mode')
+    if (mode === 'system') {
+      if (to_ms !== null) throw bad('to', 'does not go with mode system')
+      clock.follow()
+      return []
+    }
+    if (by_s !== null) return ticker.advance(clock.now() + by_s)
+    if (to_ms === null && mode === undefined) throw bad('by', 'or to, or mode is needed')
+    if (to_ms !== null && to_ms < clock.now_ms())
+      throw bad('to', `lies before now (${kstIso(clock.now())}); a clock does not go back, reset does`)
+    if (mode === 'frozen') clock.freeze(clock.now_ms())
+    return to_ms === null ? [] : ticker.advance(Math.floor(to_ms / 1000))
+  }
+}
+
+function bad(parameter: string, why: string): ControlError {
+  return new ControlError(400, 'parameter_invalid', `${parameter} ${why}.`)
+}
+
+function slice<T>(all: readonly T[], { limit, page }: { limit: number; page: number }) {
+  return { list: all.slice((page - 1) * limit, page * limit), total: all.length }
+}

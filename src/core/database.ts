@@ -1,0 +1,141 @@
+/** The database: one SQLite file. The only file that names better-sqlite3. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+
+export type Value = string | number | null
+export type Row = Record<string, Value>
+export type Params = Record<string, Value>
+
+export interface Database {
+  /** Every row of a query. Values are bound by name: `where imp_uid = :imp_uid`. */
+  all(sql: string, params?: Params): Row[]
+  /** The first row of a query. */
+  get(sql: string, params?: Params): Row | undefined
+  /** Runs one statement; answers how many rows it changed, and the last row id. */
+  run(sql: string, params?: Params): { changes: number; id: number }
+  /** All or nothing; one inside another undoes only itself when it fails. Nothing asynchronous may happen inside. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+/** One step of the schema. Numbers run 1, 2, 3 … over the whole project and are never reused. */
+export interface Migration {
+  readonly number: number
+  readonly sql: string
+}
+
+/** A database that cannot be used; its message is one sentence for the developer. */
+export class DatabaseError extends Error {}
+
+/**
+ * Opens a database file (or `:memory:`), brings it to the newest schema and hands it out.
+ * Throws a `DatabaseError` for a folder that cannot be written, a file that is no database, or one made by a newer version.
+ */
+export function openDatabase(file: string, migrations: readonly Migration[]): Database {
+  const sqlite = openFile(file)
+  try {
+    migrate(sqlite, file, migrations)
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+  return wrap(sqlite)
+}
+
+function openFile(file: string): BetterSqlite3.Database {
+  if (file !== ':memory:') prepareFolder(file)
+  try {
+    const sqlite = new BetterSqlite3(file)
+    sqlite.pragma('busy_timeout = 2000')
+    sqlite.pragma('schema_version')
+    return sqlite
+  } catch (error) {
+    throw new DatabaseError(explain(error, file))
+  }
+}
+
+/** The default folder `.iamport-sandbox/` ignores itself in git, so that nobody commits a database. */
+function prepareFolder(file: string): void {
+  const folder = dirname(file)
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
+    const ignore = join(folder, '.gitignore')
+    if (basename(folder) === '.iamport-sandbox' && !existsSync(ignore)) writeFileSync(ignore, '*\n')
+  } catch (error) {
+    throw new DatabaseError(explain(error, file))
+  }
+}
+
+function explain(error: unknown, file: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_NOTADB')
+    return `${file} is not an iamport-sandbox database; name another file with --db.`
+  if (/CANTOPEN|EACCES|EPERM|READONLY|EROFS|ENOTDIR|ENOENT|EEXIST/.test(code)) {
+    return `The database ${file} cannot be opened for writing (${code}); name a writable place with --db, or use --db :memory:.`
+  }
+  if (/BUSY|LOCKED/.test(code)) return `The database ${file} is in use by another process.`
+  return `The database ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`
+}
+
+/** Marks the file as ours (`PRAGMA application_id`), so that a stranger's database is never written to. */
+const APPLICATION_ID = 0x696d7073
+
+function migrate(sqlite: BetterSqlite3.Database, file: string, migrations: readonly Migration[]): void {
+  const newest = migrations.length
+  const version = Number(sqlite.pragma('user_version', { simple: true }))
+  const owner = Number(sqlite.pragma('application_id', { simple: true }))
+  const tables = sqlite.prepare("select count(*) as n from sqlite_schema where type = 'table'").get()
+  const isEmpty = (tables as { n: number }).n === 0
+  if (owner !== APPLICATION_ID && !isEmpty) {
+    throw new DatabaseError(`${file} is a database of another program; name another file with --db.`)
+  }
+  if (version > newest) {
+    throw new DatabaseError(
+      `${file} was made by a newer iamport-sandbox (schema ${version}, this one knows ${newest}); update iamport-sandbox, or name another file with --db.`,
+    )
+  }
+  sqlite.pragma('journal_mode = wal')
+  sqlite.pragma('synchronous = normal')
+  sqlite.pragma('foreign_keys = on')
+  const upgrade = sqlite.transaction(() => {
+    for (const migration of migrations) {
+      if (migration.number > version) sqlite.exec(migration.sql)
+    }
+    sqlite.pragma(`application_id = ${APPLICATION_ID}`)
+    sqlite.pragma(`user_version = ${newest}`)
+  })
+  if (version < newest) upgrade.immediate()
+}
+
+function wrap(sqlite: BetterSqlite3.Database): Database {
+  const statements = new Map<string, BetterSqlite3.Statement<[Params], Row>>()
+  const prepare = (sql: string) => {
+    const known = statements.get(sql)
+    if (known) return known
+    const statement = sqlite.prepare<[Params], Row>(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  return {
+    all: (sql, params = {}) => prepare(sql).all(params),
+    get: (sql, params = {}) => prepare(sql).get(params),
+    run: (sql, params = {}) => {
+      const { changes, lastInsertRowid } = prepare(sql).run(params)
+      return { changes, id: Number(lastInsertRowid) }
+    },
+    transaction: (work) => sqlite.transaction(work).immediate(),
+    close: () => {
+      if (sqlite.open) sqlite.close()
+    },
+  }
+}
+
+/** Puts the migrations of all stores in order and checks that their numbers run 1, 2, 3 … */
+export function orderMigrations(...lists: readonly (readonly Migration[])[]): Migration[] {
+  const ordered = lists.flat().sort((a, b) => a.number - b.number)
+  for (const [index, migration] of ordered.entries()) {
+    if (migration.number !== index + 1) throw new Error(`migration ${index + 1} is missing or numbered twice`)
+  }
+  return ordered
+}

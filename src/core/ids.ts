@@ -1,0 +1,64 @@
+/**
+ * Ids and digits: the only file that may roll dice.
+ *
+ * Draws are addressed, not taken in turn: `digits(8, 'apply_num', imp_uid)` is the same for the same seed, whatever
+ * was drawn before it and however often the sandbox was restarted.
+ */
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
+
+export interface Dice {
+  readonly seed: string
+  /** `length` decimal digits; the first may be 0. */
+  digits(length: number, ...address: Address): string
+  /** `length` lower-case hexadecimal digits. */
+  hex(length: number, ...address: Address): string
+  /** `length` characters of Crockford's base 32, as in iamport's `cancellation_id`. */
+  base32(length: number, ...address: Address): string
+  /** A UUID of version 4. */
+  uuid(...address: Address): string
+}
+
+type Address = readonly (string | number)[]
+
+const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Dice for one seed: the same seed gives the same draws. */
+export function createDice(seed: string): Dice {
+  const bytes = function* (address: Address): Generator<number, never> {
+    for (let block = 0; ; block++) {
+      yield* createHmac('sha256', seed)
+        .update(JSON.stringify([block, ...address]))
+        .digest()
+    }
+  }
+  const draw = (length: number, alphabet: string, address: Address): string => {
+    const fair = 256 - (256 % alphabet.length)
+    let text = ''
+    for (const byte of bytes(address)) {
+      if (byte < fair) text += alphabet[byte % alphabet.length]
+      if (text.length === length) return text
+    }
+    return text
+  }
+  const hex = (length: number, ...address: Address) => draw(length, '0123456789abcdef', address)
+  return {
+    seed,
+    digits: (length, ...address) => draw(length, '0123456789', address),
+    hex,
+    base32: (length, ...address) => draw(length, BASE32, address),
+    uuid: (...address) => {
+      const h = hex(32, ...address)
+      return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-a${h.slice(17, 20)}-${h.slice(20, 32)}`
+    },
+  }
+}
+
+/** A fresh seed, for a sandbox that was given none. */
+export function drawSeed(): string {
+  return String(randomInt(1, 2 ** 31))
+}
+
+/** A secret that nobody can guess, for the control API and the dashboard. Never part of seeded data. */
+export function drawSecret(): string {
+  return randomBytes(24).toString('base64url')
+}

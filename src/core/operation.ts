@@ -1,0 +1,94 @@
+/**
+ * One row per operation.
+ *
+ * From a row come the route, the reading of parameters, the answer's envelope, the types, and the reference documents.
+ * The emulated REST API and the control API both declare their operations this way; how errors look is each surface's own.
+ */
+import type { z } from 'zod'
+import type { Provenance } from './provenance.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** What a handler is given besides its parameters. */
+export interface Caller {
+  /** Row id of the merchant whose token came with the request; the default merchant where an operation needs none. */
+  merchant: number
+  user_agent: string
+}
+
+export interface Input<P, Q, B> extends Caller {
+  params: P
+  query: Q
+  body: B
+}
+
+/** What a handler may answer instead of a plain value: another status than 200. */
+export class Answer<T> {
+  constructor(
+    readonly status: number,
+    readonly value: T,
+  ) {}
+}
+
+export interface Operation {
+  readonly method: Method
+  /** `/payments/{imp_uid}`; a last parameter that may be missing is written `{payment_status?}`. */
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  /** False where no token is asked for. */
+  readonly token: boolean
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  readonly returns: z.ZodType
+  readonly known: Provenance
+  /** A request that shows the operation at work. */
+  readonly example?: { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+  /** Clients also send these methods to the same path. */
+  readonly also?: readonly Method[]
+  /** HTTP status of a refused parameter, where it is not 400. */
+  readonly invalid_status?: number
+  readonly handle: (input: Input<never, never, never>) => unknown
+}
+
+type Row<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = Omit<
+  Operation,
+  'params' | 'query' | 'body' | 'returns' | 'handle' | 'token'
+> & {
+  params?: P
+  query?: Q
+  body?: B
+  returns: R
+  token?: boolean
+  handle: (
+    input: Input<z.infer<P>, z.infer<Q>, z.infer<B>>,
+  ) => z.infer<R> | Answer<z.infer<R>> | Promise<z.infer<R> | Answer<z.infer<R>>>
+}
+
+type Nothing = z.ZodObject<Record<never, never>>
+
+/** Declares one operation; the handler's parameters get their types from the row's schemas. */
+export function operation<
+  R extends z.ZodType,
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Nothing,
+>(row: Row<P, Q, B, R>): Operation {
+  return { token: true, ...row }
+}
+
+/** Literal path segments win over parameters, so `/payments/prepare` is asked before `/payments/{imp_uid}`. */
+export function byPrecedence(a: Operation, b: Operation): number {
+  const rank = (path: string) =>
+    path
+      .split('/')
+      .map((segment) => (segment.startsWith('{') ? '1' : '0'))
+      .join('')
+  return rank(a.path) < rank(b.path) ? -1 : rank(a.path) > rank(b.path) ? 1 : 0
+}
+
+/** `/payments/find/{merchant_uid}/{payment_status?}` in Express' words: `/payments/find/:merchant_uid{/:payment_status}`. */
+export function expressPath(path: string): string {
+  return path.replace(/\/\{(\w+)\?\}/g, '{/:$1}').replace(/\{(\w+)\}(?!\?)/g, ':$1')
+}

@@ -1,0 +1,137 @@
+/**
+ * From what arrives on the wire to what a schema means.
+ *
+ * Forms know only text, clients send numbers as text and `null` for "not given", PHP writes arrays as `a[0]=…`, and one
+ * client puts blanks into its keys. `convert` brings all of that to the shape that the schema asks for, and leaves alone
+ * what it cannot read, so that the schema itself says what is wrong. (zod's own coercion would turn null into 0 and
+ * "false" into true.)
+ */
+import type { z } from 'zod'
+
+type Schema = z.core.$ZodType
+type Def = z.core.$ZodTypes['_zod']['def']
+
+/** Converts a raw value, guided by the schema: `"12"` → 12 for a number, `a[]=x` → `['x']` for an array, null → absent. */
+export function convert(schema: Schema, raw: unknown): unknown {
+  const def = schema._zod.def as Def
+  switch (def.type) {
+    case 'optional':
+    case 'default':
+    case 'prefault':
+    case 'readonly':
+      return isAbsent(raw, def.innerType) ? undefined : convert(def.innerType, raw)
+    case 'nullable':
+      return raw === null ? null : convert(def.innerType, raw)
+    case 'object':
+      return convertObject(def.shape, def.catchall !== undefined, raw)
+    case 'array':
+      return convertArray(def.element, raw)
+    case 'union':
+      return convertUnion(def.options, raw)
+    case 'number':
+      return typeof raw === 'string' && isNumeric(raw) ? Number(raw) : raw
+    case 'boolean':
+      return convertBoolean(raw)
+    case 'string':
+    case 'enum':
+      return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw
+    default:
+      return raw
+  }
+}
+
+/** `null`, and an empty text where text is not what is wanted, mean "not given". */
+function isAbsent(raw: unknown, inner: Schema): boolean {
+  if (raw === null || raw === undefined) return true
+  return raw === '' && ['number', 'boolean', 'array', 'enum'].includes(inner._zod.def.type)
+}
+
+function convertObject(shape: Record<string, Schema>, open: boolean, raw: unknown): unknown {
+  if (raw === undefined || raw === null || raw === '') return {}
+  if (!isRecord(raw)) return raw
+  const given = new Map(Object.entries(raw).map(([key, value]) => [key.trim().replace(/\[\]$/, ''), value]))
+  const converted: Record<string, unknown> = open ? Object.fromEntries(given) : {}
+  for (const [key, schema] of Object.entries(shape)) {
+    const value = convert(schema, given.get(key))
+    if (value === undefined) delete converted[key]
+    else converted[key] = value
+  }
+  return converted
+}
+
+function convertArray(element: Schema, raw: unknown): unknown {
+  if (raw === undefined || raw === null) return undefined
+  if (Array.isArray(raw)) return raw.map((item) => convert(element, item))
+  if (isRecord(raw) && Object.keys(raw).every((key) => /^\d+$/.test(key))) {
+    return Object.values(raw).map((item) => convert(element, item))
+  }
+  return isRecord(raw) ? raw : [convert(element, raw)]
+}
+
+function convertUnion(options: readonly Schema[], raw: unknown): unknown {
+  for (const option of options) {
+    const value = convert(option, raw)
+    if ((option as z.ZodType).safeParse(value).success) return value
+  }
+  return raw
+}
+
+function convertBoolean(raw: unknown): unknown {
+  if (raw === 'true' || raw === '1' || raw === 1 || raw === 'Y') return true
+  if (raw === 'false' || raw === '0' || raw === 0 || raw === 'N') return false
+  return raw
+}
+
+function isNumeric(text: string): boolean {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)
+}
+
+/** Whether a value is a plain object: not null, no array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What is wrong with one parameter, in words a developer can act on. */
+export interface Problem {
+  parameter: string
+  /** `missing`: not given; `invalid`: given, but not like that. */
+  kind: 'missing' | 'invalid'
+  /** What is allowed, e.g. `a number`, `at most 40 characters`, `one of all, ready, paid`. */
+  allowed: string
+}
+
+/** Converts and checks a raw value. Either the value that the schema means, or the first thing that is wrong with it. */
+export function read<T>(schema: z.ZodType<T>, raw: unknown): { value: T } | { problem: Problem } {
+  const parsed = schema.safeParse(convert(schema, raw), { reportInput: true })
+  if (parsed.success) return { value: parsed.data }
+  const issue = parsed.error.issues[0]!
+  const parameter = issue.path.join('.') || 'body'
+  const kind = issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : 'invalid'
+  return { problem: { parameter, kind, allowed: allowedBy(issue) } }
+}
+
+function allowedBy(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPE_WORDS[issue.expected] ?? issue.expected
+    case 'too_big':
+      return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `at most ${issue.maximum}`
+    case 'too_small':
+      return issue.origin === 'string' ? `at least ${issue.minimum} characters` : `at least ${issue.minimum}`
+    case 'invalid_value':
+      return `one of ${issue.values.map(String).join(', ')}`
+    case 'unrecognized_keys':
+      return `no ${issue.keys.join(', ')}`
+    default:
+      return issue.message
+  }
+}
+
+const TYPE_WORDS: Record<string, string> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'a string',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+}

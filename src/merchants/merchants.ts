@@ -1,0 +1,93 @@
+/** Who is calling: merchants by user code and by REST token, and the life of a token. */
+import { refusal } from '../catalog/refusals.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Dice } from '../core/ids.ts'
+import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from './merchant.ts'
+import type { MerchantStore, Token } from './store.ts'
+
+/** Seconds that a token lives (API document, authentication). */
+const LIFETIME = 1800
+/** With fewer seconds left than this, a token that is asked for again lives a little longer. */
+const NEARLY_OVER = 60
+const EXTENSION = 300
+
+export type Merchants = ReturnType<typeof createMerchants>
+
+export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) {
+  function byDefault(): Merchant {
+    const merchant = store.byId(DEFAULT_MERCHANT.id)
+    if (!merchant) throw new Error('the default merchant is gone')
+    return merchant
+  }
+
+  return {
+    byDefault,
+
+    byId(id: number): Merchant {
+      return store.byId(id) ?? byDefault()
+    },
+
+    /** The merchant of a page. An unknown user code belongs to the default merchant, as long as that one takes any. */
+    byUserCode(user_code: string): Merchant | null {
+      const known = store.byUserCode(user_code)
+      if (known) return known
+      const fallback = byDefault()
+      return fallback.settings.is_any_key_accepted ? fallback : null
+    },
+
+    /**
+     * A token for a key pair. One live token per key: the same one again until it expires, a little longer when it is
+     * nearly over. A known key checks its secret; an unknown pair belongs to the default merchant.
+     */
+    issueToken(imp_key: string, imp_secret: string): Token {
+      return store.transaction(() => {
+        const merchant = byKeyPair(imp_key, imp_secret)
+        const now = clock.now()
+        const live = store.tokenOfKey(imp_key)
+        const token = renew(live, now) ?? {
+          imp_key,
+          merchant: merchant.id,
+          n: (live?.n ?? 0) + 1,
+          access_token: dice.hex(40, 'access_token', imp_key, (live?.n ?? 0) + 1),
+          expired_at: now + LIFETIME,
+        }
+        store.saveToken(token)
+        return token
+      })
+    },
+
+    /** The merchant behind a token; null for a token that is unknown or expired. */
+    byToken(access_token: string): Merchant | null {
+      const token = store.token(access_token)
+      return token && token.expired_at > clock.now() ? store.byId(token.merchant) : null
+    },
+
+    /** Merges into the settings of a merchant. */
+    changeSettings(id: number, changes: Partial<MerchantSettings>): MerchantSettings {
+      const merchant = store.byId(id) ?? byDefault()
+      const settings = MerchantSettings.parse({ ...merchant.settings, ...changes })
+      store.saveSettings(merchant.id, settings)
+      return settings
+    },
+  }
+
+  function byKeyPair(imp_key: string, imp_secret: string): Merchant {
+    const known = store.byKey(imp_key)
+    if (known) {
+      if (known.imp_secret === imp_secret) return known
+      throw refusal('token_pair_wrong', {}, `imp_secret is not that of imp_key ${imp_key} (${known.name}).`)
+    }
+    const fallback = byDefault()
+    if (fallback.settings.is_any_key_accepted) return fallback
+    throw refusal(
+      'token_pair_wrong',
+      {},
+      `No merchant has imp_key ${imp_key}, and unknown keys are not accepted.`,
+    )
+  }
+}
+
+function renew(token: Token | null, now: number): Token | null {
+  if (!token || token.expired_at <= now) return null
+  return token.expired_at - now < NEARLY_OVER ? { ...token, expired_at: token.expired_at + EXTENSION } : token
+}

@@ -1,0 +1,278 @@
+/** The payment operations of the REST API, one row each. */
+import { z } from 'zod'
+import { refusal } from '../catalog/refusals.ts'
+import type { Clock } from '../core/clock.ts'
+import { isCurrency, toMajor, toMinor } from '../core/money.ts'
+import { Answer, type Operation, operation } from '../core/operation.ts'
+import { docs, observed } from '../core/provenance.ts'
+import { type Payment, STATUSES, type Status } from './payment.ts'
+import type { Payments } from './payments.ts'
+import { type Prepared, SORTINGS } from './store.ts'
+import { PagedPayments, PaymentView, printPayment } from './view.ts'
+
+const document = docs('API document v1')
+const MerchantUid = z.string().min(1).max(40)
+const Sorting = z.enum(SORTINGS).default('-started')
+const Page = z.int().optional()
+const Limit = z.int().min(1).max(1000).default(20)
+const DAYS_90 = 90 * 86_400
+
+const PrepareBody = z.object({
+  merchant_uid: MerchantUid,
+  amount: z.number(),
+  currency: z.string().optional(),
+})
+const PrepareView = z.object({
+  amount: z.number(),
+  currency: z.string().nullable(),
+  merchant_uid: z.string(),
+})
+
+export function paymentOperations(payments: Payments, clock: Clock): Operation[] {
+  const { store } = payments
+
+  /** A payment of this merchant; another merchant's payment does not exist for it. */
+  function find(merchant: number, imp_uid: string): Payment {
+    const payment = store.byImpUid(imp_uid)
+    if (!payment || payment.merchant !== merchant) throw refusal('payment_not_found')
+    return payment
+  }
+
+  function page(
+    merchant: number,
+    filter: { merchant_uid?: string; status?: Status; from?: number; to?: number },
+    query: Paging,
+  ) {
+    const number = query.page || 1
+    const { limit, sorting } = query
+    const { total, list } = store.list({ merchant, ...filter, sorting, limit, offset: (number - 1) * limit })
+    if (number < 1 || (number > 1 && list.length === 0)) {
+      throw refusal('page_out_of_range', {}, `There are ${total} payments, ${limit} to a page.`)
+    }
+    const next = number * limit < total ? number + 1 : 0
+    return { list: list.map(printPayment), next, previous: number - 1, total }
+  }
+
+  function prepare(merchant: number, body: z.infer<typeof PrepareBody>): z.infer<typeof PrepareView> {
+    const currency = body.currency || null
+    const minor = currency !== null && !isCurrency(currency) ? null : toMinor(body.amount, currency ?? 'KRW')
+    if (minor === null || minor < 0) throw refusal('prepare_amount_invalid')
+    const prepared = { merchant_uid: body.merchant_uid, amount: minor, currency }
+    store.prepare(merchant, prepared)
+    return printPrepared(prepared)
+  }
+
+  return [
+    operation({
+      method: 'GET',
+      path: '/payments/{imp_uid}',
+      also: ['POST'],
+      tag: 'payments',
+      summary: 'A payment by its imp_uid: the call that verifies a sale.',
+      params: z.object({ imp_uid: z.string() }),
+      query: z.object({ include_sandbox: z.boolean().optional() }),
+      returns: PaymentView,
+      known: observed("merchants' code and clients; POST works as well"),
+      example: { params: { imp_uid: 'imp_448280090638' } },
+      handle: ({ merchant, params }) => printPayment(find(merchant, params.imp_uid)),
+    }),
+    operation({
+      method: 'GET',
+      path: '/payments',
+      tag: 'payments',
+      summary: 'Up to 100 payments by imp_uid[] and merchant_uid[], newest first. 207 when some are missing.',
+      query: z.object({
+        imp_uid: z.array(z.string()).default([]),
+        merchant_uid: z.array(z.string()).default([]),
+      }),
+      returns: z.array(PaymentView),
+      known: document,
+      example: { query: { 'imp_uid[]': ['imp_448280090638', 'imp_000000000000'] } },
+      handle: ({ merchant, query }) => {
+        const wanted = new Set([...query.imp_uid, ...query.merchant_uid])
+        if (wanted.size > 100) throw refusal('too_many_ids')
+        const found = store.byIds(merchant, query.imp_uid, query.merchant_uid)
+        if (found.length === 0) throw refusal('payment_not_found')
+        const isThere = (id: string) => found.some((p) => p.imp_uid === id || p.merchant_uid === id)
+        return new Answer([...wanted].every(isThere) ? 200 : 207, found.map(printPayment))
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/payments/find/{merchant_uid}/{payment_status?}',
+      also: ['POST'],
+      tag: 'payments',
+      summary: 'The first payment of a merchant_uid in the order of `sorting`, of one status or of all.',
+      params: z.object({ merchant_uid: z.string(), payment_status: z.string().optional() }),
+      query: z.object({ sorting: Sorting }),
+      returns: PaymentView,
+      known: document,
+      example: { params: { merchant_uid: 'merchant_1448280088556' } },
+      handle: ({ merchant, params, query }) => {
+        const status = readStatus(params.payment_status)
+        const { list } = store.list({
+          merchant,
+          merchant_uid: params.merchant_uid,
+          status,
+          sorting: query.sorting,
+          limit: 1,
+          offset: 0,
+        })
+        if (!list[0]) throw refusal('payment_not_found')
+        return printPayment(list[0])
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/payments/findAll/{merchant_uid}/{payment_status?}',
+      tag: 'payments',
+      summary: 'Every payment of a merchant_uid, of one status or of all.',
+      params: z.object({ merchant_uid: z.string(), payment_status: z.string().optional() }),
+      query: z.object({ page: Page, limit: Limit, sorting: Sorting }),
+      returns: PagedPayments,
+      known: document,
+      example: { params: { merchant_uid: 'merchant_1448280088556' } },
+      handle: ({ merchant, params: { merchant_uid, payment_status }, query }) => {
+        const status = readStatus(payment_status)
+        const found = page(merchant, { merchant_uid, status }, query)
+        if (found.total === 0) throw refusal('payment_not_found')
+        return found
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/payments/status/{payment_status}',
+      tag: 'payments',
+      summary: 'Payments of one status or all, within at most 90 days (default: the last 90).',
+      params: z.object({ payment_status: z.string() }),
+      query: z.object({
+        page: Page,
+        limit: Limit,
+        sorting: Sorting,
+        from: z.int().optional().describe('Unix seconds, inclusive'),
+        to: z.int().optional().describe('Unix seconds, inclusive'),
+      }),
+      returns: PagedPayments,
+      known: document,
+      example: { params: { payment_status: 'all' } },
+      handle: ({ merchant, params, query }) => {
+        const status = readStatus(params.payment_status)
+        const to = query.to ?? clock.now()
+        const from = query.from ?? to - DAYS_90
+        if (from > to || to - from > DAYS_90) throw refusal('period_invalid')
+        return page(merchant, { status, from, to }, query)
+      },
+    }),
+    operation({
+      method: 'POST',
+      path: '/payments/cancel',
+      tag: 'payments',
+      summary:
+        'Gives back all that is left of a payment, or part of it. Every refusal is HTTP 200 with code 1 or -1.',
+      invalid_status: 200,
+      body: z.object({
+        imp_uid: z.string().optional().describe('wins over merchant_uid'),
+        merchant_uid: z.string().optional(),
+        amount: z.number().optional().describe('major units; absent or 0: all that is left'),
+        tax_free: z.number().optional(),
+        vat_amount: z.number().optional(),
+        checksum: z.number().optional().describe('what the shop believes is left; refused when it is wrong'),
+        reason: z.string().optional(),
+        refund_holder: z.string().optional().describe('required for a deposited vbank'),
+        refund_bank: z.string().optional().describe('required for a deposited vbank'),
+        refund_account: z.string().optional().describe('required for a deposited vbank'),
+        refund_tel: z.string().optional(),
+      }),
+      returns: PaymentView,
+      known: document,
+      example: { body: { imp_uid: 'imp_448280090638', amount: 1000, checksum: 14000, reason: '단순 변심' } },
+      handle: ({ merchant, body }) => {
+        const target = cancelTarget(merchant, body)
+        const refund = {
+          holder: body.refund_holder ?? null,
+          bank: body.refund_bank ?? null,
+          account: body.refund_account ?? null,
+        }
+        const { amount = null, checksum = null, reason = null } = body
+        return printPayment(payments.cancel(target.imp_uid, { by: 'shop', amount, checksum, reason, refund }))
+      },
+    }),
+    operation({
+      method: 'POST',
+      path: '/payments/prepare',
+      tag: 'payments.validation',
+      summary:
+        'Registers the amount that a merchant_uid must be paid with; request_pay with another one is refused.',
+      body: PrepareBody,
+      returns: PrepareView,
+      known: document,
+      example: { body: { merchant_uid: 'order_1', amount: 14000 } },
+      handle: ({ merchant, body }) => {
+        if (store.prepared(merchant, body.merchant_uid)) throw refusal('prepare_duplicate')
+        return prepare(merchant, body)
+      },
+    }),
+    operation({
+      method: 'PUT',
+      path: '/payments/prepare',
+      tag: 'payments.validation',
+      summary: 'Changes a registered amount.',
+      body: PrepareBody,
+      returns: PrepareView,
+      known: document,
+      example: { body: { merchant_uid: 'order_1', amount: 15000 } },
+      handle: ({ merchant, body }) => {
+        if (!store.prepared(merchant, body.merchant_uid)) throw refusal('prepare_not_found')
+        return prepare(merchant, body)
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/payments/prepare/{merchant_uid}',
+      tag: 'payments.validation',
+      summary: 'Reads a registered amount.',
+      params: z.object({ merchant_uid: z.string() }),
+      returns: PrepareView,
+      known: document,
+      example: { params: { merchant_uid: 'order_1' } },
+      handle: ({ merchant, params }) => {
+        const prepared = store.prepared(merchant, params.merchant_uid)
+        if (!prepared) throw refusal('prepare_not_found')
+        return printPrepared(prepared)
+      },
+    }),
+  ]
+
+  /** imp_uid wins, even when it is wrong and the merchant_uid right. Of one merchant_uid, the payment that was paid. */
+  function cancelTarget(merchant: number, body: { imp_uid?: string; merchant_uid?: string }): Payment {
+    if (body.imp_uid) {
+      const payment = store.byImpUid(body.imp_uid)
+      if (payment?.merchant === merchant) return payment
+      throw refusal('cancel_payment_not_found', {}, `There is no payment ${body.imp_uid}.`)
+    }
+    if (!body.merchant_uid) throw refusal('cancel_target_missing')
+    const all = store.byIds(merchant, [], [body.merchant_uid])
+    const target = all.find((payment) => payment.paid_at > 0) ?? all[0]
+    if (!target) throw refusal('cancel_payment_not_found', {}, `There is no payment of ${body.merchant_uid}.`)
+    return target
+  }
+}
+
+interface Paging {
+  page?: number
+  limit: number
+  sorting: z.infer<typeof Sorting>
+}
+
+/** Missing, empty and `all` mean every status (clients send all three). */
+function readStatus(text: string | undefined): Status | undefined {
+  if (!text || text === 'all') return undefined
+  const status = STATUSES.find((known) => known === text)
+  if (!status)
+    throw refusal('status_unknown', {}, `payment_status was ${text}; allowed: all, ${STATUSES.join(', ')}.`)
+  return status
+}
+
+function printPrepared({ merchant_uid, amount, currency }: Prepared): z.infer<typeof PrepareView> {
+  return { amount: toMajor(amount, currency ?? 'KRW'), currency, merchant_uid }
+}

@@ -1,0 +1,240 @@
+/**
+ * The verbs of a payment. `change` is the only writer: the new state, its line in the timeline and its webhook are one
+ * transaction. If one of them fails, none happened.
+ */
+import { type ChosenPg, chooseWindow } from '../catalog/choose.ts'
+import { NO_APPROVAL } from '../catalog/method.ts'
+import { payMethod } from '../catalog/methods/index.ts'
+import type { Decline, Pg } from '../catalog/pg.ts'
+import { pgByCode } from '../catalog/pgs/index.ts'
+import { refusal } from '../catalog/refusals.ts'
+import { fill } from '../catalog/template.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Dice } from '../core/ids.ts'
+import { kstEndOfDay } from '../core/kst.ts'
+import { toMinor } from '../core/money.ts'
+import { checkOrder, type Origin, type RequestPay } from './order.ts'
+import type { Payment, TimelineEntry } from './payment.ts'
+import type { PaymentStore } from './store.ts'
+import { type Announcement, type Command, transition } from './transition.ts'
+
+export interface PaymentsParts {
+  readonly store: PaymentStore
+  readonly clock: Clock
+  readonly dice: Dice
+  /** Writes the webhook of a change, inside its transaction. */
+  readonly announce: (payment: Payment, announcement: Announcement) => void
+  /** Tells everybody who watches (log, dashboard) what has happened, after the transaction. */
+  readonly happened: (payment: Payment, entry: TimelineEntry) => void
+  /** Origin of the sandbox, for the addresses of sales slips. */
+  readonly origin: () => string
+}
+
+export interface CancelRequest {
+  readonly by: 'shop' | 'admin'
+  /** Major units, as they came over the wire. Null and 0: all that is left. */
+  readonly amount: number | null
+  readonly checksum: number | null
+  readonly reason: string | null
+  readonly refund: { holder: string | null; bank: string | null; account: string | null }
+}
+
+export type Payments = ReturnType<typeof createPayments>
+
+export function createPayments({ store, clock, dice, announce, happened, origin }: PaymentsParts) {
+  /** Decides, writes and announces in one transaction. */
+  function change(imp_uid: string, command: Command | ((payment: Payment) => Command)): Payment {
+    const { payment, entry } = store.transaction(() => {
+      const before = get(imp_uid)
+      const now = clock.now()
+      const sibling_paid = store.wasPaid(before.merchant, before.merchant_uid, imp_uid)
+      const decided = typeof command === 'function' ? command(before) : command
+      const {
+        payment: after,
+        entry: line,
+        announce: news,
+      } = transition(before, decided, { now, sibling_paid })
+      const entry: TimelineEntry = { at: now, ...line }
+      store.update(after, now)
+      store.note(imp_uid, entry)
+      if (news) announce(after, news)
+      return { payment: after, entry }
+    })
+    happened(payment, entry)
+    return payment
+  }
+
+  /** A payment by its imp_uid; refuses one that does not exist. */
+  function get(imp_uid: string): Payment {
+    const payment = store.byImpUid(imp_uid)
+    if (!payment) throw refusal('payment_not_found', {}, `There is no payment ${imp_uid}.`)
+    return payment
+  }
+
+  /** Opens a payment for an order that passed every check: `ready`, its window on the way. Refuses others. */
+  function open(merchant: number, chosen: ChosenPg, param: RequestPay, from: Origin): Payment {
+    const { payment, entry } = store.transaction(() => {
+      const order = checkOrder(param, chosen, from, {
+        sibling_paid: store.wasPaid(merchant, param.merchant_uid ?? '', ''),
+        prepared: store.prepared(merchant, param.merchant_uid ?? ''),
+      })
+      const now = clock.now()
+      const no = store.nextNo()
+      const payment: Payment = {
+        imp_uid: drawImpUid(merchant, no),
+        merchant,
+        merchant_uid: order.merchant_uid,
+        status: 'ready',
+        amount: order.amount,
+        cancel_amount: 0,
+        currency: order.currency,
+        pay_method: order.pay_method,
+        channel: from.device,
+        pg_provider: chosen.pg.code,
+        pg_id: chosen.pg_id,
+        pg_tid: null,
+        sandbox: true,
+        started_at: now,
+        paid_at: 0,
+        failed_at: 0,
+        cancelled_at: 0,
+        fail_reason: null,
+        cancel_reason: null,
+        receipt_url: null,
+        customer_uid: order.customer_uid,
+        approval: NO_APPROVAL,
+        order: order.facts,
+        cancels: [],
+      }
+      const window = chooseWindow(chosen.pg, from.device, from.sdk, param.popup)
+      const entry: TimelineEntry = {
+        at: now,
+        what: 'window opened',
+        by: 'buyer',
+        detail: {
+          pg: chosen.pg.code,
+          pay_method: order.pay_method,
+          device: from.device,
+          window: window.kind,
+        },
+      }
+      store.insert(no, payment, now)
+      store.note(payment.imp_uid, entry)
+      return { payment, entry }
+    })
+    happened(payment, entry)
+    return payment
+  }
+
+  /** `imp_` and 12 digits, addressed by merchant and row number. */
+  function drawImpUid(merchant: number, no: number): string {
+    for (let attempt = 0; ; attempt++) {
+      const imp_uid = `imp_${dice.digits(12, 'imp_uid', merchant, no, attempt)}`
+      if (!store.exists(imp_uid)) return imp_uid
+    }
+  }
+
+  /** The PG says yes: paid, or an account issued. `values` is what the buyer typed; `amount` (major) a tampered one. */
+  function approve(imp_uid: string, values: Readonly<Record<string, string>>, amount?: number): Payment {
+    return change(imp_uid, (payment) => {
+      const { pg, method } = contract(payment)
+      const now = clock.now()
+      const pg_tid = drawTid(pg, payment, now, 0)
+      const vbank_date = payment.order.vbank_due ?? kstEndOfDay(now, pg.vbank_days)
+      const approval = method.approve({
+        imp_uid,
+        values,
+        now,
+        dice,
+        vbank_date,
+        vbank_holder: pg.vbank_holder,
+      })
+      if (method.settles === 'deposit') return { do: 'issue', pg_tid, approval, receipt_url: null }
+      const tampered = amount === undefined ? undefined : (toMinor(amount, payment.currency) ?? undefined)
+      return { do: 'approve', pg_tid, approval, receipt_url: slipUrl(payment), amount: tampered }
+    })
+  }
+
+  /** Where the sales slip can be read; null for a PG that gives none. */
+  function slipUrl(payment: Payment): string | null {
+    return contract(payment).pg.receipt ? `${origin()}/checkout/slips/${payment.imp_uid}` : null
+  }
+
+  function drawTid(pg: Pg, payment: Payment, now: number, n: number): string {
+    const template = pg.pg_tid[payment.pay_method] ?? pg.pg_tid['*'] ?? '{uuid}'
+    return fill(template, { mid: payment.pg_id, now, dice, address: ['pg_tid', payment.imp_uid, n] })
+  }
+
+  /** The PG says no, in its own code and text. */
+  function decline(imp_uid: string, { code, message }: Pick<Decline, 'code' | 'message'>): Payment {
+    return change(imp_uid, (payment) => {
+      const { format } = contract(payment).pg.refusals
+      return { do: 'fail', by: 'pg', reason: format.replace('{code}', code).replace('{message}', message) }
+    })
+  }
+
+  /** iamport itself says no at the last moment. */
+  function refuse(imp_uid: string, reason: string): Payment {
+    return change(imp_uid, { do: 'fail', by: 'pg', reason })
+  }
+
+  /** The buyer presses cancel, or closes the window. */
+  function giveUp(imp_uid: string): Payment {
+    return change(imp_uid, (payment) => ({
+      do: 'fail',
+      by: 'buyer',
+      reason: contract(payment).pg.refusals.cancelled.message,
+    }))
+  }
+
+  /** The browser dies: the payment stays ready and nobody comes home. */
+  function abandon(imp_uid: string): Payment {
+    return change(imp_uid, { do: 'abandon' })
+  }
+
+  /** Money arrives on the virtual account: `amount` in major units, or the exact amount when null. */
+  function deposit(imp_uid: string, amount: number | null = null, force = false): Payment {
+    return change(imp_uid, (payment) => {
+      const minor = amount === null ? null : toMinor(amount, payment.currency)
+      if (amount !== null && (minor === null || minor <= 0)) {
+        throw refusal('deposit_amount_wrong', { amount, expected: payment.amount })
+      }
+      return { do: 'deposit', amount: minor, force, receipt_url: slipUrl(payment) }
+    })
+  }
+
+  /** Gives money back, in full or in part: asked for by the shop's server, or by the administrator. */
+  function cancel(imp_uid: string, request: CancelRequest): Payment {
+    return change(imp_uid, (payment) => {
+      const n = payment.cancels.length + 1
+      return {
+        do: 'cancel',
+        by: request.by,
+        amount: request.amount ? inMinor(request.amount, payment) : null,
+        checksum: request.checksum === null ? null : inMinor(request.checksum, payment),
+        reason: request.reason || (request.by === 'admin' ? '관리자페이지취소' : '취소요청api'),
+        refund: request.refund,
+        cancellation_id: dice.base32(20, 'cancellation_id', imp_uid, n),
+        pg_tid: drawTid(contract(payment).pg, payment, clock.now(), n),
+        receipt_url: payment.receipt_url ? `${payment.receipt_url}/cancels/${n}` : null,
+      }
+    })
+  }
+
+  function inMinor(amount: number, { currency }: Payment): number {
+    const minor = toMinor(amount, currency)
+    if (minor === null) throw refusal('cancel_amount_invalid', {}, `${amount} is no amount of ${currency}.`)
+    return minor
+  }
+
+  return { get, open, approve, decline, refuse, giveUp, abandon, deposit, cancel, store }
+}
+
+/** The PG and pay_method of a payment. Both are in the catalogue, or the payment would not have been opened. */
+export function contract(payment: Payment) {
+  const pg = pgByCode(payment.pg_provider)
+  const method = payMethod(payment.pay_method)
+  if (!pg || !method)
+    throw new Error(`no ${payment.pg_provider} or no ${payment.pay_method} in the catalogue`)
+  return { pg, method }
+}

@@ -1,0 +1,282 @@
+/** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
+import type { Database, Migration, Row } from '../core/database.ts'
+import type { Cancel, Payment, Status, TimelineEntry } from './payment.ts'
+
+export const migrations: readonly Migration[] = [
+  {
+    number: 2,
+    sql: `
+      create table payments (
+        no integer primary key,
+        imp_uid text not null unique,
+        merchant integer not null references merchants (id) on delete cascade,
+        merchant_uid text not null,
+        status text not null check (status in ('ready', 'paid', 'cancelled', 'failed')),
+        amount integer not null check (amount >= 0),
+        cancel_amount integer not null default 0 check (cancel_amount between 0 and amount),
+        currency text not null,
+        pay_method text not null,
+        channel text not null check (channel in ('pc', 'mobile', 'api')),
+        pg_provider text not null,
+        pg_id text not null,
+        pg_tid text,
+        sandbox integer not null,
+        started_at integer not null,
+        paid_at integer not null default 0,
+        failed_at integer not null default 0,
+        cancelled_at integer not null default 0,
+        updated_at integer not null,
+        fail_reason text,
+        cancel_reason text,
+        receipt_url text,
+        customer_uid text,
+        approval text not null check (json_valid(approval)),
+        facts text not null check (json_valid(facts))
+      ) strict;
+      create index payments_by_merchant_uid on payments (merchant, merchant_uid);
+      create index payments_by_start on payments (merchant, started_at, no);
+      create index payments_by_status on payments (merchant, status, started_at, no);
+
+      create table cancels (
+        cancellation_id text primary key,
+        imp_uid text not null references payments (imp_uid) on delete cascade,
+        n integer not null,
+        amount integer not null check (amount >= 0),
+        cancelled_at integer not null,
+        reason text not null,
+        pg_tid text not null,
+        receipt_url text,
+        unique (imp_uid, n)
+      ) strict;
+
+      create table timeline (
+        id integer primary key,
+        imp_uid text not null references payments (imp_uid) on delete cascade,
+        at integer not null,
+        what text not null,
+        by text not null check (by in ('buyer', 'pg', 'bank', 'shop', 'admin', 'sandbox')),
+        detail text not null check (json_valid(detail))
+      ) strict;
+      create index timeline_by_payment on timeline (imp_uid, id);
+
+      create table prepared (
+        merchant integer not null references merchants (id) on delete cascade,
+        merchant_uid text not null,
+        amount integer not null check (amount >= 0),
+        currency text,
+        primary key (merchant, merchant_uid)
+      ) strict, without rowid;
+    `,
+  },
+]
+
+export type Sorting = '-started' | 'started' | '-paid' | 'paid' | '-updated' | 'updated'
+export const SORTINGS = ['-started', 'started', '-paid', 'paid', '-updated', 'updated'] as const
+
+export interface Listing {
+  merchant: number
+  merchant_uid?: string
+  status?: Status
+  /** Both inclusive, on the time of the status asked for. */
+  from?: number
+  to?: number
+  sorting: Sorting
+  limit: number
+  offset: number
+}
+
+export interface Prepared {
+  readonly merchant_uid: string
+  readonly amount: number
+  readonly currency: string | null
+}
+
+export type PaymentStore = ReturnType<typeof createPaymentStore>
+
+export function createPaymentStore(database: Database) {
+  return {
+    transaction: database.transaction,
+
+    /** The number that the next payment will have. */
+    nextNo(): number {
+      return Number(database.get('select coalesce(max(no), 0) + 1 as no from payments')!.no)
+    },
+
+    exists(imp_uid: string): boolean {
+      return database.get('select 1 as yes from payments where imp_uid = :imp_uid', { imp_uid }) !== undefined
+    },
+
+    insert(no: number, payment: Payment, now: number): void {
+      database.run(
+        `insert into payments (no, imp_uid, merchant, merchant_uid, status, amount, cancel_amount, currency, pay_method,
+           channel, pg_provider, pg_id, pg_tid, sandbox, started_at, paid_at, failed_at, cancelled_at, updated_at,
+           fail_reason, cancel_reason, receipt_url, customer_uid, approval, facts)
+         values (:no, :imp_uid, :merchant, :merchant_uid, :status, :amount, :cancel_amount, :currency, :pay_method,
+           :channel, :pg_provider, :pg_id, :pg_tid, :sandbox, :started_at, :paid_at, :failed_at, :cancelled_at, :updated_at,
+           :fail_reason, :cancel_reason, :receipt_url, :customer_uid, :approval, :facts)`,
+        { no, ...toRow(payment), updated_at: now },
+      )
+    },
+
+    /** Writes a changed payment, and its cancellations that are new. */
+    update(payment: Payment, now: number): void {
+      database.run(
+        `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
+           pg_tid = :pg_tid, paid_at = :paid_at, failed_at = :failed_at, cancelled_at = :cancelled_at,
+           updated_at = :updated_at, fail_reason = :fail_reason, cancel_reason = :cancel_reason,
+           receipt_url = :receipt_url, approval = :approval
+         where imp_uid = :imp_uid`,
+        { ...toRow(payment), updated_at: now },
+      )
+      for (const [n, cancel] of payment.cancels.entries()) {
+        database.run(
+          `insert into cancels (cancellation_id, imp_uid, n, amount, cancelled_at, reason, pg_tid, receipt_url)
+           values (:cancellation_id, :imp_uid, :n, :amount, :cancelled_at, :reason, :pg_tid, :receipt_url)
+           on conflict (imp_uid, n) do nothing`,
+          { ...cancel, imp_uid: payment.imp_uid, n },
+        )
+      }
+    },
+
+    byImpUid(imp_uid: string): Payment | null {
+      const row = database.get('select * from payments where imp_uid = :imp_uid', { imp_uid })
+      return row ? this.read(row) : null
+    },
+
+    /** Payments with one of these ids, newest first. */
+    byIds(merchant: number, imp_uids: readonly string[], merchant_uids: readonly string[]): Payment[] {
+      const rows = database.all(
+        `select * from payments
+         where merchant = :merchant
+           and (imp_uid in (select value from json_each(:imp_uids))
+             or merchant_uid in (select value from json_each(:merchant_uids)))
+         order by started_at desc, no desc`,
+        { merchant, imp_uids: JSON.stringify(imp_uids), merchant_uids: JSON.stringify(merchant_uids) },
+      )
+      return rows.map((row) => this.read(row))
+    },
+
+    /** Whether this merchant_uid was ever paid, by a payment other than the given one. */
+    wasPaid(merchant: number, merchant_uid: string, except: string): boolean {
+      const row = database.get(
+        `select 1 as yes from payments
+         where merchant = :merchant and merchant_uid = :merchant_uid and imp_uid <> :except and paid_at > 0 limit 1`,
+        { merchant, merchant_uid, except },
+      )
+      return row !== undefined
+    },
+
+    list(listing: Listing): { total: number; list: Payment[] } {
+      const where = `where merchant = :merchant
+        and (:merchant_uid is null or merchant_uid = :merchant_uid)
+        and (:status is null or status = :status)
+        and (:from is null or ${timeOf(listing.status)} >= :from)
+        and (:to is null or ${timeOf(listing.status)} <= :to)`
+      const filter = {
+        merchant: listing.merchant,
+        merchant_uid: listing.merchant_uid ?? null,
+        status: listing.status ?? null,
+        from: listing.from ?? null,
+        to: listing.to ?? null,
+      }
+      const { total } = database.get(`select count(*) as total from payments ${where}`, filter) as {
+        total: number
+      }
+      const rows = database.all(
+        `select * from payments ${where} order by ${ORDER[listing.sorting]} limit :limit offset :offset`,
+        { ...filter, limit: listing.limit, offset: listing.offset },
+      )
+      return { total, list: rows.map((row) => this.read(row)) }
+    },
+
+    note(imp_uid: string, entry: TimelineEntry): void {
+      database.run(
+        'insert into timeline (imp_uid, at, what, by, detail) values (:imp_uid, :at, :what, :by, :detail)',
+        { imp_uid, at: entry.at, what: entry.what, by: entry.by, detail: JSON.stringify(entry.detail) },
+      )
+    },
+
+    timeline(imp_uid: string): TimelineEntry[] {
+      const rows = database.all(
+        'select at, what, by, detail from timeline where imp_uid = :imp_uid order by id',
+        {
+          imp_uid,
+        },
+      )
+      return rows.map((row) => ({
+        at: Number(row.at),
+        what: String(row.what),
+        by: row.by as TimelineEntry['by'],
+        detail: JSON.parse(String(row.detail)),
+      }))
+    },
+
+    prepared(merchant: number, merchant_uid: string): Prepared | null {
+      const row = database.get(
+        'select merchant_uid, amount, currency from prepared where merchant = :merchant and merchant_uid = :merchant_uid',
+        { merchant, merchant_uid },
+      )
+      return (row as Prepared | undefined) ?? null
+    },
+
+    /** Registers or replaces the amount that a merchant_uid must be paid with. */
+    prepare(merchant: number, { merchant_uid, amount, currency }: Prepared): void {
+      database.run(
+        `insert into prepared (merchant, merchant_uid, amount, currency) values (:merchant, :merchant_uid, :amount, :currency)
+         on conflict (merchant, merchant_uid) do update set amount = excluded.amount, currency = excluded.currency`,
+        { merchant, merchant_uid, amount, currency },
+      )
+    },
+
+    /** A row as a payment, with its cancellations. */
+    read(row: Row): Payment {
+      const cancels = Number(row.cancelled_at) === 0 ? [] : this.cancels(String(row.imp_uid))
+      return fromRow(row, cancels)
+    },
+
+    cancels(imp_uid: string): Cancel[] {
+      const rows = database.all(
+        `select cancellation_id, amount, cancelled_at, reason, pg_tid, receipt_url from cancels
+         where imp_uid = :imp_uid order by n`,
+        { imp_uid },
+      )
+      return rows.map((row) => row as unknown as Cancel)
+    },
+  }
+}
+
+/** The time that a listing's `from` and `to` are compared with: that of the status asked for; `all` goes by the start. */
+function timeOf(status: Status | undefined): string {
+  if (status === 'paid') return 'paid_at'
+  if (status === 'cancelled') return 'cancelled_at'
+  return status === 'failed' ? 'failed_at' : 'started_at'
+}
+
+const ORDER: Record<Sorting, string> = {
+  '-started': 'started_at desc, no desc',
+  started: 'started_at, no',
+  '-paid': 'paid_at desc, no desc',
+  paid: 'paid_at, no',
+  '-updated': 'updated_at desc, no desc',
+  updated: 'updated_at, no',
+}
+
+function toRow({ approval, order, cancels: _cancels, sandbox, ...columns }: Payment) {
+  return {
+    ...columns,
+    sandbox: sandbox ? 1 : 0,
+    approval: JSON.stringify(approval),
+    facts: JSON.stringify(order),
+  }
+}
+
+function fromRow(row: Row, cancels: Cancel[]): Payment {
+  const { approval, facts, sandbox, no: _no, updated_at: _updated, ...columns } = row
+  return {
+    ...columns,
+    sandbox: sandbox === 1,
+    approval: JSON.parse(String(approval)),
+    order: JSON.parse(String(facts)),
+    cancels,
+  } as unknown as Payment
+}

@@ -1,0 +1,131 @@
+/** How REST prints a payment: every key always there, in alphabetical order (rest Payment; observed in real answers). */
+import { z } from 'zod'
+import { toMajor } from '../core/money.ts'
+import type { Payment } from './payment.ts'
+
+const text = z.string().nullable()
+
+export const CancelView = z.object({
+  amount: z.number(),
+  cancellation_id: z.string(),
+  cancelled_at: z.int(),
+  pg_tid: z.string(),
+  reason: z.string(),
+  receipt_url: text,
+})
+
+/** The 48 keys of the default key set. */
+export const PaymentView = z.object({
+  amount: z.number().describe('the original amount, never reduced by cancels'),
+  apply_num: text,
+  bank_code: text,
+  bank_name: text,
+  buyer_addr: text,
+  buyer_email: text,
+  buyer_name: text,
+  buyer_postcode: text,
+  buyer_tel: text,
+  cancel_amount: z.number().describe('sum of all cancels'),
+  cancel_history: z.array(CancelView),
+  cancel_reason: text,
+  cancel_receipt_urls: z.array(z.string()),
+  cancelled_at: z.int(),
+  card_code: text,
+  card_name: text,
+  card_number: text,
+  card_quota: z.int(),
+  card_type: z.int().nullable(),
+  cash_receipt_issued: z.boolean(),
+  channel: z.enum(['pc', 'mobile', 'api']),
+  currency: z.string(),
+  custom_data: text,
+  customer_uid: text,
+  customer_uid_usage: text,
+  emb_pg_provider: text,
+  escrow: z.boolean(),
+  fail_reason: text,
+  failed_at: z.int(),
+  imp_uid: z.string(),
+  merchant_uid: z.string(),
+  name: text,
+  paid_at: z.int(),
+  pay_method: z.string(),
+  pg_id: z.string(),
+  pg_provider: z.string(),
+  pg_tid: text,
+  promotion: z.unknown().nullable(),
+  receipt_url: text,
+  started_at: z.int(),
+  status: z.enum(['ready', 'paid', 'cancelled', 'failed']),
+  user_agent: z.string(),
+  vbank_code: text,
+  vbank_date: z.int(),
+  vbank_holder: text,
+  vbank_issued_at: z.int(),
+  vbank_name: text,
+  vbank_num: text,
+})
+export type PaymentView = z.infer<typeof PaymentView>
+
+export const PagedPayments = z.object({
+  list: z.array(PaymentView),
+  next: z.int().describe('number of the next page, 0 for none'),
+  previous: z.int().describe('number of the previous page, 0 for none'),
+  total: z.int(),
+})
+
+/** A payment as `GET /payments/{imp_uid}` answers it. */
+export function printPayment(payment: Payment): PaymentView {
+  const { approval, order, currency } = payment
+  const printed: PaymentView = {
+    ...approval,
+    amount: toMajor(payment.amount, currency),
+    buyer_addr: order.buyer_addr,
+    buyer_email: order.buyer_email,
+    buyer_name: order.buyer_name,
+    buyer_postcode: order.buyer_postcode,
+    buyer_tel: order.buyer_tel,
+    cancel_amount: toMajor(payment.cancel_amount, currency),
+    cancel_history: payment.cancels.map(
+      ({ amount, cancellation_id, cancelled_at, pg_tid, reason, receipt_url }) => ({
+        amount: toMajor(amount, currency),
+        cancellation_id,
+        cancelled_at,
+        pg_tid,
+        reason,
+        receipt_url,
+      }),
+    ),
+    cancel_reason: payment.cancel_reason,
+    cancel_receipt_urls: payment.cancels.flatMap(({ receipt_url }) => receipt_url ?? []),
+    cancelled_at: payment.cancelled_at,
+    cash_receipt_issued: false,
+    channel: payment.channel,
+    currency,
+    custom_data: order.custom_data,
+    customer_uid: payment.customer_uid,
+    customer_uid_usage: payment.customer_uid === null ? null : 'issue',
+    emb_pg_provider: null,
+    escrow: order.escrow,
+    fail_reason: payment.fail_reason,
+    failed_at: payment.failed_at,
+    imp_uid: payment.imp_uid,
+    merchant_uid: payment.merchant_uid,
+    name: order.name,
+    paid_at: payment.paid_at,
+    pay_method: payment.pay_method,
+    pg_id: payment.pg_id,
+    pg_provider: payment.pg_provider,
+    pg_tid: payment.pg_tid,
+    promotion: null,
+    receipt_url: payment.receipt_url,
+    started_at: payment.started_at,
+    status: payment.status,
+    user_agent: order.user_agent,
+  }
+  return sortKeys(printed)
+}
+
+function sortKeys<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) as T
+}
