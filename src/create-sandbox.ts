@@ -3,12 +3,12 @@
 import type { z } from 'zod'
 import type { Outcome } from './checkout/checkout.ts'
 import type { Rsp } from './checkout/result.ts'
-import { type ShopperOrder, ShopperOrder as ShopperSchema, visit } from './control/shopper.ts'
+import { openWindow, type ShopperOrder, ShopperOrder as ShopperSchema, visit } from './control/shopper.ts'
 import { parseIso } from './core/clock.ts'
 import { parseDuration } from './core/duration.ts'
 import { kstIso } from './core/kst.ts'
 import { read } from './core/schema.ts'
-import type { RequestRecord } from './journal.ts'
+import type { RequestRecord, SandboxEvent } from './journal.ts'
 import type { MerchantSettings } from './merchants/merchant.ts'
 import type { TimelineEntry } from './payments/payment.ts'
 import { type PaymentView, printPayment } from './payments/view.ts'
@@ -65,6 +65,8 @@ export interface Sandbox {
   readonly seed: string
   /** A whole shopper: order, window, buyer. Throws a `SandboxError` for an order that cannot be read. */
   pay(order: PayOrder): Promise<PayResult>
+  /** Opens a window and leaves it open. Throws a `SandboxError` for an order that is refused. */
+  open(order: PayOrder): Promise<SandboxPayment>
   /** Ends an open window. */
   end(imp_uid: string, outcome: Outcome): Promise<PayResult>
   /** Money arrives on a virtual account: the exact amount, now, unless said otherwise (`at`: ISO time to walk to first). */
@@ -80,6 +82,8 @@ export interface Sandbox {
   /** REST calls of the shop. */
   requests(): readonly RequestRecord[]
   settings(changes?: Partial<MerchantSettings>): MerchantSettings
+  /** What happened, one readable line each. */
+  events(): readonly SandboxEvent[]
   /** Does all that is due now; answers what was done. */
   settle(): Promise<string[]>
   /** Walks the clock forward, doing what falls due on the way. */
@@ -117,6 +121,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       const { payment, rsp, redirect_url } = await visit(checkout, clock, user_code, readOrder(order))
       return { payment: payment && show(payment.imp_uid), rsp, redirect_url }
     },
+    open: async (order) => {
+      const { imp_uid } = openWindow(checkout, clock, user_code, readOrder(order))
+      return show(imp_uid)
+    },
     end: async (imp_uid, outcome) => {
       const window = windows.byImpUid(imp_uid)
       if (!window) throw new SandboxError(`There is no window of ${imp_uid}.`)
@@ -139,6 +147,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     payment: show,
     webhooks: (filter = {}) => webhooks.list({ limit: 1000, ...filter }).list,
     requests: () => world.journal.requests(),
+    events: () => world.journal.events(),
     settings: (changes = {}) => merchants.changeSettings(merchants.byDefault().id, changes),
     settle: () => ticker.settle(),
     advance: async (duration) => {

@@ -11,9 +11,10 @@ import { type ClockState, createClock, parseClock, stopwatch } from './core/cloc
 import { openDatabase, orderMigrations } from './core/database.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
 import { createMemory, migrations as memoryMigrations } from './core/memory.ts'
-import { formatMoney } from './core/money.ts'
 import type { Operation } from './core/operation.ts'
+import { dashboardRoutes } from './dashboard/routes.ts'
 import { createJournal } from './journal.ts'
+import { paymentLine, refusedLine, webhookLine } from './journal-lines.ts'
 import { DEFAULT_MERCHANT, MerchantSettings } from './merchants/merchant.ts'
 import { createMerchants } from './merchants/merchants.ts'
 import { merchantOperations } from './merchants/operations.ts'
@@ -64,15 +65,10 @@ export function createWorld(settings: Settings) {
     outbox,
     clock,
     options: { timeouts: WEBHOOK_TIMEOUTS, allow_public: settings.allow_public_webhooks },
-    attempted: (delivery, { ms, status, error }) => {
-      const answer = status === null ? error : `${status}${error === null ? '' : ` (${error})`}`
-      const text = `webhook ${delivery.event} ${delivery.merchant_uid ?? ''} → ${delivery.url} ${answer} ${ms}ms`
-      journal.happened(
-        'webhook',
-        text,
-        { delivery: delivery.id, imp_uid: delivery.imp_uid },
-        error === null ? 'info' : 'warn',
-      )
+    attempted: (delivery, attempt) => {
+      const detail = { delivery: delivery.id, imp_uid: delivery.imp_uid }
+      const level = attempt.error === null ? 'info' : 'warn'
+      journal.happened('webhook', webhookLine(delivery, attempt), detail, level)
     },
   })
   const ticker = createTicker(clock, [webhooks])
@@ -89,14 +85,10 @@ export function createWorld(settings: Settings) {
       const urls = targetsOf(payment.order.notice_url, notification_url)
       webhooks.record(payment.merchant, payment, notice, urls, notification_content_type)
     },
-    happened: (payment, { what, detail }) => {
-      const amount = formatMoney(payment.amount, payment.currency)
-      const text = `${what} ${payment.merchant_uid} ${amount} ${payment.pg_provider} ${payment.pay_method} ${payment.imp_uid}`
-      const kind = what === 'window opened' ? 'order' : 'payment'
-      journal.happened(kind, detail.reason ? `${text}: ${detail.reason}` : text, {
-        imp_uid: payment.imp_uid,
-        status: payment.status,
-      })
+    happened: (payment, entry) => {
+      const { imp_uid, status } = payment
+      const kind = entry.what === 'window opened' ? 'order' : 'payment'
+      journal.happened(kind, paymentLine(payment, entry), { imp_uid, status })
       ticker.poke()
     },
   })
@@ -107,8 +99,8 @@ export function createWorld(settings: Settings) {
     merchants,
     dice,
     refused: (reason, merchant_uid) => {
-      const text = `order refused ${merchant_uid ?? ''}: ${reason.message}${reason.hint ? ` (${reason.hint})` : ''}`
-      journal.happened('refused', text, { merchant_uid, name: reason.name }, 'warn')
+      const detail = { merchant_uid, name: reason.name }
+      journal.happened('refused', refusedLine(merchant_uid, reason), detail, 'warn')
     },
     ended: watch.ended,
   })
@@ -135,7 +127,7 @@ export function createWorld(settings: Settings) {
   let server: Server | null = null
   let bound: string | null = null
   /** Where the sandbox is reached; before it listens, where it would be by its settings. */
-  const url = () => bound ?? `http://${settings.host}:${settings.port}`
+  const url = () => bound ?? `http://${reachableHost(settings.host)}:${settings.port}`
 
   furnish()
   webhooks.recover()
@@ -180,6 +172,8 @@ export function createWorld(settings: Settings) {
     journal.happened('fault', `${req.method} ${req.originalUrl} failed: ${text}`, {}, 'error')
   }
 
+  /** The address that was asked for is ours by its own name, too. */
+  const allowed_hosts = [...settings.allow_host, reachableHost(settings.host)]
   const app = createApp()
 
   function createApp(): Express {
@@ -189,9 +183,23 @@ export function createWorld(settings: Settings) {
     app.set('etag', false)
     app.use(recordRequests)
     app.get('/', (_req, res) => res.redirect(302, '/dashboard'))
+    app.use('/_sandbox', controlRouter({ operations: control, fault, token: secret, allowed_hosts }))
     app.use(
-      '/_sandbox',
-      controlRouter({ operations: control, fault, token: secret, allowed_hosts: settings.allow_host }),
+      '/dashboard',
+      dashboardRoutes({
+        allowed_hosts,
+        clock,
+        fault,
+        journal,
+        merchants,
+        payments,
+        reset,
+        seed,
+        ticker,
+        token: secret,
+        views,
+        webhooks,
+      }),
     )
     app.use(sdkRoutes(merchants, views, (req) => `${req.protocol}://${req.get('host')}`))
     app.use(checkoutRoutes(checkout, watch, views))
@@ -248,7 +256,7 @@ export function createWorld(settings: Settings) {
         listening.listen(settings.port, settings.host, () => {
           const { port } = listening.address() as AddressInfo
           server = listening
-          bound = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+          bound = `http://${reachableHost(settings.host)}:${port}`
           resolve(bound)
         })
       })
@@ -275,6 +283,13 @@ function initialClock({ clock }: Settings, remembered: string | null): ClockStat
   const before: ClockState = remembered === null ? asked : JSON.parse(remembered)
   if (asked.mode === 'frozen') return before.mode === 'frozen' && before.at_ms > asked.at_ms ? before : asked
   return before.mode === 'frozen' ? asked : before
+}
+
+/** A host as it stands in a URL. Nobody can call "every address" (0.0.0.0, ::), so that one is told as loopback. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function isLoopback(host: string): boolean {

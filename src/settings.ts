@@ -25,6 +25,8 @@ export interface SettingRow {
   readonly env: string
   readonly default: string
   readonly help: string
+  /** Whether the flag may be given several times. */
+  readonly repeatable: boolean
   /** Reads what was typed; throws a `SettingError` that says what is allowed. */
   readonly read: (text: string) => Settings[keyof Settings]
 }
@@ -38,84 +40,103 @@ const row = <N extends keyof Settings>(
   fallback: string,
   help: string,
   read: (text: string) => Settings[N],
-): SettingRow => ({ name, flag, env: `IAMPORT_SANDBOX_${name.toUpperCase()}`, default: fallback, help, read })
+): SettingRow => ({
+  name,
+  flag,
+  env: `IAMPORT_SANDBOX_${name.toUpperCase()}`,
+  default: fallback,
+  help,
+  repeatable: false,
+  read,
+})
+
+const repeatable = (setting: SettingRow): SettingRow => ({ ...setting, repeatable: true })
 
 export const SETTINGS: readonly SettingRow[] = [
-  row('port', '--port <number>', '4780', 'port to listen on; 0 takes any free one', (text) => {
+  row('port', '--port <number>', '4780', '포트 번호; 0이면 비어 있는 포트를 씁니다', (text) => {
     const port = Number(text)
     if (/^\d+$/.test(text) && port <= 65_535) return port
-    throw new SettingError(`--port takes a whole number from 0 to 65535, not ${text}.`)
+    throw new SettingError(`--port에는 0부터 65535까지의 정수를 주세요: ${text}`)
   }),
   row(
     'host',
     '--host <address>',
     '127.0.0.1',
-    'address to listen on; off loopback the control API asks for a token',
+    '연결을 받을 주소; 루프백이 아니면 제어 API에 토큰이 필요합니다',
     notEmpty('--host'),
   ),
-  row('db', '--db <file>', '.iamport-sandbox/sandbox.db', 'database file, or :memory:', notEmpty('--db')),
-  row('webhook', '--webhook <url>', '', 'Notification URL of the shop; several with commas', (text) =>
-    list(text).map((url) => readUrl('--webhook', url)),
+  row(
+    'db',
+    '--db <file>',
+    '.iamport-sandbox/sandbox.db',
+    '데이터베이스 파일; :memory: 이면 저장하지 않습니다',
+    notEmpty('--db'),
   ),
-  row('webhook_type', '--webhook-type <json|form>', 'json', 'Content-Type of webhooks', (text) => {
+  repeatable(
+    row(
+      'webhook',
+      '--webhook <url>',
+      '',
+      '상점 서버의 Notification URL; 여러 번 주거나 쉼표로 나눕니다',
+      (text) => list(text).map((url) => readUrl('--webhook', url)),
+    ),
+  ),
+  row('webhook_type', '--webhook-type <json|form>', 'json', '웹훅의 Content-Type', (text) => {
     if (text === 'json' || text === 'form') return text
-    throw new SettingError(`--webhook-type takes json or form, not ${text}.`)
+    throw new SettingError(`--webhook-type에는 json 또는 form을 주세요: ${text}`)
   }),
   row(
     'seed',
     '--seed <number>',
     '',
-    'the same seed gives the same ids; one is drawn and printed when none is given',
+    '같은 seed는 같은 imp_uid를 만듭니다; 없으면 새로 뽑아 출력합니다',
     (text) => text || null,
   ),
-  row(
-    'clock',
-    '--clock <system|time>',
-    'system',
-    'system, or an ISO time at which the clock stands still',
-    (text) => {
-      if (parseClock(text)) return text
-      throw new SettingError(
-        `--clock takes system or an ISO time such as 2026-01-01T00:00:00+09:00, not ${text}.`,
-      )
-    },
+  row('clock', '--clock <system|time>', 'system', 'system, 또는 시계를 멈춰 둘 ISO 시각', (text) => {
+    if (parseClock(text)) return text
+    throw new SettingError(
+      `--clock에는 system 또는 2026-01-01T00:00:00+09:00 같은 ISO 시각을 주세요: ${text}`,
+    )
+  }),
+  row('demo', '--demo', '', '데모 상점도 함께 띄우고 웹훅을 그쪽으로 보냅니다', flag),
+  repeatable(
+    row(
+      'allow_host',
+      '--allow-host <name>',
+      '',
+      '이 컴퓨터의 다른 호스트 이름(예: Docker 서비스 이름); 여러 번 주거나 쉼표로 나눕니다',
+      list,
+    ),
   ),
-  row('demo', '--demo', '', 'also run the demo shop, and send it the webhooks', flag),
-  row(
-    'allow_host',
-    '--allow-host <name>',
-    '',
-    'further host name of this machine, e.g. a Docker service; several with commas',
-    list,
-  ),
-  row(
-    'token',
-    '--token <secret>',
-    '',
-    'bearer token that the control API and the dashboard ask for',
-    (text) => text || null,
-  ),
-  row(
-    'allow_public_webhooks',
-    '--allow-public-webhooks',
-    '',
-    'let webhooks leave for public addresses',
-    flag,
-  ),
-  row('open', '--open', '', 'open the dashboard in a browser', flag),
-  row('json', '--json', '', 'log lines as JSON', flag),
+  row('token', '--token <secret>', '', '제어 API와 대시보드가 요구할 bearer 토큰', (text) => text || null),
+  row('allow_public_webhooks', '--allow-public-webhooks', '', '공인 주소로 웹훅을 보내도록 허용합니다', flag),
+  row('open', '--open', '', '브라우저로 대시보드를 엽니다', flag),
+  row('json', '--json', '', '로그를 JSON 줄로 출력합니다', flag),
 ]
 
-/** Settings from flags (already read by name), then from the environment, then the defaults. Throws a `SettingError`. */
+/**
+ * Settings from flags (already read by name), then from the environment, then the defaults. An empty variable counts as
+ * not set, as CI systems and compose files leave them. Throws a `SettingError`.
+ */
 export function readSettings(
   given: Readonly<Partial<Record<keyof Settings, unknown>>>,
   env: Readonly<Record<string, string | undefined>> = {},
 ): Settings {
   const entries = SETTINGS.map((setting) => {
-    const value = given[setting.name] ?? env[setting.env] ?? setting.default
-    return [setting.name, setting.read(asText(value))] as const
+    const value = given[setting.name]
+    if (value !== undefined) return [setting.name, setting.read(asText(value))] as const
+    return [setting.name, readVariable(setting, env[setting.env])] as const
   })
   return Object.fromEntries(entries) as unknown as Settings
+}
+
+function readVariable(setting: SettingRow, value: string | undefined): Settings[keyof Settings] {
+  try {
+    return setting.read(value || setting.default)
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error
+    throw new SettingError(`${error.message} (환경 변수 ${setting.env})`)
+  }
 }
 
 function asText(value: unknown): string {
@@ -136,12 +157,12 @@ function list(text: string): string[] {
 function notEmpty(name: string) {
   return (text: string): string => {
     if (text !== '') return text
-    throw new SettingError(`${name} must not be empty.`)
+    throw new SettingError(`${name} 값이 비어 있습니다.`)
   }
 }
 
 function readUrl(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return text
-  throw new SettingError(`${name} takes an http: or https: URL, not ${text}.`)
+  throw new SettingError(`${name}에는 http:// 또는 https:// 주소를 주세요: ${text}`)
 }

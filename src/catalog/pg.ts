@@ -69,10 +69,13 @@ export interface WindowRule {
 
 /** What makes the window recognisable: colours, frame and steps of its own. What real windows look like is in no source. */
 export interface Skin {
-  /** Background and text of the head, and the colour of the main button. */
+  /** Background and text of the head. */
   readonly color: string
   readonly ink: string
+  /** What stands out on white: the chosen tile, the present step. Also the main button, with white text. */
   readonly accent: string
+  /** Background and text of the main button, where it is another. */
+  readonly button?: { readonly color: string; readonly ink: string }
   /** `panel`: order on the left, steps on the right. `sheet`: one column. `card`: a small box in the middle. */
   readonly layout: 'panel' | 'sheet' | 'card'
   /** Steps before those of the pay_method, for every pay_method. */

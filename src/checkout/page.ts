@@ -1,7 +1,7 @@
 /** What a window page shows: the model that views/checkout/window.ejs draws. */
 import type { Skin } from '../catalog/pg.ts'
 import type { Text } from '../catalog/steps.ts'
-import { formatMoney } from '../core/money.ts'
+import { formatMoney, toMajor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
 import { contract } from '../payments/payments.ts'
 import type { PaymentWindow } from '../payments/windows.ts'
@@ -26,11 +26,12 @@ export interface PageModel {
   readonly declines: readonly { readonly code: string; readonly message: string }[]
 }
 
+/** `problems` and `typed` are those of a form that was sent and not taken; without them the page is shown afresh. */
 export function pageModel(
   window: PaymentWindow,
   payment: Payment,
   problems: Readonly<Record<string, Text>> = {},
-  typed: Readonly<Record<string, string>> = {},
+  typed: Readonly<Record<string, string>> | null = null,
 ): PageModel {
   const { pg, method } = contract(payment)
   const lang = speaksEnglish(pg.window, window, payment) ? 'en' : 'ko'
@@ -44,12 +45,12 @@ export function pageModel(
     payment,
     pg: { code: pg.code, name: t(pg.name), skin: pg.window },
     method: { code: method.code, name: t(method.name) },
-    amount: formatMoney(payment.amount, payment.currency),
+    amount: printAmount(payment, lang),
     step,
     step_number: window.step + 1,
     step_count: steps.length,
     step_titles: steps.map(({ title }) => t(title)),
-    values: { ...prefilled(step, payment), ...window.input, ...typed },
+    values: { ...prefilled(step, payment), ...window.input, ...(typed && asSent(step, typed)) },
     problems,
     declines: pg.refusals.declined[method.code] ?? [],
   }
@@ -59,6 +60,18 @@ export function pageModel(
 function speaksEnglish(skin: Skin, window: PaymentWindow, payment: Payment): boolean {
   if (payment.order.language !== 'en') return false
   return skin.english === 'always' || (skin.english === 'pc' && window.device === 'pc')
+}
+
+/** `₩14,000` for readers who know no 원. */
+function printAmount({ amount, currency }: Payment, lang: 'ko' | 'en'): string {
+  if (lang === 'ko') return formatMoney(amount, currency)
+  return toMajor(amount, currency).toLocaleString('en-US', { style: 'currency', currency })
+}
+
+/** A form says nothing of boxes that are not ticked, even of those that were ticked before. */
+function asSent(step: OpenStep | null, typed: Readonly<Record<string, string>>): Record<string, string> {
+  const boxes = step?.fields.filter(({ kind }) => kind === 'check') ?? []
+  return { ...Object.fromEntries(boxes.map(({ name }) => [name, ''])), ...typed }
 }
 
 function prefilled(step: OpenStep | null, { order }: Payment): Record<string, string> {

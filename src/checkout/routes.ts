@@ -8,6 +8,7 @@ import { isRecord } from '../core/schema.ts'
 import type { Views } from '../views.ts'
 import type { Checkout, Outcome } from './checkout.ts'
 import { pageModel } from './page.ts'
+import { slipModel } from './slip.ts'
 import type { WindowWatch } from './watch.ts'
 
 /** iamport's own test for a phone (SDK source): iPhone, iPad, iPod, Android, or Mobile in the user agent. */
@@ -101,9 +102,8 @@ export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Vi
   /** The sales slip that receipt_url names. */
   router.get('/checkout/slips/:imp_uid{/cancels/:n}', (req, res) => {
     const payment = checkout.payments.get(String(req.params.imp_uid))
-    const cancel = req.params.n === undefined ? null : (payment.cancels[Number(req.params.n) - 1] ?? null)
-    const amount = formatMoney(cancel?.amount ?? payment.amount, payment.currency)
-    send(res, views.render('checkout/slip', { payment, cancel, amount }))
+    const n = req.params.n === undefined ? null : Number(req.params.n)
+    send(res, views.render('checkout/slip', { ...slipModel(payment, n) }))
   })
 
   /** Where the browser ends when a shop gave no m_redirect_url. */

@@ -51,22 +51,30 @@ export function tokenGuard({ token }: Pick<GuardOptions, 'token'>): RequestHandl
 
 /** State-changing requests must be JSON and must not come from another site's page. */
 export function changeGuard(req: Request, _res: Response, next: NextFunction): void {
-  if (req.method === 'GET' || req.method === 'HEAD') return next()
+  next(refuseChange(req))
+}
+
+function refuseChange(req: Request): ControlError | undefined {
+  if (req.method === 'GET' || req.method === 'HEAD') return undefined
+  const foreign = foreignOrigin(req)
+  if (foreign) return foreign
   const origin = req.get('origin')
-  if (origin !== undefined && origin !== `${req.protocol}://${req.get('host')}`) {
-    return next(new ControlError(403, 'foreign_origin', `Pages of ${origin} may not change this sandbox.`))
-  }
   const hasBody = req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0
-  if (!req.is('application/json') && (hasBody || origin !== undefined || req.method !== 'DELETE')) {
-    return next(
-      new ControlError(
-        415,
-        'json_required',
-        'Requests that change something need content-type: application/json.',
-      ),
-    )
-  }
-  next()
+  const type = (req.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  if (type === 'application/json' || (req.method === 'DELETE' && !hasBody && origin === undefined))
+    return undefined
+  return new ControlError(
+    415,
+    'json_required',
+    'Requests that change something need content-type: application/json.',
+  )
+}
+
+/** Why a page's request may not change anything: it is another site's. Undefined for our own, and for no page at all. */
+export function foreignOrigin(req: Request): ControlError | undefined {
+  const origin = req.get('origin')
+  if (origin === undefined || origin === `${req.protocol}://${req.get('host')}`) return undefined
+  return new ControlError(403, 'foreign_origin', `Pages of ${origin} may not change this sandbox.`)
 }
 
 export function isSame(expected: string, given: string): boolean {

@@ -6,7 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { atLeast, SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
-import type { Checkout, Home, Outcome } from '../checkout/checkout.ts'
+import type { Checkout, Home, Requested } from '../checkout/checkout.ts'
 import { redirectUrl } from '../checkout/home/redirect.ts'
 import type { Rsp } from '../checkout/result.ts'
 import type { Clock } from '../core/clock.ts'
@@ -45,33 +45,32 @@ const USER_AGENTS = {
     'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
 } as const
 
-export async function visit(
-  checkout: Checkout,
-  clock: Clock,
-  user_code: string,
-  order: ShopperOrder,
-): Promise<Visit> {
-  const { sdk, device, outcome, user_code: asked, ...param } = order
-  const filled = {
-    ...param,
-    pay_method: param.pay_method || 'card',
-    merchant_uid: param.merchant_uid || `nobody_${clock.now_ms()}`,
-  }
-  const requested = checkout.request(asked ?? user_code, undefined, filled, {
-    sdk,
-    device,
-    user_agent: USER_AGENTS[device],
-  })
+/** Orders, waits, and does what the buyer does. */
+export async function visit(checkout: Checkout, clock: Clock, user_code: string, order: ShopperOrder): Promise<Visit> {
+  const requested = request(checkout, clock, user_code, order)
   if ('refused' in requested) {
-    return {
-      payment: null,
-      rsp: requested.refused,
-      redirect_url: preflightRedirect(order, requested.refused),
-    }
+    return { payment: null, rsp: requested.refused, redirect_url: preflightRedirect(order, requested.refused) }
   }
+  const { outcome } = order
   if (typeof outcome === 'object' && outcome.wait_ms) await wait(outcome.wait_ms)
-  const { payment, rsp, redirect_url }: Home = await checkout.end(requested.window.id, outcome as Outcome)
+  const { payment, rsp, redirect_url }: Home = await checkout.end(requested.window.id, outcome)
   return { payment, rsp, redirect_url }
+}
+
+/** Orders and leaves the window open. Throws the refusal of an order that gets none. */
+export function openWindow(checkout: Checkout, clock: Clock, user_code: string, order: ShopperOrder): Payment {
+  const requested = request(checkout, clock, user_code, order)
+  if ('refused' in requested) throw requested.reason
+  return requested.payment
+}
+
+/** What the SDK adds to an order before it asks (manual 2.1.1, SDK source). */
+function request(checkout: Checkout, clock: Clock, user_code: string, order: ShopperOrder): Requested {
+  const { sdk, device, outcome: _, user_code: asked, ...param } = order
+  const pay_method = param.pay_method || 'card'
+  const merchant_uid = param.merchant_uid || `nobody_${clock.now_ms()}`
+  const from = { sdk, device, user_agent: USER_AGENTS[device] }
+  return checkout.request(asked ?? user_code, undefined, { ...param, pay_method, merchant_uid }, from)
 }
 
 /** From 1.1.5 on the SDK takes a phone without a callback to m_redirect_url even when no window opened (manual 2.1.3). */

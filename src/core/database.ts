@@ -38,7 +38,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
     migrate(sqlite, file, migrations)
   } catch (error) {
     sqlite.close()
-    throw error
+    throw error instanceof BetterSqlite3.SqliteError ? new DatabaseError(explain(error, file)) : error
   }
   return wrap(sqlite)
 }
@@ -70,12 +70,13 @@ function prepareFolder(file: string): void {
 function explain(error: unknown, file: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'SQLITE_NOTADB')
-    return `${file} is not an iamport-sandbox database; name another file with --db.`
+    return `${file} 파일은 iamport-sandbox의 데이터베이스가 아닙니다; --db로 다른 파일을 지정하세요.`
   if (/CANTOPEN|EACCES|EPERM|READONLY|EROFS|ENOTDIR|ENOENT|EEXIST/.test(code)) {
-    return `The database ${file} cannot be opened for writing (${code}); name a writable place with --db, or use --db :memory:.`
+    return `데이터베이스 ${file}에 쓸 수 없습니다 (${code}); --db로 쓸 수 있는 곳을 지정하거나 --db :memory: 를 쓰세요.`
   }
-  if (/BUSY|LOCKED/.test(code)) return `The database ${file} is in use by another process.`
-  return `The database ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`
+  if (/BUSY|LOCKED/.test(code))
+    return `데이터베이스 ${file}을(를) 다른 프로세스가 쓰고 있습니다; 그 프로세스를 끝내거나 --db로 다른 파일을 지정하세요.`
+  return `데이터베이스 ${file}을(를) 열 수 없습니다: ${error instanceof Error ? error.message : String(error)}`
 }
 
 /** Marks the file as ours (`PRAGMA application_id`), so that a stranger's database is never written to. */
@@ -88,11 +89,13 @@ function migrate(sqlite: BetterSqlite3.Database, file: string, migrations: reado
   const tables = sqlite.prepare("select count(*) as n from sqlite_schema where type = 'table'").get()
   const isEmpty = (tables as { n: number }).n === 0
   if (owner !== APPLICATION_ID && !isEmpty) {
-    throw new DatabaseError(`${file} is a database of another program; name another file with --db.`)
+    throw new DatabaseError(
+      `${file} 파일은 다른 프로그램의 데이터베이스입니다; --db로 다른 파일을 지정하세요.`,
+    )
   }
   if (version > newest) {
     throw new DatabaseError(
-      `${file} was made by a newer iamport-sandbox (schema ${version}, this one knows ${newest}); update iamport-sandbox, or name another file with --db.`,
+      `${file} 파일은 더 새로운 iamport-sandbox가 만들었습니다 (스키마 ${version}, 이 버전은 ${newest}까지); iamport-sandbox를 업데이트하거나 --db로 다른 파일을 지정하세요.`,
     )
   }
   sqlite.pragma('journal_mode = wal')

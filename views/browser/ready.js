@@ -5,6 +5,9 @@
  * ended, and is the only one that says `done`.
  */
 ;((config) => {
+  /** The window, while one is open. */
+  var layer = null
+
   window.addEventListener('message', (event) => {
     var message
     try {
@@ -75,12 +78,25 @@
       })
       return
     }
-    var layer = document.createElement('iframe')
+    closeLayer()
+    layer = document.createElement('iframe')
     layer.title = '결제창'
     layer.name = opened.name
     layer.src = opened.url
     document.body.appendChild(layer)
-    wait(opened.events, done)
+    wait(opened.events, (rsp) => {
+      closeLayer()
+      done(rsp)
+    })
+  }
+
+  /**
+   * The window goes before the shop is told, with whatever it is still loading: a frame that navigates while the shop's
+   * callback shows an alert() can close that alert.
+   */
+  function closeLayer() {
+    if (layer && layer.parentNode) layer.parentNode.removeChild(layer)
+    layer = null
   }
 
   /** Hears the end of the window from the server: by event stream, and by asking again where there is none. */

@@ -1,5 +1,6 @@
 /*
- * iamport.payment.js of iamport-sandbox. Plain ES5: it runs in the shop's page, whatever that page is made of.
+ * iamport.payment.js of iamport-sandbox. A plain script without a build step, with or without jQuery: it runs in the
+ * shop's page, whatever that page is made of.
  *
  * The page speaks to hidden frames of the sandbox in iamport's own protocol: JSON text over postMessage,
  * {action, data, origin, from, version} to the frame, {action, data: {request_id, ...}} back.
@@ -25,8 +26,10 @@
   var user_code = null
   var dialog = null
   var frames = []
-  /** Whether any PG may be asked for: the merchant has configured none. */
-  var takes_any_pg = true
+  /** Whether any PG may be asked for: the merchant has configured none. Not before its list is known. */
+  var takes_any_pg = false
+  /** How often IMP.init was called: the PG list of an earlier call comes too late. */
+  var builds = 0
   /** A request made before its frame has loaded waits here; a later one takes its place. */
   var parked = null
   /** Callbacks by request_id. */
@@ -49,7 +52,9 @@
 
   function build() {
     if (dialog && dialog.parentNode) dialog.parentNode.removeChild(dialog)
+    var build_no = ++builds
     frames = []
+    takes_any_pg = false
     dialog = document.createElement('div')
     dialog.className = 'imp-dialog customizable'
     document.body.appendChild(dialog)
@@ -60,6 +65,7 @@
       document.head.appendChild(style)
     }
     listPgs((list, any_pg) => {
+      if (build_no !== builds) return
       takes_any_pg = any_pg
       if (list.length === 0) addFrame(null, null, true)
       for (var i = 0; i < list.length; i++) {
@@ -186,16 +192,21 @@
     style.background = '#fff'
   }
 
+  /**
+   * Hides the dialog. The vendor's script reloads its frames here; ours are clean once they have said `done`, and a frame
+   * that navigates can close an alert() that the shop shows at that moment.
+   */
   function close() {
     dialog.style.display = 'none'
     dialog.className = 'imp-dialog customizable'
     document.body.classList.remove('imp-payment-progress')
-    for (var i = 0; i < frames.length; i++) {
-      frames[i].is_loaded = false
-      frames[i].element.classList.remove('imp-frame-active')
-      frames[i].element.src = frames[i].element.src
-    }
+    for (var i = 0; i < frames.length; i++) frames[i].element.classList.remove('imp-frame-active')
   }
+
+  /** The buyer came back from the window of another page with the back button, and this page was kept as it was. */
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted && dialog) close()
+  })
 
   // Answers --------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ export const kakao: Pg = {
     color: '#fae100',
     ink: '#3b1e1e',
     accent: '#3b1e1e',
+    button: { color: '#fae100', ink: '#3b1e1e' },
     layout: 'card',
     english: 'never',
     instead: {

@@ -20,7 +20,7 @@ export const nice: Pg = {
   window: {
     color: '#1f2a44',
     ink: '#ffffff',
-    accent: '#2f6fed',
+    accent: '#2560d8',
     layout: 'sheet',
     english: 'pc',
     before: [

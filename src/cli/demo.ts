@@ -1,0 +1,54 @@
+/** `--demo`: the demo shop on a port of its own, with the webhooks going there for this run. */
+import { pathToFileURL } from 'node:url'
+import { packageFile } from '../core/package.ts'
+import type { World } from '../sandbox.ts'
+import { Failure } from './failure.ts'
+
+export interface DemoShop {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/** What fixtures/shops/demo/shop.js exports: a shop as a merchant writes one, plain JavaScript outside of this source tree. */
+interface DemoModule {
+  startDemoShop(options: {
+    sandbox_url: string
+    imp_key: string
+    imp_secret: string
+    user_code: string
+    port: number
+  }): Promise<{ url: string; webhook_url: string; close(): Promise<void> | void }>
+}
+
+/** Throws a `Failure` when the shop cannot be started. */
+export async function openDemoShop(world: World, sandbox_url: string): Promise<DemoShop> {
+  try {
+    return await open(world, sandbox_url)
+  } catch (error) {
+    throw new Failure(
+      `데모 상점을 띄울 수 없습니다: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+}
+
+async function open(world: World, sandbox_url: string): Promise<DemoShop> {
+  const { startDemoShop }: DemoModule = await import(
+    pathToFileURL(packageFile('fixtures/shops/demo/shop.js')).href
+  )
+  const { id, imp_key, imp_secret, user_code, settings } = world.merchants.byDefault()
+  const shop = await startDemoShop({ sandbox_url, imp_key, imp_secret, user_code, port: 0 })
+  const isAsked = world.settings.webhook.length > 0
+  if (!isAsked) {
+    world.merchants.changeSettings(id, { notification_url: [shop.webhook_url] })
+    // A reset furnishes the merchant from the settings again; the shop stays where the webhooks go.
+    world.settings.webhook = [shop.webhook_url]
+  }
+  return {
+    url: shop.url,
+    close: async () => {
+      // The next start without --demo must not call a shop that is gone.
+      if (!isAsked) world.merchants.changeSettings(id, { notification_url: settings.notification_url })
+      await shop.close()
+    },
+  }
+}

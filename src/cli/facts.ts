@@ -1,0 +1,69 @@
+/** What `start` says at its start and at its end: each value on a line of its own, ready to be copied. */
+import { resolve } from 'node:path'
+import { visible } from '../log.ts'
+import type { World } from '../sandbox.ts'
+import type { Settings } from '../settings.ts'
+
+/** The lines for people, and the same for programs. */
+type Said = [lines: string[], detail: Record<string, unknown>]
+
+export function describeStart(world: World, url: string, demo_url: string | null, note: string | null): Said {
+  const { user_code, imp_key, imp_secret, settings } = world.merchants.byDefault()
+  const { notification_url } = settings
+  const script = `<script src="${url}/js/iamport.payment-1.1.5.js"></script>`
+  const dashboard = `${url}/dashboard`
+  const { token, seed } = world
+  const db = shownDb(world.settings)
+  const lines = [
+    '',
+    ...fact('결제 페이지에 넣을 스크립트', script, `IMP.init('${user_code}')`),
+    ...fact('상점 서버가 부를 REST API', url, `imp_key=${imp_key}`, `imp_secret=${imp_secret}`),
+    ...(notification_url.length > 0
+      ? fact('웹훅을 받을 Notification URL', ...notification_url)
+      : fact('웹훅은 아직 보낼 곳이 없습니다. 보내려면 이렇게 시작하세요', `--webhook ${EXAMPLE_WEBHOOK}`)),
+    ...(demo_url === null ? [] : fact('데모 상점', demo_url)),
+    ...fact('대시보드', dashboard),
+    ...(token === null ? [] : fact('제어 API와 대시보드의 토큰', token)),
+    ...fact('데이터베이스', db),
+    ...fact('seed', seed),
+    ...(note === null ? [] : [note]),
+    '',
+  ]
+  const detail = {
+    url,
+    script,
+    user_code,
+    imp_key,
+    imp_secret,
+    notification_url,
+    demo_url,
+    dashboard,
+    token,
+    db,
+    seed,
+  }
+  return [lines.map(visible), { ...detail, note }]
+}
+
+/** As in the manual's own example of a webhook's address. */
+const EXAMPLE_WEBHOOK = 'http://localhost:3000/iamport/webhook'
+
+function fact(label: string, ...values: readonly string[]): string[] {
+  return [label, ...values.map((value) => `  ${value}`)]
+}
+
+export function describeEnd(world: World): Said {
+  const db = shownDb(world.settings)
+  const merchant = world.merchants.byDefault().id
+  const { total } = world.payments.store.list({ merchant, sorting: '-started', limit: 1, offset: 0 })
+  const isKept = world.settings.db !== ':memory:'
+  const line = isKept
+    ? `종료합니다. 결제 ${total}건은 ${db}에 남아 있어, 다시 시작하면 이어집니다.`
+    : `종료합니다. 메모리(:memory:)에 있던 결제 ${total}건은 사라집니다.`
+  return [['', visible(line)], { db, payments: total, kept: isKept }]
+}
+
+/** The database as the copyable fact: whole path, or `:memory:`. */
+export function shownDb({ db }: Pick<Settings, 'db'>): string {
+  return db === ':memory:' ? db : resolve(db)
+}

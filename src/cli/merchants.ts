@@ -1,0 +1,25 @@
+/** `merchants`: the shops in this world, with their keys. */
+import type { Command } from 'commander'
+import type { Merchant } from '../merchants/merchant.ts'
+import { call, type RemoteOptions, remote } from './client.ts'
+import { say, sayJson, table } from './print.ts'
+
+type Shop = Pick<Merchant, 'name' | 'user_code' | 'imp_key' | 'imp_secret'>
+
+export function defineMerchants(program: Command): void {
+  const command = program
+    .command('merchants')
+    .description('상점과 그 키를 봅니다')
+    .action(async (options: RemoteOptions) => {
+      const answer = await call<{ list: Shop[]; total: number }>(options, 'GET', '/merchants')
+      if (options.json) return sayJson(answer)
+      const rows = answer.list.map(({ name, user_code, imp_key, imp_secret }) => [
+        name,
+        user_code,
+        imp_key,
+        imp_secret,
+      ])
+      say(...table([['상점', 'user_code', 'imp_key', 'imp_secret'], ...rows]))
+    })
+  remote(command)
+}

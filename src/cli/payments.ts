@@ -1,0 +1,32 @@
+/** `payments`: what was paid, newest first. */
+import { type Command, Option } from 'commander'
+import { STATUSES } from '../payments/payment.ts'
+import type { PaymentView } from '../payments/view.ts'
+import { call, type RemoteOptions, remote } from './client.ts'
+import { say, sayJson, table, totalLine } from './print.ts'
+import { paymentRow } from './print-payment.ts'
+
+interface PaymentsOptions extends RemoteOptions {
+  status?: string
+  merchantUid?: string
+  limit: string
+}
+
+export function definePayments(program: Command): void {
+  const command = program
+    .command('payments')
+    .description('결제 목록을 최근 것부터 봅니다')
+    .addOption(new Option('--status <status>', '이 상태의 결제만').choices(STATUSES))
+    .option('--merchant-uid <text>', '이 주문번호의 결제만')
+    .option('--limit <number>', '최대 몇 건', '20')
+    .action(async (options: PaymentsOptions) => {
+      const { status, merchantUid: merchant_uid, limit } = options
+      const query = { status, merchant_uid, limit }
+      const answer = await call<{ list: PaymentView[]; total: number }>(options, 'GET', '/payments', {
+        query,
+      })
+      if (options.json) return sayJson(answer)
+      say(...table(answer.list.map(paymentRow)), totalLine('결제', answer))
+    })
+  remote(command)
+}

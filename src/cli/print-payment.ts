@@ -1,0 +1,59 @@
+/** How a payment is printed for people: one row, and below it what the buyer or the shop must know. */
+import { kstText } from '../core/kst.ts'
+import { formatMoney, toMinor } from '../core/money.ts'
+import { STATUS_TABS } from '../dashboard/words.ts'
+import { visible } from '../log.ts'
+import type { PaymentView } from '../payments/view.ts'
+import { say, sayJson, table } from './print.ts'
+
+/** What the control API answers when a payment was changed. */
+export interface Changed {
+  readonly payment: PaymentView
+}
+
+export function sayPayment(answer: Changed, { json }: { json?: boolean }): void {
+  if (json) sayJson(answer)
+  else say(...table([paymentRow(answer.payment).slice(1)]), ...paymentNotes(answer.payment))
+}
+
+/** iamport's word stands beside ours: it is what `--status` takes and what the shop's code compares. */
+function statusWord({ status, vbank_num, amount, cancel_amount }: PaymentView): string {
+  if (status === 'ready' && vbank_num !== null) return '입금대기(ready)'
+  if (status === 'cancelled' && cancel_amount < amount) return '부분취소(cancelled)'
+  return `${STATUS_TABS[status]}(${status})`
+}
+
+/** One payment in one row of a table. */
+export function paymentRow(payment: PaymentView): string[] {
+  const { imp_uid, merchant_uid, amount, currency, pg_provider, pay_method, name } = payment
+  return [
+    kstText(payment.started_at),
+    statusWord(payment),
+    imp_uid,
+    merchant_uid,
+    money(amount, currency),
+    `${pg_provider} ${pay_method}`,
+    name ?? '',
+  ]
+}
+
+/** What a payment says besides its row: the account to pay into, why it failed, what was given back. */
+export function paymentNotes(payment: PaymentView): string[] {
+  const { status, currency, vbank_num, vbank_name, vbank_holder, vbank_date, imp_uid } = payment
+  const notes: string[] = []
+  if (status === 'ready' && vbank_num !== null) {
+    notes.push(`입금 계좌  ${vbank_name} ${vbank_num} ${vbank_holder ?? ''}`.trimEnd())
+    notes.push(`입금 기한  ${kstText(vbank_date)}`)
+    notes.push(`입금하기   iamport-sandbox deposit ${imp_uid}`)
+  }
+  if (payment.fail_reason !== null) notes.push(`실패 사유  ${payment.fail_reason}`)
+  for (const { amount, cancelled_at, reason } of payment.cancel_history) {
+    notes.push(`취소       ${money(amount, currency)}  ${kstText(cancelled_at)}  ${reason}`)
+  }
+  return notes.map(visible)
+}
+
+function money(amount: number, currency: string): string {
+  const minor = toMinor(amount, currency)
+  return minor === null ? `${amount} ${currency}` : formatMoney(minor, currency)
+}

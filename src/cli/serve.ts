@@ -1,0 +1,96 @@
+/** What `start` does: serves, says where everything is, and ends at once when it is told to. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { DatabaseError } from '../core/database.ts'
+import { createLog } from '../log.ts'
+import { createWorld, type World } from '../sandbox.ts'
+import type { Settings } from '../settings.ts'
+import { type DemoShop, openDemoShop } from './demo.ts'
+import { describeEnd, describeStart, shownDb } from './facts.ts'
+import { Failure } from './failure.ts'
+import { refuseListening } from './listening.ts'
+import { openInBrowser } from './open.ts'
+import { isRunning, readRunning, removeRunning, runningFile, writeRunning } from './running.ts'
+
+/** How long the end waits for deliveries under way; what is cut off is delivered by the next start. */
+const GRACE_MS = 300
+
+export async function serve(settings: Settings): Promise<void> {
+  const file = runningFile(settings.db)
+  await refuseSecondStart(file, settings)
+  const world = openWorld(settings)
+  const { url, shop } = await listen(world)
+  const db = shownDb(settings)
+  const note = publish(file, { url, token: world.token, pid: process.pid, db })
+  // Heard from now on: whoever has read the ready line may send a signal at once.
+  const told = toldToEnd()
+
+  const out = process.stdout
+  // Whoever only read the ready line may have closed the pipe; the sandbox goes on.
+  out.on('error', () => {})
+  const log = createLog(out, { json: settings.json, color: out.isTTY === true && out.hasColors() })
+  out.write(`ready ${url}\n`)
+  log.tell('start', ...describeStart(world, url, shop?.url ?? null, note))
+  for (const event of world.journal.events()) log.event(event)
+  world.journal.follow(log.event)
+  world.ticker.live()
+  if (settings.open) openInBrowser(`${url}/dashboard`)
+
+  await told
+  log.tell('end', ...describeEnd(world))
+  removeRunning(file, process.pid)
+  await Promise.race([end(world, shop), wait(GRACE_MS)])
+  process.exit(0)
+}
+
+/** Two sandboxes on one database would deliver each other's webhooks and change each other's settings. */
+async function refuseSecondStart(file: string, settings: Settings): Promise<void> {
+  const db = shownDb(settings)
+  const running = readRunning(file)
+  if (running?.db !== db || db === ':memory:' || !(await isRunning(running))) return
+  throw new Failure(
+    `${db} 데이터베이스를 쓰는 샌드박스가 이미 ${running.url}에서 실행 중입니다 (pid ${running.pid}); 그것을 쓰거나, 끝내거나, --db로 다른 파일을 지정하세요.`,
+  )
+}
+
+function openWorld(settings: Settings): World {
+  try {
+    return createWorld(settings)
+  } catch (error) {
+    throw error instanceof DatabaseError ? new Failure(error.message) : error
+  }
+}
+
+/** Listens, and opens the demo shop where it was asked for. What fails here leaves nothing listening behind. */
+async function listen(world: World): Promise<{ url: string; shop: DemoShop | null }> {
+  try {
+    const url = await world.listen()
+    return { url, shop: world.settings.demo ? await openDemoShop(world, url) : null }
+  } catch (error) {
+    await world.close()
+    throw refuseListening(error, world.settings)
+  }
+}
+
+/** A folder that cannot be written does not keep a sandbox in memory from serving; it is said, though. */
+function publish(file: string, running: Parameters<typeof writeRunning>[1]): string | null {
+  try {
+    writeRunning(file, running)
+    return null
+  } catch {
+    return `${file} 파일을 쓸 수 없어, 다른 명령에는 --url ${running.url} 을 주어야 합니다.`
+  }
+}
+
+/** The first Ctrl-C or SIGTERM; a second one kills. */
+async function toldToEnd(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  await new Promise<void>((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve())
+  })
+  for (const signal of signals) process.on(signal, () => process.exit(130))
+}
+
+async function end(world: World, shop: DemoShop | null): Promise<void> {
+  await shop?.close()
+  await world.close()
+}

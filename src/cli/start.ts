@@ -1,0 +1,25 @@
+/** `start`, the command that is meant when none is named: its flags are the rows of SETTINGS. */
+import { type Command, Option } from 'commander'
+import { readSettings, SETTINGS, type SettingRow, type Settings } from '../settings.ts'
+
+export function defineStart(program: Command): void {
+  const command = program.command('start').description('샌드박스를 띄웁니다 (명령을 쓰지 않으면 이것입니다)')
+  const options = SETTINGS.map((setting) => ({ setting, option: optionOf(setting) }))
+  for (const { option } of options) command.addOption(option)
+  command.action(async (given: Record<string, unknown>) => {
+    const named = options.map(({ setting, option }) => [setting.name, given[option.attributeName()]] as const)
+    const flags: Partial<Record<keyof Settings, unknown>> = Object.fromEntries(named)
+    const settings = readSettings(flags, process.env)
+    // Loaded only now: the other commands need neither the server nor the database.
+    const { serve } = await import('./serve.ts')
+    await serve(settings)
+  })
+}
+
+/** The environment is read by readSettings, not by commander, so that both have one precedence and one set of messages. */
+function optionOf({ flag, help, env, default: fallback, repeatable }: SettingRow): Option {
+  const unset = fallback === '' ? '' : `, 기본값 ${fallback}`
+  const option = new Option(flag, `${help} (env: ${env}${unset})`)
+  if (!repeatable) return option
+  return option.argParser((text: string, before: string[] = []) => [...before, text])
+}

@@ -1,0 +1,104 @@
+/** Who may look at the dashboard and press its buttons: the developer, and no page of another site. */
+import { createHash } from 'node:crypto'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { ControlError } from '../control/errors.ts'
+import { foreignOrigin, type GuardOptions, hostGuard, isSame } from '../control/guard.ts'
+import { drawSecret } from '../core/ids.ts'
+import type { Views } from '../views.ts'
+import { type Fields, FormProblem, readFields } from './forms.ts'
+
+export type Access = ReturnType<typeof createAccess>
+
+export function createAccess({ allowed_hosts, token }: GuardOptions, views: Views) {
+  /** In every form: a page of another site can post here, but cannot read this. */
+  const form_token = drawSecret()
+  /** In the cookie, in place of the bearer token itself: shops on other ports of this host get our cookies, too. */
+  const session = drawSecret()
+
+  const policy = [
+    "default-src 'none'",
+    `script-src '${digest(views.source('browser/dashboard.js'))}'`,
+    `style-src '${digest(views.source('style/dashboard.css'))}'`,
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+  const headers: RequestHandler = (_req, res, next) => {
+    res.set({
+      'content-security-policy': policy,
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      // Not `no-referrer`: with it a browser posts our own forms with `Origin: null`.
+      'referrer-policy': 'same-origin',
+      'cache-control': 'no-store',
+    })
+    next()
+  }
+
+  function isLoggedIn(req: Request): boolean {
+    if (token === null) return true
+    const bearer = (req.get('authorization') ?? '').replace(/^Bearer\s+/i, '')
+    return isSame(token, bearer) || isSame(session, readCookie(req, cookieName(req)))
+  }
+
+  return {
+    form_token,
+    headers,
+    knownHost: hostGuard({ allowed_hosts }),
+
+    ownPages(req: Request, _res: Response, next: NextFunction): void {
+      next(isReading(req) ? undefined : foreignOrigin(req))
+    },
+
+    loggedIn(req: Request, _res: Response, next: NextFunction): void {
+      next(
+        isLoggedIn(req)
+          ? undefined
+          : new ControlError(401, 'token_required', 'The dashboard needs the token.'),
+      )
+    },
+
+    ownForms(req: Request, _res: Response, next: NextFunction): void {
+      const isOurs = isReading(req) || isSame(form_token, readFields(req.body).token ?? '')
+      next(
+        isOurs
+          ? undefined
+          : new ControlError(403, 'form_token_wrong', 'The form does not carry the dashboard’s token.'),
+      )
+    },
+
+    /** The right token becomes a cookie that no script reads and no other site sends. */
+    logIn(req: Request, res: Response, fields: Fields): void {
+      if (token === null) return
+      if (!isSame(token, fields.secret ?? ''))
+        throw new FormProblem(422, '토큰이 올바르지 않습니다.', 'secret')
+      res.cookie(cookieName(req), session, {
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: req.secure,
+        path: '/dashboard',
+      })
+    },
+  }
+}
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** Cookies know no ports: each sandbox of this host names its own. */
+function cookieName(req: Request): string {
+  return `iamport_sandbox_${req.socket.localPort}`
+}
+
+function readCookie(req: Request, name: string): string {
+  const cookies = (req.get('cookie') ?? '').split('; ')
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
+}
+
+/** A policy that names our own script and stylesheet lets no other run, even if a page let some text through. */
+function digest(source: string): string {
+  return `sha256-${createHash('sha256').update(source).digest('base64')}`
+}

@@ -1,0 +1,51 @@
+/** Webhook deliveries as the dashboard shows them: in a list, and with every attempt. */
+import { kstText } from '../core/kst.ts'
+import type { Attempt } from '../webhooks/outbox.ts'
+import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
+import { DELIVERY_BADGES, failureText } from './words.ts'
+
+/** A page of deliveries, newest first. The outbox lists them oldest first, so it is counted from the end. */
+export function newestDeliveries(webhooks: Webhooks, page: number, size: number) {
+  const { total } = webhooks.list({ limit: 0 })
+  const end = Math.max(0, total - (page - 1) * size)
+  const offset = Math.max(0, end - size)
+  const { list } = webhooks.list({ offset, limit: end - offset })
+  return { total, list: list.reverse().map(showDelivery) }
+}
+
+/** Every delivery of one payment, newest first. */
+export function deliveriesOf(webhooks: Webhooks, imp_uid: string) {
+  return webhooks.list({ imp_uid, limit: 1000 }).list.reverse().map(showDelivery)
+}
+
+function showDelivery({ id, imp_uid, merchant_uid, event, url, state, due_at, attempts }: DeliveryView) {
+  const shown = attempts.map(showAttempt)
+  return {
+    id,
+    imp_uid,
+    merchant_uid,
+    event,
+    url,
+    at: kstText(due_at),
+    badge: DELIVERY_BADGES[state],
+    attempts: shown,
+    last: shown.at(-1) ?? null,
+  }
+}
+
+function showAttempt({ at, ms, status, error, request, response }: Attempt) {
+  return {
+    at: kstText(at),
+    ms: ms === null ? null : `${ms}ms`,
+    status,
+    failure: error === null ? null : { name: error, word: failureText(error) },
+    request: { headers: headerText(request.headers), body: request.body },
+    response: response && { headers: headerText(response.headers), body: response.body },
+  }
+}
+
+function headerText(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')
+}

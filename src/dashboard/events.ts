@@ -1,0 +1,15 @@
+/** The dashboard's stream of server-sent events: whatever the journal hears, from now on. */
+import type { Request, RequestHandler, Response } from 'express'
+import type { Journal } from '../journal.ts'
+
+export function eventStream(journal: Journal): RequestHandler {
+  return (req: Request, res: Response) => {
+    res.set({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
+    res.flushHeaders()
+    res.write('retry: 1000\n\n')
+    const stop = journal.follow((event) => {
+      res.write(`id: ${event.id}\nevent: happened\ndata: ${JSON.stringify(event)}\n\n`)
+    })
+    req.on('close', stop)
+  }
+}

@@ -1,0 +1,80 @@
+/** From journal events to log lines: readable ones for people, JSON lines (pino) for programs. */
+import { styleText } from 'node:util'
+import { pino } from 'pino'
+import { kstText } from './core/kst.ts'
+import { EVENT_KINDS } from './dashboard/words.ts'
+import type { SandboxEvent } from './journal.ts'
+
+export interface Log {
+  /** One event of the journal, one line. */
+  event(event: SandboxEvent): void
+  /** Something about the sandbox itself: the facts of the start, the end. `lines` is for people, `detail` for programs. */
+  tell(name: string, lines: readonly string[], detail: Readonly<Record<string, unknown>>): void
+}
+
+export interface LogOptions {
+  readonly json: boolean
+  readonly color: boolean
+}
+
+/** Where lines go. A pino destination is just this. */
+export interface LineWriter {
+  write(text: string): unknown
+}
+
+export function createLog(out: LineWriter, { json, color }: LogOptions): Log {
+  if (json) return jsonLog(out)
+  return {
+    event: (event) => void out.write(`${eventLine(event, color)}\n`),
+    tell: (_name, lines) => void out.write(lines.map((line) => `${line}\n`).join('')),
+  }
+}
+
+/** Virtual time only: pino's own clock stays out of it. */
+function jsonLog(out: LineWriter): Log {
+  const logger = pino(
+    { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
+    { write: (line: string) => void out.write(line) },
+  )
+  return {
+    event: ({ level, id, at, kind, text, detail }) =>
+      logger[level]({ time: at * 1000, id, kind, detail }, text),
+    tell: (name, _lines, detail) => logger.info({ kind: 'sandbox', detail }, name),
+  }
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+const STYLES: Record<SandboxEvent['kind'], Style> = {
+  order: 'cyan',
+  payment: 'green',
+  rest: 'blue',
+  webhook: 'magenta',
+  refused: 'yellow',
+  clock: 'gray',
+  fault: 'red',
+}
+
+/**
+ * `01-31 12:00:00  결제  결제 승인 …`, in Korean time. Coloured or not, the text is the same.
+ * The words of the kinds are all four columns wide, so the texts line up.
+ */
+export function eventLine({ at, kind, level, text }: SandboxEvent, color: boolean): string {
+  const paint = (style: Style, part: string) =>
+    color ? styleText(style, part, { validateStream: false }) : part
+  const shown = kind === 'fault' ? text.split('\n').map(visible).join('\n    ') : visible(text)
+  const plain = level === 'info'
+  return [
+    paint('gray', kstText(at).slice(5)),
+    paint(plain ? STYLES[kind] : level === 'warn' ? 'yellow' : 'red', EVENT_KINDS[kind]),
+    plain ? shown : paint(level === 'warn' ? 'yellow' : 'red', shown),
+  ].join('  ')
+}
+
+/** A shop's text must not move the cursor or start a line of its own: control characters are written out. */
+export function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}

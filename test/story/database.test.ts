@@ -1,0 +1,107 @@
+/** The file that a sandbox lives in: made, kept, migrated, or refused in one sentence. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DatabaseError, openDatabase } from '../../src/core/database.ts'
+import { createSandbox } from '../../src/index.ts'
+import { MIGRATIONS } from '../../src/sandbox.ts'
+
+const order = { merchant_uid: 'o1', amount: 14000, buyer_tel: '010-1234-5678' }
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('what was paid is there after a restart, and the ids go on where they were', async () => {
+  const db = join(folder, 'a.db')
+  const before = await createSandbox({ db, seed: 7 })
+  const { payment } = await before.pay(order)
+  await before.close()
+  const after = await createSandbox({ db })
+  expect(after.seed).toBe('7')
+  expect(after.payment(payment!.imp_uid)).toMatchObject({ status: 'paid', merchant_uid: 'o1' })
+  expect((await after.pay(order)).rsp).toMatchObject({ error_code: 'F1002' })
+  await after.close()
+})
+
+test('a clock that was walked does not go back over a restart', async () => {
+  const db = join(folder, 'a.db')
+  const clock = '2026-01-01T00:00:00+09:00'
+  const before = await createSandbox({ db, clock })
+  await before.advance('3 days')
+  await before.close()
+  const after = await createSandbox({ db, clock })
+  expect(after.now()).toBe('2026-01-04T00:00:00+09:00')
+  await after.reset()
+  expect(after.now()).toBe('2026-01-01T00:00:00+09:00')
+  await after.close()
+})
+
+test('the default folder ignores itself in git', () => {
+  openDatabase(join(folder, '.iamport-sandbox', 'sandbox.db'), MIGRATIONS).close()
+  expect(readFileSync(join(folder, '.iamport-sandbox', '.gitignore'), 'utf8')).toBe('*\n')
+})
+
+test('it is written ahead (WAL), and every table is strict', () => {
+  const file = join(folder, 'a.db')
+  openDatabase(file, MIGRATIONS).close()
+  const sqlite = new BetterSqlite3(file)
+  expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal')
+  const tables = sqlite.prepare("select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite_%'").all()
+  expect(tables.length).toBeGreaterThan(5)
+  for (const { sql } of tables as { sql: string }[]) expect(sql).toMatch(/strict\b/)
+  sqlite.close()
+})
+
+test('an older database is migrated, and keeps what it has', () => {
+  const file = join(folder, 'a.db')
+  const older = openDatabase(file, MIGRATIONS)
+  older.run("insert into merchants (id, name, user_code, imp_key, imp_secret, settings) values (9, 'n', 'u', 'k', 's', '{}')")
+  older.close()
+  const added = { number: MIGRATIONS.length + 1, sql: 'create table added (id integer primary key) strict;' }
+  const newer = openDatabase(file, [...MIGRATIONS, added])
+  expect(newer.all('select id from added')).toEqual([])
+  expect(newer.get('select name from merchants where id = 9')).toEqual({ name: 'n' })
+  newer.close()
+  expect(() => openDatabase(file, MIGRATIONS)).toThrow(DatabaseError)
+})
+
+test('a migration that fails leaves the older database as it was', () => {
+  const file = join(folder, 'a.db')
+  openDatabase(file, MIGRATIONS).close()
+  const broken = [
+    { number: MIGRATIONS.length + 1, sql: 'create table half (id integer primary key) strict;' },
+    { number: MIGRATIONS.length + 2, sql: 'create table payments (id integer);' },
+  ]
+  expect(() => openDatabase(file, [...MIGRATIONS, ...broken])).toThrow()
+  const again = openDatabase(file, MIGRATIONS)
+  expect(again.get("select 1 as yes from sqlite_schema where name = 'half'")).toBeUndefined()
+  again.close()
+})
+
+test('a file that is no database is refused in one sentence and left alone', () => {
+  const file = join(folder, 'notes.txt')
+  writeFileSync(file, 'my notes, my notes, my notes\n'.repeat(200))
+  expect(() => openDatabase(file, MIGRATIONS)).toThrow(DatabaseError)
+  expect(readFileSync(file, 'utf8')).toContain('my notes')
+})
+
+test('another program’s database is refused and left alone', () => {
+  const file = join(folder, 'other.db')
+  const other = new BetterSqlite3(file)
+  other.exec('create table theirs (id integer)')
+  other.close()
+  const before = readFileSync(file)
+  expect(() => openDatabase(file, MIGRATIONS)).toThrow(DatabaseError)
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+test('a folder that cannot be made is refused in one sentence', () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  expect(() => openDatabase(join(file, 'deep', 'a.db'), MIGRATIONS)).toThrow(DatabaseError)
+})

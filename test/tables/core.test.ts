@@ -1,0 +1,157 @@
+/** The ground floor: time, chance, money and the reading of parameters. */
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createClock, parseClock, parseIso } from '../../src/core/clock.ts'
+import { parseDuration } from '../../src/core/duration.ts'
+import { createDice } from '../../src/core/ids.ts'
+import { kstEndOfDay, kstIso, parseDue } from '../../src/core/kst.ts'
+import { formatMoney, toMajor, toMinor } from '../../src/core/money.ts'
+import { read } from '../../src/core/schema.ts'
+
+describe('clock', () => {
+  test('a frozen clock stands still until it is moved, and stays frozen there', () => {
+    const clock = createClock(parseClock('2026-01-01T00:00:00+09:00')!)
+    expect(kstIso(clock.now())).toBe('2026-01-01T00:00:00+09:00')
+    clock.move((clock.now() + 86_400) * 1000)
+    expect(kstIso(clock.now())).toBe('2026-01-02T00:00:00+09:00')
+    expect(clock.mode()).toBe('frozen')
+  })
+
+  test('a running clock that is moved runs on from there', () => {
+    const clock = createClock()
+    clock.move(clock.now_ms() + 3_600_000)
+    expect(clock.mode()).toBe('offset')
+    const again = createClock(clock.state())
+    expect(Math.abs(again.now() - clock.now())).toBeLessThanOrEqual(1)
+  })
+
+  test.each([
+    ['2026-01-01T00:00:00+09:00', '2026-01-01T00:00:00+09:00'],
+    ['2025-12-31T15:00:00Z', '2026-01-01T00:00:00+09:00'],
+    ['2026-01-01', '2026-01-01T00:00:00+09:00'],
+    ['2026-01-01T09:30', '2026-01-01T09:30:00+09:00'],
+  ])('%s is read as %s', (text, iso) => expect(kstIso(parseIso(text)! / 1000)).toBe(iso))
+
+  test.each(['', 'tomorrow', '2026', '2026-13-01', '2026-01-01 00:00', 'systems'])('%j is no time', (text) =>
+    expect(parseClock(text)).toBeNull(),
+  )
+})
+
+describe('durations', () => {
+  test.each([
+    ['3d', 259_200],
+    ['2 days', 172_800],
+    ['10m', 600],
+    ['1h', 3600],
+    ['90', 90],
+    [90, 90],
+    ['0', 0],
+    ['1500ms', 1],
+  ])('%s is %d seconds', (text, seconds) => expect(parseDuration(text)).toBe(seconds))
+
+  test.each(['', 'soon', '-1d', -5, Number.NaN, Number.POSITIVE_INFINITY, '3 fortnights'])('%s is none', (text) =>
+    expect(parseDuration(text)).toBeNull(),
+  )
+})
+
+describe('deposit deadlines', () => {
+  test.each([
+    ['202601312359', '2026-01-31T23:59:00+09:00'],
+    ['20260131235930', '2026-01-31T23:59:30+09:00'],
+    ['20260131', '2026-01-31T23:59:59+09:00'],
+    ['2026-01-31', '2026-01-31T23:59:59+09:00'],
+    ['2026-01-31 18:00:00', '2026-01-31T18:00:00+09:00'],
+  ])('%s is %s', (text, iso) => expect(kstIso(parseDue(text)!)).toBe(iso))
+
+  test.each(['20260231', '202601', 'soon', '2026/01/31', '20261301'])('%s is no day', (text) =>
+    expect(parseDue(text)).toBeNull(),
+  )
+
+  test('a day ends at 23:59:59 in Korea', () => {
+    expect(kstIso(kstEndOfDay(parseIso('2026-01-01T00:00:00+09:00')! / 1000, 30))).toBe('2026-01-31T23:59:59+09:00')
+    expect(kstIso(kstEndOfDay(parseIso('2026-01-01T23:59:59+09:00')! / 1000))).toBe('2026-01-01T23:59:59+09:00')
+  })
+})
+
+describe('money', () => {
+  test.each([
+    [14_000, 'KRW', 14_000],
+    [10.5, 'USD', 1_050],
+    [0.29, 'USD', 29],
+    [1_234.56, 'EUR', 123_456],
+    [500, 'JPY', 500],
+    [-1, 'KRW', -1],
+  ])('%d %s is %d in minor units, and back', (major, currency, minor) => {
+    expect(toMinor(major, currency)).toBe(minor)
+    expect(toMajor(minor, currency)).toBe(major)
+  })
+
+  test.each([
+    [0.5, 'KRW'],
+    [1.001, 'USD'],
+    [Number.NaN, 'KRW'],
+    [Number.POSITIVE_INFINITY, 'USD'],
+    [1e17, 'KRW'],
+  ])('%d is no amount of %s', (major, currency) => expect(toMinor(major, currency)).toBeNull())
+
+  test('is printed as a Korean window prints it', () => {
+    expect(formatMoney(14_000, 'KRW')).toBe('14,000원')
+    expect(formatMoney(1_050, 'USD')).toBe('US$10.50')
+  })
+})
+
+describe('dice', () => {
+  test('the same seed and address give the same draw, whatever was drawn before', () => {
+    const dice = createDice('1')
+    const first = dice.digits(12, 'imp_uid', 1, 1)
+    dice.digits(12, 'imp_uid', 1, 2)
+    expect(dice.digits(12, 'imp_uid', 1, 1)).toBe(first)
+    expect(createDice('1').digits(12, 'imp_uid', 1, 1)).toBe(first)
+    expect(createDice('2').digits(12, 'imp_uid', 1, 1)).not.toBe(first)
+  })
+
+  test('draws have the shapes that iamport’s ids have', () => {
+    const dice = createDice('x')
+    expect(dice.digits(12, 'a')).toMatch(/^\d{12}$/)
+    expect(dice.hex(40, 'a')).toMatch(/^[0-9a-f]{40}$/)
+    expect(dice.base32(20, 'a')).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/)
+    expect(dice.uuid('a')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/)
+  })
+})
+
+describe('parameters', () => {
+  const Schema = z.object({
+    amount: z.number().optional(),
+    escrow: z.boolean().optional(),
+    name: z.string().optional(),
+    imp_uid: z.array(z.string()).optional(),
+    limit: z.int().default(20),
+  })
+
+  test.each([
+    ['text of a form', { amount: '1000', escrow: 'false' }, { amount: 1000, escrow: false, limit: 20 }],
+    ['null for not given', { amount: null, name: null }, { limit: 20 }],
+    ['nothing for not given', { amount: '', limit: '' }, { limit: 20 }],
+    ['blanks in a key', { ' amount': '1' }, { amount: 1, limit: 20 }],
+    ['brackets in a key', { 'imp_uid[]': ['a', 'b'] }, { imp_uid: ['a', 'b'], limit: 20 }],
+    ['one of a list', { 'imp_uid[]': 'a' }, { imp_uid: ['a'], limit: 20 }],
+    ['PHP’s numbered list', { imp_uid: { 0: 'a', 1: 'b' } }, { imp_uid: ['a', 'b'], limit: 20 }],
+    ['a number for a text', { name: 12 }, { name: '12', limit: 20 }],
+    ['what nobody asked for', { other: 1 }, { limit: 20 }],
+  ])('%s is understood', (_what, raw, value) => expect(read(Schema, raw)).toEqual({ value }))
+
+  test.each([
+    ['amount', { amount: 'many' }, 'invalid', 'a number'],
+    ['amount', { amount: {} }, 'invalid', 'a number'],
+    ['escrow', { escrow: 'perhaps' }, 'invalid', 'true or false'],
+    ['imp_uid', { imp_uid: { x: 1 } }, 'invalid', 'a list'],
+    ['limit', { limit: '1.5' }, 'invalid', 'a whole number'],
+  ])('%s given as %j is told by name', (parameter, raw, kind, allowed) =>
+    expect(read(Schema, raw)).toEqual({ problem: { parameter, kind, allowed } }),
+  )
+
+  test('what is missing is told apart from what is wrong', () => {
+    const result = read(z.object({ merchant_uid: z.string() }), {})
+    expect(result).toEqual({ problem: { parameter: 'merchant_uid', kind: 'missing', allowed: 'a string' } })
+  })
+})

@@ -1,0 +1,42 @@
+/** The reference pages are what the rows say. `npm run docs` writes them anew. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createWorld } from '../../src/sandbox.ts'
+import { readSettings } from '../../src/settings.ts'
+import { operationsPage, pgsPage, refusalsPage, settingsPage } from './reference.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
+
+test.each([
+  ['settings.md', settingsPage()],
+  ['refusals.md', refusalsPage()],
+  ['pgs.md', pgsPage()],
+  ['rest.md', operationsPage('REST API', '', world.operations)],
+  ['control.md', operationsPage('Control API', '/_sandbox', world.control)],
+])('docs/reference/%s says what the rows say', async (page, text) => {
+  await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/reference', page))
+})
+
+describe('what people read', () => {
+  const pages = ['README.md', 'CHANGELOG.md', ...markdown('docs')]
+
+  test.each(pages)('%s has links that lead somewhere', (page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map((match) => match[1]!)
+    expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([])
+  })
+
+  test('README names each command, and its first two commands are those that set up and test', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+    const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!.trim())
+    expect(blocks.slice(0, 2)).toEqual(['npm ci && npm run build && npm start -- --demo', 'npm ci && npm test'])
+  })
+})
+
+function markdown(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join(folder, file))
+}

@@ -1,0 +1,29 @@
+/*
+ * A payment window with a script: one box that agrees to everything, as Korean windows have it.
+ * Everything else works without.
+ */
+;(() => {
+  var boxes = Array.prototype.slice.call(document.querySelectorAll('.step .check input'))
+  if (boxes.length < 2) return
+  var is_korean = document.documentElement.lang === 'ko'
+  var row = document.createElement('div')
+  var label = document.createElement('label')
+  var all = document.createElement('input')
+  var words = document.createElement('span')
+  row.className = 'field check check-all'
+  all.type = 'checkbox'
+  words.textContent = is_korean ? '전체 동의' : 'Agree to all'
+  label.appendChild(all)
+  label.appendChild(words)
+  row.appendChild(label)
+  boxes[0].closest('.field').before(row)
+
+  var follow = () => {
+    all.checked = boxes.every((box) => box.checked)
+  }
+  all.onchange = () => {
+    for (var i = 0; i < boxes.length; i++) boxes[i].checked = all.checked
+  }
+  for (var i = 0; i < boxes.length; i++) boxes[i].addEventListener('change', follow)
+  follow()
+})()
