@@ -162,10 +162,13 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
     return { problems: {} }
   }
 
-  /** One step back, keeping what was typed. */
-  function back(window_id: string): void {
+  /** One step back from the step that the form is of, keeping what was rightly typed into it. */
+  function back(window_id: string, step_id: string, input: Readonly<Record<string, string>>): void {
     const window = find(window_id)
-    if (!window.ended) windows.move(window.id, Math.max(0, window.step - 1), window.input)
+    const step = stepsOf(payments.get(window.imp_uid))[window.step]
+    if (window.ended || step?.id !== step_id) return
+    const { values } = step.read(input)
+    windows.move(window.id, Math.max(0, window.step - 1), { ...window.input, ...values })
   }
 
   return { request, find, end, home, submit, back, payments }

@@ -78,7 +78,7 @@ export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Vi
   router.post('/checkout/:window_id/steps/:step_id', form, async (req, res) => {
     const { window_id = '', step_id = '' } = req.params as Record<string, string>
     const input = readForm(req.body)
-    if (req.query.back !== undefined) checkout.back(window_id)
+    if (req.query.back !== undefined) checkout.back(window_id, step_id, input)
     else {
       const { problems } = await checkout.submit(window_id, step_id, input)
       if (Object.keys(problems).length > 0) {
@@ -89,6 +89,11 @@ export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Vi
       }
     }
     goOn(res, window_id)
+  })
+
+  /** After a form with problems, its address is the one that a reload asks for. */
+  router.get('/checkout/:window_id/steps/:step_id', (req, res) => {
+    res.redirect(303, `/checkout/${req.params.window_id}`)
   })
 
   /** The sandbox panel: what happens, from any step, in one press. */

@@ -27,12 +27,6 @@ const CLOCK = '2026-01-01T12:00:00+09:00'
 test.each(ALL)(
   '%s %s on %s: the control API and the browser come to the same',
   async (pg, pay_method, device) => {
-    const receiver = await startReceiver()
-    const { sandbox, shop, page, open, back } = await visitShop(browser, {
-      device: device === 'mobile' ? PHONE : {},
-      sandbox: { clock: CLOCK, webhook: receiver.url },
-      pay: (shop_url) => requestPay(orderOf('order_1', shop_url)),
-    })
     const orderOf = (merchant_uid: string, shop_url: string) => ({
       ...ORDER,
       merchant_uid,
@@ -42,6 +36,12 @@ test.each(ALL)(
       buyer_email: 'iamport@siot.do',
       custom_data: { basket: [1, 2] },
       m_redirect_url: `${shop_url}/done?from=shop`,
+    })
+    const receiver = await startReceiver()
+    const { sandbox, shop, page, open, back } = await visitShop(browser, {
+      device: device === 'mobile' ? PHONE : {},
+      sandbox: { clock: CLOCK, webhook: receiver.url },
+      pay: (shop_url) => requestPay(orderOf('order_1', shop_url)),
     })
 
     const walked = await walkByControl(sandbox, { ...orderOf('order_2', shop.url), device })
