@@ -90,6 +90,11 @@ export interface Sandbox {
   advance(duration: string | number): Promise<string[]>
   /** The present, as an ISO time in Korea. */
   now(): string
+  /** Keeps the present state under a name. */
+  snapshot(id?: string): Promise<void>
+  /** Brings a kept state back. Throws a `SandboxError` when there is none of that name. */
+  restore(id?: string): Promise<void>
+  /** Starts over with the same seed. */
   reset(): Promise<void>
   close(): Promise<void>
 }
@@ -161,6 +166,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return ran
     },
     now: () => kstIso(clock.now()),
+    snapshot: (id = 'default') => world.snapshots.save(id),
+    restore: async (id = 'default') => {
+      if (await world.snapshots.restore(id)) return
+      throw new SandboxError(`There is no snapshot ${id} (kept: ${world.snapshots.list().join(', ') || 'none'}).`)
+    },
     reset: () => world.reset(),
     close: () => world.close(),
   }

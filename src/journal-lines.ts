@@ -1,7 +1,7 @@
 /** The journal's lines: what has happened to a payment, an order or a webhook, in one Korean line with iamport's words. */
 import type { Refusal } from './catalog/refusals.ts'
 import { formatMoney, toMinor } from './core/money.ts'
-import { failureText, timelineText } from './dashboard/words.ts'
+import { failureText, timelineText } from './words.ts'
 import type { Payment, TimelineEntry } from './payments/payment.ts'
 import type { Attempt, Delivery } from './webhooks/outbox.ts'
 

@@ -2,7 +2,7 @@
 import { styleText } from 'node:util'
 import { pino } from 'pino'
 import { kstText } from './core/kst.ts'
-import { EVENT_KINDS } from './dashboard/words.ts'
+import { EVENT_KINDS } from './words.ts'
 import type { SandboxEvent } from './journal.ts'
 
 export interface Log {

@@ -11,6 +11,7 @@ import { type ClockState, createClock, parseClock, stopwatch } from './core/cloc
 import { openDatabase, orderMigrations } from './core/database.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
 import { createMemory, migrations as memoryMigrations } from './core/memory.ts'
+import { createSnapshots } from './core/snapshots.ts'
 import type { Operation } from './core/operation.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { createJournal } from './journal.ts'
@@ -49,6 +50,7 @@ export type World = ReturnType<typeof createWorld>
 export function createWorld(settings: Settings) {
   const database = openDatabase(settings.db, MIGRATIONS)
   const memory = createMemory(database)
+  const snapshots = createSnapshots(database)
   const seed = settings.seed ?? memory.recall('seed') ?? drawSeed()
   memory.keep('seed', seed)
   const clock = createClock(initialClock(settings, memory.recall('clock')))
@@ -122,6 +124,7 @@ export function createWorld(settings: Settings) {
     webhooks,
     windows,
     clockChanged,
+    snapshots: { save: saveSnapshot, restore: restoreSnapshot, list: snapshots.list, remove: snapshots.remove },
   })
 
   let server: Server | null = null
@@ -160,6 +163,22 @@ export function createWorld(settings: Settings) {
     const state = parseClock(setting)
     if (state?.mode === 'frozen') clock.freeze(state.at_ms)
     else clock.follow()
+  }
+
+  /** Keeps all there is under a name: payments, webhooks, settings and the clock. */
+  async function saveSnapshot(name: string): Promise<void> {
+    await ticker.exclusively(async () => {
+      memory.keep('clock', JSON.stringify(clock.state()))
+      snapshots.save(name)
+    })
+  }
+
+  /** Brings back what a snapshot keeps. False when there is none of that name. */
+  async function restoreSnapshot(name: string): Promise<boolean> {
+    const isThere = await ticker.exclusively(async () => snapshots.restore(name))
+    if (isThere) clock.restore(JSON.parse(memory.recall('clock') ?? '{"mode":"system"}'))
+    ticker.poke()
+    return isThere
   }
 
   function clockChanged(): void {
@@ -241,6 +260,7 @@ export function createWorld(settings: Settings) {
     reset,
     seed,
     settings,
+    snapshots: { save: saveSnapshot, restore: restoreSnapshot, list: snapshots.list, remove: snapshots.remove },
     ticker,
     token: secret,
     url,

@@ -26,14 +26,14 @@ export function choosePg(
   channels: readonly Channel[],
   default_pg: string,
 ): ChosenPg {
-  const payable = channels.filter((channel) => channel.type === 'payment' && pgByCode(channel.pg_provider))
+  const payable = channels.filter((channel) => channel.type === 'payment' && payableByCode(channel.pg_provider))
   const [provider, mid] = split(wanted)
   if (payable.length === 0) {
-    const pg = pgByCode(provider)
-    if (pg) return { pg, pg_id: mid ?? pg.test_mids[0]!, by_default: false }
+    const pg = payableByCode(provider)
+    if (pg) return { pg, pg_id: mid ?? testMid(pg), by_default: false }
     const [default_provider, default_mid] = split(default_pg)
-    const fallback = pgByCode(default_provider) ?? PGS[0]!
-    return { pg: fallback, pg_id: default_mid ?? fallback.test_mids[0]!, by_default: true }
+    const fallback = payableByCode(default_provider) ?? PGS[0]!
+    return { pg: fallback, pg_id: default_mid ?? testMid(fallback), by_default: true }
   }
   const same = payable.filter((channel) => channel.pg_provider === provider)
   const found = same.find((channel) => channel.pg_id === mid) ?? same[0]
@@ -45,6 +45,17 @@ export function choosePg(
   return { pg: pgByCode(chosen.pg_provider)!, pg_id: chosen.pg_id, by_default: !found }
 }
 
+/** A PG that sells: those that only verify identities take no orders. */
+function payableByCode(code: string): Pg | undefined {
+  const pg = pgByCode(code)
+  return pg && pg.pay_methods.length > 0 ? pg : undefined
+}
+
+/** The shop id of an order that names none: the first published one, or one of our own making. */
+export function testMid(pg: Pg): string {
+  return pg.test_mids[0] ?? `${pg.code}_test`
+}
+
 function split(pg: string | undefined): [provider: string, mid: string | undefined] {
   const [provider = '', ...rest] = (pg ?? '').split('.')
   return [provider, rest.length > 0 ? rest.join('.') : undefined]
@@ -52,10 +63,19 @@ function split(pg: string | undefined): [provider: string, mid: string | undefin
 
 export type Device = 'pc' | 'mobile'
 
-/** The window rule that holds for this PG, device, SDK version and `popup` parameter. */
-export function chooseWindow(pg: Pg, device: Device, sdk: string, popup: boolean | undefined): WindowRule {
+/** The window rule that holds for this PG, device, SDK version and the order's parameters: the last one that fits. */
+export function chooseWindow(
+  pg: Pg,
+  device: Device,
+  sdk: string,
+  param: Readonly<Record<string, unknown>> = {},
+): WindowRule {
   const rules = pg.windows[device].filter(
-    (rule) => (!rule.since || atLeast(sdk, rule.since)) && (rule.popup === undefined || rule.popup === popup),
+    ({ since, before, popup, asked }) =>
+      (!since || atLeast(sdk, since)) &&
+      (!before || !atLeast(sdk, before)) &&
+      (popup === undefined || popup === param.popup) &&
+      (!asked || ('value' in asked ? param[asked.param] === asked.value : Boolean(param[asked.param]))),
   )
   return rules.at(-1)!
 }

@@ -4,6 +4,7 @@
  * Browsers walk it over HTTP (routes.ts), the control API walks it in one call; both call these functions and no others.
  */
 import { type ChosenPg, choosePg, chooseWindow } from '../catalog/choose.ts'
+import type { Pg } from '../catalog/pg.ts'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import type { Dice } from '../core/ids.ts'
 import { isRecord } from '../core/schema.ts'
@@ -50,12 +51,21 @@ export interface CheckoutParts {
 export type Checkout = ReturnType<typeof createCheckout>
 
 export function createCheckout({ payments, windows, merchants, dice, refused, ended }: CheckoutParts) {
-  /** What happens when a page calls request_pay. `frame_pg` is the PG of the frame that the page asked through. */
-  function request(user_code: string, frame_pg: string | undefined, raw: unknown, from: Origin): Requested {
+  /**
+   * What happens when a page calls request_pay. `frame_pg` is the PG of the frame that the page asked through; `planned`
+   * is what a caller without a window will do in it: what that PG cannot do is said before anything is opened.
+   */
+  function request(
+    user_code: string,
+    frame_pg: string | undefined,
+    raw: unknown,
+    from: Origin,
+    planned: Outcome = 'approve',
+  ): Requested {
     try {
-      return openWindow(user_code, frame_pg, readRequestPay(raw), from)
+      return openWindow(user_code, frame_pg, readRequestPay(raw), from, planned)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal) || error.error_code === null) throw error
       const param = isRecord(raw) ? raw : {}
       const merchant_uid = typeof param.merchant_uid === 'string' ? param.merchant_uid : undefined
       const pay_method = typeof param.pay_method === 'string' ? param.pay_method : undefined
@@ -69,12 +79,16 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
     frame_pg: string | undefined,
     param: RequestPay,
     from: Origin,
+    planned: Outcome,
   ): Requested {
     const merchant = merchants.byUserCode(user_code)
     if (!merchant) throw refusal('user_code_unknown', { user_code })
     const { channels, default_pg } = merchant.settings
     const chosen: ChosenPg = choosePg(param.pg || frame_pg, channels, default_pg)
-    const rule = chooseWindow(chosen.pg, from.device, from.sdk, param.popup)
+    const rule = chooseWindow(chosen.pg, from.device, from.sdk, param)
+    if (typeof planned === 'object' && 'decline' in planned) {
+      findDecline(chosen.pg, param.pay_method ?? 'card', planned.decline)
+    }
     return windows.transaction(() => {
       const payment = payments.open(merchant.id, chosen, param, from)
       const id = dice.hex(32, 'window', payment.imp_uid)
@@ -117,7 +131,7 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
       return { ending: outcome, error_code: null }
     }
     if (typeof outcome === 'object' && 'decline' in outcome) {
-      const decline = findDecline(payment, outcome.decline)
+      const decline = findDecline(contract(payment).pg, payment.pay_method, outcome.decline)
       payments.decline(payment.imp_uid, decline)
       return { ending: 'decline', error_code: decline.code }
     }
@@ -180,13 +194,13 @@ function late(payment: Payment): { ending: Ending; error_code: string | null } {
 }
 
 /** A decline by its code, from that PG's list for that pay_method; or one of the caller's own making. */
-function findDecline(payment: Payment, wanted: string | { code: string; message: string }) {
+function findDecline(pg: Pg, pay_method: string, wanted: string | { code: string; message: string }) {
   if (typeof wanted === 'object') return wanted
-  const list = contract(payment).pg.refusals.declined[payment.pay_method] ?? []
+  const list = pg.refusals.declined[pay_method] ?? []
   const found = list.find((decline) => decline.code === wanted)
   if (found) return found
   throw refusal('decline_unknown', {
-    pg: payment.pg_provider,
+    pg: pg.code,
     code: wanted,
     allowed: list.map(({ code }) => code).join(', '),
   })

@@ -1,7 +1,7 @@
 /** How answers are printed for people: aligned columns that know how wide Hangul is. */
 import type { ClockMode } from '../core/clock.ts'
 import { kstText } from '../core/kst.ts'
-import { CLOCK_MODES } from '../dashboard/words.ts'
+import { CLOCK_MODES } from '../words.ts'
 import { visible } from '../log.ts'
 
 export function say(...lines: readonly string[]): void {

@@ -90,7 +90,7 @@ async function toldToEnd(): Promise<void> {
   for (const signal of signals) process.on(signal, () => process.exit(130))
 }
 
+/** Both whatever becomes of the other: the process ends after this in any case. */
 async function end(world: World, shop: DemoShop | null): Promise<void> {
-  await shop?.close()
-  await world.close()
+  await Promise.allSettled([shop?.close(), world.close()])
 }

@@ -29,6 +29,12 @@ export interface ControlWorld {
   readonly payments: Payments
   readonly reset: () => Promise<void>
   readonly seed: string
+  readonly snapshots: {
+    save(name: string): Promise<void>
+    restore(name: string): Promise<boolean>
+    list(): string[]
+    remove(name: string): boolean
+  }
   readonly ticker: Ticker
   readonly url: () => string
   readonly webhooks: Webhooks
@@ -324,6 +330,42 @@ export function controlOperations(world: ControlWorld): Operation[] {
       handle: async () => showClock(await ticker.settle()),
     }),
     operation({
+      ...row('GET', '/snapshots', 'The named states that were kept.'),
+      returns: z.unknown(),
+      handle: () => {
+        const list = world.snapshots.list()
+        return { list, total: list.length }
+      },
+    }),
+    operation({
+      ...row('POST', '/snapshots', 'Keeps the present state under a name, in memory, until the sandbox ends.'),
+      body: z.strictObject({ id: z.string().min(1).max(100).default('default') }),
+      returns: z.unknown(),
+      example: { body: { id: 'three-paid-orders' } },
+      handle: async ({ body: { id } }) => {
+        await world.snapshots.save(id)
+        return { id }
+      },
+    }),
+    operation({
+      ...row('POST', '/snapshots/{id}/restore', 'Brings a kept state back: payments, webhooks, settings and clock.'),
+      params: z.object({ id: z.string() }),
+      returns: z.unknown(),
+      handle: async ({ params: { id } }) => {
+        if (!(await world.snapshots.restore(id))) throw noSnapshot(id)
+        return { id }
+      },
+    }),
+    operation({
+      ...row('DELETE', '/snapshots/{id}', 'Forgets a kept state.'),
+      params: z.object({ id: z.string() }),
+      returns: z.unknown(),
+      handle: ({ params: { id } }) => {
+        if (!world.snapshots.remove(id)) throw noSnapshot(id)
+        return { id }
+      },
+    }),
+    operation({
       ...row('GET', '/requests', 'The shop’s REST calls, newest last.'),
       query: Paging,
       returns: z.unknown(),
@@ -338,6 +380,11 @@ export function controlOperations(world: ControlWorld): Operation[] {
       },
     }),
   ].map((operation) => operation as Operation)
+
+  function noSnapshot(id: string): ControlError {
+    const kept = world.snapshots.list().join(', ') || 'none'
+    return new ControlError(404, 'snapshot_not_found', `There is no snapshot ${id} (kept: ${kept}).`)
+  }
 
   async function changeClock({
     mode,

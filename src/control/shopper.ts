@@ -66,11 +66,11 @@ export function openWindow(checkout: Checkout, clock: Clock, user_code: string, 
 
 /** What the SDK adds to an order before it asks (manual 2.1.1, SDK source). */
 function request(checkout: Checkout, clock: Clock, user_code: string, order: ShopperOrder): Requested {
-  const { sdk, device, outcome: _, user_code: asked, ...param } = order
+  const { sdk, device, outcome, user_code: asked, ...param } = order
   const pay_method = param.pay_method || 'card'
   const merchant_uid = param.merchant_uid || `nobody_${clock.now_ms()}`
   const from = { sdk, device, user_agent: USER_AGENTS[device] }
-  return checkout.request(asked ?? user_code, undefined, { ...param, pay_method, merchant_uid }, from)
+  return checkout.request(asked ?? user_code, undefined, { ...param, pay_method, merchant_uid }, from, outcome)
 }
 
 /** From 1.1.5 on the SDK takes a phone without a callback to m_redirect_url even when no window opened (manual 2.1.3). */

@@ -19,6 +19,8 @@ export interface Clock {
   freeze(at_ms: number): void
   /** Move to this moment (Unix milliseconds). A frozen clock stays frozen there, a running one runs on from there. */
   move(to_ms: number): void
+  /** Go on as a clock whose state was stored. */
+  restore(state: ClockState): void
   /** What to store, so that the same clock can be made again after a restart. */
   state(): ClockState
 }
@@ -50,6 +52,9 @@ export function createClock(initial: ClockState = { mode: 'system' }): Clock {
         state.mode === 'frozen'
           ? { mode: 'frozen', at_ms: to_ms }
           : { mode: 'offset', offset_ms: to_ms - Date.now() }
+    },
+    restore: (stored) => {
+      state = stored
     },
     state: () => state,
   }

@@ -16,6 +16,8 @@ export interface Database {
   run(sql: string, params?: Params): { changes: number; id: number }
   /** All or nothing; one inside another undoes only itself when it fails. Nothing asynchronous may happen inside. */
   transaction<T>(work: () => T): T
+  /** Runs statements that change the schema, or that are not worth keeping prepared. */
+  exec(sql: string): void
   close(): void
 }
 
@@ -128,6 +130,7 @@ function wrap(sqlite: BetterSqlite3.Database): Database {
       return { changes, id: Number(lastInsertRowid) }
     },
     transaction: (work) => sqlite.transaction(work).immediate(),
+    exec: (sql) => void sqlite.exec(sql),
     close: () => {
       if (sqlite.open) sqlite.close()
     },

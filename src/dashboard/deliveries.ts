@@ -2,7 +2,7 @@
 import { kstText } from '../core/kst.ts'
 import type { Attempt } from '../webhooks/outbox.ts'
 import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
-import { DELIVERY_BADGES, failureText } from './words.ts'
+import { DELIVERY_BADGES, failureText } from '../words.ts'
 
 /** A page of deliveries, newest first. The outbox lists them oldest first, so it is counted from the end. */
 export function newestDeliveries(webhooks: Webhooks, page: number, size: number) {

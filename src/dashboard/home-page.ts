@@ -12,7 +12,7 @@ import type { Webhooks } from '../webhooks/webhooks.ts'
 import { newestDeliveries } from './deliveries.ts'
 import type { Fields } from './forms.ts'
 import { type PageQuery, pager, pageUrl, readPageQuery } from './paging.ts'
-import { CLOCK_MODES, EVENT_KINDS, pgText, STATUS_TABS, statusBadge } from './words.ts'
+import { CLOCK_MODES, EVENT_KINDS, pgText, STATUS_TABS, statusBadge } from '../words.ts'
 
 export interface HomeParts {
   readonly clock: Clock

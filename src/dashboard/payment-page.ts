@@ -9,7 +9,7 @@ import type { Webhooks } from '../webhooks/webhooks.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { Fields } from './forms.ts'
 import { showClock } from './home-page.ts'
-import { ACTORS, isWaiting, pgText, statusBadge, timelineText } from './words.ts'
+import { ACTORS, isWaiting, pgText, statusBadge, timelineText } from '../words.ts'
 
 export interface PaymentParts {
   readonly clock: Clock

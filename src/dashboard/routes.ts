@@ -18,7 +18,7 @@ import {
 import { type HomeParts, homePage } from './home-page.ts'
 import { paymentPage } from './payment-page.ts'
 import { FAULT, problemPage } from './problem.ts'
-import { DONE } from './words.ts'
+import { DONE } from '../words.ts'
 
 export interface DashboardParts extends GuardOptions, HomeParts {
   readonly reset: () => Promise<void>

@@ -148,8 +148,8 @@ function checkPayMethod(param: RequestPay, pg: Pg): string {
 }
 
 function checkRequired(param: RequestPay, pg: Pg, pay_method: string): void {
-  for (const { field, message, pay_method: only } of pg.required) {
-    if (only && only !== pay_method) continue
+  for (const { field, message, pay_methods: only } of pg.required) {
+    if (only && !only.includes(pay_method)) continue
     const value = param[field]
     if (value === undefined || value === null || value === '') {
       throw refusal('order_parameter_missing', { message }, `${pg.code} insists on ${field}.`)

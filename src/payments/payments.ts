@@ -12,7 +12,7 @@ import { fill } from '../catalog/template.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay } from '../core/kst.ts'
-import { toMinor } from '../core/money.ts'
+import { toMajor, toMinor } from '../core/money.ts'
 import { checkOrder, type Origin, type RequestPay } from './order.ts'
 import type { Payment, TimelineEntry } from './payment.ts'
 import type { PaymentStore } from './store.ts'
@@ -106,7 +106,7 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
         order: order.facts,
         cancels: [],
       }
-      const window = chooseWindow(chosen.pg, from.device, from.sdk, param.popup)
+      const window = chooseWindow(chosen.pg, from.device, from.sdk, param)
       const entry: TimelineEntry = {
         at: now,
         what: 'window opened',
@@ -157,7 +157,9 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
 
   /** Where the sales slip can be read; null for a PG that gives none. */
   function slipUrl(payment: Payment): string | null {
-    return contract(payment).pg.receipt ? `${origin()}/checkout/slips/${payment.imp_uid}` : null
+    const { receipt } = contract(payment).pg
+    const isGiven = typeof receipt === 'boolean' ? receipt : receipt.includes(payment.pay_method)
+    return isGiven ? `${origin()}/checkout/slips/${payment.imp_uid}` : null
   }
 
   function drawTid(pg: Pg, payment: Payment, now: number, n: number): string {
@@ -197,7 +199,7 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
     return change(imp_uid, (payment) => {
       const minor = amount === null ? null : toMinor(amount, payment.currency)
       if (amount !== null && (minor === null || minor <= 0)) {
-        throw refusal('deposit_amount_wrong', { amount, expected: payment.amount })
+        throw refusal('deposit_amount_wrong', { amount, expected: toMajor(payment.amount, payment.currency) })
       }
       return { do: 'deposit', amount: minor, force, receipt_url: slipUrl(payment) }
     })

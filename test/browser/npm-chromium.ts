@@ -1,6 +1,6 @@
 /** The Chromium inside the npm package @sparticuz/chromium (Linux x64): for machines without a browser of their own. */
 import { existsSync } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -24,6 +24,18 @@ export async function npmChromium(): Promise<NpmChromium> {
   return { executablePath: join(home, 'chromium'), env }
 }
 
+/** The package's own file looks for fonts in /tmp/fonts. Without any font a text has no size, and counts as hidden. */
+function fontsConf(home: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(home, 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(home, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
+}
+
 /** What has to be set for the package, and what it sets itself. */
 const TOUCHED = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME']
 
@@ -36,6 +48,7 @@ async function unpack(home: string): Promise<void> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
     await chromium.executablePath()
+    await writeFile(join(workshop, 'fonts', 'fonts.conf'), fontsConf(home))
     await rename(workshop, home)
   } catch (error) {
     await rm(workshop, { recursive: true, force: true })

@@ -289,6 +289,12 @@ describe('an order that iamport refuses before the window', () => {
   })
 })
 
+test('a decline that the PG does not know is told by name, and opens no window', async () => {
+  const unknown = { ...sample, outcome: { decline: '999' } }
+  await expect(sandbox.pay(unknown)).rejects.toThrow('html5_inicis에 없는 거절 코드입니다: 999 (사용 가능: 500644')
+  expect((await rest.get('/payments/status/all')).response.total).toBe(0)
+})
+
 test('two windows of one order: the second approval fails with the text of a paid order', async () => {
   const first = await sandbox.open(sample)
   const second = await sandbox.open(sample)

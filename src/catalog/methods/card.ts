@@ -65,7 +65,7 @@ export const card: PayMethod = {
     apply_num: dice.digits(8, 'apply_num', imp_uid),
     card_code: values.card_code ?? null,
     card_name: cardByCode(values.card_code ?? '366').name,
-    card_number: maskCard(values.card_number ?? ''),
+    card_number: maskCard(values.card_number ?? '5242420000000000'),
     card_quota: Number(values.card_quota ?? 0),
     card_type: 0,
   }),

@@ -1,0 +1,60 @@
+/** Named states of a database: what every table held, kept in memory for as long as the process runs. */
+import type { Database } from './database.ts'
+
+export interface Snapshots {
+  /** Keeps the present state under a name; an earlier one of that name is replaced. */
+  save(name: string): void
+  /** Brings the state of that name back. False when there is none. */
+  restore(name: string): boolean
+  list(): string[]
+  /** Forgets a state. False when there is none. */
+  remove(name: string): boolean
+}
+
+export function createSnapshots(database: Database): Snapshots {
+  /** Number of each name's copies: a name may hold any characters, a table's name should not. */
+  const numbers = new Map<string, number>()
+  let last = 0
+  database.exec("attach ':memory:' as snapshots")
+
+  const tables = (): string[] =>
+    database
+      .all("select name from main.sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")
+      .map(({ name }) => String(name))
+
+  return {
+    save(name) {
+      this.remove(name)
+      const n = ++last
+      database.transaction(() => {
+        for (const table of tables()) {
+          database.exec(`create table snapshots."${n}/${table}" as select * from main."${table}"`)
+        }
+      })
+      numbers.set(name, n)
+    },
+
+    restore(name) {
+      const n = numbers.get(name)
+      if (n === undefined) return false
+      database.transaction(() => {
+        database.exec('pragma defer_foreign_keys = on')
+        for (const table of tables()) database.exec(`delete from main."${table}"`)
+        for (const table of tables()) {
+          database.exec(`insert into main."${table}" select * from snapshots."${n}/${table}"`)
+        }
+      })
+      return true
+    },
+
+    list: () => [...numbers.keys()],
+
+    remove(name) {
+      const n = numbers.get(name)
+      if (n === undefined) return false
+      for (const table of tables()) database.exec(`drop table snapshots."${n}/${table}"`)
+      numbers.delete(name)
+      return true
+    },
+  }
+}
