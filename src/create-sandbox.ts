@@ -1,144 +1,123 @@
 /** createSandbox: a sandbox inside a test's own process. */
-
+import type { RequestListener } from 'node:http'
 import type { z } from 'zod'
-import type { Outcome } from './checkout/checkout.ts'
-import type { Rsp } from './checkout/result.ts'
-import { openWindow, type ShopperOrder, ShopperOrder as ShopperSchema, visit } from './control/shopper.ts'
-import { parseIso } from './core/clock.ts'
+import { BillingKeyOrder, ScheduleOrder } from './control/billing.ts'
+import { CertificationOrder, certifyPerson } from './control/certifications.ts'
+import { ControlError } from './control/errors.ts'
+import { openWindow, ShopperOrder, visit } from './control/shopper.ts'
+import { WaitError } from './control/wait.ts'
+import { LATEST_S, parseIso } from './core/clock.ts'
 import { parseDuration } from './core/duration.ts'
 import { kstIso } from './core/kst.ts'
 import { read } from './core/schema.ts'
-import type { RequestRecord, SandboxEvent } from './journal.ts'
-import type { MerchantSettings } from './merchants/merchant.ts'
-import type { TimelineEntry } from './payments/payment.ts'
-import { type PaymentView, printPayment } from './payments/view.ts'
-import { createWorld } from './sandbox.ts'
+import { createLeakWatch, type LeakPolicy } from './leaks.ts'
+import { createWorld, type World } from './sandbox.ts'
+import {
+  type PayOrder,
+  type Sandbox,
+  SandboxError,
+  type SandboxOptions,
+  type SandboxPayment,
+} from './sandbox-api.ts'
+
+export type {
+  CertifyOrder,
+  PayOrder,
+  PayResult,
+  Sandbox,
+  SandboxOptions,
+  SandboxPayment,
+} from './sandbox-api.ts'
+
 import { readSettings, SettingError } from './settings.ts'
-import type { DeliveryFilter } from './webhooks/outbox.ts'
-import type { DeliveryView } from './webhooks/webhooks.ts'
+import { WebhookRule } from './webhooks/rules.ts'
+import { readWorld, readWorldFile } from './world/read.ts'
+import type { WorldFile } from './world/schema.ts'
 
-export interface SandboxOptions {
-  /** Notification URL of the shop under test, or several. */
-  webhook?: string | string[]
-  /** Content-Type of webhooks. Default `json`. */
-  webhook_type?: 'json' | 'form'
-  /** The same seed gives the same ids. Default: one is drawn. */
-  seed?: number | string
-  /** `system`, or an ISO time at which the clock stands still. Default `system`. */
-  clock?: string
-  /** Port to listen on. Default 0: any free one. */
-  port?: number
-  /** Address to listen on. Default 127.0.0.1. */
-  host?: string
-  /** Database file. Default `:memory:`. */
-  db?: string
-  /** Deliver webhooks by themselves, as `start` does, instead of only in `settle` and `advance`. Default false. */
-  live?: boolean
-  allow_host?: string | string[]
-  allow_public_webhooks?: boolean
-}
+/** Where a sandbox without a port says that it is: nowhere, on this machine. */
+const NOWHERE = 'http://iamport-sandbox.localhost'
 
-/** A payment as REST prints it, and what happened to it. */
-export type SandboxPayment = PaymentView & { timeline: TimelineEntry[] }
-
-/** What the browser would have got, and the payment behind it. */
-export interface PayResult {
-  /** Null when the order was refused before any window. */
-  payment: SandboxPayment | null
-  /** What request_pay's callback gets; null when nobody comes home. */
-  rsp: Rsp | null
-  /** Where the browser goes; null where the result comes by callback. */
-  redirect_url: string | null
-}
-
-/** request_pay's parameters, and what the buyer does. */
-export type PayOrder = z.input<typeof ShopperSchema>
-
-export interface Sandbox {
-  /** Base URL of the REST API, e.g. `http://127.0.0.1:49152`. */
-  readonly url: string
-  /** Address of iamport.payment.js. */
-  readonly scriptUrl: string
-  readonly imp_key: string
-  readonly imp_secret: string
-  readonly user_code: string
-  readonly seed: string
-  /** A whole shopper: order, window, buyer. Throws a `SandboxError` for an order that cannot be read. */
-  pay(order: PayOrder): Promise<PayResult>
-  /** Opens a window and leaves it open. Throws a `SandboxError` for an order that is refused. */
-  open(order: PayOrder): Promise<SandboxPayment>
-  /** Ends an open window. */
-  end(imp_uid: string, outcome: Outcome): Promise<PayResult>
-  /** Money arrives on a virtual account: the exact amount, now, unless said otherwise (`at`: ISO time to walk to first). */
-  deposit(
-    imp_uid: string,
-    deposit?: { amount?: number; at?: string; force?: boolean },
-  ): Promise<SandboxPayment>
-  /** The administrator cancels, in full or in part. */
-  cancel(imp_uid: string, cancel?: { amount?: number; reason?: string }): Promise<SandboxPayment>
-  payment(imp_uid: string): SandboxPayment
-  /** Deliveries and their attempts. */
-  webhooks(filter?: DeliveryFilter): DeliveryView[]
-  /** REST calls of the shop. */
-  requests(): readonly RequestRecord[]
-  settings(changes?: Partial<MerchantSettings>): MerchantSettings
-  /** What happened, one readable line each. */
-  events(): readonly SandboxEvent[]
-  /** Does all that is due now; answers what was done. */
-  settle(): Promise<string[]>
-  /** Walks the clock forward, doing what falls due on the way. */
-  advance(duration: string | number): Promise<string[]>
-  /** The present, as an ISO time in Korea. */
-  now(): string
-  /** Keeps the present state under a name. */
-  snapshot(id?: string): Promise<void>
-  /** Brings a kept state back. Throws a `SandboxError` when there is none of that name. */
-  restore(id?: string): Promise<void>
-  /** Starts over with the same seed. */
-  reset(): Promise<void>
-  close(): Promise<void>
-}
-
-/** Wrong options or orders; the message names what was wrong and what is allowed. */
-export class SandboxError extends Error {}
-
-/** A sandbox on a port of its own, with a world of its own. Close it when the test is over. */
+/** A sandbox with a world of its own, on a port of its own or on none. Close it when the test is over. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { live = false, ...given } = options
-  const world = createWorld(readOptions({ port: 0, db: ':memory:', ...given }))
-  const url = await world.listen()
+  const { live = false, leaks = 'warn', port = 0, world: given_world, ...given } = options
+  const settings = told(() => readSettings({ db: ':memory:', ...given, port: port ?? 0 }))
+  const beginning = given_world === undefined ? undefined : worldOf(given_world)
+  const origin = port === null ? NOWHERE : undefined
+  const world = told(() => createWorld(settings, { world: beginning, origin }))
+  const watch = createLeakWatch(world)
+  const url = port === null ? NOWHERE : await listen(world, watch.handler)
   if (live) world.ticker.live()
+  return guard(openApi(world, url), leaks, watch)
+}
+
+function openApi(world: World, url: string): Omit<Sandbox, 'close'> {
   const { checkout, clock, merchants, payments, ticker, webhooks, windows } = world
   const { user_code, imp_key, imp_secret } = merchants.byDefault()
+  const merchant = (): number => merchants.byDefault().id
   const show = (imp_uid: string): SandboxPayment => {
     const payment = payments.get(imp_uid)
-    return { ...printPayment(payment), timeline: payments.store.timeline(imp_uid) }
+    return { ...payments.print(payment), timeline: payments.store.timeline(imp_uid) }
+  }
+
+  /** By hand nobody waits in real time: the browser is home as soon as the call that plays it answers. */
+  const cameHome = (imp_uid: string): void => {
+    if (!ticker.isLive()) webhooks.arrived(imp_uid)
+  }
+  const armOrder = ({ merchant_uid, webhook }: ShopperOrder): void => {
+    if (!webhook) return
+    if (!merchant_uid) throw new SandboxError('pay: webhook needs a merchant_uid to go by.')
+    webhooks.addRule(merchant(), { match: { merchant_uid }, ...webhook })
+  }
+  const walk = async (to: number): Promise<string[]> => {
+    if (to > LATEST_S) throw new SandboxError(`A clock goes to ${kstIso(LATEST_S)} at most.`)
+    return toldLater(() => world.walk(to))
   }
 
   return {
     url,
     scriptUrl: `${url}/js/iamport.payment-1.1.5.js`,
+    get app() {
+      return world.app
+    },
     imp_key,
     imp_secret,
     user_code,
-    seed: world.seed,
-    pay: async (order) => {
-      const { payment, rsp, redirect_url } = await visit(checkout, clock, user_code, readOrder(order))
+    get seed() {
+      return world.seed
+    },
+
+    pay: async (given: PayOrder) => {
+      const order = readGiven('pay', ShopperOrder, given)
+      armOrder(order)
+      const { payment, rsp, redirect_url } = await visit(checkout, clock, user_code, order)
+      if (payment) cameHome(payment.imp_uid)
       return { payment: payment && show(payment.imp_uid), rsp, redirect_url }
     },
-    open: async (order) => {
-      const { imp_uid } = openWindow(checkout, clock, user_code, readOrder(order))
-      return show(imp_uid)
+    open: async (given) => {
+      const order = readGiven('open', ShopperOrder, given)
+      armOrder(order)
+      return show(openWindow(checkout, clock, user_code, order).imp_uid)
     },
     end: async (imp_uid, outcome) => {
       const window = windows.byImpUid(imp_uid)
       if (!window) throw new SandboxError(`There is no window of ${imp_uid}.`)
       const { rsp, redirect_url } = await checkout.end(window.id, outcome)
+      cameHome(imp_uid)
       return { payment: show(imp_uid), rsp, redirect_url }
     },
+    certify: async (order = {}) =>
+      certifyPerson(world.certify, user_code, readGiven('certify', CertificationOrder, order)),
     deposit: async (imp_uid, { amount, at, force = false } = {}) => {
-      if (at !== undefined) await ticker.advance(readTime(at))
-      payments.deposit(imp_uid, amount ?? null, force)
+      if (at !== undefined) {
+        const to = readTime(at)
+        if (to < clock.now()) {
+          throw new SandboxError(
+            `at lies before now (${kstIso(clock.now())}); a clock does not go back, reset does.`,
+          )
+        }
+        await walk(to)
+      }
+      await world.vbanks.deposit(imp_uid, amount ?? null, force)
       return show(imp_uid)
     },
     cancel: async (
@@ -149,46 +128,151 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       payments.cancel(imp_uid, { by: 'admin', amount, checksum: null, reason, refund })
       return show(imp_uid)
     },
+    approveLate: async (imp_uid) => {
+      payments.approveLate(imp_uid)
+      return show(imp_uid)
+    },
+    expire: async (imp_uid) => {
+      if (payments.get(imp_uid).approval.vbank_num === null) checkout.expire(imp_uid)
+      else payments.expire(imp_uid)
+      return show(imp_uid)
+    },
+    issueBillingKey: async (key) =>
+      asRecord(
+        await toldLater(() =>
+          world.billing_control.issue(readGiven('issueBillingKey', BillingKeyOrder, key)),
+        ),
+      ),
+    schedule: async (order) =>
+      asRecord(
+        await toldLater(() => world.billing_control.schedule(readGiven('schedule', ScheduleOrder, order))),
+      ),
+
     payment: show,
+    payments: (filter = {}) => {
+      const { list } = payments.store.list({
+        merchant: merchant(),
+        ...filter,
+        sorting: 'started',
+        limit: -1,
+        offset: 0,
+      })
+      return list.map(({ imp_uid }) => show(imp_uid))
+    },
     webhooks: (filter = {}) => webhooks.list({ limit: 1000, ...filter }).list,
+    webhookRule: (rule) => webhooks.addRule(merchant(), readGiven('webhookRule', WebhookRule, rule)),
+    webhookRules: () => webhooks.rules(merchant()),
+    clearWebhookRules: () => void webhooks.removeRules(merchant()),
+    resend: async (id) => {
+      const delivery = await webhooks.resend(id)
+      if (delivery) return delivery
+      throw new SandboxError(`There is no webhook delivery ${id}.`)
+    },
     requests: () => world.journal.requests(),
     events: () => world.journal.events(),
-    settings: (changes = {}) => merchants.changeSettings(merchants.byDefault().id, changes),
+    waitFor: (event, match, { timeout_ms } = {}) =>
+      toldLater(() => world.waiter.waitFor(event, match, timeout_ms)),
+
+    settings: (changes = {}) => merchants.changeSettings(merchant(), changes),
     settle: () => ticker.settle(),
     advance: async (duration) => {
       const seconds = parseDuration(duration)
-      if (seconds === null)
-        throw new SandboxError(
-          `advance takes a duration such as '3d' or a number of seconds, not ${duration}.`,
-        )
-      const ran = await ticker.advance(clock.now() + seconds)
-      world.clockChanged()
-      return ran
+      if (seconds !== null) return walk(clock.now() + seconds)
+      throw new SandboxError(`advance takes a duration such as '3d' or a number of seconds, not ${duration}.`)
     },
     now: () => kstIso(clock.now()),
+
     snapshot: (id = 'default') => world.snapshots.save(id),
     restore: async (id = 'default') => {
       if (await world.snapshots.restore(id)) return
-      throw new SandboxError(`There is no snapshot ${id} (kept: ${world.snapshots.list().join(', ') || 'none'}).`)
+      throw new SandboxError(
+        `There is no snapshot ${id} (kept: ${world.snapshots.list().join(', ') || 'none'}).`,
+      )
     },
-    reset: () => world.reset(),
-    close: () => world.close(),
+    reset: async (given) => world.reset(given === undefined ? undefined : worldOf(given)),
+    export: () => world.exportWorld(),
   }
 }
 
-function readOptions(given: Record<string, unknown>) {
+/** After `close` every helper says that it is too late. Those that answer no promise throw, the others reject. */
+function guard(
+  api: Omit<Sandbox, 'close'>,
+  leaks: LeakPolicy,
+  watch: ReturnType<typeof createLeakWatch>,
+): Sandbox {
+  let closing: ReturnType<Sandbox['close']> | null = null
+  const late = (name: string) => new SandboxError(`This sandbox is closed: ${name} came after close().`)
+  const guarded = Object.defineProperties({}, Object.getOwnPropertyDescriptors(api))
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(api))) {
+    if (typeof value !== 'function') continue
+    const call = (...args: unknown[]): unknown => {
+      if (closing === null || name === 'now') return Reflect.apply(value, api, args)
+      if (ANSWER_AT_ONCE.has(name)) throw late(name)
+      return Promise.reject(late(name))
+    }
+    Object.defineProperty(guarded, name, { value: call, enumerable: true })
+  }
+  const close: Sandbox['close'] = () => {
+    closing ??= watch.close(leaks)
+    return closing
+  }
+  return Object.defineProperty(guarded, 'close', { value: close, enumerable: true }) as Sandbox
+}
+
+const ANSWER_AT_ONCE: ReadonlySet<string> = new Set<keyof Sandbox>([
+  'payment',
+  'payments',
+  'webhooks',
+  'webhookRule',
+  'webhookRules',
+  'clearWebhookRules',
+  'requests',
+  'events',
+  'settings',
+  'export',
+])
+
+/** What cannot listen leaves nothing open behind. */
+async function listen(world: World, handler: RequestListener): Promise<string> {
   try {
-    return readSettings(given)
+    return await world.listen(handler)
   } catch (error) {
-    if (error instanceof SettingError) throw new SandboxError(error.message)
+    await world.close()
     throw error
   }
 }
 
-function readOrder(order: PayOrder): ShopperOrder {
-  const result = read(ShopperSchema, order)
+function worldOf(given: string | WorldFile) {
+  return told(() => (typeof given === 'string' ? readWorldFile(given) : readWorld(given)))
+}
+
+/** Wrong options and worlds are the caller's, by our own name. */
+function told<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw asOurs(error)
+  }
+}
+
+async function toldLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asOurs(error)
+  }
+}
+
+function asOurs(error: unknown): unknown {
+  const isTheirs =
+    error instanceof SettingError || error instanceof ControlError || error instanceof WaitError
+  return isTheirs ? new SandboxError(error.message) : error
+}
+
+function readGiven<T>(what: string, schema: z.ZodType<T>, given: unknown): T {
+  const result = read(schema, given)
   if ('value' in result) return result.value
-  throw new SandboxError(`pay: ${result.problem.parameter} must be ${result.problem.allowed}.`)
+  throw new SandboxError(`${what}: ${result.problem.parameter} must be ${result.problem.allowed}.`)
 }
 
 function readTime(at: string): number {
@@ -196,4 +280,8 @@ function readTime(at: string): number {
   if (at_ms === null)
     throw new SandboxError(`at takes an ISO time such as 2026-01-04T10:00:00+09:00, not ${at}.`)
   return Math.floor(at_ms / 1000)
+}
+
+function asRecord(answer: unknown): Record<string, unknown> {
+  return { ...(answer as object) }
 }

@@ -1,2 +1,14 @@
 /** iamport-sandbox for programs: a local iamport in one call. Nothing else of the package is promised. */
-export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts'
+export { createSandbox } from './create-sandbox.ts'
+export {
+  type CertifyOrder,
+  type Leftovers,
+  type PaymentFilter,
+  type PayOrder,
+  type PayResult,
+  type Sandbox,
+  SandboxError,
+  type SandboxOptions,
+  type SandboxPayment,
+} from './sandbox-api.ts'
+export type { WorldFile } from './world/schema.ts'

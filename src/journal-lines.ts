@@ -1,9 +1,10 @@
 /** The journal's lines: what has happened to a payment, an order or a webhook, in one Korean line with iamport's words. */
 import type { Refusal } from './catalog/refusals.ts'
 import { formatMoney, toMinor } from './core/money.ts'
-import { failureText, timelineText } from './words.ts'
 import type { Payment, TimelineEntry } from './payments/payment.ts'
 import type { Attempt, Delivery } from './webhooks/outbox.ts'
+import { redactUrl } from './webhooks/redact.ts'
+import { failureText, timelineText } from './words.ts'
 
 /** `부분취소 order_1 4,000원/14,000원 html5_inicis card imp_…: 변심` */
 export function paymentLine(payment: Payment, entry: Pick<TimelineEntry, 'what' | 'detail'>): string {
@@ -27,13 +28,21 @@ export function refusedLine(merchant_uid: string | null, { message, hint }: Refu
 
 /** `paid order_1 → http://… 500, 2xx가 아닌 응답 12ms` */
 export function webhookLine(
-  delivery: Delivery,
+  delivery: Pick<Delivery, 'event' | 'merchant_uid' | 'url'>,
   { ms, status, error }: Pick<Attempt, 'ms' | 'status' | 'error'>,
 ): string {
   const { event, merchant_uid, url } = delivery
   const answer = [status, error === null ? null : explain(error)].filter((word) => word !== null).join(', ')
   const order = merchant_uid === null ? '' : ` ${merchant_uid}`
-  return `${event}${order} → ${url} ${answer}${ms === null ? '' : ` ${ms}ms`}`
+  return `${event}${order} → ${redactUrl(url)} ${answer}${ms === null ? '' : ` ${ms}ms`}`
+}
+
+/** `paid order_1 → http://… 3초가 지나도 응답이 없습니다` */
+export function waitingLine(
+  { event, merchant_uid, url }: Pick<Delivery, 'event' | 'merchant_uid' | 'url'>,
+  seconds: number,
+): string {
+  return `${event} ${merchant_uid ?? ''} → ${redactUrl(url)} ${seconds}초가 지나도 응답이 없습니다`
 }
 
 /** Some failures carry more than their name, e.g. which setting would allow the address. */

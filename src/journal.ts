@@ -7,7 +7,7 @@ export interface SandboxEvent {
   /** Counts up from 1 in each process. */
   readonly id: number
   readonly at: number
-  readonly kind: 'order' | 'payment' | 'rest' | 'webhook' | 'refused' | 'clock' | 'fault'
+  readonly kind: 'order' | 'payment' | 'certification' | 'rest' | 'webhook' | 'refused' | 'clock' | 'fault'
   /** `info` went well; `warn` is what a developer should look at. */
   readonly level: 'info' | 'warn' | 'error'
   readonly text: string
@@ -25,6 +25,12 @@ export interface RequestRecord {
   readonly ms: number
   readonly hint: string | null
   readonly body: unknown
+}
+
+/** A place in the journal. */
+export interface JournalMark {
+  readonly event: number
+  readonly request: number
 }
 
 /** How many events and requests are kept in memory. */
@@ -46,16 +52,16 @@ export function createJournal(clock: Clock) {
       level: SandboxEvent['level'] = 'info',
     ): void {
       const event: SandboxEvent = { id: ++last_event, at: clock.now(), kind, level, text, detail }
-      events = [...events.slice(1 - KEEP), event]
+      events = keepLast(events, event)
       emitter.emit('event', event)
     },
 
     requested(record: Omit<RequestRecord, 'id' | 'at'>): void {
-      requests = [...requests.slice(1 - KEEP), { id: ++last_request, at: clock.now(), ...record }]
+      requests = keepLast(requests, { id: ++last_request, at: clock.now(), ...record })
     },
 
-    events: (): readonly SandboxEvent[] => events,
-    requests: (): readonly RequestRecord[] => requests,
+    events: (): readonly SandboxEvent[] => events.slice(-KEEP),
+    requests: (): readonly RequestRecord[] => requests.slice(-KEEP),
 
     /** Calls back with every event from now on; answers how to stop. */
     follow(listener: (event: SandboxEvent) => void): () => void {
@@ -67,5 +73,20 @@ export function createJournal(clock: Clock) {
       events = []
       requests = []
     },
+
+    /** How far the journal has come, for `rewind`. */
+    mark: (): JournalMark => ({ event: last_event, request: last_request }),
+
+    /** Forgets what came after a mark. Numbers go on: a reader who has seen one sees no other under it. */
+    rewind({ event, request }: JournalMark): void {
+      events = events.filter(({ id }) => id <= event)
+      requests = requests.filter(({ id }) => id <= request)
+    },
   }
+}
+
+/** Grows to twice what is kept before it is cut: a copy for each line would cost more than the line. */
+function keepLast<T>(list: T[], item: T): T[] {
+  list.push(item)
+  return list.length < 2 * KEEP ? list : list.slice(-KEEP)
 }

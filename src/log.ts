@@ -2,8 +2,8 @@
 import { styleText } from 'node:util'
 import { pino } from 'pino'
 import { kstText } from './core/kst.ts'
-import { EVENT_KINDS } from './words.ts'
 import type { SandboxEvent } from './journal.ts'
+import { EVENT_KINDS } from './words.ts'
 
 export interface Log {
   /** One event of the journal, one line. */
@@ -48,6 +48,7 @@ type Style = Parameters<typeof styleText>[0]
 const STYLES: Record<SandboxEvent['kind'], Style> = {
   order: 'cyan',
   payment: 'green',
+  certification: 'cyan',
   rest: 'blue',
   webhook: 'magenta',
   refused: 'yellow',

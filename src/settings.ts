@@ -10,7 +10,9 @@ export interface Settings {
   webhook: string[]
   webhook_type: 'json' | 'form'
   seed: string | null
+  seed_data: string | null
   clock: string
+  world: string | null
   demo: boolean
   allow_host: string[]
   token: string | null
@@ -92,12 +94,26 @@ export const SETTINGS: readonly SettingRow[] = [
     '같은 seed는 같은 imp_uid를 만듭니다; 없으면 새로 뽑아 출력합니다',
     (text) => text || null,
   ),
+  row(
+    'seed_data',
+    '--seed-data <name|file>',
+    '',
+    '처음부터 있을 데이터: official-clients(공식 클라이언트의 테스트가 찾는 결제), 또는 같은 형식의 JSON 파일',
+    (text) => text || null,
+  ),
   row('clock', '--clock <system|time>', 'system', 'system, 또는 시계를 멈춰 둘 ISO 시각', (text) => {
     if (parseClock(text)) return text
     throw new SettingError(
       `--clock에는 system 또는 2026-01-01T00:00:00+09:00 같은 ISO 시각을 주세요: ${text}`,
     )
   }),
+  row(
+    'world',
+    '--world <file>',
+    '',
+    '처음 상태를 적은 월드 파일 (JSON 또는 YAML); 저장된 결제가 없을 때와 reset할 때 읽습니다',
+    (text) => text || null,
+  ),
   row('demo', '--demo', '', '데모 상점도 함께 띄우고 웹훅을 그쪽으로 보냅니다', flag),
   repeatable(
     row(

@@ -1,47 +1,93 @@
 /**
- * One engine for all work that falls due: webhooks now, later schedules, deadlines and the rest.
+ * One engine for all work that falls due: webhooks, deadlines, schedules and the rest.
  *
  * Live, a single timer runs it; by hand, `settle` and `advance` run the same list.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from './core/clock.ts'
 
 /** Something that has work to do at certain times. */
 export interface DueWork {
-  /** Unix seconds of the next piece of work; null when none waits. */
+  /** Unix seconds of the next piece of work, fractions allowed; null when none waits. */
   readonly nextDue: () => number | null
   /** Does all that is due now, and answers one line for each piece. */
   readonly runDue: () => Promise<string[]>
+  /** Live: begins what is due without waiting for its end, so that nothing else is held up. Default: runDue. */
+  readonly startDue?: () => void
+  /** Waits until all that was begun has ended. */
+  readonly finish?: () => Promise<void>
+}
+
+export interface TickerHooks {
+  /** The clock was moved: called before anything is done at the new time, so that it can be stored. */
+  readonly moved?: () => void
+  /** Told what went wrong in work that nobody waits for. */
+  readonly fault?: (error: unknown) => void
 }
 
 export type Ticker = ReturnType<typeof createTicker>
 
-/** The longest that Node's timers can wait. */
-const LONGEST_MS = 2 ** 31 - 1
+/**
+ * The longest that the timer waits before it looks at the clock again. Node's timers stand still while the machine
+ * sleeps; looked at this often, what fell due meanwhile is at most this late.
+ */
+export const LOOK_AGAIN_MS = 10_000
 
-export function createTicker(clock: Clock, works: readonly DueWork[]) {
+/** How many due times are walked before those who ask over HTTP meanwhile have their turn. */
+const STEPS_A_TURN = 50
+
+/** After a fault, so that work which fails each time does not keep the machine busy. */
+const RECOVER_MS = 1000
+
+export function createTicker(clock: Clock, works: readonly DueWork[], hooks: TickerHooks = {}) {
+  const { moved = () => {}, fault = () => {} } = hooks
   let timer: NodeJS.Timeout | null = null
   let isLive = false
+  let isPoked = false
+  let isTicking = false
   /** Runs are one after another: nobody delivers what somebody else is delivering. */
   let last: Promise<unknown> = Promise.resolve()
 
-  function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const run = last.then(work, work)
     last = run.catch(() => {})
     return run
   }
 
+  const isDue = ({ nextDue }: DueWork): boolean => {
+    const due_at = nextDue()
+    return due_at !== null && inMs(due_at) <= clock.now_ms()
+  }
+
+  async function finish(): Promise<void> {
+    for (const work of works) await work.finish?.()
+  }
+
   async function runAllDue(): Promise<string[]> {
+    await finish()
     const ran: string[] = []
     for (let isQuiet = false; !isQuiet; ) {
       isQuiet = true
       for (const work of works) {
-        const due_at = work.nextDue()
-        if (due_at === null || due_at > clock.now()) continue
-        ran.push(...(await work.runDue()))
+        if (!isDue(work)) continue
+        for (const line of await work.runDue()) ran.push(line)
         isQuiet = false
       }
     }
     return ran
+  }
+
+  /** Live: begins all that is due, and waits only for work that can do nothing else. */
+  async function startAllDue(): Promise<void> {
+    for (let isQuiet = false; !isQuiet; ) {
+      isQuiet = true
+      for (const work of works) {
+        if (!isDue(work)) continue
+        if (work.startDue) work.startDue()
+        else await work.runDue()
+        isQuiet = false
+      }
+    }
   }
 
   function nextDue(): number | null {
@@ -49,23 +95,42 @@ export function createTicker(clock: Clock, works: readonly DueWork[]) {
     return times.length === 0 ? null : Math.min(...times)
   }
 
-  /** Sets the one timer to the next due time. */
+  /** Sets the one timer to the next due time; what is due already is begun at once. */
   function arm(): void {
     if (timer) clearTimeout(timer)
     timer = null
     const due_at = isLive ? nextDue() : null
     if (due_at === null) return
-    const wait_ms = due_at * 1000 - clock.now_ms()
-    if (wait_ms > 0 && clock.mode() === 'frozen') return
-    timer = setTimeout(
-      () => void exclusively(runAllDue).finally(arm),
-      Math.min(Math.max(wait_ms, 0), LONGEST_MS),
+    const wait_ms = inMs(due_at) - clock.now_ms()
+    if (wait_ms <= 0) tick()
+    else if (clock.mode() !== 'frozen') timer = setTimeout(arm, Math.min(wait_ms, LOOK_AGAIN_MS))
+  }
+
+  function tick(): void {
+    if (isTicking) return
+    isTicking = true
+    const run = inTurn(startAllDue)
+    run.then(
+      () => {
+        isTicking = false
+        arm()
+      },
+      (error: unknown) => {
+        isTicking = false
+        fault(error)
+        if (isLive) timer = setTimeout(arm, RECOVER_MS)
+      },
     )
+  }
+
+  function move(to_ms: number): void {
+    clock.move(to_ms)
+    moved()
   }
 
   return {
     /** Runs something while nothing else is being delivered. */
-    exclusively,
+    exclusively: <T>(work: () => Promise<T>): Promise<T> => inTurn(() => finish().then(work)),
 
     /** From now on, what falls due is done by itself. */
     live(): void {
@@ -73,24 +138,35 @@ export function createTicker(clock: Clock, works: readonly DueWork[]) {
       arm()
     },
 
-    /** There is new work; live, look at it at once. */
+    isLive: () => isLive,
+
+    /** There is new work; live, look at it at once. Many pokes in one turn of the event loop are one look. */
     poke(): void {
-      if (isLive) arm()
+      if (!isLive || isPoked) return
+      isPoked = true
+      setImmediate(() => {
+        isPoked = false
+        arm()
+      })
     },
 
     /** Does all that is due now, and all that comes of it. Answers what was done. */
-    settle: () => exclusively(runAllDue),
+    settle: () => inTurn(runAllDue),
 
     /** Walks the clock forward to `to` (Unix seconds), from due time to due time, doing what is due at each. */
     advance: (to: number) =>
-      exclusively(async () => {
+      inTurn(async () => {
         const ran = await runAllDue()
+        let steps = 0
         for (let due_at = nextDue(); due_at !== null && due_at <= to; due_at = nextDue()) {
-          if (due_at > clock.now()) clock.move(due_at * 1000)
-          ran.push(...(await runAllDue()))
+          if (++steps % STEPS_A_TURN === 0) await nextTurn()
+          if (inMs(due_at) > clock.now_ms()) move(inMs(due_at))
+          for (const line of await runAllDue()) ran.push(line)
         }
-        if (to > clock.now()) clock.move(to * 1000)
-        ran.push(...(await runAllDue()))
+        if (to > clock.now()) {
+          move(to * 1000)
+          for (const line of await runAllDue()) ran.push(line)
+        }
         arm()
         return ran
       }),
@@ -100,6 +176,12 @@ export function createTicker(clock: Clock, works: readonly DueWork[]) {
       isLive = false
       if (timer) clearTimeout(timer)
       await last
+      await finish()
     },
   }
+}
+
+/** Whole milliseconds: a fraction of a second is not exact in binary, and time must reach what it is moved to. */
+function inMs(unix_s: number): number {
+  return Math.round(unix_s * 1000)
 }

@@ -1,10 +1,11 @@
-/** The Korean words of the dashboard for what the nouns call by their own names. */
+/** The Korean words for what the nouns call by their own names: in the dashboard, the log and the command line. */
 import { payMethod } from './catalog/methods/index.ts'
 import { pgByCode } from './catalog/pgs/index.ts'
 import type { ClockMode } from './core/clock.ts'
-import type { SandboxEvent } from '../journal.ts'
+import type { SandboxEvent } from './journal.ts'
 import { balance, type Payment, type Status, type TimelineEntry } from './payments/payment.ts'
 import type { DeliveryState } from './webhooks/outbox.ts'
+import type { Fault } from './webhooks/rules.ts'
 
 /** A word in a badge. `tone` is the badge's colour; the word alone says everything. */
 export interface Badge {
@@ -67,7 +68,22 @@ const FAILURES: Readonly<Record<string, string>> = {
   'read timeout': '응답 시간 초과',
   'address refused': '허용되지 않은 주소',
   'bad url': '잘못된 URL',
+  'bad request': '보낼 수 없는 요청',
+  'bad answer': 'HTTP가 아닌 응답',
   interrupted: '샌드박스가 종료되어 중단됨',
+}
+
+/** What the sandbox did to a webhook on purpose; iamport would not. */
+export function faultText({ copy, lost, delay_ms, swap, corrupt }: Fault): string {
+  return [
+    lost && '전송하지 않음',
+    copy && `사본 ${copy.replace(' of ', '/')}`,
+    delay_ms && `${delay_ms}ms 늦춤`,
+    swap && '다음 웹훅과 순서 바꿈',
+    corrupt && `본문 손상(${corrupt})`,
+  ]
+    .filter(Boolean)
+    .join(', ')
 }
 
 /** A line of a payment's timeline; one that is new here keeps its own name. */
@@ -79,12 +95,21 @@ const TIMELINE: Readonly<Record<string, string>> = {
   'window opened': '결제창 열림',
   'window left': '결제창 이탈',
   approved: '결제 승인',
+  'requested by the API': 'API 결제 요청',
   'vbank issued': '가상계좌 발급',
+  'vbank changed': '가상계좌 변경',
+  voided: '발급 취소',
+  'cash receipt issued': '현금영수증 발급',
+  'cash receipt cancelled': '현금영수증 취소',
   deposited: '입금',
   declined: '결제 거절',
   'cancelled by the buyer': '구매자가 결제 취소',
   cancelled: '취소',
   'partly cancelled': '부분취소',
+  'window expired': '결제창 시간 초과',
+  'vbank expired': '입금기한 만료',
+  'approved late': '뒤늦은 승인',
+  'cancelled at the PG only': 'PG에서만 취소됨(아임포트는 모름)',
 }
 
 export const ACTORS: Readonly<Record<TimelineEntry['by'], string>> = {
@@ -105,6 +130,7 @@ export const CLOCK_MODES: Readonly<Record<ClockMode, string>> = {
 export const EVENT_KINDS: Readonly<Record<SandboxEvent['kind'], string>> = {
   order: '주문',
   payment: '결제',
+  certification: '본인인증',
   rest: 'REST',
   webhook: '웹훅',
   refused: '거절',

@@ -9,6 +9,7 @@ import {
   type BrowserContextOptions,
   chromium,
   type FrameLocator,
+  type LaunchOptions,
   type Locator,
   type Page,
 } from 'playwright-core'
@@ -34,6 +35,9 @@ export interface Received {
   readonly body: string
 }
 
+/** Browsers in tests allow every popup; this one blocks those that no click asked for, as users' browsers do. */
+export const BLOCKS_POPUPS: LaunchOptions = { ignoreDefaultArgs: ['--disable-popup-blocking'] }
+
 export interface ShopPage {
   /** `http://localhost:PORT`: another site than the sandbox's 127.0.0.1. */
   readonly url: string
@@ -51,12 +55,13 @@ const LANDING = '<!doctype html><meta charset="utf-8"><title>상점</title><h1>�
 export async function startShopPage(
   html: string | ((shop_url: string) => string),
   pages: Readonly<Record<string, string>> = {},
+  headers: (shop_url: string) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<ShopPage> {
   const requests: Received[] = []
   const port = await serve((received) => {
     requests.push(received)
     const path = received.url.split('?')[0] ?? ''
-    return { status: 200, body: path === '/' ? home() : (pages[path] ?? LANDING) }
+    return { status: 200, body: path === '/' ? home() : (pages[path] ?? LANDING), headers: headers(url) }
   })
   const url = `http://localhost:${port}`
   const home = () => (typeof html === 'string' ? html : html(url))
@@ -88,14 +93,24 @@ export async function startReceiver(status = 200): Promise<Receiver> {
 }
 
 /** Listens on a free port until the test is over; answers the port. */
-async function serve(handle: (received: Received) => { status: number; body: string }): Promise<number> {
+async function serve(
+  handle: (received: Received) => {
+    status: number
+    body: string
+    headers?: Readonly<Record<string, string>>
+  },
+): Promise<number> {
   const server: Server = createServer((req, res) => {
     const chunks: Buffer[] = []
     req.on('data', (chunk: Buffer) => chunks.push(chunk))
     req.on('end', () => {
       const { method = '', url = '', headers } = req
-      const { status, body } = handle({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') })
-      res.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
+      const {
+        status,
+        body,
+        headers: more,
+      } = handle({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') })
+      res.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...more }).end(body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -117,15 +132,22 @@ const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
  */
 export async function launchBrowser(
   wanted: string | undefined = process.env.IAMPORT_SANDBOX_TEST_BROWSER,
+  more: LaunchOptions = {},
 ): Promise<Browser> {
   const args = ['--no-sandbox']
   const executablePath = wanted === 'npm' ? undefined : wanted || findBrowser()
-  if (executablePath) return chromium.launch({ executablePath, args })
+  if (executablePath)
+    return chromium.launch({ ...more, executablePath, args: [...args, ...(more.args ?? [])] })
   const { env, ...npm } = await npmChromium()
-  return chromium.launch({ ...npm, args, env: { ...process.env, ...env } })
+  return chromium.launch({
+    ...more,
+    ...npm,
+    args: [...args, ...(more.args ?? [])],
+    env: { ...process.env, ...env },
+  })
 }
 
-function findBrowser(): string | undefined {
+export function findBrowser(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter)
   const candidates = BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name)))
   return [...candidates, ...PLACES].find(isExecutable)
@@ -166,10 +188,10 @@ export interface TestBrowser {
 }
 
 /** One browser for the test file; every visitor gets a fresh context. Call it outside the tests. */
-export function useBrowser(): TestBrowser {
+export function useBrowser(launch: LaunchOptions = {}): TestBrowser {
   let browser: Browser
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await launchBrowser(undefined, launch)
   })
   afterAll(() => browser?.close())
   return {
@@ -208,13 +230,16 @@ export interface PayWindow {
 export async function payWindow(page: Page): Promise<PayWindow> {
   const layer = page.frameLocator('iframe.imp-frame-active').frameLocator('iframe')
   const panelOf = (view: Page | FrameLocator) => view.getByRole('region', { name: 'iamport-sandbox' })
-  const view = await Promise.any(
-    [page, layer].map((view) =>
-      panelOf(view)
-        .waitFor()
-        .then(() => view),
-    ),
-  )
+  const whenShown = (view: Page | FrameLocator) =>
+    panelOf(view)
+      .waitFor()
+      .then(() => view)
+  const popups = page
+    .context()
+    .pages()
+    .filter((other) => other !== page)
+  const next_popup = page.context().waitForEvent('page').then(whenShown)
+  const view = await Promise.any([...[page, layer, ...popups].map(whenShown), next_popup])
   const panel = panelOf(view)
   const press = (name: string) => panel.getByRole('button', { name, exact: true }).click()
   return {

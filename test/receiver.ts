@@ -13,6 +13,8 @@ export interface ReceiverOptions {
   /** Status of every answer. Default 200. */
   status?: number
   headers?: Record<string, string>
+  /** Body of every answer. Default `ok`. */
+  body?: string
   /** Drops the connection instead of answering. */
   drop?: boolean
   /** Runs before the answer. */
@@ -38,7 +40,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
     received.push(request)
     await options.onRequest?.(request)
     if (options.drop) req.socket.destroy()
-    else res.writeHead(options.status ?? 200, options.headers).end('ok')
+    else res.writeHead(options.status ?? 200, options.headers).end(options.body ?? 'ok')
     waiting.shift()?.(request)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -18,7 +18,12 @@ export async function restClient(sandbox: Pick<Sandbox, 'url' | 'imp_key' | 'imp
   const token = await call('POST', '/users/getToken', { imp_key, imp_secret })
   const authorization: string = token.response.access_token
 
-  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     const answer = await fetch(`${sandbox.url}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -33,10 +38,17 @@ export async function restClient(sandbox: Pick<Sandbox, 'url' | 'imp_key' | 'imp
     get: (path: string) => call('GET', path, undefined, withToken),
     post: (path: string, body: unknown = {}) => call('POST', path, body, withToken),
     put: (path: string, body: unknown = {}) => call('PUT', path, body, withToken),
+    delete: (path: string) => call('DELETE', path, undefined, withToken),
     /** A call without the token of this client. */
     raw: call,
     form: async (path: string, body: URLSearchParams | Record<string, string>) =>
-      readReply(await fetch(`${sandbox.url}${path}`, { method: 'POST', headers: withToken, body: new URLSearchParams(body) })),
+      readReply(
+        await fetch(`${sandbox.url}${path}`, {
+          method: 'POST',
+          headers: withToken,
+          body: new URLSearchParams(body),
+        }),
+      ),
   }
 }
 

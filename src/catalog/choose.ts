@@ -7,7 +7,12 @@ import { atLeast } from './sdk-versions.ts'
 export interface Channel {
   readonly pg_provider: string
   readonly pg_id: string
-  readonly type: 'payment' | 'certification'
+  /** `api_payment`: charged by the shop's server, without a window. */
+  readonly type: 'payment' | 'api_payment' | 'certification'
+  /** Whether it is a test channel; absent: it is. */
+  readonly sandbox?: boolean
+  readonly channel_name?: string
+  readonly channel_key?: string
 }
 
 export interface ChosenPg {
@@ -15,6 +20,8 @@ export interface ChosenPg {
   readonly pg_id: string
   /** True when the order's `pg` was missing or unknown, so that the default PG was taken silently (manual 2.1.1). */
   readonly by_default: boolean
+  /** Whether it is a test channel; absent: it is. */
+  readonly sandbox?: boolean
 }
 
 /**
@@ -26,14 +33,16 @@ export function choosePg(
   channels: readonly Channel[],
   default_pg: string,
 ): ChosenPg {
-  const payable = channels.filter((channel) => channel.type === 'payment' && payableByCode(channel.pg_provider))
+  const payable = channels.filter(
+    (channel) => channel.type === 'payment' && payableByCode(channel.pg_provider),
+  )
   const [provider, mid] = split(wanted)
   if (payable.length === 0) {
     const pg = payableByCode(provider)
-    if (pg) return { pg, pg_id: mid ?? testMid(pg), by_default: false }
+    if (pg) return { pg, pg_id: mid ?? pg.test_mids[0]!, by_default: false }
     const [default_provider, default_mid] = split(default_pg)
     const fallback = payableByCode(default_provider) ?? PGS[0]!
-    return { pg: fallback, pg_id: default_mid ?? testMid(fallback), by_default: true }
+    return { pg: fallback, pg_id: default_mid ?? fallback.test_mids[0]!, by_default: true }
   }
   const same = payable.filter((channel) => channel.pg_provider === provider)
   const found = same.find((channel) => channel.pg_id === mid) ?? same[0]
@@ -42,18 +51,18 @@ export function choosePg(
     found ??
     payable.find((c) => c.pg_provider === default_provider && (default_mid ?? c.pg_id) === c.pg_id) ??
     payable[0]!
-  return { pg: pgByCode(chosen.pg_provider)!, pg_id: chosen.pg_id, by_default: !found }
+  return {
+    pg: pgByCode(chosen.pg_provider)!,
+    pg_id: chosen.pg_id,
+    by_default: !found,
+    sandbox: chosen.sandbox,
+  }
 }
 
 /** A PG that sells: those that only verify identities take no orders. */
 function payableByCode(code: string): Pg | undefined {
   const pg = pgByCode(code)
   return pg && pg.pay_methods.length > 0 ? pg : undefined
-}
-
-/** The shop id of an order that names none: the first published one, or one of our own making. */
-export function testMid(pg: Pg): string {
-  return pg.test_mids[0] ?? `${pg.code}_test`
 }
 
 function split(pg: string | undefined): [provider: string, mid: string | undefined] {

@@ -1,6 +1,7 @@
 /** What a pay_method is: the steps of its page, when it settles, and what it adds to a payment. One module each in methods/. */
 import type { Dice } from '../core/ids.ts'
 import type { Provenance } from '../core/provenance.ts'
+import type { PaysAs } from './pg.ts'
 import type { Step, Text } from './steps.ts'
 
 export interface PayMethod {
@@ -9,6 +10,10 @@ export interface PayMethod {
   readonly steps: readonly Step[]
   /** `now`: paid when the PG approves. `deposit`: an account is issued first, and paid when the money arrives. */
   readonly settles: 'now' | 'deposit'
+  /** What the pay_method of the payment becomes. A PG's own `pays_as` wins. Missing: it stays. */
+  readonly pays_as?: PaysAs
+  /** The easy pay inside a hub PG that `emb_pg_provider` names. */
+  readonly wallet?: string
   /** What this method adds to the payment when the PG approves it. */
   readonly approve: (facts: ApprovalFacts) => Partial<Approval>
   readonly known: Provenance
@@ -41,6 +46,8 @@ export interface Approval {
   vbank_holder: string | null
   vbank_date: number
   vbank_issued_at: number
+  /** The easy pay inside a hub PG; missing where there is none. */
+  emb_pg_provider?: string
 }
 
 export const NO_APPROVAL: Approval = {

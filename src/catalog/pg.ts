@@ -1,6 +1,8 @@
 /** What a PG is. Each PG is one data file in pgs/ of this type; nothing else in the project knows a PG by name. */
 import type { Provenance } from '../core/provenance.ts'
+import type { AppReturn } from './apps.ts'
 import type { Approval } from './method.ts'
+import type { RedirectRule } from './redirects.ts'
 import type { Step, Text } from './steps.ts'
 
 export interface Pg {
@@ -10,7 +12,7 @@ export interface Pg {
   readonly known: Provenance
   /** No longer offered to new shops. */
   readonly legacy?: boolean
-  /** Published test shop ids (`pg_id`); the first one is used when the order names none. Empty where none is published. */
+  /** Published test shop ids (`pg_id`); the first one is used when the order names none. */
   readonly test_mids: readonly string[]
   /** Empty for a PG that only verifies identities. */
   readonly pay_methods: readonly string[]
@@ -20,10 +22,14 @@ export interface Pg {
   readonly pays_as?: Readonly<Record<string, PaysAs>>
   /** The first one is used when the order names none. */
   readonly currencies: readonly string[]
+  /** How it refuses another currency, where that is known. */
+  readonly currency_message?: string
   /** An order in another currency counts as one in the first of the list. */
   readonly any_currency?: Provenance
   /** request_pay parameters that this PG insists on. */
   readonly required: readonly Requirement[]
+  /** What else this PG does not take. */
+  readonly rules?: readonly Rule[]
   /** Less than this is refused. */
   readonly minimum?: readonly Minimum[]
   /** An order without `amount` counts as one of 0. */
@@ -33,22 +39,25 @@ export interface Pg {
   readonly window: Skin
   /** Days until a virtual account expires when the order has no `vbank_due`. */
   readonly vbank_days: number
+  /** Accounts close at 23:59:59 of the day of `vbank_due`, whatever time it names. */
+  readonly vbank_whole_days?: Provenance
   /** The account holder that this PG reports. Null where it reports none. */
   readonly vbank_holder: string | null
   /** Shape of the transaction id: see `fill` in template.ts. Keys are pay_methods, `*` is for the others. */
   readonly pg_tid: Readonly<Record<string, string>>
   /** What this PG reports otherwise than its pay_methods do. Keys are the order's pay_methods, `*` is for all. */
   readonly reports?: Readonly<Record<string, Partial<Approval>>>
-  /** The wallet that stands in `emb_pg_provider`, by the order's pay_method, where it is called otherwise there. */
-  readonly wallets?: Readonly<Record<string, string>>
-  /** REST's newest keys card_issuer_* and card_publisher_* are filled. */
-  readonly issuers?: Provenance
+  /** The hidden digits of card_number are zeros, not stars. */
+  readonly card_number_zeros?: Provenance
   /** Whether there is a sales slip, for every pay_method or only for these. The sandbox serves every slip itself. */
   readonly receipt: boolean | readonly string[]
   /** How the window reads `display.card_quota`. Default: one payment, and exactly the months of the list. */
   readonly quota?: QuotaRule
   /** What happens to the amount when the window issues a billing key (`customer_uid`). */
-  readonly billing?: { readonly charges: 'always' | 'amount' | 'never' | 'no window'; readonly known: Provenance }
+  readonly billing?: {
+    readonly charges: 'always' | 'amount' | 'never' | 'no window'
+    readonly known: Provenance
+  }
   /** A failed payment may be approved afterwards. */
   readonly late_approval?: Provenance
   /** The buyer's cancel shows an alert and closes; the callback is not called. */
@@ -57,8 +66,17 @@ export interface Pg {
   readonly stays_away?: Provenance
   /** Under `/v1/iamport.js` the result only has imp_uid and merchant_uid, and what went wrong. */
   readonly short_result?: Provenance
+  /** How the result stands in m_redirect_url, where it is not the usual query. The last rule that fits holds. */
+  readonly redirects?: readonly RedirectRule[]
+  /** The app that a phone is handed over to whatever the pay_method, by its scheme. */
+  readonly app?: string
+  /** How that app, or the card's or bank's, opens the shop's app again (`app_scheme`). The last rule that fits holds. */
+  readonly app_returns?: readonly AppReturn[]
   /** What else a shop should know, for the reference page. */
   readonly notes?: readonly { readonly text: string; readonly known: Provenance }[]
+  readonly cancel?: CancelRules
+  /** Pay methods that are authenticated and approved in one step: confirm_url cannot come between. */
+  readonly one_transaction?: readonly string[]
   readonly refusals: {
     /** What a shop reads in `error_msg` when the buyer cancels or closes the window. */
     readonly cancelled: { readonly message: string; readonly code?: string; readonly known: Provenance }
@@ -67,6 +85,30 @@ export interface Pg {
     /** What this PG may answer instead of approving, by pay_method. */
     readonly declined: Readonly<Record<string, readonly Decline[]>>
   }
+}
+
+/** What a PG does not give back over POST /payments/cancel, beyond what no PG gives back (docs, cancel guide and PG pages). */
+export interface CancelRules {
+  /** pay_methods of which no part can be given back. */
+  readonly no_partial?: readonly string[]
+  /** Parts of phone payments can be given back; elsewhere they cannot. */
+  readonly partial_phone?: boolean
+  /** How often a part can be given back. */
+  readonly max_partials?: number
+  readonly within_days?: number
+  /** Hours (Korean time) in which deposited accounts are not paid back. */
+  readonly vbank_closed?: { readonly from: number; readonly to: number }
+  /** pay_methods besides vbank that are paid back to an account (refund_holder, refund_bank, refund_account). */
+  readonly refund_account?: readonly string[]
+  /** pay_methods for which refund_tel is needed, too. */
+  readonly refund_tel?: readonly string[]
+  /** A phone payment of an earlier month is paid back to an account; elsewhere not at all. */
+  readonly phone_next_month_by_account?: boolean
+  readonly needs_reason?: boolean
+  readonly needs_requester?: boolean
+  /** A part of a payment with its own vat_amount needs one, too. */
+  readonly needs_vat_amount?: boolean
+  readonly known: Provenance
 }
 
 export interface Requirement {
@@ -84,6 +126,14 @@ export interface Requirement {
   readonly pattern?: RegExp
   readonly message: string
   /** The PG itself refuses, in its window: the payment exists by then, and fails with this code. Otherwise no window opens. */
+  readonly in_window?: string
+  readonly known: Provenance
+}
+
+export interface Rule {
+  readonly broken: (param: Readonly<Record<string, unknown>>) => boolean
+  readonly message: string
+  /** See Requirement. */
   readonly in_window?: string
   readonly known: Provenance
 }
@@ -126,6 +176,10 @@ export interface WindowRule {
   /** Size of the layer or popup in CSS pixels; a layer without one fills the page. */
   readonly width?: number
   readonly height?: number
+  /** Name of the popup's window, as the vendor's scripts open it. */
+  readonly name?: string
+  /** What the shop's own window is called from then on. */
+  readonly opener_name?: string
   /** Only from this SDK version on. */
   readonly since?: string
   /** Only before this SDK version. */
@@ -156,6 +210,8 @@ export interface Skin {
   readonly english: 'pc' | 'always' | 'never'
   /** The language of an order that names none, and of one that the window does not speak. Default ko. */
   readonly mother_tongue?: 'en' | 'ja'
+  /** Card companies' points can be used in this window. */
+  readonly card_points?: true
   /** Other first words of `language` that get an English window, such as PayPal's locales. */
   readonly foreign?: true
 }

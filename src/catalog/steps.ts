@@ -1,9 +1,10 @@
 /** The vocabulary of payment windows: steps made of fields. Pages are drawn from it, forms are checked against it. */
 
-/** A text in the two languages that Korean payment windows speak. */
+/** A text in the two languages that Korean payment windows speak; `ja` where a window of a Japanese PG has it. */
 export interface Text {
   readonly ko: string
   readonly en: string
+  readonly ja?: string
 }
 
 export interface Step {
@@ -13,6 +14,8 @@ export interface Step {
   /** A sentence above the fields. */
   readonly notice?: Text
   readonly fields: readonly Field[]
+  /** Only for a buyer who chose one of these in an earlier step. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] }
   /** Label of the button that goes on. */
   readonly next: Text
 }
@@ -29,6 +32,12 @@ export interface Field {
   readonly max_length?: number
   /** What to do when the text is not like that. */
   readonly hint?: Text
+  /** The chosen value is a balance in won, and must cover the order. */
+  readonly covers_amount?: true
+  /** Orders of more won than this are refused at this field. */
+  readonly most?: number
+  /** Only in the windows of PGs that have this. */
+  readonly only?: 'card_points'
   /** The request_pay parameter that fills the field beforehand. */
   readonly prefill?: 'buyer_name' | 'buyer_tel' | 'buyer_email'
   /** What the field counts as when the buyer never came to it. Also shown as the placeholder. */
@@ -40,7 +49,8 @@ export interface Option {
   readonly label: Text
 }
 
-export const text = (ko: string, en: string): Text => ({ ko, en })
+export const text = (ko: string, en: string, ja?: string): Text =>
+  ja === undefined ? { ko, en } : { ko, en, ja }
 
 /** The field of an order agreement: every window asks for one somewhere. */
 export const agreement = (name: string, ko: string, en: string): Field => ({

@@ -1,4 +1,4 @@
-/** Fills the shapes that PG files give for ids: `{mid}`, `{yyyyMMddHHmmss}`, `{yyMMddHHmmss}`, `{digits:6}`, `{uuid}`. */
+/** Fills the shapes that PG files give for ids: `{mid}`, `{yyyyMMddHHmmss}`, `{yyyyMMdd}`, `{yyMMddHHmmss}`, `{digits:6}`, `{uuid}`. */
 import type { Dice } from '../core/ids.ts'
 import { kstParts } from '../core/kst.ts'
 
@@ -18,6 +18,7 @@ export function fill(template: string, facts: TemplateFacts): string {
     if (word === 'uuid') return facts.dice.uuid(...facts.address)
     const { yyyy, MM, dd, HH, mm, ss } = kstParts(facts.now)
     if (word === 'yyyyMMddHHmmss') return `${yyyy}${MM}${dd}${HH}${mm}${ss}`
+    if (word === 'yyyyMMdd') return `${yyyy}${MM}${dd}`
     if (word === 'yyMMddHHmmss') return `${yyyy.slice(2)}${MM}${dd}${HH}${mm}${ss}`
     throw new Error(`unknown word {${word}} in a template`)
   })

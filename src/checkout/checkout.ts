@@ -3,18 +3,32 @@
  *
  * Browsers walk it over HTTP (routes.ts), the control API walks it in one call; both call these functions and no others.
  */
+
+import { listChannels } from '../catalog/channels.ts'
 import { type ChosenPg, choosePg, chooseWindow } from '../catalog/choose.ts'
-import type { Pg } from '../catalog/pg.ts'
+import { declinesOf } from '../catalog/declines.ts'
+import { paidBy } from '../catalog/paid-by.ts'
+import type { Pg, WindowRule } from '../catalog/pg.ts'
+import { pgByCode } from '../catalog/pgs/index.ts'
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import { has, pgAsked } from '../catalog/sdk-versions.ts'
+import type { Text } from '../catalog/steps.ts'
 import type { Dice } from '../core/ids.ts'
+import { toMajor } from '../core/money.ts'
 import { isRecord } from '../core/schema.ts'
+import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
 import { type Origin, type RequestPay, readRequestPay } from '../payments/order.ts'
 import type { Payment } from '../payments/payment.ts'
 import { contract, type Payments } from '../payments/payments.ts'
 import type { Ending, PaymentWindow, WindowStore } from '../payments/windows.ts'
-import { redirectUrl } from './home/redirect.ts'
-import { failureResult, type Rsp, refusedResult, successResult } from './result.ts'
+import { type Moments, NO_MOMENTS, type Subject } from '../scenarios/moments.ts'
+import type { WebhookOrder } from '../webhooks/rules.ts'
+import { handsOver } from './app.ts'
+import { type WayHome, wayHome } from './home/home.ts'
+import { shapeResult } from './home/shape.ts'
+import { magicOutcome } from './magic.ts'
+import { type Rsp, refusedResult } from './result.ts'
 import { stepsOf, valuesFor } from './steps.ts'
 
 /** What a buyer, or a test in the buyer's place, does with a window. */
@@ -23,18 +37,26 @@ export type Outcome =
   | 'cancel'
   | 'close'
   | 'abandon'
-  | { decline: string | { code: string; message: string } }
-  | { approve: { amount?: number } }
+  /** Approved, and the browser dies before it comes home. */
+  | 'vanish'
+  /** `late`: the PG approves afterwards all the same, once the shop has read its failure. */
+  | { decline: string | { code: string; message: string }; late?: boolean | undefined }
+  | { approve: { amount?: number | undefined } }
 
 /** What request_pay comes to: a window, or a refusal before any. */
-export type Requested = { window: PaymentWindow; payment: Payment } | { refused: Rsp; reason: Refusal }
+export type Requested =
+  | {
+      window: PaymentWindow
+      payment: Payment
+      /** Name and size of the popup, as the page has opened it. */
+      rule: WindowRule
+      /** Nobody comes home from this window: the page need not wait. */
+      stays_away: boolean
+    }
+  | { refused: Rsp; reason: Refusal }
 
-export interface Home {
+export interface Home extends WayHome {
   readonly payment: Payment
-  /** What the callback gets; null when nobody comes home. */
-  readonly rsp: Rsp | null
-  /** Where the browser goes; null where the result comes by callback, or where there is nowhere to go. */
-  readonly redirect_url: string | null
 }
 
 export interface CheckoutParts {
@@ -44,13 +66,25 @@ export interface CheckoutParts {
   readonly dice: Dice
   /** Tells the developer why an order was refused. */
   readonly refused: (reason: Refusal, merchant_uid: string | null) => void
+  /** Asks the shop whether it still wants the sale (confirm_url); answers why not, or null. `amount` is in major units. */
+  readonly confirm: (payment: Payment, url: string, amount: number) => Promise<string | null>
+  /** Which comes first now that this payment is approved: its webhook or the browser. */
+  readonly orderOf: (payment: Payment) => WebhookOrder
+  /** Sends the webhooks of a payment, and waits for the shop's answers. */
+  readonly deliverFirst: (imp_uid: string) => Promise<void>
   /** Tells the page that waits for a window that it has ended. */
   readonly ended: (window_id: string) => void
+  /** What a scenario does on the way. */
+  readonly moments?: Pick<Moments, 'request' | 'approve' | 'outcome'>
 }
 
 export type Checkout = ReturnType<typeof createCheckout>
 
-export function createCheckout({ payments, windows, merchants, dice, refused, ended }: CheckoutParts) {
+export function createCheckout(parts: CheckoutParts) {
+  const { payments, windows, merchants, dice, refused, ended, moments = NO_MOMENTS } = parts
+  /** Windows that are just ending: a shop is being asked, or a webhook goes first. */
+  const endings = new Map<string, Promise<Home>>()
+
   /**
    * What happens when a page calls request_pay. `frame_pg` is the PG of the frame that the page asked through; `planned`
    * is what a caller without a window will do in it: what that PG cannot do is said before anything is opened.
@@ -70,7 +104,9 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
       const merchant_uid = typeof param.merchant_uid === 'string' ? param.merchant_uid : undefined
       const pay_method = typeof param.pay_method === 'string' ? param.pay_method : undefined
       refused(error, merchant_uid ?? null)
-      return { refused: refusedResult({ merchant_uid, pay_method }, error), reason: error }
+      const rsp = refusedResult({ merchant_uid, pay_method }, error)
+      const pg = pgByCode(String(param.pg || frame_pg).split('.')[0]!)
+      return { refused: shapeResult(rsp, pg, from.sdk), reason: error }
     }
   }
 
@@ -84,8 +120,19 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
     const merchant = merchants.byUserCode(user_code)
     if (!merchant) throw refusal('user_code_unknown', { user_code })
     const { channels, default_pg } = merchant.settings
-    const chosen: ChosenPg = choosePg(param.pg || frame_pg, channels, default_pg)
+    const wanted = pgOfChannel(merchant.settings, param, from) ?? pgAsked(param.pg, from.sdk)
+    const chosen: ChosenPg = choosePg(wanted || frame_pg, channels, default_pg)
     const rule = chooseWindow(chosen.pg, from.device, from.sdk, param)
+    const no = moments.request({
+      merchant_uid: param.merchant_uid,
+      pg: chosen.pg.code,
+      pay_method: param.pay_method || 'card',
+      device: from.device,
+    })
+    if (no)
+      throw Object.assign(refusal('order_refused_by_scenario', { message: no.message }), {
+        error_code: no.code,
+      })
     if (typeof planned === 'object' && 'decline' in planned) {
       findDecline(chosen.pg, param.pay_method ?? 'card', planned.decline)
     }
@@ -93,7 +140,7 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
       const payment = payments.open(merchant.id, chosen, param, from)
       const id = dice.hex(32, 'window', payment.imp_uid)
       windows.insert({ id, imp_uid: payment.imp_uid, device: from.device, kind: rule.kind, home: rule.home })
-      return { window: windows.byId(id)!, payment }
+      return { window: windows.byId(id)!, payment, rule, stays_away: chosen.pg.stays_away !== undefined }
     })
   }
 
@@ -104,27 +151,82 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
   }
 
   /** The buyer is through with all steps, or a test says what happens. A window ends once; a second ending changes nothing. */
-  async function end(window_id: string, outcome: Outcome): Promise<Home> {
+  function end(window_id: string, outcome?: Outcome, held = false): Promise<Home> {
+    const ending = endings.get(window_id)
+    if (ending) return ending
+    const run = endOnce(window_id, outcome, held).finally(() => endings.delete(window_id))
+    endings.set(window_id, run)
+    return run
+  }
+
+  /** Without an outcome the buyer goes through to the end: approved, unless the order or the card is a magic one. */
+  async function endOnce(window_id: string, wanted: Outcome | undefined, held: boolean): Promise<Home> {
     const window = find(window_id)
-    if (window.ended) return home(window_id)
-    windows.transaction(() => {
+    if (window.ended) return leave(window)
+    const before = payments.get(window.imp_uid)
+    const asked = wanted ?? magicOutcome(before, window.input) ?? 'approve'
+    if (isLate(asked)) mustApproveLate(before)
+    const subject = subjectOf(before, window)
+    const outcome = (isApproval(asked) && moments.approve(subject)) || asked
+    const amount = approvedAmount(before, outcome)
+    const { confirm_url } = before.order
+    const objection =
+      amount !== null && confirm_url && isConfirmable(before)
+        ? await parts.confirm(before, confirm_url, amount)
+        : null
+    // The shop was asked for a while: what the payment is now is looked at again, inside the transaction.
+    const order = windows.transaction((): WebhookOrder => {
       const payment = payments.get(window.imp_uid)
-      const { ending, error_code } =
-        payment.status === 'ready' ? decide(window, payment, outcome) : late(payment)
-      windows.end(window.id, ending, error_code)
+      const isOpen = payment.status === 'ready'
+      const { ending, error_code } = isOpen ? decide(window, payment, outcome, objection) : late(payment)
+      const order = isOpen && ending === 'approve' ? parts.orderOf(payment) : 'at_once'
+      const isLost = ending !== 'abandon' && moments.outcome(subject) === 'never'
+      const isLeft = isLost || ((order === 'webhook_only' || outcome === 'vanish') && ending === 'approve')
+      const error_msg = payments.get(window.imp_uid).fail_reason
+      const isShown = held && ending === 'approve' && !isLeft
+      windows.end(window.id, isLeft ? 'abandon' : ending, error_code, { error_msg, held: isShown })
+      return order
+    })
+    if (order === 'webhook_first') await parts.deliverFirst(window.imp_uid)
+    ended(window.id)
+    if (isLate(outcome)) payments.approveLate(window.imp_uid)
+    return home(window_id)
+  }
+
+  /** The buyer has read what an ended window still showed, and goes home. */
+  function leave(window: PaymentWindow): Home {
+    if (window.held) {
+      windows.release(window.id)
+      ended(window.id)
+    }
+    return home(window.id)
+  }
+
+  /** The time of a window is over. One that has ended already is left alone: its payment waits for nobody. */
+  function expire(imp_uid: string): void {
+    const window = windows.byImpUid(imp_uid)
+    if (!window || window.ended) return
+    windows.transaction(() => {
+      payments.expire(imp_uid)
+      windows.end(window.id, 'close', null)
     })
     ended(window.id)
-    return home(window_id)
   }
 
   function decide(
     window: PaymentWindow,
     payment: Payment,
     outcome: Outcome,
+    objection: string | null,
   ): { ending: Ending; error_code: string | null } {
     if (outcome === 'abandon') {
       payments.abandon(payment.imp_uid)
       return { ending: 'abandon', error_code: null }
+    }
+    const { refused_by_pg } = payment.order
+    if (refused_by_pg) {
+      payments.decline(payment.imp_uid, refused_by_pg)
+      return { ending: 'decline', error_code: refused_by_pg.code }
     }
     if (outcome === 'cancel' || outcome === 'close') {
       payments.giveUp(payment.imp_uid)
@@ -135,7 +237,11 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
       payments.decline(payment.imp_uid, decline)
       return { ending: 'decline', error_code: decline.code }
     }
-    return approve(window, payment, outcome === 'approve' ? undefined : outcome.approve.amount)
+    if (objection !== null) {
+      payments.refuse(payment.imp_uid, refusal('confirm_refused', { reason: objection }).message)
+      return { ending: 'decline', error_code: null }
+    }
+    return approve(window, payment, typeof outcome === 'object' ? outcome.approve.amount : undefined)
   }
 
   /** Approved, unless the same order was paid in another window meanwhile: that one is declined with iamport's own text. */
@@ -150,42 +256,83 @@ export function createCheckout({ payments, windows, merchants, dice, refused, en
     }
   }
 
-  /** The result of a window: what the page's callback gets, or where its browser goes. */
-  function home(window_id: string): Home {
+  /** The result of a window: what the page's callback gets, or where its browser goes. `by_app`: through the shop's app. */
+  function home(window_id: string, by_app = false): Home {
     const window = find(window_id)
     const payment = payments.get(window.imp_uid)
-    if (window.ended === null || window.ended === 'abandon') return { payment, rsp: null, redirect_url: null }
-    const rsp =
-      payment.status === 'failed' ? failureResult(payment, window.error_code) : successResult(payment)
-    if (window.home === 'callback') return { payment, rsp, redirect_url: null }
-    const { m_redirect_url } = payment.order
-    return { payment, rsp, redirect_url: m_redirect_url === null ? null : redirectUrl(m_redirect_url, rsp) }
+    return { payment, ...wayHome(window, payment, by_app) }
   }
 
-  /** The buyer sends a step's form. Answers what is wrong with it, or nothing and goes on; the last step approves. */
-  async function submit(window_id: string, step_id: string, input: Readonly<Record<string, string>>) {
+  /** `channelKey` of /v1/iamport.js, as a `pg`. An unknown key is none. */
+  function pgOfChannel(settings: MerchantSettings, param: RequestPay, { sdk }: Origin): string | undefined {
+    const key = has(sdk, 'channel_key') ? param.channelKey : undefined
+    const found = key && listChannels(settings, dice).find(({ channel_key }) => channel_key === key)
+    return found ? `${found.pg_provider}.${found.pg_id}` : undefined
+  }
+
+  /**
+   * The buyer sends a step's form. Answers what is wrong with it, or nothing and goes on; the last step approves, or hands
+   * over to the app of the card or bank when the shop is an app itself.
+   */
+  async function submit(
+    window_id: string,
+    step_id: string,
+    input: Readonly<Record<string, string>>,
+  ): Promise<{ problems: Record<string, Text>; hands_over?: boolean }> {
     const window = find(window_id)
     const payment = payments.get(window.imp_uid)
-    const steps = stepsOf(payment)
-    const step = steps[window.step]
+    const step = stepsOf(payment, window.input)[window.step]
     if (window.ended || !step || step.id !== step_id) return { problems: {} }
     const { values, problems } = step.read(input)
     if (Object.keys(problems).length > 0) return { problems }
-    windows.move(window.id, Math.min(window.step + 1, steps.length), { ...window.input, ...values })
-    if (window.step + 1 >= steps.length) await end(window_id, 'approve')
+    const given = { ...window.input, ...values }
+    const steps = stepsOf(payment, given)
+    if (window.step + 1 >= steps.length && handsOver(window, payment, given)) {
+      windows.move(window.id, window.step, given)
+      return { problems: {}, hands_over: true }
+    }
+    windows.move(window.id, Math.min(window.step + 1, steps.length), given)
+    if (window.step + 1 >= steps.length) await end(window_id, undefined, settlesByDeposit(payment, given))
     return { problems: {} }
   }
 
   /** One step back from the step that the form is of, keeping what was rightly typed into it. */
   function back(window_id: string, step_id: string, input: Readonly<Record<string, string>>): void {
     const window = find(window_id)
-    const step = stepsOf(payments.get(window.imp_uid))[window.step]
+    const step = stepsOf(payments.get(window.imp_uid), window.input)[window.step]
     if (window.ended || step?.id !== step_id) return
     const { values } = step.read(input)
     windows.move(window.id, Math.max(0, window.step - 1), { ...window.input, ...values })
   }
 
-  return { request, find, end, home, submit, back, payments }
+  return { request, find, end, expire, home, leave, submit, back, payments }
+}
+
+/** What the buyer is about to pay, in major units; null where nothing is about to be approved. */
+function approvedAmount({ status, amount, currency }: Payment, outcome: Outcome): number | null {
+  if (status !== 'ready') return null
+  if (outcome === 'approve' || outcome === 'vanish') return toMajor(amount, currency)
+  if (typeof outcome !== 'object' || !('approve' in outcome)) return null
+  return outcome.approve.amount ?? toMajor(amount, currency)
+}
+
+/** Methods that are authenticated and approved in one step leave no moment to ask in. */
+function isConfirmable(payment: Payment): boolean {
+  return !contract(payment).pg.one_transaction?.includes(payment.pay_method)
+}
+
+/** An account is issued, and shown before the buyer goes home. */
+function settlesByDeposit(payment: Payment, values: Readonly<Record<string, string>>): boolean {
+  const { pg, method } = contract(payment)
+  return paidBy(pg, method, values).method.settles === 'deposit'
+}
+
+function isLate(outcome: Outcome): boolean {
+  return typeof outcome === 'object' && 'decline' in outcome && outcome.late === true
+}
+
+function mustApproveLate(payment: Payment): void {
+  if (!contract(payment).pg.late_approval) throw refusal('late_approval_unknown', { pg: payment.pg_provider })
 }
 
 /** The payment ended elsewhere (the control API, another tab): the window only reports it. */
@@ -196,7 +343,7 @@ function late(payment: Payment): { ending: Ending; error_code: string | null } {
 /** A decline by its code, from that PG's list for that pay_method; or one of the caller's own making. */
 function findDecline(pg: Pg, pay_method: string, wanted: string | { code: string; message: string }) {
   if (typeof wanted === 'object') return wanted
-  const list = pg.refusals.declined[pay_method] ?? []
+  const list = declinesOf(pg, pg.any_pay_method ? pg.pay_methods[0]! : pay_method)
   const found = list.find((decline) => decline.code === wanted)
   if (found) return found
   throw refusal('decline_unknown', {
@@ -204,4 +351,18 @@ function findDecline(pg: Pg, pay_method: string, wanted: string | { code: string
     code: wanted,
     allowed: list.map(({ code }) => code).join(', '),
   })
+}
+
+function isApproval(outcome: Outcome): boolean {
+  return (
+    outcome === 'approve' || outcome === 'vanish' || (typeof outcome === 'object' && 'approve' in outcome)
+  )
+}
+
+/** A payment as a scenario may match it. */
+function subjectOf(
+  { imp_uid, merchant_uid, pg_provider: pg, pay_method }: Payment,
+  { device }: PaymentWindow,
+): Subject {
+  return { imp_uid, merchant_uid, pg, pay_method, device }
 }

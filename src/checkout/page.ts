@@ -1,14 +1,17 @@
 /** What a window page shows: the model that views/checkout/window.ejs draws. */
+import { declinesOf } from '../catalog/declines.ts'
 import type { Skin } from '../catalog/pg.ts'
 import type { Text } from '../catalog/steps.ts'
 import { formatMoney, toMajor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
 import { contract } from '../payments/payments.ts'
 import type { PaymentWindow } from '../payments/windows.ts'
+import { noticesOf, orderRows, shopName } from './order-rows.ts'
+import { type PanelModel, panelModel } from './panel.ts'
 import { type OpenStep, stepsOf } from './steps.ts'
 
 export interface PageModel {
-  readonly lang: 'ko' | 'en'
+  readonly lang: 'ko' | 'en' | 'ja'
   /** A text in the window's language. */
   readonly t: (text: Text) => string
   readonly window: PaymentWindow
@@ -23,6 +26,12 @@ export interface PageModel {
   /** What each field shows: what was typed, or what the order fills it with. */
   readonly values: Readonly<Record<string, string>>
   readonly problems: Readonly<Record<string, Text>>
+  /** Lines above the step that the order asks for: escrow, tax, a period of service, a billing key. */
+  readonly notices: readonly string[]
+  /** The shop's name, and more rows of the order. */
+  readonly shop: string
+  readonly rows: readonly (readonly [label: string, value: string])[]
+  readonly panel: PanelModel
   readonly declines: readonly { readonly code: string; readonly message: string }[]
 }
 
@@ -34,17 +43,17 @@ export function pageModel(
   typed: Readonly<Record<string, string>> | null = null,
 ): PageModel {
   const { pg, method } = contract(payment)
-  const lang = speaksEnglish(pg.window, window, payment) ? 'en' : 'ko'
-  const steps = stepsOf(payment)
+  const lang = languageOf(pg.window, window, payment)
+  const steps = stepsOf(payment, window.input)
   const step = steps[window.step] ?? null
-  const t = (text: Text) => text[lang]
+  const t = (text: Text) => text[lang] ?? text.en
   return {
     lang,
     t,
     window,
     payment,
     pg: { code: pg.code, name: t(pg.name), skin: pg.window },
-    method: { code: method.code, name: t(method.name) },
+    method: { code: method.code, name: pg.any_pay_method ? '' : t(method.name) },
     amount: printAmount(payment, lang),
     step,
     step_number: window.step + 1,
@@ -52,18 +61,30 @@ export function pageModel(
     step_titles: steps.map(({ title }) => t(title)),
     values: { ...prefilled(step, payment), ...window.input, ...(typed && asSent(step, typed)) },
     problems,
-    declines: pg.refusals.declined[method.code] ?? [],
+    notices: noticesOf(payment).map(t),
+    shop: shopName(payment, t),
+    rows: orderRows(payment).map(([label, value]) => [t(label), value]),
+    panel: panelModel(payment),
+    declines: declinesOf(pg, method.code),
   }
 }
 
-/** `language: 'en'`, where the PG's window speaks it on this device (manual 2.1.1 language). */
-function speaksEnglish(skin: Skin, window: PaymentWindow, payment: Payment): boolean {
-  if (payment.order.language !== 'en') return false
-  return skin.english === 'always' || (skin.english === 'pc' && window.device === 'pc')
+/**
+ * `language: 'en'`, where the PG's window speaks it on this device (manual 2.1.1 language). PGs for buyers from abroad
+ * speak English to everybody who is not Korean, inicis_jp Japanese.
+ */
+function languageOf(skin: Skin, { device }: PaymentWindow, { order }: Payment): 'ko' | 'en' | 'ja' {
+  const mother_tongue = skin.mother_tongue ?? 'ko'
+  const asked = order.language?.toLowerCase().split(/[-_]/)[0]
+  if (!asked) return mother_tongue
+  if (asked === 'ko') return 'ko'
+  if (asked === 'ja' && mother_tongue === 'ja') return 'ja'
+  const speaks_english = skin.english === 'always' || (skin.english === 'pc' && device === 'pc')
+  return speaks_english && (asked === 'en' || skin.foreign) ? 'en' : mother_tongue
 }
 
 /** `₩14,000` for readers who know no 원. */
-function printAmount({ amount, currency }: Payment, lang: 'ko' | 'en'): string {
+function printAmount({ amount, currency }: Payment, lang: 'ko' | 'en' | 'ja'): string {
   if (lang === 'ko') return formatMoney(amount, currency)
   return toMajor(amount, currency).toLocaleString('en-US', { style: 'currency', currency })
 }

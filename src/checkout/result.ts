@@ -6,7 +6,8 @@ import type { RequestPay } from '../payments/order.ts'
 import type { Payment } from '../payments/payment.ts'
 
 export type Rsp = Readonly<Record<string, unknown>> & {
-  readonly success: boolean
+  /** Missing in the short results of newer PGs under /v1/iamport.js. */
+  readonly success?: boolean
   readonly imp_uid: string | null
   readonly merchant_uid: string | null
 }
@@ -24,6 +25,7 @@ export function successResult(payment: Payment): Rsp {
     currency: payment.currency,
     pg_provider: payment.pg_provider,
     pg_type: 'payment',
+    ...(approval.emb_pg_provider ? { emb_pg_provider: approval.emb_pg_provider } : {}),
     pg_tid: payment.pg_tid,
     apply_num: approval.apply_num ?? '',
     buyer_name: order.buyer_name ?? '',
@@ -53,7 +55,10 @@ function vbankResult({ approval }: Payment) {
 }
 
 /** Failed after the window opened. There is an error_code only where the PG gave one: a buyer's cancel has none. */
-export function failureResult(payment: Payment, error_code: string | null): Rsp {
+export function failureResult(
+  payment: Payment,
+  { error_code, error_msg }: { error_code: string | null; error_msg: string | null },
+): Rsp {
   return {
     success: false,
     imp_uid: payment.imp_uid,
@@ -62,7 +67,7 @@ export function failureResult(payment: Payment, error_code: string | null): Rsp 
     pg_provider: payment.pg_provider,
     pg_type: 'payment',
     ...(error_code === null ? {} : { error_code }),
-    error_msg: payment.fail_reason ?? '',
+    error_msg: payment.fail_reason ?? error_msg ?? '',
   }
 }
 

@@ -1,67 +1,86 @@
 /** The checkout over HTTP: ready frames, what they ask, and the pages of payment windows. No cookies, no storage. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { json, type Request, type Response, Router, urlencoded } from 'express'
-import type { Device } from '../catalog/choose.ts'
 import { Refusal } from '../catalog/refusals.ts'
-import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
+import { kstText } from '../core/kst.ts'
 import { formatMoney } from '../core/money.ts'
-import { isRecord } from '../core/schema.ts'
 import type { Views } from '../views.ts'
-import type { Checkout, Outcome } from './checkout.ts'
+import { appRoutes } from './app-routes.ts'
+import type { Certify } from './certification/certify.ts'
+import { certificationRoutes } from './certification/routes.ts'
+import type { Checkout } from './checkout.ts'
+import { closing, leave, NOT_ASKED, readAsked, readForm, sendPage, windowAddresses } from './http.ts'
 import { pageModel } from './page.ts'
+import { readPanel } from './panel.ts'
 import { slipModel } from './slip.ts'
 import type { WindowWatch } from './watch.ts'
+import { zzimRoutes } from './zzim-routes.ts'
 
-/** iamport's own test for a phone (SDK source): iPhone, iPad, iPod, Android, or Mobile in the user agent. */
-export function deviceOf(user_agent: string): Device {
-  return /iPhone|iPad|iPod|Android|Mobile/i.test(user_agent) ? 'mobile' : 'pc'
-}
-
-export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Views): Router {
+export function checkoutRoutes(
+  checkout: Checkout,
+  certify: Certify,
+  watch: WindowWatch,
+  views: Views,
+): Router {
   const router = Router()
   const form = urlencoded({ extended: true })
 
+  router.use(zzimRoutes(views))
+
   /** The frame that the SDK loads and speaks to. The real one has no provider for the default PG. */
-  router.get('/payments/ready/:user_code{/:provider}{/:mid}', (req, res) => {
-    const { user_code, provider, mid } = req.params
-    const frame_pg = [provider, mid].filter(Boolean).join('.')
-    res.set('cache-control', 'no-store').send(views.render('checkout/ready', { user_code, frame_pg }))
+  router.get(
+    ['/payments/ready/:user_code{/:provider}{/:mid}', '/certificates/ready/:user_code{/:provider}{/:mid}'],
+    (req, res) => {
+      const { user_code, provider, mid } = req.params
+      const frame_pg = [provider, mid].filter(Boolean).join('.')
+      sendPage(res, views.render('checkout/ready', { user_code, frame_pg }))
+    },
+  )
+  /** The frame of 1.0.0 with its option `foreign`. */
+  router.get('/payments/fready/:user_code', (req, res) => {
+    sendPage(res, views.render('checkout/ready', { user_code: req.params.user_code, frame_pg: '' }))
   })
 
   /** What the ready frame asks when a page called request_pay. */
   router.post('/checkout/requests', json({ limit: '1mb' }), (req, res) => {
-    const body: unknown = req.body
-    if (!isRecord(body) || typeof body.user_code !== 'string' || !isRecord(body.data)) {
-      res
-        .status(400)
-        .json({ error: { name: 'bad_request', message: 'user_code and data are missing', hint: null } })
-      return
-    }
-    const user_agent = req.get('user-agent') ?? ''
-    const frame_pg = typeof body.frame_pg === 'string' && body.frame_pg !== '' ? body.frame_pg : undefined
-    const requested = checkout.request(body.user_code, frame_pg, body.data, {
-      sdk: readVersion(body.version),
-      device: deviceOf(user_agent),
-      user_agent,
-    })
+    const asked = readAsked(req)
+    if (!asked) return void res.status(400).json(NOT_ASKED)
+    const requested = checkout.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
     if ('refused' in requested) {
       res.json({ done: requested.refused, hint: requested.reason.hint ?? requested.reason.message })
       return
     }
     const { id, kind, home } = requested.window
+    const name = requested.rule.name ?? `IMP_${requested.payment.pg_provider}`
     res.json({
-      window: { kind, home, url: `/checkout/${id}`, events: `/checkout/${id}/events`, name: `iamport_${id}` },
+      window: { kind, home, name, silent: requested.stays_away, ...windowAddresses('/checkout', id) },
     })
   })
 
   /** The result of a window, as soon as it has ended. Polling asks the same without the event stream. */
   router.get('/checkout/:window_id/events', (req, res) => {
     const { window_id } = req.params
-    const answer = () => checkout.home(window_id).rsp
+    const answer = () => {
+      const { is_over, rsp, alert } = checkout.home(window_id)
+      return is_over ? { rsp, alert } : null
+    }
     if (req.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
       watch.follow(req, res, window_id, answer)
     } else {
-      res.set('cache-control', 'no-store').json({ done: answer() })
+      res.set('cache-control', 'no-store').json({ over: answer() })
     }
+  })
+
+  /** The page of a popup is on the buyer's screen. */
+  router.get('/checkout/:window_id/presence', (req, res) => {
+    watch.attend(req, res, checkout.find(req.params.window_id).id)
+  })
+
+  /** The shop's page says that the buyer closed the popup. */
+  router.post('/checkout/:window_id/closed', (req, res) => {
+    const { id } = checkout.find(req.params.window_id)
+    watch.whenGone(id, () => void checkout.end(id, 'close'))
+    res.json({})
   })
 
   /** The window itself. It answers POST as well, because form posts open it on phones. */
@@ -69,7 +88,7 @@ export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Vi
     const window = checkout.find(req.params.window_id)
     if (window.ended) return goHome(res, window.id)
     const payment = checkout.payments.get(window.imp_uid)
-    send(res, views.render('checkout/window', { ...pageModel(window, payment) }))
+    sendPage(res, views.render('checkout/window', { ...pageModel(window, payment) }))
   }
   router.get('/checkout/:window_id', show)
   router.post('/checkout/:window_id', form, show)
@@ -80,13 +99,17 @@ export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Vi
     const input = readForm(req.body)
     if (req.query.back !== undefined) checkout.back(window_id, step_id, input)
     else {
-      const { problems } = await checkout.submit(window_id, step_id, input)
+      const { problems, hands_over } = await checkout.submit(window_id, step_id, input)
       if (Object.keys(problems).length > 0) {
         const window = checkout.find(window_id)
         const payment = checkout.payments.get(window.imp_uid)
         res.status(422)
-        return send(res, views.render('checkout/window', { ...pageModel(window, payment, problems, input) }))
+        return sendPage(
+          res,
+          views.render('checkout/window', { ...pageModel(window, payment, problems, input) }),
+        )
       }
+      if (hands_over) return res.redirect(303, `/checkout/${window_id}/app`)
     }
     goOn(res, window_id)
   })
@@ -99,8 +122,16 @@ export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Vi
   /** The sandbox panel: what happens, from any step, in one press. */
   router.post('/checkout/:window_id/outcome', form, async (req, res) => {
     const { window_id = '' } = req.params as Record<string, string>
-    const { outcome = '', decline = '' } = readForm(req.body)
-    await checkout.end(window_id, readOutcome(outcome, decline))
+    const { outcome, wait_ms } = readPanel(readForm(req.body))
+    if (wait_ms > 0) await wait(wait_ms)
+    await checkout.end(window_id, outcome)
+    goHome(res, window_id)
+  })
+
+  /** The buyer has read the issued account, and goes home. */
+  router.post('/checkout/:window_id/leave', (req, res) => {
+    const { window_id } = req.params
+    checkout.leave(checkout.find(window_id))
     goHome(res, window_id)
   })
 
@@ -108,61 +139,43 @@ export function checkoutRoutes(checkout: Checkout, watch: WindowWatch, views: Vi
   router.get('/checkout/slips/:imp_uid{/cancels/:n}', (req, res) => {
     const payment = checkout.payments.get(String(req.params.imp_uid))
     const n = req.params.n === undefined ? null : Number(req.params.n)
-    send(res, views.render('checkout/slip', { ...slipModel(payment, n) }))
+    sendPage(res, views.render('checkout/slip', { ...slipModel(payment, n) }))
   })
 
   /** Where the browser ends when a shop gave no m_redirect_url. */
   router.get('/payments/fail', (req, res) => {
     const { imp_uid = '', merchant_uid = '', error_msg = '' } = req.query as Record<string, string>
-    send(res, views.render('checkout/fail', { imp_uid, merchant_uid, error_msg }))
+    sendPage(res, views.render('checkout/fail', { imp_uid, merchant_uid, error_msg }))
   })
+
+  router.use(appRoutes(checkout, views, goHome))
+  router.use(certificationRoutes(certify, watch, views))
 
   function goOn(res: Response, window_id: string) {
     if (checkout.find(window_id).ended) goHome(res, window_id)
     else res.redirect(303, `/checkout/${window_id}`)
   }
 
-  /** Redirects leave with 302; callbacks are announced by the ready frame, so the page only says that it is over. */
-  function goHome(res: Response, window_id: string) {
-    const { redirect_url, payment, rsp } = checkout.home(window_id)
-    if (redirect_url !== null) {
-      res.redirect(302, redirect_url)
-      return
-    }
+  /** Redirects leave; callbacks are announced by the ready frame, so the page only says that it is over. */
+  function goHome(res: Response, window_id: string, by_app = false) {
+    const { redirect_url, method, payment, rsp } = checkout.home(window_id, by_app)
+    if (redirect_url !== null) return leave(res, views, redirect_url, method)
     const window = checkout.find(window_id)
-    send(
-      res,
-      views.render('checkout/ended', {
-        window,
-        payment,
-        rsp,
-        amount: formatMoney(payment.amount, payment.currency),
-      }),
-    )
+    const amount = formatMoney(payment.amount, payment.currency)
+    const html = views.render('checkout/ended', {
+      window,
+      payment,
+      rsp,
+      amount,
+      due: kstText(payment.approval.vbank_date),
+    })
+    sendPage(res, window.held ? html : closing(html, window.kind))
   }
 
   router.use((error: unknown, _req: Request, res: Response, next: (error: unknown) => void) => {
     if (!(error instanceof Refusal)) return next(error)
     res.status(error.status)
-    send(res, views.render('checkout/problem', { message: error.message }))
+    sendPage(res, views.render('checkout/problem', { message: error.message }))
   })
   return router
-}
-
-function send(res: Response, html: string) {
-  res.set('cache-control', 'no-store').type('html').send(html)
-}
-
-function readForm(body: unknown): Record<string, string> {
-  if (!isRecord(body)) return {}
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]))
-}
-
-function readOutcome(outcome: string, decline: string): Outcome {
-  if (outcome === 'cancel' || outcome === 'close' || outcome === 'abandon') return outcome
-  return outcome === 'decline' ? { decline } : 'approve'
-}
-
-function readVersion(version: unknown): string {
-  return SDK_VERSIONS.find((known) => known === version) ?? SDK_DEFAULT
 }

@@ -1,7 +1,10 @@
 /** The steps that a payment's window has, and how their forms are read. */
-import { WINDOW_BANKS, WINDOW_CARDS } from '../catalog/codes.ts'
+import { BILLING_STEPS } from '../catalog/billing-window.ts'
+import { CARDS, WINDOW_BANKS, WINDOW_CARDS } from '../catalog/codes.ts'
 import type { Field, Option, Step, Text } from '../catalog/steps.ts'
 import { text } from '../catalog/steps.ts'
+import { formatMoney } from '../core/money.ts'
+import { isRecord } from '../core/schema.ts'
 import type { Payment } from '../payments/payment.ts'
 import { contract } from '../payments/payments.ts'
 import type { PaymentWindow } from '../payments/windows.ts'
@@ -20,21 +23,83 @@ export interface OpenField extends Omit<Field, 'options'> {
   readonly options: readonly Option[]
 }
 
-/** The steps of a payment's window: those of the PG before, then the pay_method's or the PG's own in their place. */
-export function stepsOf(payment: Payment): OpenStep[] {
+type Input = Readonly<Record<string, string>>
+
+/**
+ * The steps of a payment's window: those of the PG before, then the pay_method's or the PG's own in their place. Some
+ * steps are only for those who chose something before, so what was typed decides, too.
+ */
+export function stepsOf(payment: Payment, input: Input = {}): OpenStep[] {
+  const all = allSteps(payment)
+  const chosen = (name: string) =>
+    input[name] || all.flatMap(({ fields }) => fields).find((field) => field.name === name)?.sample || ''
+  const is_direct = directCard(payment) !== null
+  return all
+    .filter(({ when }) => !when || when.is.includes(chosen(when.field)))
+    .filter(({ fields }) => !is_direct || !fields.some(({ name }) => name === 'card_code'))
+    .map((step) => {
+      const fields = openFields(step, payment)
+      return { ...step, fields, read: (form) => readForm(fields, form, payment) }
+    })
+}
+
+function allSteps(payment: Payment): readonly Step[] {
   const { pg, method } = contract(payment)
-  const steps = [...(pg.window.before ?? []), ...(pg.window.instead?.[method.code] ?? method.steps)]
-  return steps.map((step) => {
-    const fields = step.fields.map((field) => ({ ...field, options: optionsOf(field, payment) }))
-    return { ...step, fields, read: (input) => readForm(fields, input) }
-  })
+  const { refused_by_pg } = payment.order
+  if (refused_by_pg) return [refusedStep(refused_by_pg.message)]
+  const own = pg.window.instead?.[method.code]
+  const registers = issuesKey(payment) !== null && method.code === 'card' && !own
+  return [...(pg.window.before ?? []), ...(registers ? BILLING_STEPS : (own ?? method.steps))]
+}
+
+/** What happens to the amount when this window issues a billing key; null where it issues none. */
+export function issuesKey(payment: Payment): 'always' | 'amount' | 'never' | null {
+  if (payment.customer_uid === null) return null
+  const charges = contract(payment).pg.billing?.charges ?? 'amount'
+  return charges === 'no window' ? null : charges
+}
+
+/** A PG that has something against the order says so in its window; whatever the buyer presses, the payment fails. */
+function refusedStep(message: string): Step {
+  return {
+    id: 'refused',
+    title: text('결제를 진행할 수 없습니다', 'This cannot be paid'),
+    notice: text(message, message),
+    fields: [],
+    next: text('확인', 'OK'),
+  }
+}
+
+function openFields({ fields }: Step, payment: Payment): OpenField[] {
+  const { pg } = contract(payment)
+  return fields
+    .filter(({ only }) => !only || pg.window[only])
+    .map((field) => ({ ...field, options: optionsOf(field, payment) }))
 }
 
 /** What the buyer typed, completed by the samples of fields that the buyer never came to. */
 export function valuesFor(window: PaymentWindow, payment: Payment): Record<string, string> {
-  const fields = stepsOf(payment).flatMap((step) => step.fields)
+  const fields = stepsOf(payment, window.input).flatMap((step) => openFields(step, payment))
   const samples = Object.fromEntries(fields.map((field) => [field.name, field.sample]))
-  return { ...samples, ...window.input }
+  const typed = Object.entries(window.input).filter(([, value]) => value !== '')
+  return { ...samples, ...Object.fromEntries(typed), ...directCard(payment) }
+}
+
+/** `card.direct {code, quota}`: the shop's page has asked for the card company already. A code that is none is ignored. */
+function directCard({ order }: Payment): { card_code: string; card_quota: string } | null {
+  const { card } = order.extra ?? {}
+  const direct = isRecord(card) && isRecord(card.direct) ? card.direct : {}
+  const found = CARDS.find(({ code }) => code === String(direct.code))
+  return found ? { card_code: found.code, card_quota: String(Number(direct.quota) || 0) } : null
+}
+
+/** `card.detail [{card_code, enabled}]`: what the shop does not want to be offered; `*` is for all that it does not name. */
+function isOffered(code: string, { order }: Payment): boolean {
+  const { card } = order.extra ?? {}
+  const details = isRecord(card) && Array.isArray(card.detail) ? card.detail.filter(isRecord) : []
+  const rule =
+    details.find(({ card_code }) => card_code === code) ?? details.find(({ card_code }) => card_code === '*')
+  return rule?.enabled !== false
 }
 
 function optionsOf(field: Field, payment: Payment): readonly Option[] {
@@ -42,33 +107,71 @@ function optionsOf(field: Field, payment: Payment): readonly Option[] {
     case undefined:
       return []
     case 'cards':
-      return WINDOW_CARDS.map(({ code, name }) => ({ value: code, label: text(name, name) }))
+      return WINDOW_CARDS.filter(({ code }) => isOffered(code, payment)).map(({ code, name }) => ({
+        value: code,
+        label: text(name, name),
+      }))
     case 'banks':
       return WINDOW_BANKS.map(({ code, name }) => ({ value: code, label: text(name, name) }))
     case 'quotas':
-      return quotas(payment).map((months) => ({ value: String(months), label: quotaLabel(months) }))
+      return quotas(payment).map((months) => ({ value: String(months), label: quotaLabel(months, payment) }))
     default:
       return field.options
   }
 }
 
-/** Instalments need 50,000 won. No `display.card_quota`: the PG's list; `[]`: one payment; a list: one payment and those (manual 2.1.1.a). */
-function quotas({ amount, currency, order }: Payment): number[] {
-  if (currency !== 'KRW' || amount < 50_000) return [0]
-  const months = order.card_quota ?? [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
-  return [0, ...months.filter((month) => month > 1)]
+const TWO_TO_TWELVE = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
+/**
+ * Instalments need 50,000 won. No `display.card_quota`: the PG's list; `[]`: one payment; a list: what that PG makes of it
+ * (manual 2.1.1.a, and the PG's `quota`).
+ */
+function quotas(payment: Payment): number[] {
+  const { amount, currency, order } = payment
+  const { pg } = contract(payment)
+  const isLarge = currency === 'KRW' ? amount >= 50_000 : pg.quota?.offers !== undefined
+  if (!isLarge) return [0]
+  const { reads = 'list', offers = TWO_TO_TWELVE } = pg.quota ?? {}
+  const asked = reads === 'ignored' ? null : order.card_quota
+  if (asked === null) return reads === 'none' ? [0] : [0, ...offers]
+  const months = asked.filter((month) => month > 1)
+  const longest = Math.max(0, ...months)
+  if (reads === 'fixed' && asked.length === 1) return [longest]
+  if (reads === 'up to') return withoutSingle(payment, [0, ...offers.filter((month) => month <= longest)])
+  return [0, ...(pg.quota?.offers ? months.filter((month) => offers.includes(month)) : months)]
 }
 
-function quotaLabel(months: number): Text {
-  return months === 0 ? text('일시불', 'Pay in full') : text(`${months}개월`, `${months} months`)
+/** `display.only_installment`: 일시불 is not offered (tosspayments). */
+function withoutSingle({ order }: Payment, months: number[]): number[] {
+  const { display } = order.extra ?? {}
+  const isOnly = isRecord(display) && display.only_installment === true && months.length > 1
+  return isOnly ? months.slice(1) : months
 }
 
-function readForm(fields: readonly OpenField[], input: Readonly<Record<string, string>>) {
+/** `card.interest_free`: so many months without interest. `card.detail[].max_month`: the same, borne by the shop. */
+function quotaLabel(months: number, { order }: Payment): Text {
+  if (months === 0) return text('일시불', 'Pay in full', '一括払い')
+  const { card } = order.extra ?? {}
+  const details = isRecord(card) && Array.isArray(card.detail) ? card.detail.filter(isRecord) : []
+  const free = Math.max(
+    isRecord(card) ? Number(card.interest_free ?? 0) : 0,
+    ...details.map(({ max_month }) => Number(max_month ?? 0)),
+  )
+  if (months <= free) return text(`${months}개월 (무이자)`, `${months} months (no interest)`)
+  return text(`${months}개월`, `${months} months`, `${months}回払い`)
+}
+
+/** A form as its fields want it: the values, and what is wrong with them by field. */
+export function readForm(
+  fields: readonly OpenField[],
+  input: Readonly<Record<string, string>>,
+  order?: Pick<Payment, 'amount' | 'currency'>,
+) {
   const values: Record<string, string> = {}
   const problems: Record<string, Text> = {}
   for (const field of fields) {
     const given = (input[field.name] ?? '').trim()
-    const problem = problemWith(field, given)
+    const problem = problemWith(field, given) ?? (order ? problemWithAmount(field, given, order) : null)
     if (problem) problems[field.name] = problem
     else values[field.name] = field.pattern ? bare(given) : given
   }
@@ -89,6 +192,26 @@ function problemWith(field: OpenField, given: string): Text | null {
     return field.hint ?? text('형식이 올바르지 않습니다.', 'This does not look right.')
   }
   return null
+}
+
+/** What is too much for this way to pay. */
+function problemWithAmount(
+  { covers_amount, most }: OpenField,
+  given: string,
+  { amount, currency }: Pick<Payment, 'amount' | 'currency'>,
+): Text | null {
+  if (currency !== 'KRW') return null
+  if (covers_amount && Number(given) < amount) {
+    return text(
+      `잔액이 부족합니다. (결제금액 ${formatMoney(amount, currency)})`,
+      `The balance does not cover ${formatMoney(amount, currency)}.`,
+    )
+  }
+  if (most === undefined || amount <= most) return null
+  return text(
+    `결제한도(${formatMoney(most, currency)})를 초과하였습니다.`,
+    `More than the limit of ${formatMoney(most, currency)}.`,
+  )
 }
 
 /** Without blanks and hyphens. */

@@ -1,20 +1,46 @@
-/** Who waits for which window to end: ready frames, over server-sent events. */
+/**
+ * Who waits for which window to end, and which windows are on somebody's screen: both by server-sent events.
+ *
+ * A shop's page with a COOP header sees every popup of another site as closed at once, so its word alone does not count:
+ * a popup that is still connected here is open.
+ */
 import { EventEmitter } from 'node:events'
 import type { Request, Response } from 'express'
+
+/** Between two pages of a window nobody is connected for a moment. */
+const GRACE_MS = 700
 
 export type WindowWatch = ReturnType<typeof createWindowWatch>
 
 export function createWindowWatch() {
   const emitter = new EventEmitter().setMaxListeners(0)
+  const present = new Map<string, number>()
+  /** What to do when a window is gone, and the timer that runs while it is. */
+  const leaving = new Map<string, { then: () => void; timer: NodeJS.Timeout | null }>()
+
+  function open(req: Request, res: Response): void {
+    res.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    res.flushHeaders()
+    res.write('retry: 500\n\n')
+    req.socket.setNoDelay(true)
+  }
+
+  function startTimer(window_id: string): void {
+    const wait = leaving.get(window_id)
+    if (!wait || wait.timer || present.has(window_id)) return
+    wait.timer = setTimeout(() => {
+      leaving.delete(window_id)
+      wait.then()
+    }, GRACE_MS)
+  }
+
   return {
     /** A window has ended: whoever waits for it is told. */
     ended: (window_id: string) => void emitter.emit(window_id),
 
     /** Keeps the connection open and sends `answer()` as soon as there is one. */
     follow(req: Request, res: Response, window_id: string, answer: () => unknown): void {
-      res.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-      res.flushHeaders()
-      res.write('retry: 500\n\n')
+      open(req, res)
       const tell = () => {
         const data = answer()
         if (data === null) return
@@ -24,6 +50,33 @@ export function createWindowWatch() {
       emitter.on(window_id, tell)
       req.on('close', () => emitter.off(window_id, tell))
       tell()
+    },
+
+    /** A window's page is on somebody's screen for as long as this connection lasts. */
+    attend(req: Request, res: Response, window_id: string): void {
+      open(req, res)
+      present.set(window_id, (present.get(window_id) ?? 0) + 1)
+      const wait = leaving.get(window_id)
+      if (wait?.timer) clearTimeout(wait.timer)
+      if (wait) wait.timer = null
+      req.on('close', () => {
+        const left = (present.get(window_id) ?? 1) - 1
+        if (left > 0) present.set(window_id, left)
+        else present.delete(window_id)
+        startTimer(window_id)
+      })
+    },
+
+    /** Does something once the window is on nobody's screen any more. */
+    whenGone(window_id: string, then: () => void): void {
+      if (!leaving.has(window_id)) leaving.set(window_id, { then, timer: null })
+      startTimer(window_id)
+    },
+
+    /** Forgets everybody, when the sandbox closes. */
+    close(): void {
+      for (const { timer } of leaving.values()) if (timer) clearTimeout(timer)
+      leaving.clear()
     },
   }
 }

@@ -39,7 +39,7 @@ export function remote(command: Command): void {
  */
 export async function call<T = unknown>(
   { url, token }: RemoteOptions,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   { query = {}, body = {} }: Call = {},
 ): Promise<T> {

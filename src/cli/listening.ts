@@ -2,7 +2,7 @@
 import type { Settings } from '../settings.ts'
 import { Failure } from './failure.ts'
 
-export function refuseListening(error: unknown, { host, port }: Settings): unknown {
+export function refuseListening(error: unknown, { host, port }: Pick<Settings, 'host' | 'port'>): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   switch (code) {
     case 'EADDRINUSE':

@@ -6,12 +6,17 @@ import { SettingError } from '../settings.ts'
 import { defineAdvance } from './advance.ts'
 import { defineCancel } from './cancel.ts'
 import { defineDeposit } from './deposit.ts'
+import { defineEnv } from './env.ts'
+import { defineExport } from './export.ts'
 import { Failure } from './failure.ts'
 import { everyCommand, HELP } from './help.ts'
 import { defineMerchants } from './merchants.ts'
 import { definePay } from './pay.ts'
 import { definePayments } from './payments.ts'
+import { defineReplay } from './replay.ts'
 import { defineReset } from './reset.ts'
+import { defineRun } from './run.ts'
+import { defineScenario } from './scenario.ts'
 import { defineSettle } from './settle.ts'
 import { defineStart } from './start.ts'
 import { explainUsage } from './usage.ts'
@@ -19,6 +24,8 @@ import { defineWebhooks } from './webhooks.ts'
 
 const COMMANDS = [
   defineStart,
+  defineRun,
+  defineEnv,
   definePay,
   defineDeposit,
   defineCancel,
@@ -27,7 +34,10 @@ const COMMANDS = [
   defineAdvance,
   defineSettle,
   defineReset,
+  defineExport,
   defineMerchants,
+  defineReplay,
+  defineScenario,
 ]
 
 /** Runs one command line (without `node` and the script). Whatever goes wrong is a sentence on stderr and an exit code. */
@@ -74,8 +84,10 @@ function report(error: unknown): number {
     if (error.exitCode === 0) return 0
     return complain(visible(explainUsage(error)), 2)
   }
-  if (error instanceof SettingError) return complain(visible(error.message), 2)
-  if (error instanceof Failure) return complain(visible(error.message), error.exit_code)
+  if (error instanceof SettingError) return complain(error.message.split('\n').map(visible).join('\n'), 2)
+  if (error instanceof Failure) {
+    return complain(error.message.split('\n').map(visible).join('\n'), error.exit_code)
+  }
   // Anything else is a bug of ours, and its stack is what we need.
   return complain(error instanceof Error ? (error.stack ?? error.message) : String(error), 1)
 }

@@ -4,16 +4,23 @@ import { readSettings, SETTINGS, type SettingRow, type Settings } from '../setti
 
 export function defineStart(program: Command): void {
   const command = program.command('start').description('샌드박스를 띄웁니다 (명령을 쓰지 않으면 이것입니다)')
-  const options = SETTINGS.map((setting) => ({ setting, option: optionOf(setting) }))
-  for (const { option } of options) command.addOption(option)
+  const readFlags = addSettings(command)
   command.action(async (given: Record<string, unknown>) => {
-    const named = options.map(({ setting, option }) => [setting.name, given[option.attributeName()]] as const)
-    const flags: Partial<Record<keyof Settings, unknown>> = Object.fromEntries(named)
-    const settings = readSettings(flags, process.env)
+    const settings = readSettings(readFlags(given), process.env)
     // Loaded only now: the other commands need neither the server nor the database.
     const { serve } = await import('./serve.ts')
     await serve(settings)
   })
+}
+
+/** Adds the rows of SETTINGS as flags to a command; answers how to read what was given. */
+export function addSettings(
+  command: Command,
+): (given: Readonly<Record<string, unknown>>) => Partial<Record<keyof Settings, unknown>> {
+  const options = SETTINGS.map((setting) => ({ setting, option: optionOf(setting) }))
+  for (const { option } of options) command.addOption(option)
+  return (given) =>
+    Object.fromEntries(options.map(({ setting, option }) => [setting.name, given[option.attributeName()]]))
 }
 
 /** The environment is read by readSettings, not by commander, so that both have one precedence and one set of messages. */

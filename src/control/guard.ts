@@ -33,9 +33,10 @@ export function hostGuard({ allowed_hosts }: Pick<GuardOptions, 'allowed_hosts'>
   }
 }
 
-/** Asks for the bearer token, where there is one. */
+/** Asks for the bearer token, where there is one. Not for the ready probe: who asks it often cannot carry a token. */
 export function tokenGuard({ token }: Pick<GuardOptions, 'token'>): RequestHandler {
   return (req, _res, next) => {
+    if (req.method === 'GET' && req.path === '/health') return next()
     if (token === null || isSame(token, (req.get('authorization') ?? '').replace(/^Bearer\s+/i, '')))
       return next()
     next(

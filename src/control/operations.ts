@@ -1,25 +1,29 @@
 /** The control API's operations, one row each. */
 import { z } from 'zod'
 import type { Checkout, Outcome } from '../checkout/checkout.ts'
-import { type Clock, parseIso } from '../core/clock.ts'
+import { type Clock, LATEST_S, parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import { kstIso } from '../core/kst.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { packageVersion } from '../core/package.ts'
 import { assumed } from '../core/provenance.ts'
 import type { Journal } from '../journal.ts'
-import { MerchantSettings } from '../merchants/merchant.ts'
+import { MerchantSettings, SettingsChanges } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
 import type { Payment } from '../payments/payment.ts'
 import { STATUSES } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
 import { SORTINGS } from '../payments/store.ts'
-import { printPayment } from '../payments/view.ts'
 import type { WindowStore } from '../payments/windows.ts'
 import type { Ticker } from '../ticker.ts'
+import type { Vbanks } from '../vbanks/vbanks.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
+import { readWorld, WorldError } from '../world/read.ts'
+import type { World, WorldFile } from '../world/schema.ts'
 import { ControlError } from './errors.ts'
 import { OutcomeShape, ShopperOrder, type Visit, visit } from './shopper.ts'
+import { HAPPENINGS, WaitError, type Waiter } from './wait.ts'
+import { armTwist } from './webhook-operations.ts'
 
 export interface ControlWorld {
   readonly checkout: Checkout
@@ -27,7 +31,11 @@ export interface ControlWorld {
   readonly journal: Journal
   readonly merchants: Merchants
   readonly payments: Payments
-  readonly reset: () => Promise<void>
+  readonly reset: (world?: World) => Promise<void>
+  readonly exportWorld: () => WorldFile
+  readonly waiter: Waiter
+  /** Advances, one at a time: a second one before the first has ended is refused. */
+  readonly walk: (to: number) => Promise<string[]>
   readonly seed: string
   readonly snapshots: {
     save(name: string): Promise<void>
@@ -36,7 +44,10 @@ export interface ControlWorld {
     remove(name: string): boolean
   }
   readonly ticker: Ticker
+  /** The bearer token that the control API asks for; whoever reads this has it. */
+  readonly token: string | null
   readonly url: () => string
+  readonly vbanks: Pick<Vbanks, 'deposit'>
   readonly webhooks: Webhooks
   readonly windows: WindowStore
   /** Stores the clock after it was changed, and lets the ticker look again. */
@@ -61,7 +72,7 @@ export function controlOperations(world: ControlWorld): Operation[] {
   })
 
   const showPayment = (payment: Payment) => ({
-    ...printPayment(payment),
+    ...payments.print(payment),
     timeline: payments.store.timeline(payment.imp_uid),
   })
   const showVisit = ({ payment, rsp, redirect_url }: Visit) => ({
@@ -104,15 +115,38 @@ export function controlOperations(world: ControlWorld): Operation[] {
     }),
     operation({
       ...row(
-        'POST',
-        '/reset',
-        'Starts over: no payments, no webhooks, the settings of the start, the same seed.',
+        'GET',
+        '/connection',
+        'Where the sandbox is and with which keys: what `run` gives to its command.',
       ),
       returns: z.unknown(),
-      handle: async () => {
-        await world.reset()
+      handle: () => {
+        const { user_code, imp_key, imp_secret } = merchants.byDefault()
+        return { url: world.url(), imp_key, imp_secret, user_code, token: world.token }
+      },
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/reset',
+        'Starts over: no payments, no webhooks, the settings of the start, the same seed. With a world file as its body: with that world.',
+      ),
+      body: z.looseObject({}).describe('a world file (fixtures/world.schema.json), or nothing'),
+      returns: z.unknown(),
+      example: { body: { payments: [{ merchant_uid: 'order_1', amount: 14000, status: 'paid' }] } },
+      handle: async ({ body }) => {
+        await world.reset(Object.keys(body).length > 0 ? givenWorld(body) : undefined)
         return { ok: true }
       },
+    }),
+    operation({
+      ...row(
+        'GET',
+        '/export',
+        'The present world as a world file, which start, run, createSandbox and reset take.',
+      ),
+      returns: z.unknown(),
+      handle: () => world.exportWorld(),
     }),
     operation({
       ...row(
@@ -131,8 +165,10 @@ export function controlOperations(world: ControlWorld): Operation[] {
           buyer_tel: '010-1234-5678',
         },
       },
-      handle: async ({ body }) =>
-        showVisit(await visit(checkout, clock, merchants.byDefault().user_code, body)),
+      handle: async ({ body }) => {
+        armTwist(webhooks, merchants.byDefault().id, body)
+        return showVisit(await visit(checkout, clock, merchants.byDefault().user_code, body))
+      },
     }),
     operation({
       ...row('GET', '/payments', 'Payments with their timelines, newest first.'),
@@ -163,12 +199,33 @@ export function controlOperations(world: ControlWorld): Operation[] {
       ...row(
         'POST',
         '/payments/{imp_uid}/approve',
-        'The buyer finishes the open window and the PG approves.',
+        'The buyer finishes the open window and the PG approves. `late`: a failed payment is approved after all.',
       ),
       params: ImpUid,
-      body: z.strictObject({ amount: z.number().positive().optional().describe('a tampered amount') }),
+      body: z.strictObject({
+        amount: z.number().positive().optional().describe('a tampered amount'),
+        late: z.boolean().default(false),
+      }),
       returns: Result,
-      handle: ({ params, body }) => end(params.imp_uid, { approve: body }),
+      handle: ({ params, body: { amount, late } }) =>
+        late
+          ? showChange(payments.approveLate(params.imp_uid))
+          : end(params.imp_uid, { approve: { amount } }),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/payments/{imp_uid}/expire',
+        'The time of an account without a deposit, or of an open window, is over now.',
+      ),
+      params: ImpUid,
+      returns: Result,
+      handle: ({ params: { imp_uid } }) => {
+        if (payments.get(imp_uid).approval.vbank_num !== null) return showChange(payments.expire(imp_uid))
+        const window = windows.byImpUid(imp_uid)
+        checkout.expire(imp_uid)
+        return window ? showVisit(checkout.home(window.id)) : showChange(payments.get(imp_uid))
+      },
     }),
     operation({
       ...row(
@@ -203,8 +260,8 @@ export function controlOperations(world: ControlWorld): Operation[] {
         force: z.boolean().default(false),
       }),
       returns: Result,
-      handle: ({ params, body }) =>
-        showChange(payments.deposit(params.imp_uid, body.amount ?? null, body.force)),
+      handle: async ({ params, body }) =>
+        showChange(await world.vbanks.deposit(params.imp_uid, body.amount ?? null, body.force)),
     }),
     operation({
       ...row(
@@ -233,69 +290,10 @@ export function controlOperations(world: ControlWorld): Operation[] {
     }),
     operation({
       ...row('PUT', '/settings', 'Merges into the settings.'),
-      body: MerchantSettings.partial(),
+      body: SettingsChanges,
       returns: MerchantSettings,
       example: { body: { notification_url: ['http://127.0.0.1:3000/iamport/webhook'] } },
       handle: ({ body }) => merchants.changeSettings(merchants.byDefault().id, body),
-    }),
-    operation({
-      ...row('GET', '/webhooks', 'Deliveries with every attempt.'),
-      query: Paging.extend({
-        imp_uid: z.string().optional(),
-        merchant_uid: z.string().optional(),
-        state: z.enum(['pending', 'sending', 'delivered', 'failed']).optional(),
-      }),
-      returns: z.unknown(),
-      handle: ({ query: { page, limit, ...filter } }) =>
-        webhooks.list({ ...filter, limit, offset: (page - 1) * limit }),
-    }),
-    operation({
-      ...row(
-        'POST',
-        '/webhooks/{id}/resend',
-        'Sends a delivery once more and answers it with the new attempt.',
-      ),
-      params: z.object({ id: z.int() }),
-      returns: z.unknown(),
-      handle: async ({ params }) => {
-        const delivery = await ticker.exclusively(() => webhooks.resend(params.id))
-        if (delivery) return delivery
-        throw new ControlError(404, 'delivery_not_found', `There is no webhook delivery ${params.id}.`)
-      },
-    }),
-    operation({
-      ...row(
-        'POST',
-        '/webhooks/test',
-        'The admin page’s test call: the documented body, to the Notification URLs.',
-      ),
-      returns: z.unknown(),
-      handle: async () => {
-        const { id, settings } = merchants.byDefault()
-        if (settings.notification_url.length === 0) {
-          throw new ControlError(
-            409,
-            'no_notification_url',
-            'No Notification URL is set.',
-            'Set one with --webhook URL or PUT /_sandbox/settings.',
-          )
-        }
-        const body = { imp_uid: 'imp_1234567890', merchant_uid: 'merchant_1234567890', status: 'ready' }
-        const subject = { imp_uid: body.imp_uid, merchant_uid: body.merchant_uid }
-        webhooks.record(
-          id,
-          subject,
-          { event: 'test', body },
-          settings.notification_url,
-          settings.notification_content_type,
-        )
-        await ticker.settle()
-        const { list } = webhooks.list({ imp_uid: body.imp_uid, limit: 1000 })
-        return {
-          list: list.slice(-settings.notification_url.length),
-          total: settings.notification_url.length,
-        }
-      },
     }),
     operation({
       ...row('GET', '/clock', 'Virtual time.'),
@@ -338,7 +336,11 @@ export function controlOperations(world: ControlWorld): Operation[] {
       },
     }),
     operation({
-      ...row('POST', '/snapshots', 'Keeps the present state under a name, in memory, until the sandbox ends.'),
+      ...row(
+        'POST',
+        '/snapshots',
+        'Keeps the present state under a name, in memory, until the sandbox ends.',
+      ),
       body: z.strictObject({ id: z.string().min(1).max(100).default('default') }),
       returns: z.unknown(),
       example: { body: { id: 'three-paid-orders' } },
@@ -348,7 +350,11 @@ export function controlOperations(world: ControlWorld): Operation[] {
       },
     }),
     operation({
-      ...row('POST', '/snapshots/{id}/restore', 'Brings a kept state back: payments, webhooks, settings and clock.'),
+      ...row(
+        'POST',
+        '/snapshots/{id}/restore',
+        'Brings a kept state back: payments, webhooks, settings and clock.',
+      ),
       params: z.object({ id: z.string() }),
       returns: z.unknown(),
       handle: async ({ params: { id } }) => {
@@ -372,6 +378,42 @@ export function controlOperations(world: ControlWorld): Operation[] {
       handle: ({ query }) => slice(journal.requests(), query),
     }),
     operation({
+      ...row(
+        'GET',
+        '/events',
+        'What happened, one readable line each, oldest first. With `after`: what came after the event of this id.',
+      ),
+      query: Paging.extend({ after: z.int().default(0) }),
+      returns: z.unknown(),
+      handle: ({ query: { after, ...paging } }) =>
+        slice(
+          journal.events().filter(({ id }) => id > after),
+          paging,
+        ),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/wait',
+        'Waits until there is a payment, webhook, request or event with these values; answers it at once when there is one already.',
+      ),
+      body: z.strictObject({
+        event: z.enum(HAPPENINGS),
+        match: z.record(z.string(), z.unknown()).default({}),
+        timeout_ms: z.int().min(0).max(600_000).default(5000).describe('real milliseconds'),
+      }),
+      returns: z.unknown(),
+      example: { body: { event: 'webhook', match: { merchant_uid: 'order_1', state: 'delivered' } } },
+      handle: async ({ body: { event, match, timeout_ms } }) => {
+        try {
+          return await world.waiter.waitFor(event, match, timeout_ms)
+        } catch (error) {
+          if (error instanceof WaitError) throw new ControlError(408, 'wait_timeout', error.message)
+          throw error
+        }
+      },
+    }),
+    operation({
       ...row('GET', '/merchants', 'The shops in this world, with their keys.'),
       returns: z.unknown(),
       handle: () => {
@@ -380,6 +422,16 @@ export function controlOperations(world: ControlWorld): Operation[] {
       },
     }),
   ].map((operation) => operation as Operation)
+
+  function givenWorld(body: unknown): World {
+    try {
+      return readWorld(body)
+    } catch (error) {
+      if (error instanceof WorldError)
+        throw new ControlError(400, 'world_invalid', error.message, 'Nothing was changed.')
+      throw error
+    }
+  }
 
   function noSnapshot(id: string): ControlError {
     const kept = world.snapshots.list().join(', ') || 'none'
@@ -405,15 +457,24 @@ export function controlOperations(world: ControlWorld): Operation[] {
       throw bad('by', 'stands alone, without to and mode')
     if (mode === 'system') {
       if (to_ms !== null) throw bad('to', 'does not go with mode system')
+      // A clock that stands still may be set to the machine's time, whichever side it is on: that is how a test ends.
+      if (clock.mode() === 'offset' && clock.lead_ms() > 0) {
+        throw bad(
+          'mode',
+          `system lies before now (${kstIso(clock.now())}); a clock does not go back, reset does`,
+        )
+      }
       clock.follow()
       return []
     }
-    if (by_s !== null) return ticker.advance(clock.now() + by_s)
+    const target = by_s === null ? (to_ms ?? 0) / 1000 : clock.now() + by_s
+    if (target > LATEST_S) throw bad(by_s === null ? 'to' : 'by', `leads beyond ${kstIso(LATEST_S)}`)
+    if (by_s !== null) return world.walk(clock.now() + by_s)
     if (to_ms === null && mode === undefined) throw bad('by', 'or to, or mode is needed')
     if (to_ms !== null && to_ms < clock.now_ms())
       throw bad('to', `lies before now (${kstIso(clock.now())}); a clock does not go back, reset does`)
     if (mode === 'frozen') clock.freeze(clock.now_ms())
-    return to_ms === null ? [] : ticker.advance(Math.floor(to_ms / 1000))
+    return to_ms === null ? [] : world.walk(Math.floor(to_ms / 1000))
   }
 }
 

@@ -21,6 +21,8 @@ export interface Clock {
   move(to_ms: number): void
   /** Go on as a clock whose state was stored. */
   restore(state: ClockState): void
+  /** How far it is ahead of the machine's clock, in milliseconds; negative when it is behind. */
+  lead_ms(): number
   /** What to store, so that the same clock can be made again after a restart. */
   state(): ClockState
 }
@@ -33,32 +35,37 @@ export type ClockState =
 /** A clock in the given state. */
 export function createClock(initial: ClockState = { mode: 'system' }): Clock {
   let state: ClockState = initial
+  /** A machine that is set back stops our time until it has caught up: nothing here may happen before what has happened. */
+  let latest_ms = Number.NEGATIVE_INFINITY
   const now_ms = (): number => {
     if (state.mode === 'frozen') return state.at_ms
-    return state.mode === 'offset' ? Date.now() + state.offset_ms : Date.now()
+    latest_ms = Math.max(latest_ms, state.mode === 'offset' ? Date.now() + state.offset_ms : Date.now())
+    return latest_ms
+  }
+  const change = (next: ClockState): void => {
+    state = next
+    latest_ms = Number.NEGATIVE_INFINITY
   }
   return {
     now: () => Math.floor(now_ms() / 1000),
     now_ms,
     mode: () => state.mode,
-    follow: () => {
-      state = { mode: 'system' }
-    },
-    freeze: (at_ms) => {
-      state = { mode: 'frozen', at_ms }
-    },
-    move: (to_ms) => {
-      state =
+    follow: () => change({ mode: 'system' }),
+    freeze: (at_ms) => change({ mode: 'frozen', at_ms }),
+    move: (to_ms) =>
+      change(
         state.mode === 'frozen'
           ? { mode: 'frozen', at_ms: to_ms }
-          : { mode: 'offset', offset_ms: to_ms - Date.now() }
-    },
-    restore: (stored) => {
-      state = stored
-    },
+          : { mode: 'offset', offset_ms: to_ms - Date.now() },
+      ),
+    restore: change,
+    lead_ms: () => now_ms() - Date.now(),
     state: () => state,
   }
 }
+
+/** The last second that can be shown: 9999-12-31T23:59:59 in Korea. A clock does not go on from there. */
+export const LATEST_S = 253_402_268_399
 
 /** Reads the setting `clock`: `system`, or an ISO time at which the clock stands still. Null when it is neither. */
 export function parseClock(setting: string): ClockState | null {

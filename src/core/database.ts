@@ -85,7 +85,7 @@ function explain(error: unknown, file: string): string {
 const APPLICATION_ID = 0x696d7073
 
 function migrate(sqlite: BetterSqlite3.Database, file: string, migrations: readonly Migration[]): void {
-  const newest = migrations.length
+  const newest = migrations.at(-1)?.number ?? 0
   const version = Number(sqlite.pragma('user_version', { simple: true }))
   const owner = Number(sqlite.pragma('application_id', { simple: true }))
   const tables = sqlite.prepare("select count(*) as n from sqlite_schema where type = 'table'").get()
@@ -104,13 +104,28 @@ function migrate(sqlite: BetterSqlite3.Database, file: string, migrations: reado
   sqlite.pragma('synchronous = normal')
   sqlite.pragma('foreign_keys = on')
   const upgrade = sqlite.transaction(() => {
-    for (const migration of migrations) {
+    const known = file === ':memory:' ? schemas.get(migrations) : undefined
+    if (known !== undefined) sqlite.exec(known)
+    for (const migration of known === undefined ? migrations : []) {
       if (migration.number > version) sqlite.exec(migration.sql)
     }
     sqlite.pragma(`application_id = ${APPLICATION_ID}`)
     sqlite.pragma(`user_version = ${newest}`)
   })
   if (version < newest) upgrade.immediate()
+  if (file === ':memory:' && !schemas.has(migrations)) schemas.set(migrations, schemaOf(sqlite))
+}
+
+/** Where the migrations lead, so that the many small databases of a test suite need not walk through their history. */
+const schemas = new WeakMap<readonly Migration[], string>()
+
+function schemaOf(sqlite: BetterSqlite3.Database): string {
+  const rows = sqlite
+    .prepare(
+      "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by rowid",
+    )
+    .all() as { sql: string }[]
+  return rows.map(({ sql }) => `${sql};`).join('\n')
 }
 
 function wrap(sqlite: BetterSqlite3.Database): Database {

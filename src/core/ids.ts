@@ -18,12 +18,19 @@ export interface Dice {
   uuid(...address: Address): string
 }
 
+/** The dice of a sandbox, which may start over with another seed. */
+export interface SandboxDice extends Dice {
+  /** From now on, draw as dice of another seed do. */
+  reseed(seed: string): void
+}
+
 type Address = readonly (string | number)[]
 
 const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Dice for one seed: the same seed gives the same draws. */
-export function createDice(seed: string): Dice {
+export function createDice(initial: string): SandboxDice {
+  let seed = initial
   const bytes = function* (address: Address): Generator<number, never> {
     for (let block = 0; ; block++) {
       yield* createHmac('sha256', seed)
@@ -42,7 +49,12 @@ export function createDice(seed: string): Dice {
   }
   const hex = (length: number, ...address: Address) => draw(length, '0123456789abcdef', address)
   return {
-    seed,
+    get seed() {
+      return seed
+    },
+    reseed: (next) => {
+      seed = next
+    },
     digits: (length, ...address) => draw(length, '0123456789', address),
     hex,
     base32: (length, ...address) => draw(length, BASE32, address),

@@ -2,9 +2,16 @@
 
 /** How many decimal places a currency has: KRW and JPY 0, USD and EUR 2; others as ISO 4217 has it. */
 export function currencyDigits(currency: string): number {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  return digits.maximumFractionDigits ?? 2
+  const known = DIGITS.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  DIGITS.set(currency, digits)
+  return digits
 }
+
+/** What was asked before: to ask Intl is slow, and every amount of every payment asks. */
+const DIGITS = new Map<string, number>()
 
 /** Whether this is the shape of an ISO 4217 code. */
 export function isCurrency(text: string): boolean {

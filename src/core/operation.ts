@@ -22,11 +22,17 @@ export interface Input<P, Q, B> extends Caller {
   body: B
 }
 
-/** What a handler may answer instead of a plain value: another status than 200. */
+/** What a handler may answer instead of a plain value: another status than 200, or more in REST's envelope. */
 export class Answer<T> {
   constructor(
     readonly status: number,
     readonly value: T,
+    /** What a few of iamport's answers say besides `response`; only the emulated REST API prints it. */
+    readonly envelope: {
+      readonly code?: number
+      readonly message?: string
+      readonly error?: { readonly code: string; readonly message: string }
+    } = {},
   ) {}
 }
 
@@ -80,12 +86,13 @@ export function operation<
 
 /** Literal path segments win over parameters, so `/payments/prepare` is asked before `/payments/{imp_uid}`. */
 export function byPrecedence(a: Operation, b: Operation): number {
-  const rank = (path: string) =>
-    path
-      .split('/')
-      .map((segment) => (segment.startsWith('{') ? '1' : '0'))
-      .join('')
-  return rank(a.path) < rank(b.path) ? -1 : rank(a.path) > rank(b.path) ? 1 : 0
+  const [first, second] = [rank(a.path), rank(b.path)]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+/** `0` for each literal segment, `1` for each parameter. */
+function rank(path: string): string {
+  return path.replace(/\/(\{?)[^/]*/g, (_segment, brace: string) => (brace === '' ? '0' : '1'))
 }
 
 /** `/payments/find/{merchant_uid}/{payment_status?}` in Express' words: `/payments/find/:merchant_uid{/:payment_status}`. */

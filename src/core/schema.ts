@@ -52,7 +52,7 @@ function convertObject(shape: Record<string, Schema>, open: boolean, raw: unknow
   const given = new Map(Object.entries(raw).map(([key, value]) => [key.trim().replace(/\[\]$/, ''), value]))
   const converted: Record<string, unknown> = open ? Object.fromEntries(given) : {}
   for (const [key, schema] of Object.entries(shape)) {
-    const value = convert(schema, given.get(key))
+    const value = given.get(key) === undefined ? undefined : convert(schema, given.get(key))
     if (value === undefined) delete converted[key]
     else converted[key] = value
   }

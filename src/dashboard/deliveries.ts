@@ -2,7 +2,7 @@
 import { kstText } from '../core/kst.ts'
 import type { Attempt } from '../webhooks/outbox.ts'
 import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
-import { DELIVERY_BADGES, failureText } from '../words.ts'
+import { DELIVERY_BADGES, failureText, faultText } from '../words.ts'
 
 /** A page of deliveries, newest first. The outbox lists them oldest first, so it is counted from the end. */
 export function newestDeliveries(webhooks: Webhooks, page: number, size: number) {
@@ -18,7 +18,8 @@ export function deliveriesOf(webhooks: Webhooks, imp_uid: string) {
   return webhooks.list({ imp_uid, limit: 1000 }).list.reverse().map(showDelivery)
 }
 
-function showDelivery({ id, imp_uid, merchant_uid, event, url, state, due_at, attempts }: DeliveryView) {
+function showDelivery(delivery: DeliveryView) {
+  const { id, imp_uid, merchant_uid, event, url, original_url, state, due_at, attempts, fault } = delivery
   const shown = attempts.map(showAttempt)
   return {
     id,
@@ -26,6 +27,9 @@ function showDelivery({ id, imp_uid, merchant_uid, event, url, state, due_at, at
     merchant_uid,
     event,
     url,
+    /** Where the shop wanted it, when a rule sent it elsewhere. */
+    original_url: original_url === url ? null : original_url,
+    fault: fault === null ? null : faultText(fault),
     at: kstText(due_at),
     badge: DELIVERY_BADGES[state],
     attempts: shown,

@@ -9,10 +9,10 @@ import type { Merchants } from '../merchants/merchants.ts'
 import { type Payment, STATUSES, type Status } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
+import { CLOCK_MODES, EVENT_KINDS, pgText, STATUS_TABS, statusBadge } from '../words.ts'
 import { newestDeliveries } from './deliveries.ts'
 import type { Fields } from './forms.ts'
 import { type PageQuery, pager, pageUrl, readPageQuery } from './paging.ts'
-import { CLOCK_MODES, EVENT_KINDS, pgText, STATUS_TABS, statusBadge } from '../words.ts'
 
 export interface HomeParts {
   readonly clock: Clock

@@ -6,10 +6,10 @@ import { balance, type Cancel, type Payment, type TimelineEntry } from '../payme
 import type { Payments } from '../payments/payments.ts'
 import { printPayment } from '../payments/view.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
+import { ACTORS, isWaiting, pgText, statusBadge, timelineText } from '../words.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { Fields } from './forms.ts'
 import { showClock } from './home-page.ts'
-import { ACTORS, isWaiting, pgText, statusBadge, timelineText } from '../words.ts'
 
 export interface PaymentParts {
   readonly clock: Clock

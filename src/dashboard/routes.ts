@@ -3,7 +3,9 @@ import { type NextFunction, type Request, type Response, Router, urlencoded } fr
 import { ControlError } from '../control/errors.ts'
 import type { GuardOptions } from '../control/guard.ts'
 import type { Ticker } from '../ticker.ts'
+import type { Vbanks } from '../vbanks/vbanks.ts'
 import type { Views } from '../views.ts'
+import { DONE } from '../words.ts'
 import { createAccess } from './access.ts'
 import { eventStream } from './events.ts'
 import {
@@ -18,12 +20,12 @@ import {
 import { type HomeParts, homePage } from './home-page.ts'
 import { paymentPage } from './payment-page.ts'
 import { FAULT, problemPage } from './problem.ts'
-import { DONE } from '../words.ts'
 
 export interface DashboardParts extends GuardOptions, HomeParts {
   readonly reset: () => Promise<void>
   readonly ticker: Ticker
   readonly views: Views
+  readonly vbanks: Pick<Vbanks, 'deposit'>
   /** Told about a fault of the sandbox itself. */
   readonly fault: (error: unknown, req: Request) => void
 }
@@ -71,15 +73,15 @@ export function dashboardRoutes(parts: DashboardParts): Router {
 
   router.post(
     '/payments/:imp_uid/deposit',
-    paymentForm('deposited', (imp_uid, fields) => {
+    paymentForm('deposited', async (imp_uid, fields) => {
       const { currency } = payments.get(imp_uid)
-      payments.deposit(imp_uid, readAmount(fields, currency), fields.force !== undefined)
+      await parts.vbanks.deposit(imp_uid, readAmount(fields, currency), fields.force !== undefined)
     }),
   )
 
   router.post('/webhooks/:id/resend', async (req, res) => {
     const id = /^\d{1,15}$/.test(req.params.id) ? Number(req.params.id) : 0
-    const delivery = await ticker.exclusively(() => webhooks.resend(id))
+    const delivery = await webhooks.resend(id)
     if (!delivery) throw new ControlError(404, 'delivery_not_found', `There is no webhook delivery ${id}.`)
     const { imp_uid, state } = delivery
     const page =

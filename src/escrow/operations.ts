@@ -15,13 +15,16 @@ const DeliveryView = z.object({
 
 const person = { name: '김상점', tel: '02-1234-5678', addr: '서울시 성동구', postcode: '04783' }
 const example = {
-  params: { imp_uid: 'imp_448280090638' },
+  params: { imp_uid: 'imp_205852873956' },
   body: {
     sender: person,
     receiver: { ...person, name: '이구매' },
     logis: { company: 'CJGLS', invoice: '123456789012', sent_at: 1448290000 },
   },
 }
+
+/** A sale whose delivery is there already. */
+const REGISTERED = { imp_uid: 'imp_205852873957' }
 
 export function escrowOperations(escrow: Escrow): Operation[] {
   const row = { tag: 'escrow.logis', path: '/escrows/logis/{imp_uid}', params, returns: DeliveryView }
@@ -31,7 +34,7 @@ export function escrowOperations(escrow: Escrow): Operation[] {
       method: 'GET',
       summary: 'The delivery of an escrow sale.',
       known: document,
-      example: { params: example.params },
+      example: { params: REGISTERED },
       handle: ({ merchant, params }) => print(escrow.read(merchant, params.imp_uid)),
     }),
     operation({
@@ -49,7 +52,7 @@ export function escrowOperations(escrow: Escrow): Operation[] {
       summary: 'Changes a delivery, where the PG takes changes.',
       body: DeliveryBody,
       known: document,
-      example,
+      example: { ...example, params: REGISTERED },
       handle: ({ merchant, params, body }) => print(escrow.edit(merchant, params.imp_uid, body)),
     }),
   ]

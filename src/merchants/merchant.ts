@@ -1,6 +1,8 @@
 /** What a merchant is: a shop in this world, with its keys and the settings of its admin page. */
 import { z } from 'zod'
+import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import { PGS } from '../catalog/pgs/index.ts'
+import { WebhookSettings } from '../webhooks/settings.ts'
 
 export interface Merchant {
   readonly id: number
@@ -13,9 +15,28 @@ export interface Merchant {
 }
 
 const Channel = z.strictObject({
-  pg_provider: z.enum(PGS.map((pg) => pg.code)),
+  pg_provider: z.enum([...new Set([...PGS, ...CERTIFICATION_PGS].map((pg) => pg.code))]),
   pg_id: z.string().min(1).max(80),
-  type: z.enum(['payment', 'certification']).default('payment'),
+  type: z.enum(['payment', 'api_payment', 'certification']).default('payment'),
+  sandbox: z.boolean().optional().describe('whether it is a test channel; default: it is'),
+  channel_name: z.string().min(1).max(80).optional(),
+  channel_key: z.string().min(1).max(55).optional().describe('drawn when it is missing'),
+})
+
+const Tier = z.strictObject({
+  tier_code: z.string().regex(/^[A-Z0-9]{3}$/),
+  tier_name: z.string().min(1).max(80),
+})
+
+const ChannelGroup = z.strictObject({
+  channel_group_id: z.string().min(1).max(55),
+  channels: z.array(z.string().min(1)).min(1).describe('`{PG}` or `{PG}.{MID}` each'),
+})
+
+const Promotion = z.strictObject({
+  promotion_id: z.string().min(1).max(80),
+  discount: z.number().positive(),
+  min_amount: z.number().min(0).default(0),
 })
 
 /** The admin page's settings, as `GET /_sandbox/settings` answers them. */
@@ -24,12 +45,71 @@ export const MerchantSettings = z.strictObject({
   channels: z.array(Channel).default([]).describe('PG contracts; none: every PG of the catalogue'),
   notification_url: z.array(z.string()).default([]).describe('the Notification URLs'),
   notification_content_type: z.enum(['json', 'form']).default('json').describe('Content-Type of webhooks'),
+  ...WebhookSettings.shape,
+  window_lifetime_s: z
+    .int()
+    .min(0)
+    .max(604_800)
+    .default(3600)
+    .describe('seconds until an open payment window expires; 0: never'),
+  auto_cancel: z
+    .enum(['off', 'midnight', 'interval'])
+    .default('off')
+    .describe('the PG cancels test payments by itself: at 23:50, or at the end of each interval (manual 1)'),
+  auto_cancel_interval_s: z
+    .int()
+    .min(60)
+    .max(86_400)
+    .default(3600)
+    .describe('counted from midnight in Korea'),
+  auto_cancel_is_seen: z
+    .boolean()
+    .default(true)
+    .describe('whether iamport learns of it; false: the PG has cancelled and iamport still says paid'),
+  payment_keys: z
+    .enum(['default', 'classic', 'latest'])
+    .default('default')
+    .describe('which keys REST prints of a payment: 48, the 47 that the strict Go client knows, or all 54'),
+  include_sandbox: z
+    .boolean()
+    .default(true)
+    .describe('whether GET /payments/{imp_uid} shows test payments unasked; false is iamport’s own default'),
+  tiers: z.array(Tier).default([]).describe('sub-merchants (하위 상점), for the header `Tier`'),
+  channel_groups: z.array(ChannelGroup).default([]).describe('smart routing, for billing keys'),
+  promotions: z.array(Promotion).default([]).describe('card promotions, for `promotion_id`'),
+  certification_phone: z
+    .boolean()
+    .default(false)
+    .describe('whether the carriers let this shop have `phone` and `carrier` of a certification'),
+  sdk_jquery: z
+    .enum(['optional', 'required'])
+    .default('optional')
+    .describe('`required`: scripts up to 1.2.0 fail in a page without jQuery, as the real ones do'),
+  strictness: z
+    .enum(['lenient', 'warn', 'strict'])
+    .default('lenient')
+    .describe(
+      'of REST: `warn` tells (log, x-iamport-sandbox-hint) of unknown or deprecated parameters, a missing channel_key and assumed answers; `strict` also refuses unknown parameters and wrong types',
+    ),
   is_any_key_accepted: z
     .boolean()
     .default(true)
     .describe('whether an unknown imp_key or user_code counts as this merchant’s (default merchant only)'),
 })
 export type MerchantSettings = z.infer<typeof MerchantSettings>
+
+/** What may be changed of them: each one may be missing, and what is missing stays as it is. */
+export const SettingsChanges = z.strictObject(
+  Object.fromEntries(
+    Object.entries(MerchantSettings.shape).map(([name, setting]) => [
+      name,
+      setting
+        .unwrap()
+        .optional()
+        .describe(setting.description ?? ''),
+    ]),
+  ),
+) as unknown as z.ZodType<Partial<MerchantSettings>>
 
 /** The merchant that every sandbox has. Its keys are printed at the start and are no secret. */
 export const DEFAULT_MERCHANT = {

@@ -11,6 +11,9 @@ const LIFETIME = 1800
 const NEARLY_OVER = 60
 const EXTENSION = 300
 
+/** Stands between the agent's user code and the tier code in the names of a sub-merchant. */
+const TIER_MARK = '/'
+
 export type Merchants = ReturnType<typeof createMerchants>
 
 export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) {
@@ -24,7 +27,30 @@ export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) 
     byDefault,
 
     byId(id: number): Merchant {
-      return store.byId(id) ?? byDefault()
+      return withAgent(store.byId(id) ?? byDefault())
+    },
+
+    /**
+     * The sub-merchant (하위 상점) of an agent's tier code: its payments are its own, its settings are the agent's. An agent
+     * without tiers is its own sub-merchant. Null for a tier code that it has not registered.
+     */
+    ofTier(agent: Merchant, tier_code: string): Merchant | null {
+      const { tiers } = agent.settings
+      if (tiers.length === 0) return agent
+      const tier = tiers.find((row) => row.tier_code === tier_code)
+      if (!tier) return null
+      const user_code = `${agent.user_code}${TIER_MARK}${tier_code}`
+      const known = store.byUserCode(user_code)
+      if (known) return withAgent(known)
+      const sub = {
+        ...agent,
+        id: store.nextId(),
+        name: tier.tier_name,
+        user_code,
+        imp_key: `${agent.imp_key}${TIER_MARK}${tier_code}`,
+      }
+      store.insert(sub)
+      return sub
     },
 
     /** The merchant of a page. An unknown user code belongs to the default merchant, as long as that one takes any. */
@@ -69,6 +95,13 @@ export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) 
       store.saveSettings(merchant.id, settings)
       return settings
     },
+  }
+
+  /** A sub-merchant has the settings of its agent. */
+  function withAgent(merchant: Merchant): Merchant {
+    const [user_code, tier_code] = merchant.user_code.split(TIER_MARK)
+    const agent = tier_code === undefined ? null : store.byUserCode(user_code!)
+    return agent ? { ...merchant, settings: agent.settings } : merchant
   }
 
   function byKeyPair(imp_key: string, imp_secret: string): Merchant {

@@ -1,13 +1,15 @@
-/** Authentication in the REST API. */
+/** Authentication, channels and sub-merchants in the REST API. */
 import { z } from 'zod'
+import { listChannels } from '../catalog/channels.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Dice } from '../core/ids.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { DEFAULT_MERCHANT } from './merchant.ts'
 import type { Merchants } from './merchants.ts'
 
-export function merchantOperations(merchants: Merchants, clock: Clock): Operation[] {
+export function merchantOperations(merchants: Merchants, clock: Clock, dice: Dice): Operation[] {
   return [
     operation({
       method: 'POST',
@@ -27,6 +29,49 @@ export function merchantOperations(merchants: Merchants, clock: Clock): Operatio
         if (!body.imp_key || !body.imp_secret) throw refusal('token_parameters_missing')
         const { access_token, expired_at } = merchants.issueToken(body.imp_key, body.imp_secret)
         return { access_token, now: clock.now(), expired_at }
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/users/pg',
+      tag: 'users',
+      summary: 'The channels of the account. One without channels shows every PG of the catalogue.',
+      returns: z.array(
+        z.object({
+          channel_key: z.string(),
+          channel_name: z.string(),
+          pg_id: z.string(),
+          pg_provider: z.string(),
+          sandbox: z.boolean(),
+          type: z.enum(['payment', 'api_payment', 'certification']),
+        }),
+      ),
+      known: docs('API document v1'),
+      example: {},
+      handle: ({ merchant }) =>
+        listChannels(merchants.byId(merchant).settings, dice).map((channel) => ({
+          channel_key: channel.channel_key,
+          channel_name: channel.channel_name,
+          pg_id: channel.pg_id,
+          pg_provider: channel.pg_provider,
+          sandbox: channel.sandbox,
+          type: channel.type,
+        })),
+    }),
+    operation({
+      method: 'GET',
+      path: '/tiers/{tier_code}',
+      tag: 'tiers',
+      summary: 'A sub-merchant (하위 상점) of the account; every call takes its code in the header `Tier`.',
+      params: z.object({ tier_code: z.string() }),
+      returns: z.object({ tier_code: z.string(), tier_name: z.string() }),
+      known: docs('API document v1'),
+      example: { params: { tier_code: 'ABC' } },
+      handle: ({ merchant, params: { tier_code } }) => {
+        const { tiers } = merchants.byId(merchant).settings
+        const tier = tiers.find((row) => row.tier_code === tier_code)
+        if (tier) return tier
+        throw refusal('tier_not_found', { tier_code }, 'PUT /_sandbox/settings {tiers: […]} registers one.')
       },
     }),
   ]

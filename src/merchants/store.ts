@@ -49,8 +49,17 @@ export function createMerchantStore(database: Database) {
       )
     },
 
+    /** The row id that the next merchant may have. */
+    nextId(): number {
+      return Number(database.get('select max(id) + 1 as id from merchants')!.id)
+    },
+
     byId(id: number): Merchant | null {
       return read(database.get('select * from merchants where id = :id', { id }))
+    },
+
+    all(): Merchant[] {
+      return database.all('select * from merchants order by id').flatMap((row) => read(row) ?? [])
     },
 
     byUserCode(user_code: string): Merchant | null {
@@ -80,6 +89,15 @@ export function createMerchantStore(database: Database) {
       return (row as Token | undefined) ?? null
     },
 
+    /** Ends the life of one token, or of all of them. */
+    expireTokens(access_token: string | null, now: number): void {
+      database.run(
+        `update tokens set expired_at = min(expired_at, :now)
+         where :access_token is null or access_token = :access_token`,
+        { access_token, now },
+      )
+    },
+
     /** Removes every merchant, and with them all that is theirs. */
     clear(): void {
       database.run('delete from merchants')
@@ -101,5 +119,17 @@ export function createMerchantStore(database: Database) {
 function read(row: Row | undefined): Merchant | null {
   if (!row) return null
   const { settings, ...columns } = row
-  return { ...columns, settings: MerchantSettings.parse(JSON.parse(String(settings))) } as unknown as Merchant
+  return { ...columns, settings: readMerchantSettings(String(settings)) } as unknown as Merchant
+}
+
+/** Settings are read for every change of every payment and hardly ever change: the same text is the same object. */
+const known_settings = new Map<string, MerchantSettings>()
+
+function readMerchantSettings(text: string): MerchantSettings {
+  const known = known_settings.get(text)
+  if (known) return known
+  const settings = MerchantSettings.parse(JSON.parse(text))
+  if (known_settings.size >= 100) known_settings.clear()
+  known_settings.set(text, settings)
+  return settings
 }

@@ -54,7 +54,13 @@ function optionsOf(product: Record<string, unknown>): Listed[] {
 function wholeOrder(payment: Payment): Listed {
   const id = payment.merchant_uid
   const option = { product_option_id: id, product_option_name: '' }
-  return { product_id: id, product_name: payment.order.name ?? '상품', ...option, quantity: 1, price: payment.amount }
+  return {
+    product_id: id,
+    product_name: payment.order.name ?? '상품',
+    ...option,
+    quantity: 1,
+    price: payment.amount,
+  }
 }
 
 function shareOf(amount: number, count: number, n: number): number {

@@ -105,7 +105,8 @@ export function createOrderStore(database: Database) {
     },
 
     updateProductOrder(order: ProductOrder): void {
-      const { product_order_id, status, claim_type, claim_status, is_placed, is_withheld, detail } = toRow(order)
+      const { product_order_id, status, claim_type, claim_status, is_placed, is_withheld, detail } =
+        toRow(order)
       database.run(
         `update product_orders set status = :status, claim_type = :claim_type, claim_status = :claim_status,
            is_placed = :is_placed, is_withheld = :is_withheld, detail = :detail
@@ -115,7 +116,9 @@ export function createOrderStore(database: Database) {
     },
 
     productOrders(imp_uid: string): ProductOrder[] {
-      return database.all('select * from product_orders where imp_uid = :imp_uid order by n', { imp_uid }).map(fromRow)
+      return database
+        .all('select * from product_orders where imp_uid = :imp_uid order by n', { imp_uid })
+        .map(fromRow)
     },
 
     productOrder(product_order_id: string): ProductOrder | null {
@@ -208,11 +211,12 @@ export function createOrderStore(database: Database) {
       return rows.map((row) => JSON.parse(String(row.detail)))
     },
 
-    /** Payments that a Benepia user made with points. */
-    benepiaPayments(user: string): string[] {
+    /** Payments that a merchant's Benepia user made with points. */
+    benepiaPayments(merchant: number, user: string): string[] {
       const rows = database.all(
-        "select imp_uid from pg_notes where kind = 'benepia' and json_extract(detail, '$.user') = :user",
-        { user },
+        `select imp_uid from pg_notes where kind = 'benepia'
+           and json_extract(detail, '$.merchant') = :merchant and json_extract(detail, '$.user') = :user`,
+        { merchant, user },
       )
       return rows.map((row) => String(row.imp_uid))
     },

@@ -5,10 +5,11 @@ import type { Clock } from '../core/clock.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
+import { BalanceView, printBalance } from './balance.ts'
 import { type Payment, STATUSES, type Status } from './payment.ts'
 import type { Payments } from './payments.ts'
 import { type Prepared, SORTINGS } from './store.ts'
-import { PagedPayments, PaymentView, printPayment } from './view.ts'
+import { PagedPayments, PaymentView } from './view.ts'
 
 const document = docs('API document v1')
 const MerchantUid = z.string().min(1).max(40)
@@ -28,15 +29,17 @@ const PrepareView = z.object({
   merchant_uid: z.string(),
 })
 
-export function paymentOperations(payments: Payments, clock: Clock): Operation[] {
-  const { store } = payments
+export interface PaymentOperationParts {
+  /** Whether test payments are shown to those who do not ask for them (`include_sandbox`). */
+  readonly shows_sandbox: (merchant: number) => boolean
+}
 
-  /** A payment of this merchant; another merchant's payment does not exist for it. */
-  function find(merchant: number, imp_uid: string): Payment {
-    const payment = store.byImpUid(imp_uid)
-    if (!payment || payment.merchant !== merchant) throw refusal('payment_not_found')
-    return payment
-  }
+export function paymentOperations(
+  payments: Payments,
+  clock: Clock,
+  { shows_sandbox }: PaymentOperationParts = { shows_sandbox: () => true },
+): Operation[] {
+  const { store, find, print } = payments
 
   function page(
     merchant: number,
@@ -50,7 +53,7 @@ export function paymentOperations(payments: Payments, clock: Clock): Operation[]
       throw refusal('page_out_of_range', {}, `There are ${total} payments, ${limit} to a page.`)
     }
     const next = number * limit < total ? number + 1 : 0
-    return { list: list.map(printPayment), next, previous: number - 1, total }
+    return { list: list.map(print), next, previous: number - 1, total }
   }
 
   function prepare(merchant: number, body: z.infer<typeof PrepareBody>): z.infer<typeof PrepareView> {
@@ -70,11 +73,33 @@ export function paymentOperations(payments: Payments, clock: Clock): Operation[]
       tag: 'payments',
       summary: 'A payment by its imp_uid: the call that verifies a sale.',
       params: z.object({ imp_uid: z.string() }),
-      query: z.object({ include_sandbox: z.boolean().optional() }),
-      returns: PaymentView,
+      query: z.object({
+        include_sandbox: z.boolean().optional().describe('needed for test payments where the setting is off'),
+        extension: z.boolean().optional().describe('adds `extension.REMITTER`, who paid into the account'),
+      }),
+      returns: PaymentView.extend({
+        extension: z.object({ REMITTER: z.string().nullable() }).optional(),
+      }),
       known: observed("merchants' code and clients; POST works as well"),
       example: { params: { imp_uid: 'imp_448280090638' } },
-      handle: ({ merchant, params }) => printPayment(find(merchant, params.imp_uid)),
+      handle: ({ merchant, params, query }) => {
+        const payment = find(merchant, params.imp_uid)
+        if (payment.sandbox && !query.include_sandbox && !shows_sandbox(merchant)) {
+          throw refusal('payment_not_found', {}, 'A test payment: ask with include_sandbox=true.')
+        }
+        return query.extension ? { ...print(payment), extension: extensionOf(payment) } : print(payment)
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/payments/{imp_uid}/balance',
+      tag: 'payments',
+      summary: 'How much of a payment was paid by which means, less what was cancelled (payco, kcp).',
+      params: z.object({ imp_uid: z.string() }),
+      returns: BalanceView,
+      known: document,
+      example: { params: { imp_uid: 'imp_448280090638' } },
+      handle: ({ merchant, params }) => printBalance(find(merchant, params.imp_uid)),
     }),
     operation({
       method: 'GET',
@@ -94,7 +119,7 @@ export function paymentOperations(payments: Payments, clock: Clock): Operation[]
         const found = store.byIds(merchant, query.imp_uid, query.merchant_uid)
         if (found.length === 0) throw refusal('payment_not_found')
         const isThere = (id: string) => found.some((p) => p.imp_uid === id || p.merchant_uid === id)
-        return new Answer([...wanted].every(isThere) ? 200 : 207, found.map(printPayment))
+        return new Answer([...wanted].every(isThere) ? 200 : 207, found.map(print))
       },
     }),
     operation({
@@ -119,7 +144,7 @@ export function paymentOperations(payments: Payments, clock: Clock): Operation[]
           offset: 0,
         })
         if (!list[0]) throw refusal('payment_not_found')
-        return printPayment(list[0])
+        return print(list[0])
       },
     }),
     operation({
@@ -181,7 +206,16 @@ export function paymentOperations(payments: Payments, clock: Clock): Operation[]
         refund_holder: z.string().optional().describe('required for a deposited vbank'),
         refund_bank: z.string().optional().describe('required for a deposited vbank'),
         refund_account: z.string().optional().describe('required for a deposited vbank'),
-        refund_tel: z.string().optional(),
+        refund_tel: z
+          .string()
+          .optional()
+          .describe('required for a deposited vbank of smartro and smartro_v2'),
+        retain_promotion: z.boolean().optional().describe('keeps a promotion whose minimum is no longer met'),
+        enable_webhook: z.boolean().optional().describe('announces this cancel, which is silent otherwise'),
+        extra: z
+          .looseObject({ requester: z.enum(['customer', 'admin']).optional() })
+          .optional()
+          .describe('`requester`: who wants it; naverpay insists'),
       }),
       returns: PaymentView,
       known: document,
@@ -192,9 +226,24 @@ export function paymentOperations(payments: Payments, clock: Clock): Operation[]
           holder: body.refund_holder ?? null,
           bank: body.refund_bank ?? null,
           account: body.refund_account ?? null,
+          tel: body.refund_tel ?? null,
         }
-        const { amount = null, checksum = null, reason = null } = body
-        return printPayment(payments.cancel(target.imp_uid, { by: 'shop', amount, checksum, reason, refund }))
+        const { amount = null, checksum = null, reason = null, tax_free = null, vat_amount = null } = body
+        const { retain_promotion = false, enable_webhook = false } = body
+        const requester = body.extra?.requester ?? null
+        const cancelled = payments.cancel(target.imp_uid, {
+          by: 'shop',
+          amount,
+          checksum,
+          reason,
+          refund,
+          tax_free,
+          vat_amount,
+          requester,
+          retain_promotion,
+          enable_webhook,
+        })
+        return print(cancelled)
       },
     }),
     operation({
@@ -256,6 +305,11 @@ export function paymentOperations(payments: Payments, clock: Clock): Operation[]
     if (!target) throw refusal('cancel_payment_not_found', {}, `There is no payment of ${body.merchant_uid}.`)
     return target
   }
+}
+
+/** Who paid into the account (PG page of daou; the value is assumed: the buyer). */
+function extensionOf({ approval, order }: Payment): { REMITTER: string | null } {
+  return { REMITTER: approval.vbank_num === null ? null : order.buyer_name }
 }
 
 interface Paging {

@@ -13,6 +13,7 @@ import { parseDue } from '../core/kst.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
 import { read } from '../core/schema.ts'
 import type { OrderFacts } from './payment.ts'
+import { findFault } from './pg-rules.ts'
 
 /** The parameters of request_pay (manual 2.1.1, 2.1.2). What a PG wants besides is kept, too. */
 export const RequestPay = z.looseObject({
@@ -34,12 +35,14 @@ export const RequestPay = z.looseObject({
   custom_data: z.unknown().optional(),
   notice_url: z.union([z.array(z.string()), z.string()]).optional(),
   display: z.looseObject({ card_quota: z.array(z.number()).optional() }).optional(),
+  confirm_url: z.string().optional().describe('asked before the approval; the shop may still say no'),
   vbank_due: z.string().optional().describe('YYYYMMDDhhmm and the later forms'),
   m_redirect_url: z.string().optional(),
   app_scheme: z.string().optional(),
   biz_num: z.string().optional(),
   customer_uid: z.string().optional(),
   popup: z.boolean().optional(),
+  channelKey: z.string().optional().describe('v1 only: the channel in place of `pg`'),
 })
 export type RequestPay = z.infer<typeof RequestPay>
 
@@ -87,11 +90,15 @@ export function checkOrder(
   const currency = checkCurrency(param, chosen.pg)
   const amount = checkAmount(param, chosen.pg, currency)
   const pay_method = checkPayMethod(param, chosen.pg)
-  checkRequired(param, chosen.pg, pay_method)
-  const facts = readFacts(param, origin)
+  const fault = findFault(chosen.pg, param, { device: origin.device, pay_method, amount, currency })
+  if (fault && fault.code === null)
+    throw refusal('order_parameter_missing', { message: fault.message }, fault.hint)
+  const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
+  const facts = { ...readFacts(param, origin), refused_by_pg, extra: readExtra(param) }
   if (history.sibling_paid) throw refusal('order_already_paid', {}, ALREADY_PAID)
   checkPrepared(amount, currency, history.prepared)
-  return { merchant_uid, pay_method, amount, currency, customer_uid: param.customer_uid ?? null, facts }
+  const customer_uid = chosen.pg.billing?.charges === 'no window' ? null : (param.customer_uid ?? null)
+  return { merchant_uid, pay_method, amount, currency, customer_uid, facts }
 }
 
 const ALREADY_PAID =
@@ -106,6 +113,8 @@ function checkMerchantUid(param: RequestPay): string {
 function checkCurrency(param: RequestPay, pg: Pg): string {
   const currency = param.currency || pg.currencies[0]!
   if (!isCurrency(currency) || !pg.currencies.includes(currency)) {
+    if (pg.any_currency) return pg.currencies[0]!
+    if (pg.currency_message) throw refusal('order_parameter_missing', { message: pg.currency_message })
     throw refusal('order_currency_invalid', { pg: pg.code, currency, allowed: pg.currencies.join(', ') })
   }
   return currency
@@ -139,22 +148,13 @@ function checkAmount(param: RequestPay, pg: Pg, currency: string): number {
 /** A missing pay_method is card (manual 2.1.1); the SDK fills that in, callers of the control API may leave it out. */
 function checkPayMethod(param: RequestPay, pg: Pg): string {
   const pay_method = param.pay_method || 'card'
+  if (pg.any_pay_method) return pg.pay_methods[0]!
   if (!payMethod(pay_method)) throw refusal('order_pay_method_unknown', { pay_method })
   if (!pg.pay_methods.includes(pay_method)) {
     const allowed = pg.pay_methods.join(', ')
     throw refusal('order_pay_method_unsupported', { pg: pg.code, pay_method, allowed })
   }
   return pay_method
-}
-
-function checkRequired(param: RequestPay, pg: Pg, pay_method: string): void {
-  for (const { field, message, pay_methods: only } of pg.required) {
-    if (only && !only.includes(pay_method)) continue
-    const value = param[field]
-    if (value === undefined || value === null || value === '') {
-      throw refusal('order_parameter_missing', { message }, `${pg.code} insists on ${field}.`)
-    }
-  }
 }
 
 function checkPrepared(amount: number, currency: string, prepared: OrderHistory['prepared']): void {
@@ -178,16 +178,37 @@ function readFacts(param: RequestPay, origin: Origin): OrderFacts {
     buyer_postcode: param.buyer_postcode ?? null,
     custom_data: readCustomData(param.custom_data),
     notice_url: readNoticeUrl(param.notice_url),
+    confirm_url: param.confirm_url?.trim() || null,
     escrow: param.escrow ?? false,
     tax_free: param.tax_free ?? 0,
-    language: param.language ?? 'ko',
+    language: param.language ?? '',
     vbank_due: readDue(param.vbank_due),
     digital: param.digital ?? false,
     card_quota: param.display?.card_quota ?? null,
     m_redirect_url: param.m_redirect_url || null,
     user_agent: origin.user_agent,
     sdk: origin.sdk,
+    app_scheme: param.app_scheme || null,
+    naver_products: Array.isArray(param.naverProducts) ? param.naverProducts : undefined,
   }
+}
+
+/** What only a window shows. */
+const EXTRAS = [
+  'company',
+  'period',
+  'products',
+  'card',
+  'display',
+  'vat',
+  'vat_amount',
+  'customer_id',
+  'bypass',
+] as const
+
+function readExtra(param: RequestPay): Record<string, unknown> | undefined {
+  const given = EXTRAS.filter((name) => param[name] !== undefined && param[name] !== null)
+  return given.length === 0 ? undefined : Object.fromEntries(given.map((name) => [name, param[name]]))
 }
 
 /** Objects are stored as JSON text, strings as they are (manual 2.1.1, REST Payment.custom_data). */

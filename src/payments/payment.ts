@@ -30,6 +30,8 @@ export interface Payment {
   readonly approval: Approval
   readonly order: OrderFacts
   readonly cancels: readonly Cancel[]
+  /** Every deposit on an account that takes money again and again. */
+  readonly deposits?: readonly Deposit[]
 }
 
 /** What the order said that the payment only carries along. */
@@ -54,6 +56,39 @@ export interface OrderFacts {
   readonly user_agent: string
   /** Version of the SDK that asked; empty for the API. */
   readonly sdk: string
+  /** The shop is an app: how others open it again (manual 3.2). */
+  readonly app_scheme?: string | null
+  /** Asked before the approval whether the shop still wants the sale. */
+  readonly confirm_url?: string | null
+  /** When the PG cancelled the payment without iamport knowing. */
+  readonly pg_cancelled_at?: number
+  /** The PG's window opens only to say no. */
+  readonly refused_by_pg?: { readonly code: string; readonly message: string } | undefined
+  /** Parameters that only the window shows: company, period, products and the like. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined
+  /** `naverProducts` as the page gave them: what a naverco order is made of. */
+  readonly naver_products?: readonly unknown[]
+  /** What the customer_uid was used for. Absent in an order of a window: a key is issued for it. */
+  readonly customer_uid_usage?: 'issue' | 'payment' | 'payment.scheduled'
+  /** VAT that the shop set itself, major units. */
+  readonly vat_amount?: number | null
+  readonly promotion?: { readonly id: string; readonly discount: number; readonly min_amount: number }
+  /** What POST /vbanks asked for: its own number and holder. */
+  readonly vbank_num?: string | null
+  readonly vbank_holder?: string | null
+  /** The account takes money again and again. */
+  readonly vbank_unlimited?: boolean
+  readonly cash_receipt_issued?: boolean
+  /** Asked before a convenience store takes money. */
+  readonly cvs_confirm_url?: string | null
+}
+
+/** One deposit on an account without a fixed amount. */
+export interface Deposit {
+  readonly pg_tid: string
+  readonly amount: number
+  readonly depositor_name: string
+  readonly deposited_at: number
 }
 
 /** One cancellation, in full or in part. */
@@ -64,6 +99,9 @@ export interface Cancel {
   readonly reason: string
   readonly pg_tid: string
   readonly receipt_url: string | null
+  /** Of the amount, in minor units; null: VAT is a part of what is taxed. */
+  readonly tax_free?: number
+  readonly vat_amount?: number | null
 }
 
 /** One line of what happened to a payment, for people. */

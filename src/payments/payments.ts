@@ -5,6 +5,7 @@
 import { type ChosenPg, chooseWindow } from '../catalog/choose.ts'
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
+import { paidBy } from '../catalog/paid-by.ts'
 import type { Decline, Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
@@ -13,10 +14,12 @@ import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
+import { type ApiOrder, apiPayment } from './by-api.ts'
 import { checkOrder, type Origin, type RequestPay } from './order.ts'
 import type { Payment, TimelineEntry } from './payment.ts'
 import type { PaymentStore } from './store.ts'
 import { type Announcement, type Command, transition } from './transition.ts'
+import { type KeySet, type PaymentView, printPayment } from './view.ts'
 
 export interface PaymentsParts {
   readonly store: PaymentStore
@@ -28,6 +31,12 @@ export interface PaymentsParts {
   readonly happened: (payment: Payment, entry: TimelineEntry) => void
   /** Origin of the sandbox, for the addresses of sales slips. */
   readonly origin: () => string
+  /** A payment was opened or changed: inside that transaction. */
+  readonly written?: (payment: Payment) => void
+  /** Keeps a billing key for an order with a customer_uid that a window approved, inside its transaction. */
+  readonly keyed?: (payment: Payment) => void
+  /** The key set that a merchant's REST answers have. */
+  readonly key_set?: (merchant: number) => KeySet
 }
 
 export interface CancelRequest {
@@ -36,12 +45,25 @@ export interface CancelRequest {
   readonly amount: number | null
   readonly checksum: number | null
   readonly reason: string | null
-  readonly refund: { holder: string | null; bank: string | null; account: string | null }
+  readonly refund: {
+    holder: string | null
+    bank: string | null
+    account: string | null
+    tel?: string | null
+  }
+  /** Major units. */
+  readonly tax_free?: number | null
+  readonly vat_amount?: number | null
+  readonly requester?: string | null
+  readonly retain_promotion?: boolean
+  readonly enable_webhook?: boolean
 }
 
 export type Payments = ReturnType<typeof createPayments>
 
-export function createPayments({ store, clock, dice, announce, happened, origin }: PaymentsParts) {
+export function createPayments(parts: PaymentsParts) {
+  const { store, clock, dice, announce, happened, origin } = parts
+
   /** Decides, writes and announces in one transaction. */
   function change(imp_uid: string, command: Command | ((payment: Payment) => Command)): Payment {
     const { payment, entry } = store.transaction(() => {
@@ -53,11 +75,17 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
         payment: after,
         entry: line,
         announce: news,
-      } = transition(before, decided, { now, sibling_paid })
+      } = transition(before, decided, {
+        now,
+        sibling_paid,
+        cancel_rules: pgByCode(before.pg_provider)?.cancel,
+      })
       const entry: TimelineEntry = { at: now, ...line }
       store.update(after, now)
       store.note(imp_uid, entry)
+      parts.written?.(after)
       if (news) announce(after, news)
+      if (isKeyed(before, after)) parts.keyed?.(after)
       return { payment: after, entry }
     })
     happened(payment, entry)
@@ -93,7 +121,7 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
         pg_provider: chosen.pg.code,
         pg_id: chosen.pg_id,
         pg_tid: null,
-        sandbox: true,
+        sandbox: chosen.sandbox ?? true,
         started_at: now,
         paid_at: 0,
         failed_at: 0,
@@ -120,16 +148,43 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
       }
       store.insert(no, payment, now)
       store.note(payment.imp_uid, entry)
+      parts.written?.(payment)
       return { payment, entry }
     })
     happened(payment, entry)
     return payment
   }
 
-  /** `imp_` and 12 digits, addressed by merchant and row number. */
-  function drawImpUid(merchant: number, no: number): string {
+  /** Opens a payment that the shop's server asked for; it is not approved yet. */
+  function openByApi(merchant: number, order: ApiOrder): Payment {
+    const { payment, entry } = store.transaction(() => {
+      const now = clock.now()
+      const no = store.nextNo()
+      const payment = apiPayment(order, {
+        imp_uid: drawImpUid(merchant, no, 'imps'),
+        merchant,
+        now,
+        sibling_paid: store.wasPaid(merchant, order.merchant_uid, ''),
+      })
+      const { pay_method, pg_provider } = payment
+      const entry: TimelineEntry = {
+        at: now,
+        what: 'requested by the API',
+        by: 'shop',
+        detail: { pg: pg_provider, pay_method },
+      }
+      store.insert(no, payment, now)
+      store.note(payment.imp_uid, entry)
+      return { payment, entry }
+    })
+    happened(payment, entry)
+    return payment
+  }
+
+  /** `imp_` and 12 digits, addressed by merchant and row number; `imps_` where the shop's server opened it. */
+  function drawImpUid(merchant: number, no: number, prefix: 'imp' | 'imps' = 'imp'): string {
     for (let attempt = 0; ; attempt++) {
-      const imp_uid = `imp_${dice.digits(12, 'imp_uid', merchant, no, attempt)}`
+      const imp_uid = `${prefix}_${dice.digits(12, 'imp_uid', merchant, no, attempt)}`
       if (!store.exists(imp_uid)) return imp_uid
     }
   }
@@ -137,33 +192,43 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
   /** The PG says yes: paid, or an account issued. `values` is what the buyer typed; `amount` (major) a tampered one. */
   function approve(imp_uid: string, values: Readonly<Record<string, string>>, amount?: number): Payment {
     return change(imp_uid, (payment) => {
-      const { pg, method } = contract(payment)
+      const { pg, method: asked } = contract(payment)
+      const { method, reports } = paidBy(pg, asked, values)
       const now = clock.now()
       const pg_tid = drawTid(pg, payment, now, 0)
-      const vbank_date = payment.order.vbank_due ?? kstEndOfDay(now, pg.vbank_days)
-      const approval = method.approve({
+      const due = payment.order.vbank_due ?? kstEndOfDay(now, pg.vbank_days)
+      const vbank_date = pg.vbank_whole_days ? kstEndOfDay(due) : due
+      const approved = method.approve({
         imp_uid,
         values,
         now,
         dice,
         vbank_date,
-        vbank_holder: pg.vbank_holder,
+        vbank_holder: payment.order.vbank_holder ?? pg.vbank_holder,
       })
-      if (method.settles === 'deposit') return { do: 'issue', pg_tid, approval, receipt_url: null }
-      const tampered = amount === undefined ? undefined : (toMinor(amount, payment.currency) ?? undefined)
-      return { do: 'approve', pg_tid, approval, receipt_url: slipUrl(payment), amount: tampered }
+      if (payment.order.vbank_num) approved.vbank_num = payment.order.vbank_num
+      if (pg.card_number_zeros) approved.card_number = approved.card_number?.replaceAll('*', '0') ?? null
+      const approval = { ...approved, ...reports }
+      const pay_method = method.code
+      if (method.settles === 'deposit')
+        return { do: 'issue', pg_tid, approval, receipt_url: null, pay_method }
+      const charged = amount === undefined ? chargedFor(pg, payment) : toMinor(amount, payment.currency)
+      const receipt_url = slipUrl(payment, pay_method)
+      return { do: 'approve', pg_tid, approval, receipt_url, amount: charged ?? undefined, pay_method }
     })
   }
 
   /** Where the sales slip can be read; null for a PG that gives none. */
-  function slipUrl(payment: Payment): string | null {
+  function slipUrl(payment: Payment, pay_method = payment.pay_method): string | null {
     const { receipt } = contract(payment).pg
-    const isGiven = typeof receipt === 'boolean' ? receipt : receipt.includes(payment.pay_method)
+    const isGiven = typeof receipt === 'boolean' ? receipt : receipt.includes(pay_method)
     return isGiven ? `${origin()}/checkout/slips/${payment.imp_uid}` : null
   }
 
-  function drawTid(pg: Pg, payment: Payment, now: number, n: number): string {
-    const template = pg.pg_tid[payment.pay_method] ?? pg.pg_tid['*'] ?? '{uuid}'
+  function drawTid(pg: Pg, payment: Payment, now: number, n: number | string): string {
+    const issues = payment.customer_uid !== null && (payment.order.customer_uid_usage ?? 'issue') === 'issue'
+    const template =
+      (issues && pg.pg_tid.billing) || (pg.pg_tid[payment.pay_method] ?? pg.pg_tid['*'] ?? '{uuid}')
     return fill(template, { mid: payment.pg_id, now, dice, address: ['pg_tid', payment.imp_uid, n] })
   }
 
@@ -201,7 +266,11 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
       if (amount !== null && (minor === null || minor <= 0)) {
         throw refusal('deposit_amount_wrong', { amount, expected: toMajor(payment.amount, payment.currency) })
       }
-      return { do: 'deposit', amount: minor, force, receipt_url: slipUrl(payment) }
+      const n = `deposit ${payment.deposits?.length ?? 0}`
+      const pg_tid = payment.order.vbank_unlimited
+        ? drawTid(contract(payment).pg, payment, clock.now(), n)
+        : undefined
+      return { do: 'deposit', amount: minor, force, receipt_url: slipUrl(payment), pg_tid }
     })
   }
 
@@ -216,6 +285,54 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
         checksum: request.checksum === null ? null : inMinor(request.checksum, payment),
         reason: request.reason || (request.by === 'admin' ? '관리자페이지취소' : '취소요청api'),
         refund: request.refund,
+        given_reason: request.reason,
+        requester: request.requester ?? null,
+        tax_free: request.tax_free == null ? null : inMinor(request.tax_free, payment),
+        vat_amount: request.vat_amount == null ? null : inMinor(request.vat_amount, payment),
+        retain_promotion: request.retain_promotion ?? false,
+        enable_webhook: request.enable_webhook ?? false,
+        cancellation_id: dice.base32(20, 'cancellation_id', imp_uid, n),
+        pg_tid: drawTid(contract(payment).pg, payment, clock.now(), n),
+        receipt_url: payment.receipt_url ? `${payment.receipt_url}/cancels/${n}` : null,
+      }
+    })
+  }
+
+  /** The time of an account or of a window is over. */
+  function expire(imp_uid: string): Payment {
+    return change(imp_uid, ({ approval }) => ({
+      do: 'expire',
+      what: approval.vbank_num === null ? 'window' : 'vbank',
+    }))
+  }
+
+  /** The PG approves after all, though it had declined or the buyer had left. */
+  function approveLate(imp_uid: string): Payment {
+    return change(imp_uid, (payment) => {
+      const { pg, method } = contract(payment)
+      const now = clock.now()
+      const facts = { imp_uid, values: {}, now, dice, vbank_date: 0, vbank_holder: null }
+      return {
+        do: 'approve_late',
+        pg_tid: drawTid(pg, payment, now, 'late'),
+        approval: method.settles === 'now' ? method.approve(facts) : {},
+        receipt_url: slipUrl(payment),
+      }
+    })
+  }
+
+  /** The PG cancels a test payment by itself, all that is left of it (manual 1). */
+  function cancelByPg(imp_uid: string, isSeen: boolean): Payment {
+    return change(imp_uid, (payment) => {
+      if (!isSeen) return { do: 'cancel_unseen' }
+      const n = payment.cancels.length + 1
+      return {
+        do: 'cancel',
+        by: 'pg',
+        amount: null,
+        checksum: null,
+        reason: 'PG 테스트 결제 자동취소',
+        refund: { holder: null, bank: null, account: null },
         cancellation_id: dice.base32(20, 'cancellation_id', imp_uid, n),
         pg_tid: drawTid(contract(payment).pg, payment, clock.now(), n),
         receipt_url: payment.receipt_url ? `${payment.receipt_url}/cancels/${n}` : null,
@@ -229,7 +346,70 @@ export function createPayments({ store, clock, dice, announce, happened, origin 
     return minor
   }
 
-  return { get, open, approve, decline, refuse, giveUp, abandon, deposit, cancel, store }
+  /** Changes the amount (major units) or the deadline of an account that waits for money. */
+  function adjust(imp_uid: string, amount: number | null, due: number | null): Payment {
+    return change(imp_uid, (payment) => ({
+      do: 'adjust',
+      amount: amount === null ? null : (toMinor(amount, payment.currency) ?? -1),
+      due,
+    }))
+  }
+
+  /** Voids an account or a barcode that waits for money. */
+  function withdraw(imp_uid: string, reason: string): Payment {
+    return change(imp_uid, { do: 'void', reason })
+  }
+
+  /** Remembers that a cash receipt stands for it, or no longer does. */
+  function noteReceipt(imp_uid: string, receipt_tid: string, is_issued: boolean): Payment {
+    return change(imp_uid, { do: 'receipt', is_issued, receipt_tid })
+  }
+
+  /** A payment of this merchant; another merchant's payment does not exist for it. */
+  function find(merchant: number, imp_uid: string): Payment {
+    const payment = store.byImpUid(imp_uid)
+    if (payment?.merchant === merchant) return payment
+    throw refusal('payment_not_found', {}, `There is no payment ${imp_uid}.`)
+  }
+
+  /** A payment as this merchant's REST answers print it. */
+  function print(payment: Payment): PaymentView {
+    return printPayment(payment, parts.key_set?.(payment.merchant))
+  }
+
+  return {
+    get,
+    find,
+    open,
+    openByApi,
+    print,
+    adjust,
+    withdraw,
+    noteReceipt,
+    approve,
+    approveLate,
+    decline,
+    refuse,
+    giveUp,
+    abandon,
+    deposit,
+    expire,
+    cancel,
+    cancelByPg,
+    store,
+  }
+}
+
+/** A window's order with a customer_uid has just been approved: that issues a billing key. */
+function isKeyed(before: Payment, { status, customer_uid, order }: Payment): boolean {
+  const isApproved = before.status !== 'paid' && status === 'paid'
+  return isApproved && customer_uid !== null && (order.customer_uid_usage ?? 'issue') === 'issue'
+}
+
+/** A window that issues a billing key charges nothing at most PGs (docs, code page of billing keys). */
+function chargedFor({ billing }: Pg, { customer_uid, order }: Payment): number | undefined {
+  const issues = customer_uid !== null && (order.customer_uid_usage ?? 'issue') === 'issue'
+  return issues && billing?.charges === 'never' ? 0 : undefined
 }
 
 /** The PG and pay_method of a payment. Both are in the catalogue, or the payment would not have been opened. */

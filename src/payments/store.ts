@@ -1,6 +1,6 @@
 /** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
 import type { Database, Migration, Row } from '../core/database.ts'
-import type { Cancel, Payment, Status, TimelineEntry } from './payment.ts'
+import type { Cancel, Deposit, Payment, Status, TimelineEntry } from './payment.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -68,6 +68,32 @@ export const migrations: readonly Migration[] = [
       ) strict, without rowid;
     `,
   },
+  {
+    number: 10,
+    sql: `
+      alter table cancels add column tax_free integer not null default 0 check (tax_free >= 0);
+      alter table cancels add column vat_amount integer;
+
+      create table deposits (
+        imp_uid text not null references payments (imp_uid) on delete cascade,
+        n integer not null,
+        pg_tid text not null,
+        amount integer not null check (amount > 0),
+        depositor_name text not null,
+        deposited_at integer not null,
+        primary key (imp_uid, n)
+      ) strict, without rowid;
+
+      create index payments_by_customer_uid on payments (merchant, customer_uid, started_at, no)
+        where customer_uid is not null;
+
+      drop index payments_by_merchant_uid;
+      create index payments_by_merchant_uid on payments (merchant, merchant_uid, started_at, no);
+      create index payments_by_paid on payments (merchant, status, paid_at, started_at);
+      create index payments_by_cancelled on payments (merchant, status, cancelled_at, started_at);
+      create index payments_by_failed on payments (merchant, status, failed_at, started_at);
+    `,
+  },
 ]
 
 export type Sorting = '-started' | 'started' | '-paid' | 'paid' | '-updated' | 'updated'
@@ -76,6 +102,7 @@ export const SORTINGS = ['-started', 'started', '-paid', 'paid', '-updated', 'up
 export interface Listing {
   merchant: number
   merchant_uid?: string
+  customer_uid?: string
   status?: Status
   /** Both inclusive, on the time of the status asked for. */
   from?: number
@@ -124,16 +151,26 @@ export function createPaymentStore(database: Database) {
         `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
            pg_tid = :pg_tid, paid_at = :paid_at, failed_at = :failed_at, cancelled_at = :cancelled_at,
            updated_at = :updated_at, fail_reason = :fail_reason, cancel_reason = :cancel_reason,
-           receipt_url = :receipt_url, approval = :approval
+           receipt_url = :receipt_url, approval = :approval, facts = :facts
          where imp_uid = :imp_uid`,
         { ...toRow(payment), updated_at: now },
       )
       for (const [n, cancel] of payment.cancels.entries()) {
         database.run(
-          `insert into cancels (cancellation_id, imp_uid, n, amount, cancelled_at, reason, pg_tid, receipt_url)
-           values (:cancellation_id, :imp_uid, :n, :amount, :cancelled_at, :reason, :pg_tid, :receipt_url)
+          `insert into cancels
+             (cancellation_id, imp_uid, n, amount, cancelled_at, reason, pg_tid, receipt_url, tax_free, vat_amount)
+           values
+             (:cancellation_id, :imp_uid, :n, :amount, :cancelled_at, :reason, :pg_tid, :receipt_url, :tax_free, :vat_amount)
            on conflict (imp_uid, n) do nothing`,
-          { ...cancel, imp_uid: payment.imp_uid, n },
+          { tax_free: 0, vat_amount: null, ...cancel, imp_uid: payment.imp_uid, n },
+        )
+      }
+      for (const [n, deposit] of (payment.deposits ?? []).entries()) {
+        database.run(
+          `insert into deposits (imp_uid, n, pg_tid, amount, depositor_name, deposited_at)
+           values (:imp_uid, :n, :pg_tid, :amount, :depositor_name, :deposited_at)
+           on conflict (imp_uid, n) do nothing`,
+          { ...deposit, imp_uid: payment.imp_uid, n },
         )
       }
     },
@@ -147,10 +184,12 @@ export function createPaymentStore(database: Database) {
     byIds(merchant: number, imp_uids: readonly string[], merchant_uids: readonly string[]): Payment[] {
       const rows = database.all(
         `select * from payments
-         where merchant = :merchant
-           and (imp_uid in (select value from json_each(:imp_uids))
-             or merchant_uid in (select value from json_each(:merchant_uids)))
-         order by started_at desc, no desc`,
+         where +merchant = :merchant and no in (
+           select no from payments where imp_uid in (select value from json_each(:imp_uids))
+           union
+           select no from payments
+           where merchant = :merchant and merchant_uid in (select value from json_each(:merchant_uids)))
+         order by +started_at desc, no desc`,
         { merchant, imp_uids: JSON.stringify(imp_uids), merchant_uids: JSON.stringify(merchant_uids) },
       )
       return rows.map((row) => this.read(row))
@@ -167,26 +206,42 @@ export function createPaymentStore(database: Database) {
     },
 
     list(listing: Listing): { total: number; list: Payment[] } {
-      const where = `where merchant = :merchant
-        and (:merchant_uid is null or merchant_uid = :merchant_uid)
-        and (:status is null or status = :status)
-        and (:from is null or ${timeOf(listing.status)} >= :from)
-        and (:to is null or ${timeOf(listing.status)} <= :to)`
-      const filter = {
-        merchant: listing.merchant,
-        merchant_uid: listing.merchant_uid ?? null,
-        status: listing.status ?? null,
-        from: listing.from ?? null,
-        to: listing.to ?? null,
-      }
+      const { merchant, merchant_uid, customer_uid, status, from, to } = listing
+      const filter = drop({ merchant, merchant_uid, customer_uid, status, from, to })
+      // Only what was asked for stands in the query: an index is no help to a condition that may be null.
+      const conditions = [
+        'merchant = :merchant',
+        merchant_uid === undefined ? '' : 'merchant_uid = :merchant_uid',
+        customer_uid === undefined ? '' : 'customer_uid = :customer_uid',
+        status === undefined ? '' : 'status = :status',
+        from === undefined ? '' : `${timeOf(status)} >= :from`,
+        to === undefined ? '' : `${timeOf(status)} <= :to`,
+      ]
+      const where = `where ${conditions.filter(Boolean).join(' and ')}`
       const { total } = database.get(`select count(*) as total from payments ${where}`, filter) as {
         total: number
       }
       const rows = database.all(
-        `select * from payments ${where} order by ${ORDER[listing.sorting]} limit :limit offset :offset`,
+        `select * from payments
+         where no in (
+           select no from payments ${where} order by ${ORDER[listing.sorting]} limit :limit offset :offset)
+         order by ${ORDER[listing.sorting]}`,
         { ...filter, limit: listing.limit, offset: listing.offset },
       )
       return { total, list: rows.map((row) => this.read(row)) }
+    },
+
+    /** Every payment with its row number, in the order in which they were made. */
+    everyOne(merchant: number): { no: number; payment: Payment }[] {
+      const rows = database.all('select * from payments where merchant = :merchant order by no', { merchant })
+      return rows.map((row) => ({ no: Number(row.no), payment: this.read(row) }))
+    },
+
+    everyPrepared(merchant: number): Prepared[] {
+      return database.all(
+        'select merchant_uid, amount, currency from prepared where merchant = :merchant order by merchant_uid',
+        { merchant },
+      ) as unknown as Prepared[]
     },
 
     note(imp_uid: string, entry: TimelineEntry): void {
@@ -231,18 +286,36 @@ export function createPaymentStore(database: Database) {
     /** A row as a payment, with its cancellations. */
     read(row: Row): Payment {
       const cancels = Number(row.cancelled_at) === 0 ? [] : this.cancels(String(row.imp_uid))
-      return fromRow(row, cancels)
+      const payment = fromRow(row, cancels)
+      return payment.order.vbank_unlimited
+        ? { ...payment, deposits: this.deposits(payment.imp_uid) }
+        : payment
+    },
+
+    deposits(imp_uid: string): Deposit[] {
+      const rows = database.all(
+        'select pg_tid, amount, depositor_name, deposited_at from deposits where imp_uid = :imp_uid order by n',
+        { imp_uid },
+      )
+      return rows.map((row) => row as unknown as Deposit)
     },
 
     cancels(imp_uid: string): Cancel[] {
       const rows = database.all(
-        `select cancellation_id, amount, cancelled_at, reason, pg_tid, receipt_url from cancels
+        `select cancellation_id, amount, cancelled_at, reason, pg_tid, receipt_url, tax_free, vat_amount from cancels
          where imp_uid = :imp_uid order by n`,
         { imp_uid },
       )
       return rows.map((row) => row as unknown as Cancel)
     },
   }
+}
+
+/** Without what was not given. */
+function drop<T>(given: Readonly<Record<string, T | undefined>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, T] => entry[1] !== undefined),
+  )
 }
 
 /** The time that a listing's `from` and `to` are compared with: that of the status asked for; `all` goes by the start. */
@@ -261,7 +334,7 @@ const ORDER: Record<Sorting, string> = {
   updated: 'updated_at, no',
 }
 
-function toRow({ approval, order, cancels: _cancels, sandbox, ...columns }: Payment) {
+function toRow({ approval, order, cancels: _c, deposits: _d, sandbox, ...columns }: Payment) {
   return {
     ...columns,
     sandbox: sandbox ? 1 : 0,

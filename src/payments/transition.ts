@@ -5,10 +5,13 @@
  * The order of the guards is the order in which refusals win.
  */
 import type { Approval } from '../catalog/method.ts'
+import type { CancelRules } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
-import { toMajor } from '../core/money.ts'
-import { balance, type Cancel, type Payment, type TimelineEntry } from './payment.ts'
+import { toMajor, toMinor } from '../core/money.ts'
+import { checkCancelRules } from './cancel-rules.ts'
+import { approveLate, cancelUnseen, expire } from './expiry.ts'
+import { balance, type Cancel, type Deposit, type Payment, type TimelineEntry } from './payment.ts'
 
 export type Command =
   /** The PG approves: paid. `amount` only where it was tampered with. */
@@ -18,26 +21,62 @@ export type Command =
       approval: Partial<Approval>
       receipt_url: string | null
       amount?: number
+      /** What it was paid with, where that is another than the order's. */
+      pay_method?: string
     }
   /** The PG issues a virtual account: still ready. */
-  | { do: 'issue'; pg_tid: string; approval: Partial<Approval>; receipt_url: string | null }
+  | {
+      do: 'issue'
+      pg_tid: string
+      approval: Partial<Approval>
+      receipt_url: string | null
+      pay_method?: string
+    }
   /** The PG declines, or the buyer gives up: failed. `by` says who. */
   | { do: 'fail'; reason: string; by: 'pg' | 'buyer' }
   /** The buyer leaves without a word: still ready. */
   | { do: 'abandon' }
   /** Money arrives on the virtual account: paid. `force` credits a wrong or late deposit all the same. */
-  | { do: 'deposit'; amount: number | null; force: boolean; receipt_url: string | null }
+  | {
+      do: 'deposit'
+      amount: number | null
+      force: boolean
+      receipt_url: string | null
+      /** Of the deposit itself, for an account that takes money again and again. */
+      pg_tid?: string
+    }
+  /** The shop changes an account that waits for money. */
+  | { do: 'adjust'; amount: number | null; due: number | null }
+  /** The time of an account or of a window is over. */
+  | { do: 'expire'; what: 'vbank' | 'window' }
+  /** The PG approves after all, though it had declined. */
+  | { do: 'approve_late'; pg_tid: string; approval: Partial<Approval>; receipt_url: string | null }
+  /** The PG cancels and iamport does not know. */
+  | { do: 'cancel_unseen' }
+  /** The shop withdraws an account or a barcode that waits for money. */
+  | { do: 'void'; reason: string }
+  /** A cash receipt was issued for it, or the one that was is cancelled. */
+  | { do: 'receipt'; is_issued: boolean; receipt_tid: string }
   | CancelCommand
 
 export interface CancelCommand {
   do: 'cancel'
-  by: 'shop' | 'admin'
+  by: 'shop' | 'admin' | 'pg'
   /** Null: all that is left. */
   amount: number | null
   /** What the shop believes is left; null is not checked. */
   checksum: number | null
   reason: string
-  refund: { holder: string | null; bank: string | null; account: string | null }
+  refund: { holder: string | null; bank: string | null; account: string | null; tel?: string | null }
+  /** What the shop itself said, before any default. */
+  given_reason?: string | null
+  requester?: string | null
+  /** Of the amount, minor units; null: none of a part, all that is left of the rest. */
+  tax_free?: number | null
+  vat_amount?: number | null
+  retain_promotion?: boolean
+  /** Announce it, though the shop asked for it itself. */
+  enable_webhook?: boolean
   cancellation_id: string
   pg_tid: string
   receipt_url: string | null
@@ -47,12 +86,14 @@ export interface Facts {
   readonly now: number
   /** Whether another payment of the same merchant_uid is paid, or was cancelled after being paid. */
   readonly sibling_paid: boolean
+  /** What the payment's PG does not give back. */
+  readonly cancel_rules?: CancelRules
 }
 
 /** What a webhook may announce. `cancelled` carries the cancellation's id. */
 export type Announcement =
-  | { status: 'paid' | 'ready' }
-  | { status: 'cancelled'; cancellation_id: string; by: 'shop' | 'admin' }
+  | { status: 'paid' | 'ready' | 'failed' }
+  | { status: 'cancelled'; cancellation_id: string; by: 'shop' | 'admin' | 'pg'; enable_webhook?: boolean }
 
 export interface Change {
   readonly payment: Payment
@@ -76,6 +117,18 @@ export function transition(payment: Payment, command: Command, facts: Facts): Ch
       return deposit(payment, command, facts)
     case 'cancel':
       return cancel(payment, command, facts)
+    case 'adjust':
+      return adjust(payment, command, facts)
+    case 'void':
+      return withdraw(payment, command, facts)
+    case 'receipt':
+      return noteReceipt(payment, command)
+    case 'expire':
+      return expire(payment, command.what, facts)
+    case 'approve_late':
+      return approveLate(payment, command, facts)
+    case 'cancel_unseen':
+      return cancelUnseen(payment, facts)
   }
 }
 
@@ -90,6 +143,7 @@ function approve(payment: Payment, command: Approve, facts: Facts): Change {
       ...payment,
       status: 'paid',
       amount,
+      pay_method: command.pay_method ?? payment.pay_method,
       pg_tid: command.pg_tid,
       receipt_url: command.receipt_url,
       paid_at: facts.now,
@@ -110,7 +164,13 @@ function issue(payment: Payment, command: Issue): Change {
   mustBeOpen(payment)
   const approval = { ...payment.approval, ...command.approval }
   return {
-    payment: { ...payment, pg_tid: command.pg_tid, receipt_url: command.receipt_url, approval },
+    payment: {
+      ...payment,
+      pay_method: command.pay_method ?? payment.pay_method,
+      pg_tid: command.pg_tid,
+      receipt_url: command.receipt_url,
+      approval,
+    },
     entry: {
       what: 'vbank issued',
       by: 'pg',
@@ -135,14 +195,16 @@ function fail(payment: Payment, command: Fail, facts: Facts): Change {
       by: command.by,
       detail: { reason: command.reason },
     },
-    announce: null,
+    // The one failure that is announced: nobody waits for the answer of a schedule (docs, webhook page).
+    announce: payment.order.customer_uid_usage === 'payment.scheduled' ? { status: 'failed' } : null,
   }
 }
 
-type Deposit = Extract<Command, { do: 'deposit' }>
+type DepositCommand = Extract<Command, { do: 'deposit' }>
 
-function deposit(payment: Payment, command: Deposit, facts: Facts): Change {
+function deposit(payment: Payment, command: DepositCommand, facts: Facts): Change {
   const { status, pay_method, currency } = payment
+  if (payment.order.vbank_unlimited) return depositAgain(payment, command, facts)
   if (status !== 'ready' || !isIssued(payment)) throw refusal('deposit_not_waiting', { status, pay_method })
   const amount = command.amount ?? payment.amount
   if (!command.force) {
@@ -159,6 +221,86 @@ function deposit(payment: Payment, command: Deposit, facts: Facts): Change {
     entry: { what: 'deposited', by: 'bank', detail: { amount: toMajor(amount, currency) } },
     announce: { status: 'paid' },
   }
+}
+
+/** Paid by the first deposit, whatever its amount; each one is kept. One after a cancel changes no status (docs, settle). */
+function depositAgain(payment: Payment, command: DepositCommand, facts: Facts): Change {
+  const { status, currency, order } = payment
+  if (status === 'failed' || (status === 'cancelled' && payment.paid_at === 0) || !isIssued(payment)) {
+    throw refusal('deposit_not_waiting', { status, pay_method: payment.pay_method })
+  }
+  const amount = command.amount ?? payment.amount
+  const row: Deposit = {
+    pg_tid: command.pg_tid ?? payment.pg_tid ?? '',
+    amount,
+    depositor_name: order.buyer_name ?? '입금자',
+    deposited_at: facts.now,
+  }
+  const isFirst = status === 'ready'
+  return {
+    payment: {
+      ...payment,
+      ...(isFirst ? { status: 'paid', paid_at: facts.now, receipt_url: command.receipt_url } : {}),
+      deposits: [...(payment.deposits ?? []), row],
+    },
+    entry: { what: 'deposited', by: 'bank', detail: { amount: toMajor(amount, currency) } },
+    announce: status === 'cancelled' ? null : { status: 'paid' },
+  }
+}
+
+type Adjust = Extract<Command, { do: 'adjust' }>
+
+function adjust(payment: Payment, { amount, due }: Adjust, { now }: Facts): Change {
+  mustWait(payment)
+  if (amount !== null && amount <= 0) throw refusal('vbank_amount_invalid')
+  if (due !== null && due <= now) throw refusal('vbank_due_past', { due: kstText(due) })
+  const { approval, currency } = payment
+  const changed = {
+    ...payment,
+    amount: amount ?? payment.amount,
+    approval: { ...approval, vbank_date: due ?? approval.vbank_date },
+  }
+  return {
+    payment: changed,
+    entry: {
+      what: 'vbank changed',
+      by: 'shop',
+      detail: { amount: toMajor(changed.amount, currency), due: kstText(changed.approval.vbank_date) },
+    },
+    announce: null,
+  }
+}
+
+type Void = Extract<Command, { do: 'void' }>
+
+function withdraw(payment: Payment, { reason }: Void, { now }: Facts): Change {
+  mustWait(payment)
+  return {
+    payment: { ...payment, status: 'cancelled', cancelled_at: now, cancel_reason: reason },
+    entry: { what: 'voided', by: 'shop', detail: { reason } },
+    announce: null,
+  }
+}
+
+function noteReceipt(
+  payment: Payment,
+  { is_issued, receipt_tid }: Extract<Command, { do: 'receipt' }>,
+): Change {
+  return {
+    payment: { ...payment, order: { ...payment.order, cash_receipt_issued: is_issued } },
+    entry: {
+      what: is_issued ? 'cash receipt issued' : 'cash receipt cancelled',
+      by: 'shop',
+      detail: { receipt_tid },
+    },
+    announce: null,
+  }
+}
+
+/** Issued, and the money has not arrived. */
+function mustWait(payment: Payment): void {
+  if (!isIssued(payment)) throw refusal('vbank_not_vbank', { pay_method: payment.pay_method })
+  if (payment.status !== 'ready') throw refusal('vbank_not_ready', { status: payment.status })
 }
 
 function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change {
@@ -184,9 +326,25 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
     })
   }
   if (amount > left) throw refusal('cancel_exceeds_balance', { balance: toMajor(left, currency) })
-  if (isIssued(payment) && command.by === 'shop') mustHaveRefundAccount(command)
-  const { cancellation_id, reason, pg_tid, receipt_url } = command
-  const row: Cancel = { cancellation_id, amount, cancelled_at: facts.now, reason, pg_tid, receipt_url }
+  if (payment.order.pg_cancelled_at) throw refusal('cancel_pg_already_cancelled', {}, PG_ONLY)
+  const { cancellation_id, reason, pg_tid, receipt_url, vat_amount = null, requester = null } = command
+  const asked = { ...command, amount, reason: command.given_reason ?? null, requester, vat_amount }
+  const { by } = command
+  if (by !== 'pg') checkCancelRules(payment, { ...asked, by }, facts.cancel_rules, facts.now)
+  const tax_free = taxFreePart(payment, amount, command.tax_free ?? null)
+  if (vat_amount !== null && (vat_amount < 0 || vat_amount > amount - tax_free)) {
+    throw refusal('cancel_tax_invalid', { parameter: 'vat_amount' })
+  }
+  const row: Cancel = {
+    cancellation_id,
+    amount,
+    cancelled_at: facts.now,
+    reason,
+    pg_tid,
+    receipt_url,
+    tax_free,
+    vat_amount,
+  }
   return {
     payment: {
       ...payment,
@@ -195,14 +353,45 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
       cancelled_at: facts.now,
       cancel_reason: reason,
       cancels: [...payment.cancels, row],
+      order: keepPromotion(payment, left - amount, command.retain_promotion ?? false),
     },
     entry: {
       what: amount === left ? 'cancelled' : 'partly cancelled',
       by: command.by,
-      detail: { amount: toMajor(amount, currency), reason, cancellation_id },
+      detail: {
+        amount: toMajor(amount, currency),
+        reason,
+        cancellation_id,
+        ...(requester === null ? {} : { requester }),
+      },
     },
-    announce: { status: 'cancelled', cancellation_id, by: command.by },
+    announce: {
+      status: 'cancelled',
+      cancellation_id,
+      by: command.by,
+      ...(command.enable_webhook ? { enable_webhook: true } : {}),
+    },
   }
+}
+
+const PG_ONLY = 'The PG cancelled this test payment by itself (auto_cancel) and iamport does not know.'
+
+/** How much of a cancel is free of tax. A part counts as taxed when nothing is said (docs); the last part takes the rest. */
+function taxFreePart(payment: Payment, amount: number, given: number | null): number {
+  const { order, currency, cancels } = payment
+  const before = cancels.reduce((sum, cancel) => sum + (cancel.tax_free ?? 0), 0)
+  const left = Math.max(0, (toMinor(order.tax_free, currency) ?? 0) - before)
+  if (given === null) return amount === balance(payment) ? Math.min(left, amount) : 0
+  if (given < 0 || given > amount || given > left)
+    throw refusal('cancel_tax_invalid', { parameter: 'tax_free' })
+  return given
+}
+
+/** A promotion falls away when what is left is below its minimum, unless the shop keeps it (retain_promotion). */
+function keepPromotion({ order, currency }: Payment, left: number, isRetained: boolean): Payment['order'] {
+  const { promotion, ...rest } = order
+  if (!promotion || isRetained || toMajor(left, currency) >= promotion.min_amount) return order
+  return rest
 }
 
 function mustBeOpen(payment: Payment): void {
@@ -212,12 +401,6 @@ function mustBeOpen(payment: Payment): void {
 
 function isIssued(payment: Payment): boolean {
   return payment.approval.vbank_num !== null
-}
-
-function mustHaveRefundAccount({ refund }: CancelCommand): void {
-  for (const [parameter, value] of Object.entries(refund)) {
-    if (!value) throw refusal('cancel_refund_account_missing', { parameter: `refund_${parameter}` })
-  }
 }
 
 function twice(payment: Payment): string {

@@ -1,5 +1,6 @@
 /** How REST prints a payment: every key always there, in alphabetical order (rest Payment; observed in real answers). */
 import { z } from 'zod'
+import { isAble } from '../catalog/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import type { Payment } from './payment.ts'
 
@@ -14,7 +15,20 @@ export const CancelView = z.object({
   receipt_url: text,
 })
 
-/** The 48 keys of the default key set. */
+export const DepositView = z.object({
+  amount: z.number(),
+  deposited_at: z.int(),
+  depositor_name: z.string(),
+  pg_tid: z.string(),
+})
+
+/**
+ * Which keys a payment has: the 48 of real answers; `classic`, the 47 that the strict Go client knows; `latest`, all 54 of
+ * the present document.
+ */
+export type KeySet = 'default' | 'classic' | 'latest'
+
+/** The 48 keys of the default key set, and the six that only the latest has. */
 export const PaymentView = z.object({
   amount: z.number().describe('the original amount, never reduced by cancels'),
   apply_num: text,
@@ -31,8 +45,12 @@ export const PaymentView = z.object({
   cancel_receipt_urls: z.array(z.string()),
   cancelled_at: z.int(),
   card_code: text,
+  card_issuer_code: text.optional(),
+  card_issuer_name: text.optional(),
   card_name: text,
   card_number: text,
+  card_publisher_code: text.optional(),
+  card_publisher_name: text.optional(),
   card_quota: z.int(),
   card_type: z.int().nullable(),
   cash_receipt_issued: z.boolean(),
@@ -41,7 +59,8 @@ export const PaymentView = z.object({
   custom_data: text,
   customer_uid: text,
   customer_uid_usage: text,
-  emb_pg_provider: text,
+  deposit_history: z.array(DepositView).optional(),
+  emb_pg_provider: text.optional(),
   escrow: z.boolean(),
   fail_reason: text,
   failed_at: z.int(),
@@ -55,6 +74,7 @@ export const PaymentView = z.object({
   pg_tid: text,
   promotion: z.unknown().nullable(),
   receipt_url: text,
+  sandbox: z.boolean().optional(),
   started_at: z.int(),
   status: z.enum(['ready', 'paid', 'cancelled', 'failed']),
   user_agent: z.string(),
@@ -75,7 +95,7 @@ export const PagedPayments = z.object({
 })
 
 /** A payment as `GET /payments/{imp_uid}` answers it. */
-export function printPayment(payment: Payment): PaymentView {
+export function printPayment(payment: Payment, keys: KeySet = 'default'): PaymentView {
   const { approval, order, currency } = payment
   const printed: PaymentView = {
     ...approval,
@@ -99,13 +119,13 @@ export function printPayment(payment: Payment): PaymentView {
     cancel_reason: payment.cancel_reason,
     cancel_receipt_urls: payment.cancels.flatMap(({ receipt_url }) => receipt_url ?? []),
     cancelled_at: payment.cancelled_at,
-    cash_receipt_issued: false,
+    cash_receipt_issued: order.cash_receipt_issued ?? false,
     channel: payment.channel,
     currency,
     custom_data: order.custom_data,
     customer_uid: payment.customer_uid,
-    customer_uid_usage: payment.customer_uid === null ? null : 'issue',
-    emb_pg_provider: null,
+    customer_uid_usage: payment.customer_uid === null ? null : (order.customer_uid_usage ?? 'issue'),
+    emb_pg_provider: approval.emb_pg_provider ?? null,
     escrow: order.escrow,
     fail_reason: payment.fail_reason,
     failed_at: payment.failed_at,
@@ -117,13 +137,35 @@ export function printPayment(payment: Payment): PaymentView {
     pg_id: payment.pg_id,
     pg_provider: payment.pg_provider,
     pg_tid: payment.pg_tid,
-    promotion: null,
+    promotion: order.promotion ? { id: order.promotion.id, discount: order.promotion.discount } : null,
     receipt_url: payment.receipt_url,
     started_at: payment.started_at,
     status: payment.status,
     user_agent: order.user_agent,
   }
+  if (keys === 'latest') Object.assign(printed, latestKeys(payment))
+  if (keys === 'classic') delete printed.emb_pg_provider
   return sortKeys(printed)
+}
+
+function latestKeys(payment: Payment): Partial<PaymentView> {
+  const { approval, currency, deposits = [] } = payment
+  const hasIssuer = isAble(payment.pg_provider, 'card_issuer')
+  const code = hasIssuer ? approval.card_code : null
+  const name = hasIssuer ? approval.card_name : null
+  return {
+    card_issuer_code: code,
+    card_issuer_name: name,
+    card_publisher_code: code,
+    card_publisher_name: name,
+    deposit_history: deposits.map(({ amount, deposited_at, depositor_name, pg_tid }) => ({
+      amount: toMajor(amount, currency),
+      deposited_at,
+      depositor_name,
+      pg_tid,
+    })),
+    sandbox: payment.sandbox,
+  }
 }
 
 function sortKeys<T extends object>(value: T): T {

@@ -19,6 +19,13 @@ export const migrations: readonly Migration[] = [
       ) strict, without rowid;
     `,
   },
+  {
+    number: 13,
+    sql: `
+      alter table windows add column held integer not null default 0 check (held in (0, 1));
+      alter table windows add column error_msg text;
+    `,
+  },
 ]
 
 /** How a window ended. `abandon`: the browser died, nobody comes home. */
@@ -38,6 +45,10 @@ export interface PaymentWindow {
   readonly ended: Ending | null
   /** The PG's code of a declined payment. */
   readonly error_code: string | null
+  /** Why the payment failed when the window ended; a PG may approve it later all the same. */
+  readonly error_msg: string | null
+  /** The window has ended and still shows something (an issued account): nobody has gone home yet. */
+  readonly held: boolean
 }
 
 export type WindowStore = ReturnType<typeof createWindowStore>
@@ -75,16 +86,26 @@ export function createWindowStore(database: Database) {
       })
     },
 
-    end(id: string, ended: Ending, error_code: string | null): void {
-      database.run('update windows set ended = :ended, error_code = :error_code where id = :id', {
-        id,
-        ended,
-        error_code,
-      })
+    end(
+      id: string,
+      ended: Ending,
+      error_code: string | null,
+      { error_msg = null, held = false }: { error_msg?: string | null; held?: boolean } = {},
+    ): void {
+      database.run(
+        `update windows set ended = :ended, error_code = :error_code, error_msg = :error_msg, held = :held
+         where id = :id`,
+        { id, ended, error_code, error_msg, held: held ? 1 : 0 },
+      )
+    },
+
+    release(id: string): void {
+      database.run('update windows set held = 0 where id = :id', { id })
     },
   }
 }
 
 function read(row: Row | undefined): PaymentWindow | null {
-  return row ? ({ ...row, input: JSON.parse(String(row.input)) } as unknown as PaymentWindow) : null
+  if (!row) return null
+  return { ...row, held: row.held === 1, input: JSON.parse(String(row.input)) } as unknown as PaymentWindow
 }

@@ -1,16 +1,22 @@
 /** The emulated REST API: routes, token check, reading of parameters and the envelope, all from the operation rows. */
 import express, { type NextFunction, type Request, type Response, Router } from 'express'
-import type { z } from 'zod'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import { Answer, byPrecedence, expressPath, type Input, type Operation } from '../core/operation.ts'
-import { read } from '../core/schema.ts'
+import type { Merchant } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
+import { disagreement } from './agreement.ts'
+import { type Remark, remarksOn } from './strictness.ts'
+import { type RawParts, rawParts, readParts, readToken, withBlanks, withIdInPath } from './wire.ts'
 
 export interface RestParts {
   readonly operations: readonly Operation[]
   readonly merchants: Merchants
   /** Told about a fault of the sandbox itself. */
   readonly fault: (error: unknown, req: Request) => void
+  /** Told what is wrong with a request that is answered all the same. */
+  readonly remarked: (remark: string, req: Request) => void
+  /** Whether every answer is compared with its row; a difference is a fault of the sandbox, told and not answered. */
+  readonly check_answers: boolean
 }
 
 /** The envelope of every answer: keys in this order, `message` null on success. */
@@ -18,14 +24,19 @@ interface Envelope {
   code: number
   message: string | null
   response: unknown
+  error?: unknown
 }
 
-export function restRouter({ operations, merchants, fault }: RestParts): Router {
+export function restRouter({ operations, merchants, fault, remarked, check_answers }: RestParts): Router {
   const router = Router()
   const body = [
     express.json({ limit: '1mb', strict: false }),
     express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }),
   ]
+  router.put('/vbanks', ...body, (req: Request, _res: Response, next: NextFunction) => {
+    withIdInPath(req)
+    next()
+  })
   for (const row of [...operations].sort(byPrecedence)) {
     for (const method of [row.method, ...(row.also ?? [])]) {
       const route = router.route(expressPath(row.path))
@@ -36,25 +47,63 @@ export function restRouter({ operations, merchants, fault }: RestParts): Router 
 
   async function answer(row: Operation, req: Request, res: Response): Promise<void> {
     const merchant = row.token ? authenticate(req) : merchants.byDefault()
-    const input = {
-      params: readPart(row, row.params, req.params),
-      query: readPart(row, row.query, req.query),
-      body: readPart(row, row.body, req.body),
-      merchant: merchant.id,
-      user_agent: req.get('user-agent') ?? '',
+    const raw = rawParts(row, req)
+    const hints = remark(row, raw, merchant, req)
+    const value = await handle(row, raw, { merchant: merchant.id, user_agent: req.get('user-agent') ?? '' })
+    if (check_answers) {
+      const wrong = disagreement(row, value)
+      if (wrong !== null) fault(new Error(`${row.method} ${row.path} answers against its row: ${wrong}`), req)
     }
-    const value = await row.handle(input as Input<never, never, never>)
-    const [status, response] = value instanceof Answer ? [value.status, value.value] : [200, value]
-    if (row.known.how === 'assumed') hint(res, `assumed: ${row.known.source}`)
-    send(res, status, { code: 0, message: null, response })
+    const [status, response, more] =
+      value instanceof Answer ? [value.status, value.value, value.envelope] : [200, value, {}]
+    hint(res, hints.join(' '))
+    send(res, status, { code: 0, message: null, response, ...more })
   }
 
-  function authenticate(req: Request) {
+  /** By strictness: silent but for assumptions, aloud, or with a refusal. */
+  function remark(row: Operation, raw: RawParts, { settings }: Merchant, req: Request): string[] {
+    if (settings.strictness === 'lenient') {
+      return row.known.how === 'assumed' ? [`assumed: ${row.known.source}`] : []
+    }
+    const remarks: readonly Remark[] = remarksOn(row, raw)
+    const refused = remarks.find((remark) => remark.refused !== null)?.refused
+    if (settings.strictness === 'strict' && refused) throw refused
+    for (const { text } of remarks) remarked(text, req)
+    return remarks.map(({ text }) => text)
+  }
+
+  async function handle(
+    row: Operation,
+    raw: RawParts,
+    caller: Pick<Input<0, 0, 0>, 'merchant' | 'user_agent'>,
+  ) {
+    const run = async (parts: RawParts): Promise<unknown> =>
+      row.handle({ ...readParts(row, parts), ...caller } as Input<never, never, never>)
+    const other = withBlanks(raw)
+    if (other === null) return run(raw)
+    try {
+      return await run(raw)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return run(other).catch(() => {
+        throw error
+      })
+    }
+  }
+
+  function authenticate(req: Request): Merchant {
     const token = readToken(req)
     const merchant = token === null ? null : merchants.byToken(token)
-    if (merchant) return merchant
+    if (merchant) return asTier(merchant, req.get('tier'))
     const why = token === null ? 'No token came with the request.' : 'The token is unknown or has expired.'
     throw refusal('unauthorized', {}, `${why} POST /users/getToken gives one.`)
+  }
+
+  /** The header `Tier` makes an agent act as one of its sub-merchants (docs, authentication). */
+  function asTier(agent: Merchant, tier_code: string | undefined): Merchant {
+    const merchant = tier_code ? merchants.ofTier(agent, tier_code.trim()) : agent
+    if (merchant) return merchant
+    throw refusal('tier_not_found', { tier_code: tier_code ?? '' })
   }
 
   router.use((req: Request) => {
@@ -80,34 +129,6 @@ function asRefusal(error: unknown): Refusal | null {
   return refusal('body_unreadable', {}, error instanceof Error ? error.message : null)
 }
 
-/** `Authorization: T`, `Authorization: Bearer T`, `X-ImpTokenHeader: T`, or `_token=T` in the query. */
-function readToken(req: Request): string | null {
-  const header = req.get('authorization') ?? req.get('x-imptokenheader')
-  const given = header?.replace(/^Bearer\s+/i, '').trim() || req.query._token
-  return typeof given === 'string' && given !== '' ? given : null
-}
-
-function readPart(row: Operation, schema: z.ZodType | undefined, raw: unknown): unknown {
-  if (!schema) return {}
-  const result = read(schema, raw)
-  if ('value' in result) return result.value
-  const { parameter, kind, allowed } = result.problem
-  const refused =
-    kind === 'missing'
-      ? refusal(
-          'parameter_missing',
-          { parameter },
-          `${row.method} ${row.path} needs ${parameter} (${allowed}).`,
-        )
-      : refusal(
-          'parameter_invalid',
-          { parameter },
-          `${parameter} of ${row.method} ${row.path} must be ${allowed}.`,
-        )
-  if (row.invalid_status !== undefined) Object.assign(refused, { status: row.invalid_status })
-  throw refused
-}
-
 /** One write, one small chunk: a client reads only the first. No charset is added to what iamport sends. */
 function send(res: Response, status: number, envelope: Envelope): void {
   res.locals.envelope = envelope
@@ -121,7 +142,13 @@ function hint(res: Response, text: string): void {
   res.set('x-iamport-sandbox-hint', encodeHeader(text))
 }
 
-/** Headers are Latin-1: what is not ASCII is percent-encoded. */
+/** Headers are Latin-1 and short: what is not ASCII is percent-encoded, half a character is a question mark. */
 function encodeHeader(text: string): string {
-  return text.replace(/[^\x20-\x7e]/gu, (character) => encodeURIComponent(character))
+  const short = text.length > LONGEST_HINT ? `${text.slice(0, LONGEST_HINT)} ...` : text
+  return short
+    .replace(/\p{Surrogate}/gu, '?')
+    .replace(/[^\x20-\x7e]/gu, (character) => encodeURIComponent(character))
 }
+
+/** Clients refuse an answer with more than some 16 kB of headers; a Korean character takes nine bytes. */
+const LONGEST_HINT = 1000

@@ -1,59 +1,67 @@
 /** The browser SDK: iamport.payment.js under every name that shops have ever loaded it by, and the PG list it asks for. */
-import { type Request, Router } from 'express'
-import { chooseWindow } from '../catalog/choose.ts'
-import { PGS, pgByCode } from '../catalog/pgs/index.ts'
-import { SDK_DEFAULT } from '../catalog/sdk-versions.ts'
+import { type Request, type Response, Router } from 'express'
+import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
+import { listChannels } from '../catalog/channels.ts'
+import { pgByCode } from '../catalog/pgs/index.ts'
+import type { Dice } from '../core/ids.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
-import { json, type Views } from '../views.ts'
+import type { Views } from '../views.ts'
+import { sdkScript } from './script.ts'
 
-export function sdkRoutes(merchants: Merchants, views: Views, origin: (req: Request) => string): Router {
+export function sdkRoutes(
+  merchants: Merchants,
+  dice: Dice,
+  views: Views,
+  origin: (req: Request) => string,
+): Router {
   const router = Router()
 
   router.get(['/js/:file', '/v1/iamport.js'], (req, res, next) => {
     const asked = askedVersion(req.path)
     if (asked === null) return next()
-    const config = { origin: origin(req), version: SDK_DEFAULT, asked, pgs: windowsOf(SDK_DEFAULT) }
     res.set({
       'content-type': 'application/javascript; charset=utf-8',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'no-cache',
     })
-    res.send(views.source('browser/sdk.js').replace('__IAMPORT_SANDBOX__', () => json(config)))
+    const jquery = merchants.byDefault().settings.sdk_jquery
+    res.send(sdkScript(views, { origin: serviceOrigin(origin(req)), asked, jquery }))
   })
 
   /** The merchant's PGs; the first one is the default. JSONP when `callback` is given, as jQuery asks. */
   router.get('/users/pg/:user_code', (req, res) => {
     res.set({ 'access-control-allow-origin': '*', 'cache-control': 'no-store' })
     const merchant = merchants.byUserCode(req.params.user_code)
-    const reply = merchant
-      ? {
-          code: 0,
-          message: null,
-          data: listPgs(merchant.settings),
-          sandbox: { any_pg: takesAnyPg(merchant.settings) },
-        }
-      : { code: -1, message: '존재하지 않는 가맹점 식별코드입니다.', data: [], sandbox: { any_pg: false } }
-    res.jsonp(reply)
+    if (!merchant) {
+      answer(req, res, { code: -1, msg: '존재하지 않는 가맹점 식별코드입니다.', data: [] })
+      return
+    }
+    const { settings } = merchant
+    const { tier } = req.query
+    if (typeof tier === 'string' && settings.tiers.length > 0 && !isTier(settings, tier)) {
+      answer(req, res, { code: -1, msg: `존재하지 않는 하위가맹점 코드(tier)입니다: ${tier}`, data: [] })
+      return
+    }
+    const channels = listChannels(settings, dice).map((c) => [c.channel_key, `${c.pg_provider}.${c.pg_id}`])
+    const sandbox = { any_pg: settings.channels.length === 0, channels: Object.fromEntries(channels) }
+    answer(req, res, { code: 0, msg: null, data: listPgs(settings), sandbox })
   })
 
   return router
 }
 
-/** What the SDK must know of each PG before it asks: how its window opens, and how large. */
-function windowsOf(sdk: string) {
-  const shape = (code: string, device: 'pc' | 'mobile') => {
-    const { kind, width, height } = chooseWindow(pgByCode(code)!, device, sdk, undefined)
-    return { kind, width, height }
-  }
-  return Object.fromEntries(
-    PGS.map(({ code }) => [code, { pc: shape(code, 'pc'), mobile: shape(code, 'mobile') }]),
-  )
+/** JSONP where a function is named. A literal `callback=?` names none: jQuery has not put its own name there. */
+function answer(req: Request, res: Response, reply: object): void {
+  const { callback } = req.query
+  if (typeof callback === 'string' && /^[\w$.]+$/.test(callback)) res.jsonp(reply)
+  else res.json(reply)
 }
 
-function takesAnyPg({ channels }: MerchantSettings): boolean {
-  return channels.length === 0
+/** Scripts come from two of the vendor's hosts, frames from one of them. */
+function serviceOrigin(origin: string): string {
+  return origin.replace(/^(https?:\/\/)cdn\.iamport\.kr(?=:|$)/, '$1service.iamport.kr')
 }
 
 function askedVersion(path: string): string | null {
@@ -62,14 +70,35 @@ function askedVersion(path: string): string | null {
   return match ? (match[1] ?? '1.0.0') : null
 }
 
-/** Without channels the default PG alone: one frame, not forty-five; the script opens the frame that a request needs. */
-function listPgs(settings: MerchantSettings) {
+function isTier({ tiers }: MerchantSettings, tier: string): boolean {
+  return tiers.some(({ tier_code }) => tier_code === tier)
+}
+
+interface Listed {
+  readonly pg_provider: string
+  readonly pg_id: string
+  readonly type: 'payment' | 'certification'
+}
+
+/**
+ * Without channels the default PG and one for verifications: two frames, not forty-five; our own script opens the frame
+ * that a request needs.
+ */
+function listPgs(settings: MerchantSettings): Listed[] {
   const [provider = '', mid] = settings.default_pg.split('.')
-  const isDefault = (channel: { pg_provider: string; pg_id: string }) =>
-    channel.pg_provider === provider && (mid === undefined || channel.pg_id === mid)
-  const channels = [...settings.channels].sort((a, b) => Number(isDefault(b)) - Number(isDefault(a)))
-  if (channels.length > 0)
-    return channels.map(({ pg_provider, pg_id, type }) => ({ pg_provider, pg_id, type }))
-  const pg = pgByCode(provider) ?? pgByCode('html5_inicis')!
-  return [{ pg_provider: pg.code, pg_id: mid ?? pg.test_mids[0], type: 'payment' }]
+  if (settings.channels.length === 0) {
+    const pg = pgByCode(provider) ?? pgByCode('html5_inicis')!
+    const [certification] = CERTIFICATION_PGS
+    return [
+      { pg_provider: pg.code, pg_id: mid ?? pg.test_mids[0] ?? '', type: 'payment' },
+      { pg_provider: certification!.code, pg_id: certification!.test_mids[0], type: 'certification' },
+    ]
+  }
+  const isDefault = ({ pg_provider, pg_id }: Listed) =>
+    pg_provider === provider && (mid === undefined || pg_id === mid)
+  return settings.channels
+    .flatMap(({ pg_provider, pg_id, type }): Listed[] =>
+      type === 'api_payment' ? [] : [{ pg_provider, pg_id, type }],
+    )
+    .sort((a, b) => Number(isDefault(b)) - Number(isDefault(a)))
 }

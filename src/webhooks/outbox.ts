@@ -3,6 +3,8 @@
  * A row survives the end of the process; one that was being sent then is sent again.
  */
 import type { Database, Migration, Row } from '../core/database.ts'
+import { type Lane, PER_HOST } from './lanes.ts'
+import type { Fault } from './rules.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -38,62 +40,130 @@ export const migrations: readonly Migration[] = [
       create index attempts_by_delivery on attempts (delivery, id);
     `,
   },
+  {
+    number: 6,
+    sql: `
+      alter table deliveries add column due_ms integer not null default 0;
+      alter table deliveries add column host text not null default '';
+      alter table deliveries add column lane text not null default '';
+      alter table deliveries add column retries integer not null default 0;
+      alter table deliveries add column waits_for text check (waits_for in ('browser', 'next'));
+      alter table deliveries add column fault text check (fault is null or json_valid(fault));
+      update deliveries set due_ms = due_at * 1000, host = url, lane = coalesce(imp_uid, id) || ' ' || url;
+      drop index deliveries_due;
+      create index deliveries_due on deliveries (state, host, due_ms, id);
+      alter table attempts add column why text not null default 'first' check (why in ('first', 'retry', 'resend'));
+
+      create table webhook_rules (
+        id integer primary key,
+        merchant integer not null references merchants (id) on delete cascade,
+        rule text not null check (json_valid(rule)),
+        seen integer not null default 0,
+        used integer not null default 0
+      ) strict;
+    `,
+  },
 ]
 
 export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'failed'
 export type ContentType = 'json' | 'form'
+/** Why an attempt was made: the first one, one by itself after a failure, or one that a person asked for. */
+export type Why = 'first' | 'retry' | 'resend'
 
-export interface Delivery {
+export interface Delivery extends Lane {
   readonly id: number
   readonly merchant: number
   readonly imp_uid: string | null
   readonly merchant_uid: string | null
   readonly event: string
+  /** Where it really goes. */
   readonly url: string
+  /** Where the shop wanted it. */
   readonly original_url: string
   readonly content_type: ContentType
   readonly body: Readonly<Record<string, unknown>>
   readonly state: DeliveryState
   readonly due_at: number
+  /** The same moment in milliseconds. */
+  readonly due_ms: number
   readonly created_at: number
+  /** How often it was tried again by itself. */
+  readonly retries: number
+  /** What lets it leave earlier than its due time. */
+  readonly waits_for: 'browser' | 'next' | null
+  /** What the sandbox did to it on purpose, beyond what iamport would do. */
+  readonly fault: Fault | null
 }
 
 export interface Attempt {
   readonly at: number
+  readonly why: Why
   /** How long it took, in milliseconds; null while it runs, or when the process ended before the answer. */
   readonly ms: number | null
   readonly status: number | null
   /** A named failure; null when the shop answered. */
   readonly error: string | null
   readonly request: { readonly headers: Record<string, string>; readonly body: string }
-  readonly response: { readonly headers: Record<string, string>; readonly body: string } | null
+  readonly response: {
+    readonly headers: Record<string, string>
+    readonly body: string
+    /** There was more than is kept. */
+    readonly is_cut?: true
+  } | null
 }
 
-export interface NewDelivery extends Omit<Delivery, 'id' | 'state' | 'original_url'> {
-  readonly original_url?: string
-}
+export type NewDelivery = Omit<Delivery, 'id' | 'due_at' | 'retries'>
 
 export interface DeliveryFilter {
   imp_uid?: string
   merchant_uid?: string
   state?: DeliveryState
+  /** `paid`, `ready`, `cancelled`, `confirm_url` … */
+  event?: string
+  /** How one of the attempts failed: `refused`, `status`, `read timeout` … */
+  error?: string
+  /** A text that stands in an id, in an address or in the body. */
+  q?: string
   limit?: number
   offset?: number
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
+/**
+ * Hosts that something waits for and that are not asked enough already. Each is found by one step in the index, so that
+ * thousands of deliveries to one slow shop cost no more than one.
+ */
+const HOSTS = `with recursive waiting (host) as (
+    select min(host) from deliveries where state = 'pending'
+    union all
+    select (select min(host) from deliveries where state = 'pending' and host > waiting.host)
+    from waiting where waiting.host is not null
+  ),
+  free as (select host from waiting where host is not null and host not in (select value from json_each(:hosts)))`
+
+/** Of one host, what is first and not held up by another delivery of its lane. */
+const FIRST_OF_HOST = `select id from deliveries
+  where state = 'pending' and host = free.host and lane not in (select value from json_each(:lanes))`
+
 export function createOutbox(database: Database) {
+  const taken = ({ lanes, hosts }: Taken) => ({ lanes: JSON.stringify(lanes), hosts: JSON.stringify(hosts) })
   return {
     transaction: database.transaction,
 
-    /** Writes a webhook that is to be sent. */
+    /** Writes a webhook: one to be sent, or one that is lost on purpose and only listed. */
     put(delivery: NewDelivery): number {
-      const { body, original_url = delivery.url, ...columns } = delivery
       return database.run(
-        `insert into deliveries (merchant, imp_uid, merchant_uid, event, url, original_url, content_type, body, state, due_at, created_at)
-         values (:merchant, :imp_uid, :merchant_uid, :event, :url, :original_url, :content_type, :body, 'pending', :due_at, :created_at)`,
-        { ...columns, original_url, body: JSON.stringify(body) },
+        `insert into deliveries (merchant, imp_uid, merchant_uid, event, url, original_url, content_type, body, state,
+           due_at, due_ms, created_at, host, lane, waits_for, fault)
+         values (:merchant, :imp_uid, :merchant_uid, :event, :url, :original_url, :content_type, :body, :state,
+           :due_at, :due_ms, :created_at, :host, :lane, :waits_for, :fault)`,
+        {
+          ...delivery,
+          due_at: Math.floor(delivery.due_ms / 1000),
+          body: JSON.stringify(delivery.body),
+          fault: delivery.fault === null ? null : JSON.stringify(delivery.fault),
+        },
       ).id
     },
 
@@ -102,34 +172,70 @@ export function createOutbox(database: Database) {
       return row ? read(row) : null
     },
 
-    /** What is due at this moment, oldest first. */
-    due(now: number): Delivery[] {
+    /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
+    startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
       const rows = database.all(
-        "select * from deliveries where state = 'pending' and due_at <= :now order by due_at, id",
-        { now },
+        `${HOSTS} select deliveries.* from free, deliveries
+         where deliveries.id in (${FIRST_OF_HOST} and due_ms <= :now_ms order by due_ms, id limit :per_host)
+         order by deliveries.due_ms, deliveries.id limit :limit`,
+        { now_ms, limit, per_host: Math.min(limit, PER_HOST), ...taken(in_use) },
       )
       return rows.map(read)
     },
 
-    /** When the next delivery falls due; null when none waits. */
-    nextDue(): number | null {
-      const row = database.get("select min(due_at) as at from deliveries where state = 'pending'")
-      return row?.at === null || row?.at === undefined ? null : Number(row.at)
+    /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
+    nextDue(in_use: Taken): number | null {
+      const row = database.get(
+        `${HOSTS} select min(deliveries.due_ms) as due_ms from free, deliveries
+         where deliveries.id = (${FIRST_OF_HOST} order by due_ms, id limit 1)`,
+        taken(in_use),
+      )
+      return row?.due_ms == null ? null : Number(row.due_ms)
     },
 
-    list({ imp_uid, merchant_uid, state, limit = 100, offset = 0 }: DeliveryFilter): {
-      total: number
-      list: Delivery[]
-    } {
+    /** What of a payment is due. */
+    dueOf(imp_uid: string, now_ms: number): Delivery[] {
+      const rows = database.all(
+        `select * from deliveries where imp_uid = :imp_uid and state = 'pending' and event <> 'confirm_url' and due_ms <= :now_ms
+         order by due_ms, id`,
+        { imp_uid, now_ms },
+      )
+      return rows.map(read)
+    },
+
+    /** What a waiting webhook waited for has come: it is due. Answers how many. */
+    release(waits_for: 'browser' | 'next', imp_uid: string, before_id: number, now_ms: number): number {
+      return database.run(
+        `update deliveries
+         set waits_for = null, due_ms = min(due_ms, :now_ms), due_at = min(due_at, cast(:now_ms / 1000 as integer))
+         where imp_uid = :imp_uid and state = 'pending' and waits_for = :waits_for and id < :before_id`,
+        { waits_for, imp_uid, before_id, now_ms },
+      ).changes
+    },
+
+    list(filter: DeliveryFilter): { total: number; list: Delivery[] } {
+      const { imp_uid, merchant_uid, state, event, error, q, limit = 100, offset = 0 } = filter
       const where = `where (:imp_uid is null or imp_uid = :imp_uid)
         and (:merchant_uid is null or merchant_uid = :merchant_uid)
-        and (:state is null or state = :state)`
-      const filter = { imp_uid: imp_uid ?? null, merchant_uid: merchant_uid ?? null, state: state ?? null }
-      const { total } = database.get(`select count(*) as total from deliveries ${where}`, filter) as {
+        and (:state is null or state = :state)
+        and (:event is null or event = :event)
+        and (:error is null or exists (select 1 from attempts where delivery = deliveries.id
+          and (error = :error or error like :error || ': %')))
+        and (:q is null or instr(coalesce(imp_uid, '') || ' ' || coalesce(merchant_uid, '') || ' ' || event || ' ' ||
+          url || ' ' || original_url || ' ' || body, :q) > 0)`
+      const values = {
+        imp_uid: imp_uid ?? null,
+        merchant_uid: merchant_uid ?? null,
+        state: state ?? null,
+        event: event ?? null,
+        error: error ?? null,
+        q: q ?? null,
+      }
+      const { total } = database.get(`select count(*) as total from deliveries ${where}`, values) as {
         total: number
       }
       const rows = database.all(`select * from deliveries ${where} order by id limit :limit offset :offset`, {
-        ...filter,
+        ...values,
         limit,
         offset,
       })
@@ -138,11 +244,12 @@ export function createOutbox(database: Database) {
 
     attempts(delivery: number): Attempt[] {
       const rows = database.all(
-        'select at, ms, status, error, request, response from attempts where delivery = :delivery order by id',
+        'select at, why, ms, status, error, request, response from attempts where delivery = :delivery order by id',
         { delivery },
       )
       return rows.map((row) => ({
         at: Number(row.at),
+        why: row.why as Why,
         ms: row.ms as number | null,
         status: row.status as number | null,
         error: row.error as string | null,
@@ -151,28 +258,37 @@ export function createOutbox(database: Database) {
       }))
     },
 
+    /** Whether it was sent before, by itself and to its end. */
+    wasTried(delivery: number): boolean {
+      const row = database.get(
+        `select 1 as yes from attempts
+         where delivery = :delivery and why <> 'resend' and error is not 'interrupted' limit 1`,
+        { delivery },
+      )
+      return row !== undefined
+    },
+
     /** Marks a delivery as being sent and writes the attempt, before the first byte goes out. */
-    begin(delivery: number, at: number, request: Attempt['request']): number {
+    begin(delivery: number, at: number, why: Why, request: Attempt['request']): number {
       return database.transaction(() => {
-        database.run("update deliveries set state = 'sending' where id = :delivery", { delivery })
+        database.run(
+          "update deliveries set state = 'sending', waits_for = null, retries = retries + :retry where id = :delivery",
+          { delivery, retry: why === 'retry' ? 1 : 0 },
+        )
         return database.run(
-          'insert into attempts (delivery, at, request) values (:delivery, :at, :request)',
-          {
-            delivery,
-            at,
-            request: JSON.stringify(request),
-          },
+          'insert into attempts (delivery, at, why, request) values (:delivery, :at, :why, :request)',
+          { delivery, at, why, request: JSON.stringify(request) },
         ).id
       })
     },
 
-    /** Writes how an attempt ended, and what becomes of its delivery. */
+    /** Writes how an attempt ended, and what becomes of its delivery: with a new due time it is tried again then. */
     finish(
       delivery: number,
       attempt: number,
-      { ms, status, error, response }: Omit<Attempt, 'at' | 'request'>,
+      { ms, status, error, response }: Omit<Attempt, 'at' | 'why' | 'request'>,
       state: DeliveryState,
-      due_at?: number,
+      due_ms: number | null = null,
     ): void {
       database.transaction(() => {
         database.run(
@@ -180,22 +296,25 @@ export function createOutbox(database: Database) {
           { attempt, ms, status, error, response: response === null ? null : JSON.stringify(response) },
         )
         database.run(
-          'update deliveries set state = :state, due_at = coalesce(:due_at, due_at) where id = :delivery',
-          {
-            delivery,
-            state,
-            due_at: due_at ?? null,
-          },
+          `update deliveries set state = :state, due_ms = coalesce(:due_ms, due_ms),
+             due_at = coalesce(cast(:due_ms / 1000 as integer), due_at) where id = :delivery`,
+          { delivery, state, due_ms },
         )
       })
     },
 
-    /** After a restart: what was being sent when the process ended is sent again, its attempt marked as cut off. */
+    /**
+     * After a restart: what was being sent when the process ended is sent again, its attempt marked as cut off. Of a
+     * confirm_url only the mark is left: the payment that asked was not approved.
+     */
     recover(): number {
       return database.transaction(() => {
         database.run(
           `update attempts set error = 'interrupted'
            where error is null and status is null and delivery in (select id from deliveries where state = 'sending')`,
+        )
+        database.run(
+          "update deliveries set state = 'failed' where event = 'confirm_url' and state = 'sending'",
         )
         return database.run("update deliveries set state = 'pending' where state = 'sending'").changes
       })
@@ -203,6 +322,16 @@ export function createOutbox(database: Database) {
   }
 }
 
+interface Taken {
+  readonly lanes: readonly string[]
+  readonly hosts: readonly string[]
+}
+
 function read(row: Row): Delivery {
-  return { ...row, body: JSON.parse(String(row.body)) } as unknown as Delivery
+  const { body, fault, ...columns } = row
+  return {
+    ...columns,
+    body: JSON.parse(String(body)),
+    fault: fault === null || fault === undefined ? null : JSON.parse(String(fault)),
+  } as unknown as Delivery
 }

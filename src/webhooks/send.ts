@@ -4,46 +4,30 @@ import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { stopwatch } from '../core/clock.ts'
 import { AddressRefused, guardedLookup, refusesAddress } from './address.ts'
-import type { Attempt, ContentType } from './outbox.ts'
+import type { Attempt } from './outbox.ts'
 
-/** Milliseconds to connect and then to wait for the answer (webhook page: 10 s, 30 s). */
+/** Milliseconds to connect, to wait for the whole answer after that, and for both together. */
 export interface Timeouts {
   readonly connect_ms: number
   readonly read_ms: number
+  readonly total_ms: number
 }
 
 export interface SendOptions {
   readonly timeouts: Timeouts
   readonly allow_public: boolean
+  /** Whether a TLS certificate that nobody vouches for is a failure. */
+  readonly verify_tls: boolean
+  /** Cuts the attempt off: it then ends as `interrupted`. */
+  readonly signal?: AbortSignal
 }
 
 export type Outcome = Pick<Attempt, 'ms' | 'status' | 'error' | 'response'>
 
-/** How much of an answer is kept. The rest is read and dropped. */
+/** How much of an answer is kept. */
 const KEEP_BYTES = 64 * 1024
-
-/** Exactly `application/json` or `application/x-www-form-urlencoded`, with no charset: shops compare the whole header. */
-export function prepareRequest(
-  body: Readonly<Record<string, unknown>>,
-  content_type: ContentType,
-): Attempt['request'] {
-  const text =
-    content_type === 'json'
-      ? JSON.stringify(body)
-      : new URLSearchParams(
-          Object.entries(body).map(([key, value]): [string, string] => [key, String(value)]),
-        ).toString()
-  return {
-    headers: {
-      'content-type': content_type === 'json' ? 'application/json' : 'application/x-www-form-urlencoded',
-      'content-length': String(Buffer.byteLength(text)),
-      accept: '*/*',
-      'user-agent': 'iamport-sandbox',
-      connection: 'close',
-    },
-    body: text,
-  }
-}
+/** How much of an answer is read: who sends more has answered, and is not listened to any longer. */
+const READ_BYTES = 1024 * 1024
 
 /** Posts once. Never throws, never follows a redirect. */
 export function send(target: string, message: Attempt['request'], options: SendOptions): Promise<Outcome> {
@@ -54,42 +38,71 @@ export function send(target: string, message: Attempt['request'], options: SendO
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const refused = isIP(host) ? refusesAddress(host, options.allow_public) : null
   if (refused) return Promise.resolve(failed(`address refused: ${refused}`))
+  const { connect_ms, read_ms, total_ms } = options.timeouts
 
   return new Promise((resolve) => {
     const call = url.protocol === 'https:' ? httpsRequest : httpRequest
-    const request = call(url, {
-      method: 'POST',
-      headers: message.headers,
-      lookup: guardedLookup(options.allow_public),
-      agent: false,
-    })
+    const request = open(() =>
+      call(url, {
+        method: 'POST',
+        headers: message.headers,
+        lookup: guardedLookup(options.allow_public),
+        agent: false,
+        rejectUnauthorized: options.verify_tls,
+      }),
+    )
+    if (request instanceof Error) return resolve(failed(`bad request: ${request.message}`))
     let phase: 'connect' | 'read' = 'connect'
-    let timer = setTimeout(() => request.destroy(new Timeout('connect timeout')), options.timeouts.connect_ms)
+    let status: number | null = null
+    /** What cut it off; it counts for more than what the socket says then. */
+    let cut: Error | null = null
+    const cutOff = (reason: Error) => {
+      cut ??= reason
+      request.destroy(reason)
+    }
+    const limit = (ms: number) =>
+      setTimeout(() => cutOff(new CutOff(`${phase} timeout`)), Math.min(ms, total_ms - elapsed()))
+    const interrupt = () => cutOff(new CutOff('interrupted'))
+    let timer = limit(connect_ms)
     const settle = (outcome: Outcome) => {
       clearTimeout(timer)
+      options.signal?.removeEventListener('abort', interrupt)
       resolve(outcome)
     }
+    options.signal?.addEventListener('abort', interrupt)
+    if (options.signal?.aborted) interrupt()
     request.on('socket', (socket) => {
-      const ready = url.protocol === 'https:' ? 'secureConnect' : 'connect'
-      socket.once(ready, () => {
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
         phase = 'read'
         clearTimeout(timer)
-        timer = setTimeout(() => request.destroy(new Timeout('read timeout')), options.timeouts.read_ms)
+        timer = limit(read_ms)
       })
     })
-    request.on('error', (error) => settle(failed(nameFailure(error, phase))))
+    request.on('error', (error) => settle({ ...failed(nameFailure(cut ?? error, phase)), status }))
     request.on('response', (response) => {
+      status = response.statusCode ?? null
       readBody(response).then(
-        (body) => settle(answered(response, body, elapsed())),
-        (error: Error) =>
-          settle({ ...failed(nameFailure(error, 'read')), status: response.statusCode ?? null }),
+        (body) => {
+          settle(answered(response, body, elapsed()))
+          request.destroy()
+        },
+        (error: Error) => settle({ ...failed(nameFailure(cut ?? error, 'read')), status }),
       )
     })
     request.end(message.body)
   })
 }
 
-class Timeout extends Error {}
+class CutOff extends Error {}
+
+/** Headers and addresses that Node does not send at all are a failure of this delivery, not of the sandbox. */
+function open<T>(call: () => T): T | Error {
+  try {
+    return call()
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
 
 function readUrl(target: string): URL | string {
   if (!URL.canParse(target)) return `bad url: ${target} is no absolute URL`
@@ -98,34 +111,41 @@ function readUrl(target: string): URL | string {
   return `bad url: ${url.protocol} is not supported; use http: or https:`
 }
 
+interface Body {
+  readonly text: string
+  readonly is_cut: boolean
+}
+
 /** A 2xx is delivered; every other status is an answer, too, but the delivery counts as failed. */
-function answered(response: IncomingMessage, body: string, ms: number): Outcome {
+function answered(response: IncomingMessage, { text, is_cut }: Body, ms: number): Outcome {
   const status = response.statusCode ?? 0
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
   )
   const error = status >= 300 && status < 400 ? 'redirect' : status >= 400 || status < 200 ? 'status' : null
-  return { ms, status, error, response: { headers, body } }
+  return { ms, status, error, response: { headers, body: text, ...(is_cut ? { is_cut } : {}) } }
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
+async function readBody(response: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     if (size < KEEP_BYTES) chunks.push(chunk.subarray(0, KEEP_BYTES - size))
     size += chunk.length
+    if (size > READ_BYTES) break
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return { text: Buffer.concat(chunks).toString('utf8'), is_cut: size > KEEP_BYTES }
 }
 
 function nameFailure(error: Error & { code?: string }, phase: 'connect' | 'read'): string {
-  if (error instanceof Timeout) return error.message
+  if (error instanceof CutOff) return error.message
   if (error instanceof AddressRefused) return `address refused: ${error.message}`
   const code = error.code ?? ''
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns'
   if (code === 'ECONNREFUSED') return 'refused'
   if (code === 'ETIMEDOUT') return `${phase} timeout`
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') return 'reset'
-  if (/CERT|TLS|SSL|SELF_SIGNED|ERR_SSL|EPROTO/.test(code)) return 'tls'
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|EPROTO/.test(code)) return `tls: ${code}`
+  if (code.startsWith('HPE_')) return `bad answer: ${code}`
   return `${phase}: ${code || error.message}`
 }

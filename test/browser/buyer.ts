@@ -21,6 +21,8 @@ export interface Shop {
   /** Path of the script that the page loads. Default: that of the manual's version. */
   readonly script?: string
   readonly sandbox?: SandboxOptions
+  /** Headers of the shop's page. */
+  readonly headers?: (sandbox_url: string) => Readonly<Record<string, string>>
 }
 
 export interface AtShop {
@@ -39,8 +41,11 @@ export interface AtShop {
 export async function visitShop(browser: TestBrowser, { pay, device, user_code, script, ...more }: Shop) {
   const sandbox = await startSandbox(more.sandbox)
   const address = script === undefined ? sandbox.scriptUrl : sandbox.url + script
-  const shop = await startShopPage((shop_url) =>
-    samplePage({ script: address, user_code, pay: typeof pay === 'string' ? pay : pay(shop_url) }),
+  const shop = await startShopPage(
+    (shop_url) =>
+      samplePage({ script: address, user_code, pay: typeof pay === 'string' ? pay : pay(shop_url) }),
+    {},
+    () => more.headers?.(sandbox.url) ?? {},
   )
   const visitor = await browser.visit(shop.url, device)
   const { page } = visitor

@@ -1,8 +1,8 @@
 /** The manual's section 2.1 in a real browser: its sample, word for word, through every end that a window has. */
 import { describe, expect, test } from 'vitest'
-import { type PayWindow, startReceiver, useBrowser } from '../harness.ts'
+import { type PayWindow, PHONE, payWindow, startReceiver, useBrowser } from '../harness.ts'
 import { visitShop } from './buyer.ts'
-import { SAMPLE_2_1 } from './manual-samples.ts'
+import { SAMPLE_2_1, SAMPLE_2_2_A, SAMPLE_3_2 } from './manual-samples.ts'
 
 const browser = useBrowser()
 
@@ -140,4 +140,42 @@ test('a virtual account is issued first and paid by deposit: one webhook each', 
     'application/json',
     'application/json',
   ])
+})
+
+/** As much of jQuery as the sample of 2.2.a uses. */
+const JQUERY = `window.everythings_fine = true; window.jQuery = { ajax: function (options) {
+  return { done: function (next) { fetch(options.url, { method: options.type, body: new URLSearchParams(options.data) }).then(next) } }
+} }`
+
+test('the sample of section 2.2.a tells the shop’s server, then the buyer', async () => {
+  const { shop, page, visitor, open } = await visitShop(browser, { pay: SAMPLE_2_2_A })
+  await page.evaluate(JQUERY)
+  await (await open()).approve()
+  await expect.poll(() => visitor.alerts).toHaveLength(1)
+  const [imp_uid] = /imp_\d{12}/.exec(visitor.alerts[0] ?? '') ?? []
+  expect(visitor.alerts[0]).toMatch(
+    /^결제가 완료되었습니다\.\n고유ID : imp_\d{12}\n상점 거래ID : merchant_\d{13}결제 금액 : 14000/,
+  )
+  expect(shop.requests).toContainEqual(
+    expect.objectContaining({ method: 'POST', url: '/payments/complete', body: `imp_uid=${imp_uid}` }),
+  )
+})
+
+test('the sample of section 3.2 goes with the parameters of 2.1: the window hands over to the card’s app', async () => {
+  const pay = SAMPLE_3_2.replace(
+    '/*...중략... */',
+    "pg: 'nice', amount: 14000, buyer_tel: '010-1234-5678', pay_method: 'trans',",
+  )
+  const { page, open } = await visitShop(browser, { device: PHONE, pay })
+  const { view } = await open()
+  await view.getByRole('button', { name: '동의하고 계속' }).waitFor()
+  expect(page.url()).toContain('/checkout/')
+  await payWindow(page)
+})
+
+test('the sample of section 3.2 as it stands has no amount: without a callback it ends at /payments/fail', async () => {
+  const { page, press } = await visitShop(browser, { device: PHONE, pay: SAMPLE_3_2 })
+  await press()
+  await page.waitForURL('**/payments/fail?**')
+  await page.getByText('결제금액(amount)은 필수 입력입니다.').waitFor()
 })

@@ -119,24 +119,57 @@ test('IMP.init twice leaves one dialog and one frame', async () => {
   expect(await page.locator('.imp-frame').count()).toBe(1)
 })
 
-describe('other addresses of the script', () => {
+describe('the addresses of the script', () => {
   test.each([
     ['/js/iamport.payment.js', '1.0.0'],
     ['/js/iamport.payment-1.2.0.js', '1.2.0'],
     ['/v1/iamport.js?version=1', 'v1'],
-  ])('%s works, and the console says which version answers', async (script, asked) => {
-    const { visitor, open, back } = await visitShop(browser, { pay: requestPay(ORDER), script })
+    ['/js/iamport.payment-1.1.5.min.js?cache=1', '1.1.5'],
+  ])('%s is %s, and pays', async (script, version) => {
+    const { sandbox, visitor, open, back } = await visitShop(browser, { pay: requestPay(ORDER), script })
     await (await open()).approve()
     expect((await back()).rsps).toMatchObject([{ success: true, status: 'paid' }])
-    const notes = visitor.console.filter((line) => line.startsWith('info: [iamport-sandbox]'))
-    expect(notes).toContainEqual(expect.stringContaining(`asked for version ${asked};`))
+    const served = await (await fetch(sandbox.url + script)).text()
+    expect(served).toContain(`iamport.payment.js ${version} of iamport-sandbox`)
+    expect(visitor.console.filter((line) => line.startsWith('warning'))).toEqual([])
   })
 
-  test('the version of the manual needs no note', async () => {
-    const { visitor, open, back } = await visitShop(browser, { pay: requestPay(ORDER) })
+  test('a version that was never published is the one before it, and the console says so', async () => {
+    const script = '/js/iamport.payment-1.1.9.js'
+    const { visitor, open, back } = await visitShop(browser, { pay: requestPay(ORDER), script })
     await (await open()).approve()
     await back()
-    expect(visitor.console.join('\n')).not.toContain('asked for version')
+    expect(visitor.console).toContainEqual(
+      expect.stringMatching(/^warning: .*no version 1\.1\.9 .*1\.1\.8 answers/),
+    )
+  })
+
+  test('a crossorigin tag loads it, because it has a CORS header', async () => {
+    const sandbox = await startSandbox()
+    const shop = await startShopPage(
+      `<!doctype html><title>상점</title><script crossorigin="anonymous" src="${sandbox.scriptUrl}"></script>`,
+    )
+    const { page } = await browser.visit(shop.url)
+    expect(await page.evaluate('typeof IMP.request_pay')).toBe('function')
+  })
+})
+
+describe('jQuery', () => {
+  test('is not needed, and the console says that the real script needs it', async () => {
+    const { visitor } = await visitShop(browser, { pay: requestPay(ORDER) })
+    expect(visitor.console).toContainEqual(expect.stringMatching(/^info: .*1\.1\.5\.js needs jQuery/))
+    const v1 = await visitShop(browser, { pay: requestPay(ORDER), script: '/v1/iamport.js' })
+    expect(v1.visitor.console.join('\n')).not.toContain('jQuery')
+  })
+
+  test('is missed as the real script misses it, when the setting says so', async () => {
+    const sandbox = await startSandbox()
+    sandbox.settings({ sdk_jquery: 'required' })
+    const shop =
+      await startShopPage(`<!doctype html><title>상점</title><script src="${sandbox.scriptUrl}"></script>
+      <script>IMP.init('${sandbox.user_code}')</script>`)
+    const { errors } = await browser.visit(shop.url)
+    expect(errors).toEqual(['jQuery is not defined'])
   })
 })
 

@@ -1,20 +1,26 @@
 /** The pages of payment windows, over plain HTTP: what they show, keep and refuse, without a browser and without scripts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BILLING_STEPS } from '../../src/catalog/billing-window.ts'
+import { declinesOf } from '../../src/catalog/declines.ts'
 import { payMethod } from '../../src/catalog/methods/index.ts'
 import type { Pg } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import type { Step } from '../../src/catalog/steps.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { orderOf } from '../matrix/buyer.ts'
 
 const DEVICES = { pc: 'Mozilla/5.0 (X11; Linux x86_64)', mobile: 'Mozilla/5.0 (iPhone) Mobile' } as const
 type Device = keyof typeof DEVICES
 
-/** Every window that there is. */
+/** The first window of every PG, and each pay_method once, on PC and phone by turns. */
 const WINDOWS = PGS.flatMap((pg) =>
-  pg.pay_methods.flatMap((pay_method) =>
-    (['pc', 'mobile'] as const).map((device) => ({ pg, code: pg.code, pay_method, device })),
-  ),
+  pg.pay_methods.map((pay_method, i) => ({ pg, code: pg.code, pay_method, is_first: i === 0 })),
 )
+  .filter(
+    ({ pg, pay_method, is_first }) =>
+      is_first || pg === PGS.find((other) => other.pay_methods.includes(pay_method)),
+  )
+  .map((window, i) => ({ ...window, device: (i % 2 === 0 ? 'pc' : 'mobile') as Device }))
 
 let sandbox: Sandbox
 let orders = 0
@@ -25,28 +31,30 @@ afterAll(() => sandbox.close())
 
 describe.each(WINDOWS)('the window of $code for $pay_method on $device', ({ pg, pay_method, device }) => {
   test('can be ended in one press at every step, also after a mistake, and goes through to the end', async () => {
-    const window = await openWindow({ pg: pg.code, pay_method }, device)
+    const window = await openWindow({ ...everything(pg), pg: pg.code, pay_method }, device)
     for (const step of stepsOf(pg, pay_method)) {
       const page = await window.read()
       expect(page.text).toContain(step.title.ko)
       expect(panelButtons(page.text)).toEqual(['승인', '취소', '닫기', '거절'])
-      const refused = await window.send(step.id, {})
-      expect(refused.status).toBe(422)
-      expect(panelButtons(refused.text)).toEqual(['승인', '취소', '닫기', '거절'])
+      if (step.fields.some(({ optional }) => !optional)) {
+        const refused = await window.send(step.id, {})
+        expect(refused.status).toBe(422)
+        expect(panelButtons(refused.text)).toEqual(['승인', '취소', '닫기', '거절'])
+      }
       const taken = await window.send(step.id, samples(step))
       expect(taken.status).not.toBe(422)
     }
     const { status } = sandbox.payment(await window.imp_uid())
-    expect(status).toBe(payMethod(pay_method)?.settles === 'deposit' ? 'ready' : 'paid')
+    expect(status).toBe(['vbank', 'econtext', 'cvs'].includes(pay_method) ? 'ready' : 'paid')
     expect(panelButtons((await window.read()).text)).toEqual([])
   })
 
   test("offers the PG's own declines for that pay_method, and nothing else", async () => {
-    const window = await openWindow({ pg: pg.code, pay_method }, device)
-    const codes = [...panel((await window.read()).text).matchAll(/<option value="([^"]*)">/g)].map(
-      ([, code]) => code,
-    )
-    expect(codes).toEqual(pg.refusals.declined[pay_method]?.map(({ code }) => code))
+    const window = await openWindow({ ...everything(pg), pg: pg.code, pay_method }, device)
+    const [, select = ''] =
+      /<select name="decline"[^>]*>([\s\S]*?)<\/select>/.exec(panel((await window.read()).text)) ?? []
+    const codes = [...select.matchAll(/<option value="([^"]*)">/g)].map(([, code]) => code)
+    expect(codes).toEqual(declinesOf(pg, pay_method).map(({ code }) => code))
     expect(codes.length).toBeGreaterThan(0)
   })
 })
@@ -154,10 +162,16 @@ describe('what the shop and the buyer write', () => {
   const name = '<script>alert(1)</script>'
   const buyer_name = '"><b>O\'Brien</b>'
 
-  test.each(PGS.map(({ code, pay_methods }) => [code, pay_methods[0]!]))(
+  test.each(PGS.filter(({ pay_methods }) => pay_methods.length > 0).map((pg) => [pg.code, pg] as const))(
     'is text and no markup in the window of %s',
-    async (pg, pay_method) => {
-      const window = await openWindow({ pg, pay_method, name, buyer_name })
+    async (code, pg) => {
+      const window = await openWindow({
+        ...everything(pg),
+        pg: code,
+        pay_method: pg.pay_methods[0],
+        name,
+        buyer_name,
+      })
       const { text } = await window.read()
       expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
       expect(text).not.toContain(name)
@@ -198,6 +212,98 @@ describe('the language of a window', () => {
     expect(text.includes('>Cancel</button>')).toBe(is_english)
     expect(text).toContain(is_english ? '₩14,000' : '14,000원')
     expect(panelButtons(text)).toEqual(['승인', '취소', '닫기', '거절'])
+  })
+
+  test.each([
+    ['paypal', 'FR', 'en'],
+    ['paypal', '', 'en'],
+    ['paypal', 'ko', 'ko'],
+    ['eximbay', 'zh', 'en'],
+    ['inicis_jp', '', 'ja'],
+    ['inicis_jp', 'en', 'en'],
+    ['html5_inicis', 'zh', 'ko'],
+  ])('of %s for %j is %s', async (code, language, lang) => {
+    const pg = PGS.find((known) => known.code === code)!
+    const window = await openWindow({ ...everything(pg), pg: code, pay_method: 'card', language })
+    expect((await window.read()).text).toContain(`<html lang="${lang}">`)
+  })
+})
+
+describe('what an order asks its window to show', () => {
+  const shown: [string, Record<string, unknown>, string[]][] = [
+    ['escrow', { escrow: true }, ['에스크로(구매안전서비스)가 적용된 결제입니다.']],
+    [
+      'tax_free',
+      { amount: 60_000, tax_free: 5_000 },
+      ['<dt>면세금액</dt><dd>5,000원</dd>', '<dt>부가세</dt><dd>5,000원</dd>'],
+    ],
+    ['vat', { amount: 11_000, vat: 900 }, ['<dt>부가세</dt><dd>900원</dd>']],
+    ['company', { company: '별별상점' }, ['<dd>별별상점 (INIpayTest)</dd>']],
+    ['period', { period: { from: '20260101', to: '20261231' } }, ['2026.01.01 ~ 2026.12.31']],
+    [
+      'products',
+      { products: [{ name: '책', unitPrice: 7_000, quantity: 2 }] },
+      ['<dt>책</dt><dd>7,000원 × 2</dd>'],
+    ],
+    ['digital', { pay_method: 'phone', digital: true }, ['디지털 콘텐츠 상품입니다.']],
+    ['customer_uid', { customer_uid: 'card_1' }, ['카드만 등록되고 지금은 결제되지 않습니다.']],
+  ]
+  test.each(shown)('%s', async (_what, order, texts) => {
+    const { text } = await (await openWindow(order)).read()
+    for (const part of texts) expect(text).toContain(part)
+  })
+
+  test('and nothing of it where the order says nothing', async () => {
+    const { text } = await (await openWindow()).read()
+    for (const word of ['에스크로', '면세금액', '제공기간', 'order-notice">'])
+      expect(text).not.toContain(word)
+  })
+})
+
+describe('money that is not there', () => {
+  test('a gift certificate with too little balance does not pay', async () => {
+    const window = await openWindow({ pay_method: 'cultureland', amount: 1_001 })
+    await window.send('terms', TERMS)
+    await window.send('login', { login_id: 'me', login_password: '1' })
+    const poor = await window.send('balance', { gift_balance: '1000', terms_gift: 'on' })
+    expect(poor.status).toBe(422)
+    expect(poor.text).toContain('잔액이 부족합니다. (결제금액 1,001원)')
+    await window.send('balance', { gift_balance: '10000000', terms_gift: 'on' })
+    expect(sandbox.payment(await window.imp_uid()).status).toBe('paid')
+  })
+
+  test('a phone pays a million won at most', async () => {
+    const window = await openWindow({ pay_method: 'phone', amount: 1_000_001 })
+    await window.send('terms', TERMS)
+    const form = { carrier: 'SKT', phone_number: '01012345678', birth: '9001011', phone_terms: 'on' }
+    const { status, text } = await window.send('phone', form)
+    expect(status).toBe(422)
+    expect(text).toContain('결제한도(1,000,000원)를 초과하였습니다.')
+  })
+})
+
+describe('the card company that the page has asked for already', () => {
+  test('is not asked for again, and is the one that is charged', async () => {
+    const window = await openWindow({
+      pg: 'danal_tpay',
+      amount: 60_000,
+      card: { direct: { code: '381', quota: 3 } },
+    })
+    await window.send('terms', TERMS)
+    expect((await window.read()).text).toContain('<h2>카드 인증</h2>')
+    await window.end({ outcome: 'approve' })
+    expect(sandbox.payment(await window.imp_uid())).toMatchObject({ card_code: '381', card_quota: 3 })
+  })
+
+  test('is asked for where its code is none, and only among those that the page allows', async () => {
+    const detail = [
+      { card_code: '*', enabled: false },
+      { card_code: '366', enabled: true },
+    ]
+    const window = await openWindow({ pg: 'danal_tpay', card: { direct: { code: 'no' }, detail } })
+    await window.send('terms', TERMS)
+    const { text } = await window.read()
+    expect([...text.matchAll(/name="card_code" value="(\d+)"/g)].map(([, code]) => code)).toEqual(['366'])
   })
 })
 
@@ -247,7 +353,7 @@ const TERMS = { terms_finance: 'on', terms_privacy: 'on' }
 
 /** Opens a window as the ready frame does, and works it as a browser without scripts would. */
 async function openWindow(order: Record<string, unknown> = {}, device: Device = 'pc') {
-  const merchant_uid = `order_${++orders}`
+  const merchant_uid = `order${++orders}`
   const known = { name: '주문명', amount: 14_000, buyer_name: '홍길동', buyer_tel: '010-1234-5678' }
   const asked = await fetch(`${sandbox.url}/checkout/requests`, {
     method: 'POST',
@@ -295,8 +401,19 @@ async function read(path: string, form?: Record<string, string>) {
   return { status: response.status, location: response.headers.get('location'), text: await response.text() }
 }
 
-function stepsOf({ window }: Pg, pay_method: string): readonly Step[] {
-  return [...(window.before ?? []), ...(window.instead?.[pay_method] ?? payMethod(pay_method)!.steps)]
+/** The steps of a buyer who takes what is suggested. */
+function stepsOf({ code, window }: Pg, pay_method: string): readonly Step[] {
+  if (code === 'kcp_billing') return BILLING_STEPS
+  const all = [...(window.before ?? []), ...(window.instead?.[pay_method] ?? payMethod(pay_method)!.steps)]
+  const sample = (name: string) =>
+    all.flatMap(({ fields }) => fields).find((field) => field.name === name)!.sample
+  return all.filter(({ when }) => !when || when.is.includes(sample(when.field)))
+}
+
+/** All that any PG insists on. */
+function everything(pg: Pg) {
+  const { pg: _pg, merchant_uid: _uid, buyer_name: _name, name: _title, ...rest } = orderOf(pg, 'card', 'any')
+  return { ...rest, language: 'ko' }
 }
 
 function samples({ fields }: Step): Record<string, string> {
@@ -308,7 +425,8 @@ function panel(html: string): string {
 }
 
 function panelButtons(html: string): (string | undefined)[] {
-  return [...panel(html).matchAll(/<button[^>]*>([^<]*)<\/button>/g)].map(([, name]) => name)
+  const [everyday = ''] = panel(html).split('<details')
+  return [...everyday.matchAll(/<button[^>]*>([^<]*)<\/button>/g)].map(([, name]) => name)
 }
 
 /** The tag of a field's control. */

@@ -14,7 +14,12 @@ let imp_uid: string
 
 beforeEach(async () => {
   sandbox = await createSandbox({ seed: 1 })
-  const { rsp } = await sandbox.pay({ merchant_uid: 'order_1', name: '주문명', amount: 14000, buyer_tel: '010-1234-5678' })
+  const { rsp } = await sandbox.pay({
+    merchant_uid: 'order_1',
+    name: '주문명',
+    amount: 14000,
+    buyer_tel: '010-1234-5678',
+  })
   imp_uid = String(rsp!.imp_uid)
 })
 afterEach(() => sandbox.close())
@@ -40,7 +45,9 @@ describe('iamport (the vendor’s first client for Node)', () => {
     expect(await iamport.payment.prepare({ merchant_uid: 'o2', amount: 100 })).toMatchObject({ amount: 100 })
     expect(await iamport.payment.getPrepare({ merchant_uid: 'o2' })).toMatchObject({ amount: 100 })
     await expect(iamport.payment.getByImpUid({ imp_uid: 'imp_x' })).rejects.toThrow()
-    await expect(iamport.payment.cancel({ imp_uid: 'imp_x' })).rejects.toThrow('취소할 결제건이 존재하지 않습니다.')
+    await expect(iamport.payment.cancel({ imp_uid: 'imp_x' })).rejects.toThrow(
+      '취소할 결제건이 존재하지 않습니다.',
+    )
   })
 
   test('works with the demo key that it carries itself', async () => {
@@ -71,7 +78,9 @@ describe('iamporter', () => {
     expect((await iamporter.findByMerchantUid('order_1')).data).toMatchObject({ imp_uid })
     expect((await iamporter.findAllByMerchantUid('order_1')).data).toMatchObject({ total: 1 })
     expect((await iamporter.findAllByStatus('paid')).data).toMatchObject({ total: 1 })
-    expect((await iamporter.cancelByImpUid(imp_uid, { amount: 1000 })).data).toMatchObject({ cancel_amount: 1000 })
+    expect((await iamporter.cancelByImpUid(imp_uid, { amount: 1000 })).data).toMatchObject({
+      cancel_amount: 1000,
+    })
     expect((await iamporter.cancelByMerchantUid('order_1')).data).toMatchObject({ cancel_amount: 14000 })
   })
 
@@ -89,19 +98,33 @@ describe('iamporter', () => {
 describe('iamport-rest-client-nodejs', () => {
   const connect = () => {
     const { Iamport, Request } = load('iamport-rest-client-nodejs')
-    const iamport = new Iamport({ apiKey: sandbox.imp_key, apiSecret: sandbox.imp_secret, baseUrl: sandbox.url })
+    const iamport = new Iamport({
+      apiKey: sandbox.imp_key,
+      apiSecret: sandbox.imp_secret,
+      baseUrl: sandbox.url,
+    })
     return { iamport, Payments: Request.Payments }
   }
 
   test('reads, finds, lists and cancels', async () => {
     const { iamport, Payments } = connect()
-    const data = async (call: { request(client: unknown): Promise<{ data: unknown }> }) => (await call.request(iamport)).data
+    const data = async (call: { request(client: unknown): Promise<{ data: unknown }> }) =>
+      (await call.request(iamport)).data
     expect(await data(Payments.getByImpUid({ imp_uid }))).toMatchObject({ response: { status: 'paid' } })
-    expect(await data(Payments.getByImpUids({ imp_uid: [imp_uid] }))).toMatchObject({ response: [{ imp_uid }] })
-    expect(await data(Payments.getByMerchantUid({ merchant_uid: 'order_1', status: 'paid' }))).toMatchObject({ response: { imp_uid } })
-    expect(await data(Payments.getByMerchantUids({ merchant_uid: 'order_1', status: 'all' }))).toMatchObject({ response: { total: 1 } })
+    expect(await data(Payments.getByImpUids({ imp_uid: [imp_uid] }))).toMatchObject({
+      response: [{ imp_uid }],
+    })
+    expect(await data(Payments.getByMerchantUid({ merchant_uid: 'order_1', status: 'paid' }))).toMatchObject({
+      response: { imp_uid },
+    })
+    expect(await data(Payments.getByMerchantUids({ merchant_uid: 'order_1', status: 'all' }))).toMatchObject({
+      response: { total: 1 },
+    })
     expect(await data(Payments.getByStatus({ status: 'paid' }))).toMatchObject({ response: { total: 1 } })
-    expect(await data(Payments.cancel({ imp_uid, amount: 1000 }))).toMatchObject({ code: 0, response: { cancel_amount: 1000 } })
+    expect(await data(Payments.cancel({ imp_uid, amount: 1000 }))).toMatchObject({
+      code: 0,
+      response: { cancel_amount: 1000 },
+    })
   })
 
   test('is told of what does not exist', async () => {

@@ -9,7 +9,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSandbox } from '../../src/index.ts'
 import { type Receiver, startReceiver } from '../receiver.ts'
 
-
 const ROOT = resolve(import.meta.dirname, '../..')
 
 let folder: string
@@ -34,8 +33,14 @@ const PAYS = `
 /** A process that is in the middle of a delivery: the shop has the request and does not answer. */
 const DELIVERS = `${PAYS}; sandbox.settle()`
 
-async function start(script: string, db: string, webhook: string): Promise<{ child: ChildProcess; imp_uid: string }> {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, db, webhook], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function start(
+  script: string,
+  db: string,
+  webhook: string,
+): Promise<{ child: ChildProcess; imp_uid: string }> {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, db, webhook], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [imp_uid] = await once(createInterface({ input: child.stdout! }), 'line')
   return { child, imp_uid }
 }
@@ -56,7 +61,9 @@ test('killed before the webhook was sent', async () => {
   expect(after.webhooks()).toMatchObject([{ state: 'pending', imp_uid, attempts: [] }])
   await after.settle()
   await after.settle()
-  expect(shop.received.map(({ body }) => JSON.parse(body))).toEqual([{ imp_uid, merchant_uid: 'o1', status: 'paid' }])
+  expect(shop.received.map(({ body }) => JSON.parse(body))).toEqual([
+    { imp_uid, merchant_uid: 'o1', status: 'paid' },
+  ])
   await after.close()
 })
 

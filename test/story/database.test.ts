@@ -51,7 +51,9 @@ test('it is written ahead (WAL), and every table is strict', () => {
   openDatabase(file, MIGRATIONS).close()
   const sqlite = new BetterSqlite3(file)
   expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal')
-  const tables = sqlite.prepare("select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite_%'").all()
+  const tables = sqlite
+    .prepare("select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+    .all()
   expect(tables.length).toBeGreaterThan(5)
   for (const { sql } of tables as { sql: string }[]) expect(sql).toMatch(/strict\b/)
   sqlite.close()
@@ -60,7 +62,9 @@ test('it is written ahead (WAL), and every table is strict', () => {
 test('an older database is migrated, and keeps what it has', () => {
   const file = join(folder, 'a.db')
   const older = openDatabase(file, MIGRATIONS)
-  older.run("insert into merchants (id, name, user_code, imp_key, imp_secret, settings) values (9, 'n', 'u', 'k', 's', '{}')")
+  older.run(
+    "insert into merchants (id, name, user_code, imp_key, imp_secret, settings) values (9, 'n', 'u', 'k', 's', '{}')",
+  )
   older.close()
   const added = { number: MIGRATIONS.length + 1, sql: 'create table added (id integer primary key) strict;' }
   const newer = openDatabase(file, [...MIGRATIONS, added])

@@ -75,7 +75,12 @@ describe('a card payment', () => {
   test('declined by the PG is failed, with the PG’s code and text, and can be tried again', async () => {
     const { rsp, payment } = await sandbox.pay({ ...sample, outcome: { decline: '120049' } })
     expect(rsp).toMatchObject({ success: false, error_code: '120049', error_msg: '[120049|사용한도초과]' })
-    expect(payment).toMatchObject({ status: 'failed', fail_reason: '[120049|사용한도초과]', paid_at: 0, pg_tid: null })
+    expect(payment).toMatchObject({
+      status: 'failed',
+      fail_reason: '[120049|사용한도초과]',
+      paid_at: 0,
+      pg_tid: null,
+    })
     expect(payment!.failed_at).toBeGreaterThan(0)
     const again = await sandbox.pay(sample)
     expect(again.rsp).toMatchObject({ success: true, merchant_uid: sample.merchant_uid })
@@ -127,7 +132,12 @@ describe('on a phone', () => {
 
   test('a failure comes home with imp_success=false and its text', async () => {
     const m_redirect_url = 'https://www.myservice.com/payments/complete'
-    const { redirect_url } = await sandbox.pay({ ...sample, device: 'mobile', m_redirect_url, outcome: 'cancel' })
+    const { redirect_url } = await sandbox.pay({
+      ...sample,
+      device: 'mobile',
+      m_redirect_url,
+      outcome: 'cancel',
+    })
     const query = new URL(redirect_url!).searchParams
     expect(Object.fromEntries(query)).toEqual({
       imp_uid: expect.stringMatching(/^imp_/),
@@ -140,7 +150,13 @@ describe('on a phone', () => {
   test.each(['kakao', 'danal'])('%s comes home by callback', async (pg) => {
     const m_redirect_url = 'https://www.myservice.com/payments/complete'
     const pay_method = pg === 'danal' ? 'phone' : 'card'
-    const { redirect_url, rsp } = await sandbox.pay({ ...sample, pg, pay_method, device: 'mobile', m_redirect_url })
+    const { redirect_url, rsp } = await sandbox.pay({
+      ...sample,
+      pg,
+      pay_method,
+      device: 'mobile',
+      m_redirect_url,
+    })
     expect(redirect_url).toBeNull()
     expect(rsp).toMatchObject({ success: true, pg_provider: pg })
   })
@@ -150,7 +166,9 @@ describe('on a phone', () => {
     const phone = { ...sample, device: 'mobile', m_redirect_url: 'https://shop.example/done' } as const
     const now = await sandbox.pay(phone)
     expect(now).toMatchObject({ payment: null, rsp: { success: false, imp_uid: null, error_code: 'F1002' } })
-    expect(new URL(now.redirect_url!).searchParams.get('error_msg')).toBe('이미 결제가 이루어진 거래건입니다.')
+    expect(new URL(now.redirect_url!).searchParams.get('error_msg')).toBe(
+      '이미 결제가 이루어진 거래건입니다.',
+    )
     const before = await sandbox.pay({ ...phone, sdk: '1.1.4' })
     expect(before.redirect_url).toBeNull()
   })
@@ -163,7 +181,12 @@ describe('a virtual account', () => {
     const { rsp, payment } = await sandbox.pay(vbank)
     expect(rsp).toMatchObject({ success: true, status: 'ready', paid_amount: 14000, paid_at: 0 })
     expect(rsp!.vbank_num).toMatch(/^\d+$/)
-    expect(payment).toMatchObject({ status: 'ready', vbank_code: '088', vbank_name: '신한은행', receipt_url: null })
+    expect(payment).toMatchObject({
+      status: 'ready',
+      vbank_code: '088',
+      vbank_name: '신한은행',
+      receipt_url: null,
+    })
     expect(new Date(payment!.vbank_date * 1000).toISOString()).toBe('2026-01-31T14:59:59.000Z')
   })
 
@@ -184,7 +207,9 @@ describe('a virtual account', () => {
     const { payment } = await sandbox.pay(vbank)
     const { imp_uid } = payment!
     await expect(sandbox.deposit(imp_uid, { amount: 1 })).rejects.toThrow('입금액이 결제금액과 다릅니다')
-    await expect(sandbox.deposit(imp_uid, { at: '2026-02-01T00:00:00+09:00' })).rejects.toThrow('입금기한이 지났습니다')
+    await expect(sandbox.deposit(imp_uid, { at: '2026-02-01T00:00:00+09:00' })).rejects.toThrow(
+      '입금기한이 지났습니다',
+    )
     expect(sandbox.payment(imp_uid).status).toBe('ready')
     await sandbox.deposit(imp_uid, { force: true })
     await expect(sandbox.deposit(imp_uid)).rejects.toThrow('입금 대기 중인 가상계좌가 아닙니다')
@@ -244,17 +269,41 @@ describe('the default PG', () => {
 describe('an order that iamport refuses before the window', () => {
   test.each([
     ['no amount', { amount: undefined }, '결제금액(amount)은 필수 입력입니다.'],
-    ['an amount of text', { amount: '14000' }, '결제금액(amount)이 올바르지 않습니다. 문자열이 아닌 숫자여야 합니다.'],
+    [
+      'an amount of text',
+      { amount: '14000' },
+      '결제금액(amount)이 올바르지 않습니다. 문자열이 아닌 숫자여야 합니다.',
+    ],
     ['a negative amount', { amount: -1 }, '결제금액(amount)이 올바르지 않습니다. 0보다 커야 합니다.'],
     ['an amount of nothing', { amount: 0 }, '결제금액(amount)이 올바르지 않습니다. 0보다 커야 합니다.'],
     ['half a won', { amount: 0.5 }, '결제금액(amount)이 올바르지 않습니다. KRW에 맞는 단위여야 합니다.'],
     ['an unknown pay_method', { pay_method: 'gold' }, '알 수 없는 결제수단(pay_method)입니다: gold'],
-    ['a method the PG lacks', { pg: 'kakao', pay_method: 'vbank' }, 'kakao에서 지원하지 않는 결제수단(pay_method)입니다: vbank (사용 가능: card)'],
-    ['a currency the PG lacks', { currency: 'USD' }, 'html5_inicis에서 지원하지 않는 화폐(currency)입니다: USD (사용 가능: KRW)'],
-    ['no telephone where the PG wants one', { buyer_tel: undefined }, '구매자 연락처(buyer_tel)는 필수 입력입니다.'],
+    [
+      'a method the PG lacks',
+      { pg: 'kakao', pay_method: 'vbank' },
+      'kakao에서 지원하지 않는 결제수단(pay_method)입니다: vbank (사용 가능: card)',
+    ],
+    [
+      'a currency the PG lacks',
+      { currency: 'USD' },
+      'html5_inicis에서 지원하지 않는 화폐(currency)입니다: USD (사용 가능: KRW)',
+    ],
+    [
+      'no telephone where the PG wants one',
+      { buyer_tel: undefined },
+      '구매자 연락처(buyer_tel)는 필수 입력입니다.',
+    ],
     ['a blank telephone', { buyer_tel: '' }, '구매자 연락처(buyer_tel)는 필수 입력입니다.'],
-    ['a merchant_uid of 41 characters', { merchant_uid: 'x'.repeat(41) }, '주문번호(merchant_uid)는 1자 이상 40자 이하의 문자열이어야 합니다.'],
-    ['a deadline that is none', { pay_method: 'vbank', vbank_due: '내일' }, '결제요청 파라메터(vbank_due)가 올바르지 않습니다. (YYYYMMDDhhmm 형식이어야 합니다.)'],
+    [
+      'a merchant_uid of 41 characters',
+      { merchant_uid: 'x'.repeat(41) },
+      '주문번호(merchant_uid)는 1자 이상 40자 이하의 문자열이어야 합니다.',
+    ],
+    [
+      'a deadline that is none',
+      { pay_method: 'vbank', vbank_due: '내일' },
+      '결제요청 파라메터(vbank_due)가 올바르지 않습니다. (YYYYMMDDhhmm 형식이어야 합니다.)',
+    ],
   ])('%s: told in words, nothing stored', async (_what, wrong, message) => {
     const { rsp, payment } = await sandbox.pay({ ...sample, ...wrong })
     expect(payment).toBeNull()
@@ -274,7 +323,11 @@ describe('an order that iamport refuses before the window', () => {
   test('a merchant_uid that was paid, even if cancelled since', async () => {
     const { payment } = await sandbox.pay(sample)
     const second = await sandbox.pay(sample)
-    expect(second.rsp).toMatchObject({ error_code: 'F1002', error_msg: '이미 결제가 이루어진 거래건입니다.', imp_uid: null })
+    expect(second.rsp).toMatchObject({
+      error_code: 'F1002',
+      error_msg: '이미 결제가 이루어진 거래건입니다.',
+      imp_uid: null,
+    })
     await rest.post('/payments/cancel', { imp_uid: payment!.imp_uid })
     expect((await sandbox.pay(sample)).rsp).toMatchObject({ error_code: 'F1002' })
   })
@@ -291,7 +344,9 @@ describe('an order that iamport refuses before the window', () => {
 
 test('a decline that the PG does not know is told by name, and opens no window', async () => {
   const unknown = { ...sample, outcome: { decline: '999' } }
-  await expect(sandbox.pay(unknown)).rejects.toThrow('html5_inicis에 없는 거절 코드입니다: 999 (사용 가능: 500644')
+  await expect(sandbox.pay(unknown)).rejects.toThrow(
+    'html5_inicis에 없는 거절 코드입니다: 999 (사용 가능: 500644',
+  )
   expect((await rest.get('/payments/status/all')).response.total).toBe(0)
 })
 
@@ -300,7 +355,11 @@ test('two windows of one order: the second approval fails with the text of a pai
   const second = await sandbox.open(sample)
   expect((await sandbox.end(first.imp_uid, 'approve')).rsp).toMatchObject({ success: true })
   const late = await sandbox.end(second.imp_uid, 'approve')
-  expect(late.rsp).toMatchObject({ success: false, error_code: 'F1002', error_msg: '이미 결제가 이루어진 거래건입니다.' })
+  expect(late.rsp).toMatchObject({
+    success: false,
+    error_code: 'F1002',
+    error_msg: '이미 결제가 이루어진 거래건입니다.',
+  })
   expect(late.payment).toMatchObject({ status: 'failed' })
 })
 
@@ -321,8 +380,11 @@ test('the same seed gives the same world, and reset gives it again', async () =>
   await stranger.close()
 })
 
-const DEFAULT_KEYS = `amount apply_num bank_code bank_name buyer_addr buyer_email buyer_name buyer_postcode buyer_tel
+const DEFAULT_KEYS =
+  `amount apply_num bank_code bank_name buyer_addr buyer_email buyer_name buyer_postcode buyer_tel
   cancel_amount cancel_history cancel_reason cancel_receipt_urls cancelled_at card_code card_name card_number card_quota
   card_type cash_receipt_issued channel currency custom_data customer_uid customer_uid_usage emb_pg_provider escrow
   fail_reason failed_at imp_uid merchant_uid name paid_at pay_method pg_id pg_provider pg_tid promotion receipt_url
-  started_at status user_agent vbank_code vbank_date vbank_holder vbank_issued_at vbank_name vbank_num`.split(/\s+/)
+  started_at status user_agent vbank_code vbank_date vbank_holder vbank_issued_at vbank_name vbank_num`.split(
+    /\s+/,
+  )

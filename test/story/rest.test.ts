@@ -36,7 +36,10 @@ describe('a token', () => {
     await sandbox.advance(1739)
     expect(await askAgain()).toMatchObject({ access_token: first.access_token, expired_at: first.expired_at })
     await sandbox.advance(2)
-    expect(await askAgain()).toMatchObject({ access_token: first.access_token, expired_at: first.expired_at + 300 })
+    expect(await askAgain()).toMatchObject({
+      access_token: first.access_token,
+      expired_at: first.expired_at + 300,
+    })
     await sandbox.advance(400)
     const renewed = await askAgain()
     expect(renewed.access_token).not.toBe(first.access_token)
@@ -46,7 +49,12 @@ describe('a token', () => {
   test('opens nothing once it has expired', async () => {
     const imp_uid = await pay('o1')
     await sandbox.advance('31m')
-    expect(await rest.get(`/payments/${imp_uid}`)).toMatchObject({ status: 401, code: -1, message: 'Unauthorized', response: null })
+    expect(await rest.get(`/payments/${imp_uid}`)).toMatchObject({
+      status: 401,
+      code: -1,
+      message: 'Unauthorized',
+      response: null,
+    })
   })
 
   test.each([
@@ -77,9 +85,19 @@ describe('a token', () => {
     ['no imp_key', { imp_secret: 'x' }, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['no imp_secret', { imp_key: 'x' }, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['nothing', {}, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
-    ['a wrong secret', { imp_key: '0000000000000000', imp_secret: 'x' }, 401, '인증에 실패하였습니다. API키와 secret을 확인하세요.'],
+    [
+      'a wrong secret',
+      { imp_key: '0000000000000000', imp_secret: 'x' },
+      401,
+      '인증에 실패하였습니다. API키와 secret을 확인하세요.',
+    ],
   ])('is not given for %s', async (_what, body, status, message) => {
-    expect(await rest.raw('POST', '/users/getToken', body)).toMatchObject({ status, code: -1, message, response: null })
+    expect(await rest.raw('POST', '/users/getToken', body)).toMatchObject({
+      status,
+      code: -1,
+      message,
+      response: null,
+    })
   })
 
   test('is given for any unknown pair, as long as the default merchant takes any', async () => {
@@ -117,13 +135,26 @@ describe('asking for payments', () => {
 
   test('finds merchant_uids that need encoding', async () => {
     const imp_uid = await pay('주문 1/2+3')
-    expect((await rest.get(`/payments/find/${encodeURIComponent('주문 1/2+3')}`)).response.imp_uid).toBe(imp_uid)
+    expect((await rest.get(`/payments/find/${encodeURIComponent('주문 1/2+3')}`)).response.imp_uid).toBe(
+      imp_uid,
+    )
   })
 
   test('answers 404 in words for what does not exist', async () => {
-    for (const path of ['/payments/imp_x', '/payments/find/x', '/payments/find/x/paid', '/payments/findAll/x', '/payments?imp_uid[]=x']) {
+    for (const path of [
+      '/payments/imp_x',
+      '/payments/find/x',
+      '/payments/find/x/paid',
+      '/payments/findAll/x',
+      '/payments?imp_uid[]=x',
+    ]) {
       const reply = await rest.get(path)
-      expect(reply).toMatchObject({ status: 404, code: -1, message: '존재하지 않는 결제정보입니다.', response: null })
+      expect(reply).toMatchObject({
+        status: 404,
+        code: -1,
+        message: '존재하지 않는 결제정보입니다.',
+        response: null,
+      })
     }
   })
 
@@ -141,7 +172,8 @@ describe('asking for payments', () => {
 
   test('a hundred ids are read, a hundred and one are not', async () => {
     const imp_uid = await pay('o1')
-    const ids = (count: number) => Array.from({ length: count }, (_, n) => `imp_uid[]=${n === 0 ? imp_uid : `imp_${n}`}`)
+    const ids = (count: number) =>
+      Array.from({ length: count }, (_, n) => `imp_uid[]=${n === 0 ? imp_uid : `imp_${n}`}`)
     expect((await rest.get(`/payments?${ids(100).join('&')}`)).status).toBe(207)
     expect(await rest.get(`/payments?${ids(101).join('&')}`)).toMatchObject({ status: 400, code: -1 })
   })
@@ -172,7 +204,10 @@ describe('asking for payments', () => {
       [1, 3, 5, 2],
       [2, 0, 5, 1],
     ])
-    expect(await rest.get('/payments/status/paid?limit=2&page=4')).toMatchObject({ status: 400, response: null })
+    expect(await rest.get('/payments/status/paid?limit=2&page=4')).toMatchObject({
+      status: 400,
+      response: null,
+    })
     expect((await rest.get('/payments/status/ready')).response).toMatchObject({ total: 0, list: [] })
   })
 
@@ -184,8 +219,12 @@ describe('asking for payments', () => {
     expect(await count(paid_at, paid_at)).toBe(1)
     expect(await count(paid_at - 10, paid_at - 1)).toBe(0)
     expect(await count(paid_at + 1, paid_at + 10)).toBe(0)
-    expect(await rest.get(`/payments/status/paid?from=${paid_at - 91 * 86_400}&to=${paid_at}`)).toMatchObject({ status: 400 })
-    expect(await rest.get(`/payments/status/paid?from=${paid_at}&to=${paid_at - 1}`)).toMatchObject({ status: 400 })
+    expect(await rest.get(`/payments/status/paid?from=${paid_at - 91 * 86_400}&to=${paid_at}`)).toMatchObject(
+      { status: 400 },
+    )
+    expect(await rest.get(`/payments/status/paid?from=${paid_at}&to=${paid_at - 1}`)).toMatchObject({
+      status: 400,
+    })
     await sandbox.advance('91 days')
     rest = await restClient(sandbox)
     expect((await rest.get('/payments/status/all')).response.total).toBe(0)
@@ -211,7 +250,14 @@ describe('a cancel', () => {
     const { status, code, response } = await rest.post('/payments/cancel', { imp_uid, reason: '단순 변심' })
     expect([status, code]).toEqual([200, 0])
     const { amount, paid_at, receipt_url, apply_num } = before
-    expect(response).toMatchObject({ status: 'cancelled', amount, paid_at, receipt_url, apply_num, cancel_amount: 14000 })
+    expect(response).toMatchObject({
+      status: 'cancelled',
+      amount,
+      paid_at,
+      receipt_url,
+      apply_num,
+      cancel_amount: 14000,
+    })
     expect(response).toMatchObject({ cancel_reason: '단순 변심', cancelled_at: paid_at + 60 })
     expect(response.cancel_history).toEqual([
       {
@@ -229,7 +275,8 @@ describe('a cancel', () => {
 
   test('in parts goes down to nothing, with checksums', async () => {
     const imp_uid = await pay('o1')
-    const part = (amount: number, checksum: number) => rest.post('/payments/cancel', { imp_uid, amount, checksum })
+    const part = (amount: number, checksum: number) =>
+      rest.post('/payments/cancel', { imp_uid, amount, checksum })
     expect((await part(1000, 14000)).response).toMatchObject({ status: 'cancelled', cancel_amount: 1000 })
     expect((await part(4000, 13000)).response).toMatchObject({ cancel_amount: 5000 })
     expect(await part(9000, 14000)).toMatchObject({ status: 200, code: 1, response: null })
@@ -241,8 +288,17 @@ describe('a cancel', () => {
 
   test('works as a form, by merchant_uid, and with nulls for what is not given', async () => {
     await pay('o1')
-    expect((await rest.form('/payments/cancel', { merchant_uid: 'o1', amount: '1000' })).response).toMatchObject({ cancel_amount: 1000 })
-    const nulls = { imp_uid: null, merchant_uid: 'o1', amount: null, checksum: null, reason: null, tax_free: null }
+    expect(
+      (await rest.form('/payments/cancel', { merchant_uid: 'o1', amount: '1000' })).response,
+    ).toMatchObject({ cancel_amount: 1000 })
+    const nulls = {
+      imp_uid: null,
+      merchant_uid: 'o1',
+      amount: null,
+      checksum: null,
+      reason: null,
+      tax_free: null,
+    }
     const { response } = await rest.post('/payments/cancel/', nulls)
     expect(response).toMatchObject({ cancel_amount: 14000, cancel_reason: '취소요청api' })
   })
@@ -257,7 +313,12 @@ describe('a cancel', () => {
   test('imp_uid wins over merchant_uid, even when it is wrong', async () => {
     await pay('o1')
     const reply = await rest.post('/payments/cancel', { imp_uid: 'imp_x', merchant_uid: 'o1' })
-    expect(reply).toMatchObject({ status: 200, code: 1, message: '취소할 결제건이 존재하지 않습니다.', response: null })
+    expect(reply).toMatchObject({
+      status: 200,
+      code: 1,
+      message: '취소할 결제건이 존재하지 않습니다.',
+      response: null,
+    })
   })
 
   test.each([
@@ -265,7 +326,11 @@ describe('a cancel', () => {
     ['of an unknown payment', { imp_uid: 'imp_x' }, '취소할 결제건이 존재하지 않습니다.'],
     ['of an unknown order', { merchant_uid: 'x' }, '취소할 결제건이 존재하지 않습니다.'],
     ['of more than is left', { merchant_uid: 'o1', amount: 14001 }, '취소 가능한 잔액보다 큽니다'],
-    ['of less than nothing', { merchant_uid: 'o1', amount: -1 }, '취소 요청금액(amount)이 올바르지 않습니다.'],
+    [
+      'of less than nothing',
+      { merchant_uid: 'o1', amount: -1 },
+      '취소 요청금액(amount)이 올바르지 않습니다.',
+    ],
     ['of half a won', { merchant_uid: 'o1', amount: 0.5 }, '취소 요청금액(amount)이 올바르지 않습니다.'],
     ['of a text', { merchant_uid: 'o1', amount: 'all' }, 'amount 파라메터의 값이 올바르지 않습니다.'],
     ['with a wrong checksum', { merchant_uid: 'o1', checksum: 1 }, 'checksum과 일치하지 않습니다'],
@@ -283,15 +348,24 @@ describe('a cancel', () => {
 
   test('of 10.50 dollars counts in cents', async () => {
     const imp_uid = await pay('o1', { pg: 'nice', currency: 'USD', amount: 10.5 })
-    expect((await rest.post('/payments/cancel', { imp_uid, amount: 0.29 })).response).toMatchObject({ cancel_amount: 0.29, amount: 10.5 })
-    expect((await rest.post('/payments/cancel', { imp_uid, checksum: 10.21 })).response).toMatchObject({ cancel_amount: 10.5 })
+    expect((await rest.post('/payments/cancel', { imp_uid, amount: 0.29 })).response).toMatchObject({
+      cancel_amount: 0.29,
+      amount: 10.5,
+    })
+    expect((await rest.post('/payments/cancel', { imp_uid, checksum: 10.21 })).response).toMatchObject({
+      cancel_amount: 10.5,
+    })
   })
 })
 
 describe('prepare', () => {
   test('registers once, changes, and reads', async () => {
     const body = { merchant_uid: 'o1', amount: 14000 }
-    expect((await rest.post('/payments/prepare', body)).response).toEqual({ amount: 14000, currency: null, merchant_uid: 'o1' })
+    expect((await rest.post('/payments/prepare', body)).response).toEqual({
+      amount: 14000,
+      currency: null,
+      merchant_uid: 'o1',
+    })
     expect(await rest.post('/payments/prepare', body)).toMatchObject({
       status: 200,
       code: 1,
@@ -302,7 +376,12 @@ describe('prepare', () => {
   })
 
   test('answers 404 for what was never registered', async () => {
-    const unknown = { status: 404, code: -1, message: '사전등록된 결제정보가 존재하지 않습니다.', response: null }
+    const unknown = {
+      status: 404,
+      code: -1,
+      message: '사전등록된 결제정보가 존재하지 않습니다.',
+      response: null,
+    }
     expect(await rest.get('/payments/prepare/x')).toMatchObject(unknown)
     expect(await rest.put('/payments/prepare', { merchant_uid: 'x', amount: 1 })).toMatchObject(unknown)
   })
@@ -310,12 +389,29 @@ describe('prepare', () => {
   test.each([
     ['no merchant_uid', { amount: 1 }, 'merchant_uid 파라메터가 누락되었습니다.'],
     ['no amount', { merchant_uid: 'o1' }, 'amount 파라메터가 누락되었습니다.'],
-    ['a text for an amount', { merchant_uid: 'o1', amount: 'x' }, 'amount 파라메터의 값이 올바르지 않습니다.'],
+    [
+      'a text for an amount',
+      { merchant_uid: 'o1', amount: 'x' },
+      'amount 파라메터의 값이 올바르지 않습니다.',
+    ],
     ['a negative amount', { merchant_uid: 'o1', amount: -1 }, '결제금액(amount)이 올바르지 않습니다.'],
-    ['a currency that is none', { merchant_uid: 'o1', amount: 1, currency: 'won' }, '결제금액(amount)이 올바르지 않습니다.'],
-    ['41 characters', { merchant_uid: 'x'.repeat(41), amount: 1 }, 'merchant_uid 파라메터의 값이 올바르지 않습니다.'],
+    [
+      'a currency that is none',
+      { merchant_uid: 'o1', amount: 1, currency: 'won' },
+      '결제금액(amount)이 올바르지 않습니다.',
+    ],
+    [
+      '41 characters',
+      { merchant_uid: 'x'.repeat(41), amount: 1 },
+      'merchant_uid 파라메터의 값이 올바르지 않습니다.',
+    ],
   ])('%s is refused and registers nothing', async (_what, body, message) => {
-    expect(await rest.post('/payments/prepare', body)).toMatchObject({ status: 400, code: -1, message, response: null })
+    expect(await rest.post('/payments/prepare', body)).toMatchObject({
+      status: 400,
+      code: -1,
+      message,
+      response: null,
+    })
     expect((await rest.get('/payments/prepare/o1')).status).toBe(404)
   })
 })
@@ -337,7 +433,11 @@ describe('on the wire', () => {
     ['a JSON text', '"x"', 'application/json'],
     ['a body of another type', 'x', 'text/plain'],
   ])('%s is answered inside the envelope', async (_what, body, type) => {
-    const answer = await fetch(`${sandbox.url}/users/getToken`, { method: 'POST', body, headers: { 'content-type': type } })
+    const answer = await fetch(`${sandbox.url}/users/getToken`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+    })
     const reply = await readReply(answer)
     expect(reply).toMatchObject({ status: 400, code: -1, response: null })
     expect(reply.message).not.toBe('')
@@ -348,7 +448,11 @@ describe('on the wire', () => {
     ['DELETE', '/payments/imp_1', 404],
     ['GET', '/payments/%zz', 400],
   ])('%s %s is answered inside the envelope', async (method, path, status) => {
-    expect(await rest.raw(method, path, undefined, { authorization: rest.token })).toMatchObject({ status, code: -1, response: null })
+    expect(await rest.raw(method, path, undefined, { authorization: rest.token })).toMatchObject({
+      status,
+      code: -1,
+      response: null,
+    })
   })
 
   test('every REST call is kept, without its secret', async () => {

@@ -6,7 +6,11 @@ const order = { merchant_uid: 'o1', amount: 14000, buyer_tel: '010-1234-5678' }
 
 let sandbox: Sandbox
 beforeEach(async () => {
-  sandbox = await createSandbox({ seed: 1, clock: '2026-01-01T00:00:00+09:00', webhook: 'http://127.0.0.1:1/hook' })
+  sandbox = await createSandbox({
+    seed: 1,
+    clock: '2026-01-01T00:00:00+09:00',
+    webhook: 'http://127.0.0.1:1/hook',
+  })
 })
 afterEach(() => sandbox.close())
 
@@ -62,7 +66,11 @@ test('one that was never kept is told by name, and nothing changes', async () =>
 test('over HTTP', async () => {
   const call = async (method: string, path: string, body?: object) => {
     const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(`${sandbox.url}/_sandbox${path}`, { method, headers, body: body && JSON.stringify(body) })
+    const answer = await fetch(`${sandbox.url}/_sandbox${path}`, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+    })
     return { status: answer.status, ...((await answer.json()) as object) }
   }
   expect(await call('POST', '/snapshots', { id: 'a' })).toEqual({ status: 200, id: 'a' })
@@ -71,5 +79,8 @@ test('over HTTP', async () => {
   expect(await call('POST', '/snapshots/a/restore')).toEqual({ status: 200, id: 'a' })
   expect(await call('GET', '/payments')).toMatchObject({ total: 0 })
   expect(await call('DELETE', '/snapshots/a')).toMatchObject({ status: 200 })
-  expect(await call('POST', '/snapshots/a/restore')).toMatchObject({ status: 404, error: { name: 'snapshot_not_found' } })
+  expect(await call('POST', '/snapshots/a/restore')).toMatchObject({
+    status: 404,
+    error: { name: 'snapshot_not_found' },
+  })
 })

@@ -4,7 +4,13 @@ import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { type Receiver, startReceiver } from '../receiver.ts'
 import { restClient } from '../rest-client.ts'
 
-const order = { pg: 'html5_inicis', merchant_uid: 'o1', name: '주문명', amount: 14000, buyer_tel: '010-1234-5678' }
+const order = {
+  pg: 'html5_inicis',
+  merchant_uid: 'o1',
+  name: '주문명',
+  amount: 14000,
+  buyer_tel: '010-1234-5678',
+}
 
 let sandbox: Sandbox
 let shop: Receiver
@@ -43,15 +49,23 @@ describe('what is announced', () => {
     const cancelled = await sandbox.cancel(payment!.imp_uid, { amount: 1000, reason: '관리자 환불' })
     const { imp_uid, cancel_history } = cancelled
     const { cancellation_id } = cancel_history[0]!
-    expect((await announced()).at(-1)).toEqual({ imp_uid, merchant_uid: 'o1', status: 'cancelled', cancellation_id })
+    expect((await announced()).at(-1)).toEqual({
+      imp_uid,
+      merchant_uid: 'o1',
+      status: 'cancelled',
+      cancellation_id,
+    })
   })
 })
 
 describe('what is not announced', () => {
-  test.each(['cancel', 'close', 'abandon', { decline: '120049' }] as const)('a window that ends with %j', async (outcome) => {
-    await sandbox.pay({ ...order, outcome })
-    expect(await announced()).toEqual([])
-  })
+  test.each(['cancel', 'close', 'abandon', { decline: '120049' }] as const)(
+    'a window that ends with %j',
+    async (outcome) => {
+      await sandbox.pay({ ...order, outcome })
+      expect(await announced()).toEqual([])
+    },
+  )
 
   test('a cancel that the shop itself asked for over REST', async () => {
     const { payment } = await sandbox.pay(order)
@@ -100,7 +114,10 @@ describe('how it comes', () => {
     await sandbox.settle()
     const { headers, body } = shop.received[0]!
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded')
-    expect(Object.fromEntries(new URLSearchParams(body))).toMatchObject({ merchant_uid: '주문 1', status: 'paid' })
+    expect(Object.fromEntries(new URLSearchParams(body))).toMatchObject({
+      merchant_uid: '주문 1',
+      status: 'paid',
+    })
   })
 
   test('the webhooks of one payment in their order, though the shop is slow', async () => {
@@ -136,7 +153,12 @@ describe('what is kept of an attempt', () => {
 
   test('the answer, the time and the milliseconds', async () => {
     const { state, at, ms, status, error, request, response } = await attempt(shop.url)
-    expect({ state, at, status, error }).toEqual({ state: 'delivered', at: 1_767_193_200, status: 200, error: null })
+    expect({ state, at, status, error }).toEqual({
+      state: 'delivered',
+      at: 1_767_193_200,
+      status: 200,
+      error: null,
+    })
     expect(ms).toBeGreaterThanOrEqual(0)
     expect(JSON.parse(request.body)).toMatchObject({ status: 'paid' })
     expect(request.headers['content-type']).toBe('application/json')

@@ -33,7 +33,10 @@ test('the sum of cancels never exceeds the amount, the balance is the rest, and 
         const before = (await rest.get(`/payments/${imp_uid}`)).response
         const reply = await rest.post('/payments/cancel', { ...body, imp_uid })
         const after = (await rest.get(`/payments/${imp_uid}`)).response
-        const cancelled = after.cancel_history.reduce((sum: number, row: { amount: number }) => sum + row.amount, 0)
+        const cancelled = after.cancel_history.reduce(
+          (sum: number, row: { amount: number }) => sum + row.amount,
+          0,
+        )
         expect(reply.status).toBe(200)
         expect(after.cancel_amount).toBe(cancelled)
         expect(after.cancel_amount).toBeLessThanOrEqual(AMOUNT)

@@ -49,8 +49,9 @@ describe('durations', () => {
     ['1500ms', 1],
   ])('%s is %d seconds', (text, seconds) => expect(parseDuration(text)).toBe(seconds))
 
-  test.each(['', 'soon', '-1d', -5, Number.NaN, Number.POSITIVE_INFINITY, '3 fortnights'])('%s is none', (text) =>
-    expect(parseDuration(text)).toBeNull(),
+  test.each(['', 'soon', '-1d', -5, Number.NaN, Number.POSITIVE_INFINITY, '3 fortnights'])(
+    '%s is none',
+    (text) => expect(parseDuration(text)).toBeNull(),
   )
 })
 
@@ -68,8 +69,12 @@ describe('deposit deadlines', () => {
   )
 
   test('a day ends at 23:59:59 in Korea', () => {
-    expect(kstIso(kstEndOfDay(parseIso('2026-01-01T00:00:00+09:00')! / 1000, 30))).toBe('2026-01-31T23:59:59+09:00')
-    expect(kstIso(kstEndOfDay(parseIso('2026-01-01T23:59:59+09:00')! / 1000))).toBe('2026-01-01T23:59:59+09:00')
+    expect(kstIso(kstEndOfDay(parseIso('2026-01-01T00:00:00+09:00')! / 1000, 30))).toBe(
+      '2026-01-31T23:59:59+09:00',
+    )
+    expect(kstIso(kstEndOfDay(parseIso('2026-01-01T23:59:59+09:00')! / 1000))).toBe(
+      '2026-01-01T23:59:59+09:00',
+    )
   })
 })
 

@@ -60,8 +60,21 @@ const waiting: Payment = {
 }
 const overdue: Payment = { ...waiting, approval: { ...waiting.approval, vbank_date: NOW - 1 } }
 const deposited: Payment = { ...waiting, status: 'paid', paid_at: NOW - 10 }
-const part = { cancellation_id: 'C1', amount: 4_000, cancelled_at: NOW - 5, reason: 'r', pg_tid: 'T2', receipt_url: null }
-const partly: Payment = { ...paid, status: 'cancelled', cancel_amount: 4_000, cancelled_at: NOW - 5, cancels: [part] }
+const part = {
+  cancellation_id: 'C1',
+  amount: 4_000,
+  cancelled_at: NOW - 5,
+  reason: 'r',
+  pg_tid: 'T2',
+  receipt_url: null,
+}
+const partly: Payment = {
+  ...paid,
+  status: 'cancelled',
+  cancel_amount: 4_000,
+  cancelled_at: NOW - 5,
+  cancels: [part],
+}
 const fully: Payment = { ...partly, cancel_amount: 14_000, cancels: [{ ...part, amount: 14_000 }] }
 
 const account = { holder: '홍길동', bank: '88', account: '110123456789' }
@@ -70,7 +83,12 @@ const approve: Command = { do: 'approve', pg_tid: 'T1', approval: {}, receipt_ur
 const issue: Command = { do: 'issue', pg_tid: 'T1', approval: { vbank_num: '562' }, receipt_url: null }
 const fail: Command = { do: 'fail', by: 'pg', reason: '한도초과' }
 const abandon: Command = { do: 'abandon' }
-const deposit = (amount: number | null = null, force = false): Command => ({ do: 'deposit', amount, force, receipt_url: null })
+const deposit = (amount: number | null = null, force = false): Command => ({
+  do: 'deposit',
+  amount,
+  force,
+  receipt_url: null,
+})
 const cancel = (amount: number | null = null, checksum: number | null = null, refund = nobody): Command => ({
   do: 'cancel',
   by: 'shop',
@@ -92,13 +110,48 @@ describe('a payment that may change', () => {
     ['an issued account that gets its money', waiting, deposit(), 'paid', 0, 'paid'],
     ['an issued account that gets exactly its money', waiting, deposit(14_000), 'paid', 0, 'paid'],
     ['an issued account that gets too little, by force', waiting, deposit(1, true), 'paid', 0, 'paid'],
-    ['an issued account that gets its money too late, by force', overdue, deposit(null, true), 'paid', 0, 'paid'],
+    [
+      'an issued account that gets its money too late, by force',
+      overdue,
+      deposit(null, true),
+      'paid',
+      0,
+      'paid',
+    ],
     ['a paid one that is cancelled', paid, cancel(), 'cancelled', 14_000, 'cancelled'],
     ['a paid one that is cancelled in part', paid, cancel(1_000), 'cancelled', 1_000, 'cancelled'],
-    ['a paid one that is cancelled with the right checksum', paid, cancel(1_000, 14_000), 'cancelled', 1_000, 'cancelled'],
-    ['a partly cancelled one that is cancelled again', partly, cancel(1_000, 10_000), 'cancelled', 5_000, 'cancelled'],
-    ['a partly cancelled one that is cancelled to the end', partly, cancel(), 'cancelled', 14_000, 'cancelled'],
-    ['a deposited one that is given back to an account', deposited, cancel(null, null, account), 'cancelled', 14_000, 'cancelled'],
+    [
+      'a paid one that is cancelled with the right checksum',
+      paid,
+      cancel(1_000, 14_000),
+      'cancelled',
+      1_000,
+      'cancelled',
+    ],
+    [
+      'a partly cancelled one that is cancelled again',
+      partly,
+      cancel(1_000, 10_000),
+      'cancelled',
+      5_000,
+      'cancelled',
+    ],
+    [
+      'a partly cancelled one that is cancelled to the end',
+      partly,
+      cancel(),
+      'cancelled',
+      14_000,
+      'cancelled',
+    ],
+    [
+      'a deposited one that is given back to an account',
+      deposited,
+      cancel(null, null, account),
+      'cancelled',
+      14_000,
+      'cancelled',
+    ],
   ] as const)('%s', (_what, before, command, status, cancel_amount, announced) => {
     const { payment, announce } = transition(before, command, { now: NOW, sibling_paid: false })
     expect(payment).toMatchObject({ status, cancel_amount, amount: 14_000 })
@@ -130,11 +183,21 @@ describe('a payment that may not change', () => {
     ['more than all is not cancelled', paid, cancel(14_001), 'cancel_exceeds_balance'],
     ['more than is left is not cancelled', partly, cancel(10_001), 'cancel_exceeds_balance'],
     ['a wrong checksum stops a cancel', paid, cancel(1_000, 13_000), 'cancel_checksum_mismatch'],
-    ['a checksum of the whole stops a second cancel', partly, cancel(1_000, 14_000), 'cancel_checksum_mismatch'],
+    [
+      'a checksum of the whole stops a second cancel',
+      partly,
+      cancel(1_000, 14_000),
+      'cancel_checksum_mismatch',
+    ],
     ['a wrong checksum wins over too much', paid, cancel(99_000, 1), 'cancel_checksum_mismatch'],
     ['a negative amount is none', paid, cancel(-1), 'cancel_amount_invalid'],
     ['a deposited one needs an account to go back to', deposited, cancel(), 'cancel_refund_account_missing'],
-    ['half an account is none', deposited, cancel(null, null, { ...account, bank: null }), 'cancel_refund_account_missing'],
+    [
+      'half an account is none',
+      deposited,
+      cancel(null, null, { ...account, bank: null }),
+      'cancel_refund_account_missing',
+    ],
   ] as const)('%s', (_what, before, command, name) => {
     const act = () => transition(before, command, { now: NOW, sibling_paid: false })
     expect(act).toThrow(Refusal)
@@ -156,6 +219,9 @@ test('the administrator gives a deposited payment back without naming an account
 })
 
 test('a tampered approval is paid with the tampered amount', () => {
-  const { payment } = transition(open, { ...approve, amount: 100 } as Command, { now: NOW, sibling_paid: false })
+  const { payment } = transition(open, { ...approve, amount: 100 } as Command, {
+    now: NOW,
+    sibling_paid: false,
+  })
   expect(payment).toMatchObject({ status: 'paid', amount: 100, paid_at: NOW })
 })

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createWorld } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
+import { coveragePage, runExamples } from './coverage.ts'
 import { operationsPage, pgsPage, refusalsPage, settingsPage } from './reference.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -19,6 +20,10 @@ test.each([
   await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/reference', page))
 })
 
+test('docs/operations.md shows every operation with its example, really run', async () => {
+  await expect(coveragePage(await runExamples())).toMatchFileSnapshot(join(ROOT, 'docs/operations.md'))
+})
+
 describe('what people read', () => {
   const pages = ['README.md', 'CHANGELOG.md', ...markdown('docs')]
 
@@ -31,7 +36,10 @@ describe('what people read', () => {
   test('README names each command, and its first two commands are those that set up and test', () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
     const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!.trim())
-    expect(blocks.slice(0, 2)).toEqual(['npm ci && npm run build && npm start -- --demo', 'npm ci && npm test'])
+    expect(blocks.slice(0, 2)).toEqual([
+      'npm ci && npm run build && npm start -- --demo',
+      'npm ci && npm test',
+    ])
   })
 })
 

@@ -41,7 +41,9 @@ test('it can be imported, with types', () => {
   const { types, default: entry } = manifest.exports['.']
   expect(readFileSync(join(folder, 'package', types), 'utf8')).toContain('createSandbox')
   const script = `import { createSandbox } from '${join(folder, 'package', entry)}'; const s = await createSandbox(); console.log(s.url); await s.close()`
-  const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' })
+  const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+  })
   expect(printed).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/)
 })
 

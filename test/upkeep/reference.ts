@@ -1,7 +1,8 @@
 /** Writes the reference pages from the rows that the product itself uses. */
 import { z } from 'zod'
+import { COMMON_DECLINES } from '../../src/catalog/declines.ts'
 import { PAY_METHODS } from '../../src/catalog/methods/index.ts'
-import type { Pg, WindowRule } from '../../src/catalog/pg.ts'
+import type { PaysAs, Pg, Requirement, WindowRule } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import { REFUSALS } from '../../src/catalog/refusals.ts'
 import type { Operation } from '../../src/core/operation.ts'
@@ -71,7 +72,8 @@ function parameters(part: string, schema: z.ZodType | undefined): string[][] {
   return Object.entries(json.properties ?? {}).map(([name, property]) => [
     `\`${name}\`${json.required?.includes(name) ? ' *' : ''}`,
     part === 'params' ? 'path' : part,
-    typeName(property) + (property.default === undefined ? '' : `, default \`${JSON.stringify(property.default)}\``),
+    typeName(property) +
+      (property.default === undefined ? '' : `, default \`${JSON.stringify(property.default)}\``),
     property.description ?? '',
   ])
 }
@@ -84,47 +86,171 @@ function typeName({ type, enum: values, anyOf, items }: JsonSchema): string {
 }
 
 export function pgsPage(): string {
-  const overview = PGS.map((pg) => [
-    `\`${pg.code}\``,
+  const sold = PGS.filter((pg) => pg.pay_methods.length > 0)
+  const overview = sold.map((pg) => [
+    `[\`${pg.code}\`](#${pg.code})${pg.legacy ? ' (old)' : ''}`,
     pg.name.ko,
     pg.pay_methods.join(', '),
     rules(pg.windows.pc),
     rules(pg.windows.mobile),
+    pg.currencies.slice(0, 3).join(' ') + (pg.currencies.length > 3 ? ' …' : ''),
     pg.required.map(({ field }) => `\`${field}\``).join(', '),
-    pg.test_mids.map((mid) => `\`${mid}\``).join(', '),
-    known(pg.known),
   ])
-  const methods = PAY_METHODS.map(({ code, name, settles, known: from }) => [
+  const methods = PAY_METHODS.map(({ code, name, settles, wallet, pays_as, known: from }) => [
     `\`${code}\``,
     name.ko,
     settles === 'deposit' ? 'ready, then paid by deposit' : 'paid at once',
+    pays_as ? `${becomes(pays_as)}${wallet ? `, emb_pg_provider \`${wallet}\`` : ''}` : '',
     known(from),
   ])
-  const head = ['pg', '이름', 'pay_method', 'PC', '모바일', '필수 파라메터', 'test MID', 'how we know']
+  const head = ['pg', '이름', 'pay_method', 'PC', '모바일', '화폐', '필수 파라메터']
   return [
     MADE,
     '# PGs and pay methods',
-    'What a window looks like, step by step, is in no source: steps and colours are assumed. Rules and results are not.',
+    'What a window looks like, step by step, is in no source: steps and colours are assumed. Rules and results are not, unless their row says so. `callback` calls the function given to request_pay, `redirect` goes to m_redirect_url. The last window rule that fits holds.',
     table(head, overview),
+    `PGs that only verify identities: ${PGS.filter(({ pay_methods }) => pay_methods.length === 0)
+      .map(({ code }) => `\`${code}\``)
+      .join(', ')}.`,
     '## Pay methods',
-    table(['pay_method', '이름', 'settles', 'how we know'], methods),
-    ...PGS.map(pgSection),
+    table(['pay_method', '이름', 'settles', 'in the result', 'how we know'], methods),
+    ...sold.map(pgSection),
+    '## Common declines',
+    table(
+      ['pay_method', 'code', 'text', 'how we know'],
+      Object.entries(COMMON_DECLINES).flatMap(([method, list]) =>
+        list.map(({ code, message, known: from }) => [method, `\`${code}\``, message, known(from)]),
+      ),
+    ),
     '',
   ].join('\n\n')
 }
 
+function becomes(rule: PaysAs): string {
+  if (typeof rule === 'string') return `\`${rule}\``
+  return Object.entries(rule.by)
+    .map(([chosen, pay_method]) => `\`${pay_method}\` (${chosen})`)
+    .join(' or ')
+}
+
 function rules(list: readonly WindowRule[]): string {
-  return list.map(({ kind, home, width, height }) => `${kind}${width ? ` ${width}×${height}` : ''} → ${home}`).join('; ')
+  return list
+    .map(({ kind, home, width, height, since, before, popup, asked }) => {
+      const when = [
+        since && `SDK ≥ ${since}`,
+        before && `SDK < ${before}`,
+        popup !== undefined && `popup: ${popup}`,
+        asked && ('value' in asked ? `${asked.param}: ${String(asked.value)}` : `with ${asked.param}`),
+      ].filter(Boolean)
+      return `${kind}${width ? ` ${width}×${height}` : ''} → ${home}${when.length > 0 ? ` (${when.join(', ')})` : ''}`
+    })
+    .join('; ')
+}
+
+const BILLING_WORDS = {
+  always: 'charges at once',
+  amount: 'charges when the amount is more than 0',
+  never: 'charges nothing',
+  'no window': 'not in a window, only over REST',
+}
+
+/** All that is special about a PG, one fact a row. */
+function facts(pg: Pg): string[][] {
+  const published = pg.test_mids.filter((mid) => mid !== `${pg.code}_test`)
+  const sure = [...pg.windows.pc, ...pg.windows.mobile].map((rule) => known(rule.known))
+  const rows: (readonly [string, string, Provenance | string] | false | undefined)[] = [
+    [
+      'test MID',
+      published.length > 0 ? published.map((mid) => `\`${mid}\``).join(', ') : 'none published',
+      pg.known,
+    ],
+    [
+      'window',
+      `PC ${rules(pg.windows.pc)}; phone ${rules(pg.windows.mobile)}`,
+      [...new Set(sure)].join('; '),
+    ],
+    ...pg.required.map((row) => [`needs \`${row.field}\`${condition(row)}`, row.message, row.known] as const),
+    ...(pg.rules ?? []).map((row) => ['refuses', row.message, row.known] as const),
+    ...(pg.minimum ?? []).map(
+      (row) => [`at least ${row.amount} ${row.currency}`, row.message, row.known] as const,
+    ),
+    pg.unset_amount_is_zero && ['no amount', 'counts as 0', pg.unset_amount_is_zero],
+    pg.any_pay_method && [
+      'pay_method',
+      `whatever the order says, it counts as ${pg.pay_methods[0]}`,
+      pg.any_pay_method,
+    ],
+    pg.any_currency && ['currency', `any other counts as ${pg.currencies[0]}`, pg.any_currency],
+    ...Object.entries(pg.pays_as ?? {}).map(
+      ([asked, rule]) =>
+        [`${asked === '*' ? 'any pay_method' : asked} becomes`, becomes(rule), pg.known] as const,
+    ),
+    pg.quota && ['card_quota', pg.quota.reads, pg.quota.known],
+    pg.billing && ['billing key (`customer_uid`)', BILLING_WORDS[pg.billing.charges], pg.billing.known],
+    ['vbank', vbankWords(pg), pg.known],
+    pg.receipt !== true && [
+      'receipt_url',
+      pg.receipt === false ? 'none' : `only ${pg.receipt.join(', ')}`,
+      pg.known,
+    ],
+    pg.cancel && ['cancel over REST', cancelWords(pg.cancel), pg.cancel.known],
+    pg.vbank_whole_days && ['vbank_due', 'counts to 23:59:59 of its day', pg.vbank_whole_days],
+    pg.card_number_zeros && ['card_number', 'hidden digits are zeros', pg.card_number_zeros],
+    pg.late_approval && ['approval', 'may follow a failure', pg.late_approval],
+    pg.silent_cancel && ['cancel', 'an alert; the callback is not called', pg.silent_cancel],
+    pg.stays_away && ['result', 'no callback and no redirect', pg.stays_away],
+    pg.short_result && ['result under /v1/iamport.js', 'imp_uid and merchant_uid only', pg.short_result],
+    ["buyer's cancel", `\`${pg.refusals.cancelled.message}\``, pg.refusals.cancelled.known],
+    ...(pg.notes ?? []).map((row) => ['note', row.text, row.known] as const),
+  ]
+  return rows
+    .filter((row) => row !== false && row !== undefined)
+    .filter(([what]) => what !== 'vbank' || pg.pay_methods.includes('vbank'))
+    .map(([what, text, from]) => [what, text, typeof from === 'string' ? from : known(from)])
+}
+
+function vbankWords({ vbank_days, vbank_holder }: Pg): string {
+  return `${vbank_days} days without vbank_due; holder ${vbank_holder === null ? 'null' : vbank_holder}`
+}
+
+/** The rules as they stand in the row: `max_partials 9, vbank_closed from 23 to 6`. */
+function cancelWords({ known: _known, ...rules }: NonNullable<Pg['cancel']>): string {
+  return Object.entries(rules)
+    .map(([rule, value]) => {
+      if (value === true) return rule
+      if (Array.isArray(value)) return `${rule}: ${value.join(' ')}`
+      return typeof value === 'object'
+        ? `${rule}: ${Object.entries(value).flat().join(' ')}`
+        : `${rule}: ${value}`
+    })
+    .join('; ')
+}
+
+function condition({ pay_methods, device, billing, escrow, in_window, pattern }: Requirement): string {
+  const when = [
+    pay_methods?.join(', '),
+    device,
+    billing && 'billing key',
+    escrow && 'escrow',
+    pattern && `like ${pattern.source}`,
+    in_window && 'said in the window',
+  ].filter(Boolean)
+  return when.length > 0 ? ` (${when.join('; ')})` : ''
 }
 
 function pgSection(pg: Pg): string {
+  const shared = Object.entries(pg.refusals.declined).every(
+    ([method, list]) => COMMON_DECLINES[method] === list,
+  )
   const declines = Object.entries(pg.refusals.declined).flatMap(([method, list]) =>
     list.map(({ code, message, known: from }) => [method, `\`${code}\``, message, known(from)]),
   )
-  const { cancelled } = pg.refusals
   return [
     `## ${pg.code}`,
-    `Buyer cancels: \`${cancelled.message}\` (${known(cancelled.known)}).`,
-    table(['pay_method', 'code', 'text', 'how we know'], declines),
+    `${pg.name.ko} (${pg.name.en})${pg.legacy ? ', no longer offered to new shops' : ''}. ${known(pg.known)}.`,
+    table(['what', '', 'how we know'], facts(pg)),
+    shared
+      ? 'Declines: the common ones below.'
+      : table(['pay_method', 'code', 'text', 'how we know'], declines),
   ].join('\n\n')
 }

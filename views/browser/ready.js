@@ -1,12 +1,21 @@
 /*
  * The ready frame: the one part of the sandbox that the shop's page speaks with.
  *
- * It asks the server what a request comes to, shows the window or has the SDK leave for it, waits until the window has
- * ended, and is the only one that says `done`.
+ * It asks the server what a request comes to, shows the window or has the SDK open it, waits until it has ended, and is
+ * the only one that says `done`. To an archived script of the vendor it says nothing that this script does not know: an
+ * unknown action ends the dialog there.
  */
 ;((config) => {
-  /** The window, while one is open. */
-  var layer = null
+  var REQUESTS = {
+    payment: '/checkout/requests',
+    certification: '/certificates/requests',
+    zzim: '/checkout/zzim',
+  }
+  /** How long the server may be away before the shop is told. */
+  var PATIENCE_MS = 15000
+
+  /** The window that was opened last: {request_id, opened, layer}. */
+  var current = null
 
   window.addEventListener('message', (event) => {
     var message
@@ -15,44 +24,52 @@
     } catch (_error) {
       return
     }
-    if (!message || message.from !== 'iamport-sdk' || message.action !== 'payment') return
+    if (!message || message.from !== 'iamport-sdk') return
+    if (message.action === 'communicate') communicate(message.data || {})
+    if (!REQUESTS[message.action] || !message.data) return
     var answer = (action, data) => {
       var target = event.origin === 'null' || !event.origin ? '*' : event.origin
       event.source.postMessage(JSON.stringify({ action: action, data: data }), target)
     }
+    /** Only our own script waits for this. */
+    if (message.sandbox) answer('sandbox.taken', { request_id: message.data.request_id })
     request(message, answer)
   })
 
+  if (location.hash === '#sandbox')
+    window.parent.postMessage(JSON.stringify({ action: 'sandbox.ready' }), '*')
+
   function request(message, answer) {
-    var done = (rsp) => {
-      rsp.request_id = message.data.request_id
-      answer('done', rsp)
+    var request_id = message.data.request_id
+    /** Ends the dialog: with a result for the callback, or with an alert, or with neither. */
+    var end = (over) => {
+      if (over.rsp) {
+        over.rsp.request_id = request_id
+        answer('done', over.rsp)
+      } else {
+        answer('sandbox.closed', message.sandbox ? { request_id: request_id, alert: over.alert } : {})
+      }
     }
-    var body = {
+    var fail = (why) => end({ rsp: broken(message.data, why) })
+    post(REQUESTS[message.action], {
       user_code: config.user_code,
       frame_pg: config.frame_pg,
       version: message.version,
+      origin: message.origin,
       data: message.data,
-    }
-    fetch('/checkout/requests', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
     })
       .then((response) => response.json())
       .then((asked) => {
         if (asked.done) {
           if (window.console) console.warn('[iamport-sandbox] ' + asked.hint)
-          done(asked.done)
+          end({ rsp: asked.done })
         } else if (asked.window) {
-          show(asked.window, answer, done)
+          show(asked.window, request_id, answer, end, fail)
         } else {
-          done(broken(message.data, asked.error && asked.error.message))
+          fail(asked.error && asked.error.message)
         }
       })
-      .catch((error) => {
-        done(broken(message.data, error.message))
-      })
+      .catch((error) => fail(error.message))
   }
 
   function broken(data, why) {
@@ -65,28 +82,47 @@
     }
   }
 
-  function show(opened, answer, done) {
-    if (opened.kind === 'redirect') {
-      answer('proxy.post', {
-        pgProvider: 'iamport',
-        formId: 'iamport-sandbox-window',
-        method: 'post',
-        action: location.origin + opened.url,
-        target: '_top',
-        charset: 'utf-8',
-        param: {},
-      })
+  function show(opened, request_id, answer, end, fail) {
+    closeLayer()
+    current = { request_id: request_id, opened: opened, layer: null }
+    /** Nobody comes home from such a window: the SDK opens it and goes on. */
+    if (opened.silent) {
+      answer('naverco.modal', { request_id: request_id, payUrl: location.origin + opened.url })
       return
     }
-    closeLayer()
-    layer = document.createElement('iframe')
+    if (opened.kind === 'layer') showLayer(opened)
+    else leave(opened, request_id, answer)
+    if (opened.kind === 'redirect') return
+    wait(
+      opened.events,
+      (over) => {
+        closeLayer()
+        end(over)
+      },
+      fail,
+    )
+  }
+
+  function showLayer(opened) {
+    var layer = document.createElement('iframe')
     layer.title = '결제창'
     layer.name = opened.name
     layer.src = opened.url
     document.body.appendChild(layer)
-    wait(opened.events, (rsp) => {
-      closeLayer()
-      done(rsp)
+    current.layer = layer
+  }
+
+  /** A frame of another site cannot take the page away, nor reach its popup: the SDK does both, with a form. */
+  function leave(opened, request_id, answer) {
+    answer('proxy.post', {
+      request_id: request_id,
+      pgProvider: 'iamport',
+      formId: 'iamport-sandbox-window',
+      method: 'post',
+      action: location.origin + opened.url,
+      target: opened.kind === 'popup' ? opened.name : '_top',
+      charset: 'utf-8',
+      param: {},
     })
   }
 
@@ -95,25 +131,46 @@
    * callback shows an alert() can close that alert.
    */
   function closeLayer() {
+    var layer = current && current.layer
     if (layer && layer.parentNode) layer.parentNode.removeChild(layer)
-    layer = null
+    if (current) current.layer = null
+  }
+
+  /** IMP.communicate, and what the SDK notices of a popup. */
+  function communicate(data) {
+    if (!current || (data.request_id && data.request_id !== current.request_id)) return
+    var opened = current.opened
+    if (data.result === 'check.closing' || data.result === 'proxy.closed') post(opened.closed, {})
+    if (data.result === 'process') post(opened.outcome, 'outcome=approve')
+    if (data.result === 'cancel') post(opened.outcome, 'outcome=cancel')
+  }
+
+  function post(url, body) {
+    var is_form = typeof body === 'string'
+    return fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': is_form ? 'application/x-www-form-urlencoded' : 'application/json' },
+      body: is_form ? body : JSON.stringify(body),
+    })
   }
 
   /** Hears the end of the window from the server: by event stream, and by asking again where there is none. */
-  function wait(url, done) {
+  function wait(url, done, fail) {
     var is_over = false
-    var finish = (rsp) => {
-      if (is_over || !rsp) return
-      is_over = true
-      if (source) source.close()
-      done(rsp)
-    }
+    var patience = null
     var source = window.EventSource ? new EventSource(url) : null
+    var finish = (over) => {
+      if (is_over || !over) return
+      stop()
+      done(over)
+    }
     if (source) {
       source.addEventListener('ended', (event) => {
         finish(JSON.parse(event.data))
       })
+      source.onopen = reached
       source.onerror = () => {
+        missed()
         if (source.readyState === EventSource.CLOSED) poll()
       }
     } else {
@@ -125,12 +182,34 @@
       fetch(url, { headers: { accept: 'application/json' } })
         .then((response) => response.json())
         .then((reply) => {
-          finish(reply.done)
+          reached()
+          finish(reply.over)
         })
-        .catch(() => {})
+        .catch(missed)
         .then(() => {
           setTimeout(poll, 500)
         })
+    }
+
+    function stop() {
+      is_over = true
+      reached()
+      if (source) source.close()
+    }
+
+    function reached() {
+      clearTimeout(patience)
+      patience = null
+    }
+
+    function missed() {
+      if (patience || is_over) return
+      patience = setTimeout(() => {
+        if (is_over) return
+        stop()
+        closeLayer()
+        fail('iamport-sandbox가 응답하지 않습니다. 샌드박스가 실행 중인지 확인하세요.')
+      }, PATIENCE_MS)
     }
   }
 })(window.IAMPORT_READY)

@@ -1,7 +1,11 @@
 /*
- * A payment window with a script: one box that agrees to everything, as Korean windows have it.
- * Everything else works without.
+ * A payment window with a script: a popup says that it is open, and one box agrees to everything, as Korean windows have
+ * it. Everything else works without.
  */
+;(() => {
+  if (!document.body.classList.contains('popup') || !window.EventSource) return
+  new EventSource(location.pathname.split('/').slice(0, 3).join('/') + '/presence')
+})()
 ;(() => {
   var boxes = Array.prototype.slice.call(document.querySelectorAll('.step .check input'))
   if (boxes.length < 2) return

@@ -1,74 +1,77 @@
-/** card: 신용카드. The buyer picks the card company and the instalments, then the card authenticates itself. */
+/** card: 신용카드. The buyer picks the card company and the instalments, then authenticates: with the number, an app, or ISP. */
 import { manual } from '../../core/provenance.ts'
 import { card as cardByCode } from '../codes.ts'
-import type { PayMethod } from '../method.ts'
-import { text } from '../steps.ts'
+import {
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  choice,
+  option,
+  PAY,
+  pin,
+  quotaChoice,
+  step,
+} from '../fields.ts'
+import type { Approval, ApprovalFacts, PayMethod } from '../method.ts'
+import { type Field, text } from '../steps.ts'
+
+const authentication: Field = {
+  ...choice('card_auth', text('결제 방식', 'How to authenticate'), [
+    option('number', '일반결제', 'Card number'),
+    option('app', '앱카드', 'Card app'),
+    option('isp', 'ISP/페이북', 'ISP'),
+  ]),
+  optional: true,
+}
+
+const points: Field = {
+  name: 'use_card_point',
+  label: text('카드사 포인트를 먼저 사용합니다', 'Use the card company’s points first'),
+  kind: 'check',
+  optional: true,
+  only: 'card_points',
+  sample: '',
+}
 
 export const card: PayMethod = {
   code: 'card',
-  name: text('신용카드', 'Credit card'),
+  name: text('신용카드', 'Credit card', 'クレジットカード'),
   known: manual('2.1.1 pay_method'),
   settles: 'now',
   steps: [
-    {
-      id: 'card',
-      title: text('카드 선택', 'Choose a card'),
-      next: text('다음', 'Next'),
-      fields: [
-        {
-          name: 'card_code',
-          label: text('카드사', 'Card company'),
-          kind: 'choice',
-          options: 'cards',
-          sample: '366',
-        },
-        {
-          name: 'card_quota',
-          label: text('할부 개월', 'Instalments'),
-          kind: 'select',
-          options: 'quotas',
-          sample: '0',
-        },
-      ],
-    },
-    {
-      id: 'authenticate',
-      title: text('카드 인증', 'Card authentication'),
+    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice, authentication, points]),
+    step('authenticate', text('카드 인증', 'Card authentication'), [cardNumber, cardPassword], {
+      when: { field: 'card_auth', is: ['number'] },
       notice: text(
         '테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.',
         'This is a test window. Do not enter a real card.',
       ),
-      next: text('결제하기', 'Pay'),
-      fields: [
-        {
-          name: 'card_number',
-          label: text('카드번호', 'Card number'),
-          kind: 'tel',
-          pattern: /^\d{14,16}$/,
-          max_length: 19,
-          hint: text('카드번호 14~16자리를 입력하세요.', 'Enter the 14 to 16 digits of the card number.'),
-          sample: '5242420000000000',
-        },
-        {
-          name: 'card_password',
-          label: text('비밀번호 앞 2자리', 'First 2 digits of the PIN'),
-          kind: 'password',
-          pattern: /^\d{2}$/,
-          max_length: 2,
-          hint: text('숫자 2자리를 입력하세요.', 'Enter 2 digits.'),
-          sample: '00',
-        },
-      ],
-    },
+      next: PAY,
+    }),
+    step('app', text('앱카드 인증', 'Card app'), [pin(6)], {
+      when: { field: 'card_auth', is: ['app'] },
+      notice: text('카드사 앱 대신 이 화면에서 인증합니다.', 'This page stands for the card company’s app.'),
+      next: PAY,
+    }),
+    step('isp', text('ISP 인증', 'ISP authentication'), [pin(6)], {
+      when: { field: 'card_auth', is: ['isp'] },
+      notice: text('ISP/페이북 앱 대신 이 화면에서 인증합니다.', 'This page stands for the ISP app.'),
+      next: PAY,
+    }),
   ],
-  approve: ({ values, dice, imp_uid }) => ({
+  approve: approveCard,
+}
+
+/** What a payment has that was made with a card, whichever way the buyer came to it. */
+export function approveCard({ values, dice, imp_uid }: ApprovalFacts): Partial<Approval> {
+  return {
     apply_num: dice.digits(8, 'apply_num', imp_uid),
-    card_code: values.card_code ?? null,
+    card_code: values.card_code ?? '366',
     card_name: cardByCode(values.card_code ?? '366').name,
-    card_number: maskCard(values.card_number ?? '5242420000000000'),
+    card_number: maskCard(values.card_number || cardNumber.sample),
     card_quota: Number(values.card_quota ?? 0),
     card_type: 0,
-  }),
+  }
 }
 
 /** `524242*********0`: the first six digits and the last, as html5_inicis shows them. */

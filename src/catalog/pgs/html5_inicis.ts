@@ -1,99 +1,101 @@
 /** html5_inicis: KG이니시스 웹표준. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import type { Pg } from '../pg.ts'
-import { agreement, text } from '../steps.ts'
+import { INICIS_DECLINES } from '../declines.ts'
+import { definePg } from '../define.ts'
+import { FINANCE, PRIVACY, terms } from '../fields.ts'
+import { buyerTel } from '../required.ts'
+import { text } from '../steps.ts'
+import { layer, leave } from '../windows.ts'
 
-const sheet = docs('KG이니시스 error code sheet')
+const page = docs('KG이니시스: request rules')
 
-export const html5_inicis: Pg = {
+export const html5_inicis = definePg({
   code: 'html5_inicis',
   name: text('KG이니시스', 'KG Inicis'),
   known: manual('2.1.1 pg'),
   test_mids: ['INIpayTest', 'INIBillTst'],
-  pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  currencies: ['KRW'],
-  required: [
-    {
-      field: 'buyer_tel',
-      message: '구매자 연락처(buyer_tel)는 필수 입력입니다.',
-      known: assumed(
-        'the manual says some PGs fail without buyer_tel, the vendor names KG이니시스; the text is ours',
-      ),
-    },
+  pay_methods: [
+    ...[
+      'card',
+      'trans',
+      'vbank',
+      'phone',
+      'samsung',
+      'kpay',
+      'cultureland',
+      'smartculture',
+      'happymoney',
+      'booknlife',
+    ],
+    ...['kakaopay', 'naverpay', 'applepay', 'ssgpay', 'payco', 'tosspay', 'lpay'],
   ],
+  required: [buyerTel('KG이니시스')],
   windows: {
-    pc: [{ kind: 'layer', home: 'callback', known: manual('2.2.a') }],
-    mobile: [{ kind: 'redirect', home: 'redirect', known: manual('2.2.c') }],
+    pc: [layer(manual('2.2.a'))],
+    mobile: [
+      leave(manual('2.2.c')),
+      layer(docs('billing keys come home by callback on phones too, until the later documents'), undefined, {
+        asked: { param: 'customer_uid' },
+        before: 'v1',
+      }),
+    ],
   },
   window: {
     color: '#d8232a',
-    ink: '#ffffff',
     accent: '#d8232a',
     layout: 'panel',
     english: 'pc',
-    before: [
-      {
-        id: 'terms',
-        title: text('약관 동의', 'Terms'),
-        next: text('다음', 'Next'),
-        fields: [
-          agreement(
-            'terms_finance',
-            '전자금융거래 이용약관에 동의합니다',
-            'I agree to the terms of electronic finance',
-          ),
-          agreement(
-            'terms_privacy',
-            '개인정보 수집 및 이용에 동의합니다',
-            'I agree to the use of my personal data',
-          ),
-        ],
-      },
-    ],
+    before: [terms(text('약관 동의', 'Terms'), [FINANCE, PRIVACY])],
   },
   vbank_days: 30,
-  vbank_holder: '아임포트샌드박스',
+  cancel: {
+    partial_phone: true,
+    needs_vat_amount: true,
+    known: docs('cancel guide and POST /payments/cancel'),
+  },
   pg_tid: {
     card: 'StdpayCARD{mid}{yyyyMMddHHmmss}{digits:6}',
     trans: 'StdpayDBNK{mid}{yyyyMMddHHmmss}{digits:6}',
     vbank: 'StdpayVBNK{mid}{yyyyMMddHHmmss}{digits:6}',
     phone: 'StdpayHPP_{mid}{yyyyMMddHHmmss}{digits:6}',
+    billing: 'StdpayBill{mid}{yyyyMMddHHmmss}{digits:6}',
     '*': 'StdpayETC_{mid}{yyyyMMddHHmmss}{digits:6}',
   },
-  receipt: true,
+  redirects: [
+    {
+      pay_methods: ['trans'],
+      query: ['imp_uid', 'merchant_uid'],
+      known: docs('redirect page: nothing but the two ids for KG이니시스 실시간계좌이체'),
+    },
+    {
+      pay_methods: ['trans'],
+      app: 'ios',
+      method: 'post',
+      query: ['imp_uid', 'merchant_uid'],
+      known: docs('sample/inicis 3.1: m_redirect_url is loaded as a POST; what is in its body is assumed'),
+    },
+  ],
+  app_returns: [
+    { approved: '{app_scheme}{url}', known: assumed('as manual 3.2, without a separator of its own') },
+    { system: 'android', approved: null, known: manual('3.2.a: an app scheme is not needed') },
+    {
+      pay_methods: ['trans'],
+      system: 'ios',
+      approved: '{app_scheme}?url={url:encoded}',
+      known: docs('sample/inicis 3.1: one percent-encoded value is the address to load'),
+    },
+  ],
+  quota: {
+    reads: 'up to',
+    known: docs('KG이니시스: card_quota is one payment up to the longest of the list'),
+  },
+  billing: { charges: 'never', known: page },
   refusals: {
     cancelled: {
       message: '사용자가 결제를 취소하셨습니다',
       known: observed('callback object of a cancelled html5_inicis payment'),
     },
     format: '[{code}|{message}]',
-    declined: {
-      card: [
-        { code: '500644', message: '1회 한도금액 초과', known: sheet },
-        { code: '120049', message: '사용한도초과', known: sheet },
-        { code: '120054', message: '잔액부족', known: sheet },
-        { code: '120004', message: '유효기간 만료', known: sheet },
-        { code: '120032', message: '연체카드', known: sheet },
-        { code: '120026', message: '도난, 분실카드', known: sheet },
-        { code: '500617', message: '비밀번호 입력오류', known: sheet },
-        { code: '500601', message: '카드번호 오류', known: sheet },
-      ],
-      trans: [
-        { code: '160242', message: '잔액부족', known: sheet },
-        { code: '160220', message: '1회 이체한도', known: sheet },
-        { code: '160244', message: '1일 출금한도', known: sheet },
-        { code: '160255', message: '비밀번호 상이', known: sheet },
-      ],
-      vbank: [
-        { code: '504640', message: '입금예정일·시간 오류', known: sheet },
-        { code: '504819', message: '금액오류', known: sheet },
-      ],
-      phone: [
-        { code: '110202', message: '금월 사용 한도액을 초과', known: sheet },
-        { code: '110230', message: '1회 사용한도', known: sheet },
-        { code: '110703', message: '인증번호를 잘못 입력', known: sheet },
-        { code: '114455', message: '만 19세 이하 사용 불가', known: sheet },
-      ],
-    },
+    declined: INICIS_DECLINES,
   },
-}
+})

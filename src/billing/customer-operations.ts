@@ -1,0 +1,133 @@
+/** The billing key operations of the REST API, one row each. */
+import { z } from 'zod'
+import { refusal } from '../catalog/refusals.ts'
+import { Answer, type Operation, operation } from '../core/operation.ts'
+import { docs, observed } from '../core/provenance.ts'
+import { PagedPayments } from '../payments/view.ts'
+import type { Billing, BillingParts } from './billing.ts'
+import { CardFields } from './card.ts'
+import type { BillingKey } from './key.ts'
+import { pageOf } from './page.ts'
+import { CustomerView, printCustomer, printSuperKey, SuperKeyView } from './view.ts'
+
+const CustomerUid = z.string().trim().min(1).max(80)
+const params = z.object({ customer_uid: CustomerUid })
+const document = docs('API document v1')
+const PAGE_SIZE = 20
+const AnyKeyView = z.union([CustomerView, SuperKeyView])
+
+export function customerOperations(
+  billing: Billing,
+  { payments, store }: Pick<BillingParts, 'payments' | 'store'>,
+): Operation[] {
+  /** A key at a whole group of channels has another shape. */
+  const print = (key: BillingKey) => {
+    const channels = store.channels(key.merchant, key.customer_uid)
+    return channels.length > 0 ? printSuperKey(key, channels) : printCustomer(key)
+  }
+
+  return [
+    operation({
+      method: 'GET',
+      path: '/subscribe/customers',
+      tag: 'subscribe.customer',
+      summary: 'Several billing keys by customer_uid[]. 207 when some are missing.',
+      query: z.object({ customer_uid: z.array(z.string()) }),
+      returns: z.array(AnyKeyView),
+      known: document,
+      example: { query: { 'customer_uid[]': ['customer_1', 'customer_2'] } },
+      handle: ({ merchant, query }) => {
+        const wanted = new Set(query.customer_uid)
+        if (wanted.size > 100) throw refusal('too_many_ids')
+        const found = store.keys(merchant, [...wanted])
+        if (found.length === 0) throw refusal('customers_not_found')
+        return new Answer(found.length === wanted.size ? 200 : 207, found.map(print))
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/subscribe/customers/{customer_uid}',
+      tag: 'subscribe.customer',
+      summary: 'A billing key. One that is not there is HTTP 200 with code 1.',
+      params,
+      returns: AnyKeyView,
+      known: observed("clients' tests; the document says 404 for a key that is not there"),
+      example: { params: { customer_uid: 'customer_1' } },
+      handle: ({ merchant, params }) => print(billing.find(merchant, params.customer_uid)),
+    }),
+    operation({
+      method: 'POST',
+      path: '/subscribe/customers/{customer_uid}',
+      tag: 'subscribe.customer',
+      summary:
+        'Registers a card under a customer_uid, without charging it. Another card replaces the one before.',
+      params,
+      body: z.object({
+        ...CardFields,
+        pg: z.string().max(80).optional().describe('`{PG}` or `{PG}.{MID}`; default: the default PG'),
+        channel_key: z.string().max(55).optional(),
+        channel_group_id: z
+          .string()
+          .max(55)
+          .optional()
+          .describe('registers the card at every channel of a group'),
+        customer_id: z.string().optional(),
+        customer_name: z.string().max(100).optional(),
+        customer_tel: z.string().max(50).optional(),
+        customer_email: z.string().max(200).optional(),
+        customer_addr: z.string().max(200).optional(),
+        customer_postcode: z.string().max(20).optional(),
+      }),
+      returns: AnyKeyView,
+      known: document,
+      example: {
+        params: { customer_uid: 'customer_1' },
+        body: { card_number: '5242-4242-4242-4242', expiry: '2030-12', birth: '900101', pwd_2digit: '00' },
+      },
+      handle: ({ merchant, params, body }) =>
+        print(billing.issue(merchant, params.customer_uid, body, body, body)),
+    }),
+    operation({
+      method: 'DELETE',
+      path: '/subscribe/customers/{customer_uid}',
+      tag: 'subscribe.customer',
+      summary: 'Deletes a billing key, for good. What is scheduled with it is not revoked, and will fail.',
+      params,
+      query: z.object({
+        reason: z.string().optional(),
+        extra: z.looseObject({ requester: z.string().optional() }).optional(),
+      }),
+      returns: AnyKeyView,
+      known: observed("clients' tests; the document says 404 for a key that is not there"),
+      example: { params: { customer_uid: 'customer_1' } },
+      handle: ({ merchant, params: { customer_uid } }) => {
+        const printed = print(billing.find(merchant, customer_uid))
+        billing.remove(merchant, customer_uid)
+        return printed
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/subscribe/customers/{customer_uid}/payments',
+      tag: 'subscribe.customer',
+      summary:
+        'The payments made with a billing key, 20 to a page; none for a customer_uid that nobody knows.',
+      params,
+      query: z.object({ page: z.int().optional() }),
+      returns: PagedPayments,
+      known: observed('third-party code; the document says 404 for an unknown customer_uid'),
+      example: { params: { customer_uid: 'customer_1' } },
+      handle: ({ merchant, params: { customer_uid }, query }) =>
+        pageOf(query.page, PAGE_SIZE, (limit, offset) => {
+          const { total, list } = payments.store.list({
+            merchant,
+            customer_uid,
+            sorting: '-started',
+            limit,
+            offset,
+          })
+          return { total, list: list.map(payments.print) }
+        }),
+    }),
+  ]
+}

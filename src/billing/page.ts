@@ -1,0 +1,24 @@
+/** Pages of a list, as iamport counts them: from 1, `previous` and `next` are page numbers and 0 for none. */
+import { refusal } from '../catalog/refusals.ts'
+
+export interface Page<T> {
+  list: T[]
+  next: number
+  previous: number
+  total: number
+}
+
+/** Page 0 is the first, too (the Go client sends it). A page past the end is refused. */
+export function pageOf<T>(
+  page: number | undefined,
+  limit: number,
+  read: (limit: number, offset: number) => { total: number; list: T[] },
+): Page<T> {
+  const number = page || 1
+  if (number < 1 || number > 1e9) throw refusal('page_out_of_range', {}, 'Pages are counted from 1.')
+  const { total, list } = read(limit, (number - 1) * limit)
+  if (number > 1 && list.length === 0) {
+    throw refusal('page_out_of_range', {}, `There are ${total}, ${limit} to a page.`)
+  }
+  return { list, next: number * limit < total ? number + 1 : 0, previous: number - 1, total }
+}

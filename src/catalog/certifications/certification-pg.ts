@@ -1,0 +1,39 @@
+/** What a PG of identity verification (본인인증) is. Each one is one data file in this folder. */
+import type { Provenance } from '../../core/provenance.ts'
+import type { Decline, WindowRule } from '../pg.ts'
+import type { Text } from '../steps.ts'
+
+export interface CertificationPg {
+  /** The word in `pg` and `pg_provider`. */
+  readonly code: string
+  readonly name: Text
+  readonly known: Provenance
+  /** No longer offered to new shops. */
+  readonly legacy?: boolean
+  /** Shop id (CPID, MID) when the page names none. */
+  readonly test_mids: readonly [string, ...string[]]
+  /** How the window opens. The last rule that fits holds. Null where there is none: such a PG is asked over REST alone. */
+  readonly windows: {
+    readonly pc: readonly WindowRule[]
+    readonly mobile: readonly WindowRule[]
+  } | null
+  /** Colours of the window's head and of its main button. */
+  readonly color: string
+  readonly ink: string
+  /** Whether `name`, `phone`, `carrier` and `min_age` mean anything to it. */
+  readonly takes_person: boolean
+  /** Whether GET /certifications has a DI (`unique_in_site`). */
+  readonly gives_di: boolean
+  /** Whether POST /certifications/otp/* reaches it. */
+  readonly otp_api: boolean
+  readonly cancelled: { readonly message: string; readonly known: Provenance }
+  /** What it may answer instead of a verified person. */
+  readonly failures: {
+    readonly wrong_otp: Decline
+    readonly under_age: Decline
+    readonly timeout: Decline
+    readonly mismatch: Decline
+  }
+}
+
+export type CertificationFailure = keyof CertificationPg['failures']

@@ -1,0 +1,20 @@
+/** kcp_v2: NHN KCP 본인인증 without a window: POST /certifications/otp/request and /otp/confirm. */
+import { assumed, docs } from '../../core/provenance.ts'
+import { text } from '../steps.ts'
+import type { CertificationPg } from './certification-pg.ts'
+import { FAILURES } from './failures.ts'
+
+export const kcp_v2: CertificationPg = {
+  code: 'kcp_v2',
+  name: text('NHN KCP 본인인증', 'NHN KCP verification'),
+  known: docs('pg/kcp-v2-identity-verification'),
+  test_mids: ['S6186'],
+  windows: null,
+  color: '#1d3c8b',
+  ink: '#ffffff',
+  takes_person: true,
+  gives_di: true,
+  otp_api: true,
+  cancelled: { message: '사용자가 인증을 취소하셨습니다', known: assumed('it has no window') },
+  failures: FAILURES,
+}

@@ -1,0 +1,76 @@
+/** A merchant's PG contracts as `GET /users/pg` lists them, each with its key; and which one an API call gets. */
+import type { Dice } from '../core/ids.ts'
+import { type Ability, isAble } from './abilities.ts'
+import type { Channel, ChosenPg } from './choose.ts'
+import { PGS, pgByCode } from './pgs/index.ts'
+
+export interface ListedChannel {
+  readonly pg_provider: string
+  readonly pg_id: string
+  readonly sandbox: boolean
+  readonly type: Channel['type']
+  readonly channel_name: string
+  readonly channel_key: string
+}
+
+export interface Contracts {
+  readonly default_pg: string
+  readonly channels: readonly Channel[]
+}
+
+/** Every channel of a merchant. One without channels has every PG of the catalogue, for windows and, where able, for the API. */
+export function listChannels({ channels }: Contracts, dice: Dice): ListedChannel[] {
+  const all: readonly Channel[] =
+    channels.length > 0
+      ? channels
+      : PGS.filter(({ pay_methods }) => pay_methods.length > 0).flatMap(everyChannel)
+  return all.map(({ pg_provider, pg_id, type, sandbox = true, channel_name, channel_key }) => ({
+    pg_provider,
+    pg_id,
+    sandbox,
+    type,
+    channel_name: channel_name ?? `${pgByCode(pg_provider)?.name.ko ?? pg_provider} ${type}`,
+    channel_key: channel_key ?? `channel-key-${dice.uuid('channel_key', pg_provider, pg_id, type)}`,
+  }))
+}
+
+function everyChannel({ code, test_mids }: { code: string; test_mids: readonly string[] }): Channel[] {
+  const pg_id = test_mids[0]!
+  const window: Channel = { pg_provider: code, pg_id, type: 'payment' }
+  return isAble(code, 'billing') ? [window, { ...window, type: 'api_payment' }] : [window]
+}
+
+export interface Wish {
+  /** `{PG}` or `{PG}.{MID}`. */
+  readonly pg?: string
+  /** Wins over `pg`. */
+  readonly channel_key?: string
+}
+
+/**
+ * The channel for a call of the shop's server that needs an ability: the one of the channel_key, else the PG that is named,
+ * else the default PG, else the first that is able (the document: a `pg` that is missing or not valid takes the default).
+ * Null when the merchant has channels and none of them is able.
+ */
+export function chooseApiChannel(
+  ability: Ability,
+  { pg, channel_key }: Wish,
+  contracts: Contracts,
+  dice: Dice,
+): (ChosenPg & { sandbox: boolean }) | null {
+  const able = listChannels(contracts, dice).filter(
+    ({ type, pg_provider }) => type !== 'certification' && isAble(pg_provider, ability),
+  )
+  const named = (wanted: string | undefined) => {
+    const [provider, ...mid] = (wanted ?? '').split('.')
+    const same = able.filter(({ pg_provider }) => pg_provider === provider)
+    const exact = same.find(({ pg_id }) => pg_id === mid.join('.')) ?? same[0]
+    if (!exact || mid.length === 0 || contracts.channels.length > 0) return exact
+    return { ...exact, pg_id: mid.join('.') }
+  }
+  const asked = able.find((channel) => channel.channel_key === channel_key) ?? named(pg)
+  const chosen = asked ?? named(contracts.default_pg) ?? able[0]
+  if (!chosen) return null
+  const { pg_provider, pg_id, sandbox } = chosen
+  return { pg: pgByCode(pg_provider)!, pg_id, sandbox, by_default: !asked }
+}

@@ -1,0 +1,17 @@
+/** cvs: 편의점결제. There is no window: the shop's server asks for a barcode, and a convenience store takes the money. */
+import { docs } from '../../core/provenance.ts'
+import type { PayMethod } from '../method.ts'
+import { text } from '../steps.ts'
+
+export const cvs: PayMethod = {
+  code: 'cvs',
+  name: text('편의점결제', 'Convenience store'),
+  known: docs('POST /cvs'),
+  settles: 'deposit',
+  steps: [],
+  approve: ({ dice, imp_uid, now, vbank_date }) => ({
+    vbank_num: dice.digits(16, 'barcode', imp_uid),
+    vbank_date,
+    vbank_issued_at: now,
+  }),
+}

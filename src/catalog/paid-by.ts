@@ -1,0 +1,24 @@
+/** What an approved payment was paid with, where that is another pay_method than the order's. */
+import type { Approval, PayMethod } from './method.ts'
+import { payMethod } from './methods/index.ts'
+import type { PaysAs, Pg } from './pg.ts'
+
+export interface PaidBy {
+  readonly method: PayMethod
+  /** What is reported besides, or instead of, what the pay_method fills in. */
+  readonly reports: Partial<Approval>
+}
+
+/** `values` is what the buyer typed and chose in the window. */
+export function paidBy(pg: Pg, asked: PayMethod, values: Readonly<Record<string, string>>): PaidBy {
+  const rule = pg.pays_as?.[asked.code] ?? pg.pays_as?.['*'] ?? asked.pays_as
+  const method = payMethod(become(rule, values) ?? asked.code)
+  if (!method) throw new Error(`${pg.code} pays with ${become(rule, values)}, which is no pay_method`)
+  const wallet = asked.wallet ? { emb_pg_provider: asked.wallet } : {}
+  return { method, reports: { ...wallet, ...pg.reports?.['*'], ...pg.reports?.[asked.code] } }
+}
+
+function become(rule: PaysAs | undefined, values: Readonly<Record<string, string>>): string | undefined {
+  if (rule === undefined || typeof rule === 'string') return rule
+  return rule.by[values[rule.field] ?? ''] ?? Object.values(rule.by)[0]
+}

@@ -1,0 +1,35 @@
+/** How windows open, in one word each: the rules that PG files put together. */
+import { manual, type Provenance } from '../core/provenance.ts'
+import type { Pg, WindowRule } from './pg.ts'
+
+type More = Partial<Omit<WindowRule, 'kind' | 'home' | 'known' | 'width' | 'height'>>
+type Size = readonly [width: number, height: number]
+
+const rule = (
+  kind: WindowRule['kind'],
+  home: WindowRule['home'],
+  known: Provenance,
+  size?: Size,
+  more: More = {},
+): WindowRule => ({
+  kind,
+  home,
+  ...(size && { width: size[0], height: size[1] }),
+  ...more,
+  known,
+})
+
+/** A layer over the shop's page, which gets a callback. */
+export const layer = (known: Provenance, size?: Size, more?: More) =>
+  rule('layer', 'callback', known, size, more)
+/** A window of its own; the shop's page gets a callback. */
+export const popup = (known: Provenance, size?: Size, more?: More) =>
+  rule('popup', 'callback', known, size, more)
+/** The page is left, and m_redirect_url is where the browser comes back to. */
+export const leave = (known: Provenance, more?: More) => rule('redirect', 'redirect', known, undefined, more)
+
+/** As most Korean PGs do (manual 2.2.a, 2.2.c): a layer on PC, the page is left on phones. */
+export const HUB: Pg['windows'] = { pc: [layer(manual('2.2.a'))], mobile: [leave(manual('2.2.c'))] }
+
+/** The same, where the vendor's later documents are what we know it from. */
+export const hub = (known: Provenance): Pg['windows'] => ({ pc: [layer(known)], mobile: [leave(known)] })

@@ -1,0 +1,139 @@
+/** The verbs of an identity verification: asked for, a code sent, confirmed, erased. */
+import type { ChosenCertification } from '../catalog/certifications/index.ts'
+import { refusal } from '../catalog/refusals.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Dice } from '../core/ids.ts'
+import type { Certification, CertificationFacts, Person } from './certification.ts'
+import { OTP_LIFETIME, OTP_TRIES } from './certification.ts'
+import type { CertificationStore } from './store.ts'
+
+export interface CertificationParts {
+  readonly store: CertificationStore
+  readonly clock: Clock
+  readonly dice: Dice
+  /** Tells everybody who watches: asked for, text message with the OTP, certified, erased. */
+  readonly happened: (certification: Certification, text: string) => void
+}
+
+export interface CertificationRequest {
+  readonly merchant_uid: string | undefined
+  readonly origin: string
+  readonly facts: CertificationFacts
+}
+
+export type Certifications = ReturnType<typeof createCertifications>
+
+export function createCertifications({ store, clock, dice, happened }: CertificationParts) {
+  /** A certification by its imp_uid; refuses one that does not exist. */
+  function get(imp_uid: string): Certification {
+    const certification = store.byImpUid(imp_uid)
+    if (!certification) throw refusal('certification_not_found', {}, `There is no certification ${imp_uid}.`)
+    return certification
+  }
+
+  function open(
+    merchant: number,
+    { pg, pg_id }: ChosenCertification,
+    request: CertificationRequest,
+  ): Certification {
+    const certification = store.transaction(() => {
+      const no = store.nextNo()
+      const imp_uid = drawImpUid(merchant, no)
+      const opened: Certification = {
+        imp_uid,
+        merchant,
+        merchant_uid: request.merchant_uid || `nobody_${clock.now_ms()}`,
+        pg_provider: pg.code,
+        pg_id,
+        pg_tid: null,
+        origin: request.origin,
+        requested_at: clock.now(),
+        person: null,
+        otp_sent_at: 0,
+        otp_count: 0,
+        otp_wrong: 0,
+        certified_at: 0,
+        facts: request.facts,
+      }
+      store.insert(no, opened)
+      return opened
+    })
+    happened(certification, '본인인증 요청')
+    return certification
+  }
+
+  /** `imp_` and 12 digits, addressed by merchant and row number. */
+  function drawImpUid(merchant: number, no: number): string {
+    for (let attempt = 0; ; attempt++) {
+      const imp_uid = `imp_${dice.digits(12, 'certification', merchant, no, attempt)}`
+      if (!store.exists(imp_uid)) return imp_uid
+    }
+  }
+
+  /** The six digits of the last text message: drawn again whenever one is needed, never stored. */
+  function otpOf({ imp_uid, otp_count }: Certification): string {
+    return dice.digits(6, 'otp', imp_uid, otp_count)
+  }
+
+  /** The person says who it is and gets a text message. */
+  function sendOtp(imp_uid: string, person: Person): Certification {
+    const before = get(imp_uid)
+    const after = {
+      ...before,
+      person,
+      otp_sent_at: clock.now(),
+      otp_count: before.otp_count + 1,
+      otp_wrong: 0,
+    }
+    store.update(after)
+    const what = before.facts.by_app ? '앱 인증 요청' : `문자 발송: 인증번호 [${otpOf(after)}]`
+    happened(after, `${person.phone} ${what}`)
+    return after
+  }
+
+  /** The code that the person typed. Refuses a wrong one, a late one, and a second time. */
+  function confirm(imp_uid: string, otp: string): Certification {
+    const before = get(imp_uid)
+    if (before.certified_at > 0) throw refusal('certification_already_done')
+    if (before.facts.by_app) return certify(imp_uid)
+    if (otp === '') throw refusal('certification_otp_missing')
+    if (clock.now() > before.otp_sent_at + OTP_LIFETIME) throw refusal('certification_otp_expired')
+    if (otp.replace(/\D/g, '') === otpOf(before) && before.otp_wrong < OTP_TRIES) return certify(imp_uid)
+    store.update({ ...before, otp_wrong: before.otp_wrong + 1 })
+    throw refusal('certification_otp_wrong', {}, `The text message said ${otpOf(before)}.`)
+  }
+
+  /** Verified: from now on GET /certifications tells who it is. */
+  function certify(imp_uid: string, person: Person | null = null): Certification {
+    const before = get(imp_uid)
+    const after = {
+      ...before,
+      person: person ?? before.person,
+      pg_tid: before.pg_tid ?? dice.digits(20, 'certification_tid', imp_uid),
+      certified_at: clock.now(),
+    }
+    store.update(after)
+    happened(after, `본인인증 완료 (${after.person?.name})`)
+    return after
+  }
+
+  /** Erases the record; answers it for the last time. */
+  function remove(imp_uid: string): Certification {
+    const certification = get(imp_uid)
+    store.remove(imp_uid)
+    happened(certification, '본인인증 결과 삭제')
+    return certification
+  }
+
+  /** CI: the same person is the same everywhere. 88 characters, as the real ones. */
+  function uniqueKey({ name, birthday, gender }: Person): string {
+    return Buffer.from(dice.hex(128, 'ci', name, birthday, gender), 'hex').toString('base64')
+  }
+
+  /** DI: the same person is the same within one shop. 64 characters. */
+  function uniqueInSite({ name, birthday, gender }: Person, merchant: number): string {
+    return Buffer.from(dice.hex(96, 'di', merchant, name, birthday, gender), 'hex').toString('base64')
+  }
+
+  return { get, open, otpOf, sendOtp, confirm, certify, remove, uniqueKey, uniqueInSite, store }
+}

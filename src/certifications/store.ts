@@ -1,0 +1,169 @@
+/** Identity verifications in SQL, and their windows. */
+import type { Device } from '../catalog/choose.ts'
+import type { Database, Migration, Row } from '../core/database.ts'
+import type { Certification } from './certification.ts'
+
+export const migrations: readonly Migration[] = [
+  {
+    number: 14,
+    sql: `
+      create table certifications (
+        no integer primary key,
+        imp_uid text not null unique,
+        merchant integer not null references merchants (id) on delete cascade,
+        merchant_uid text not null,
+        pg_provider text not null,
+        pg_id text not null,
+        pg_tid text,
+        origin text not null,
+        requested_at integer not null,
+        otp_sent_at integer not null default 0,
+        otp_count integer not null default 0,
+        otp_wrong integer not null default 0,
+        certified_at integer not null default 0,
+        person text check (json_valid(person)),
+        facts text not null check (json_valid(facts))
+      ) strict;
+
+      create table certification_windows (
+        id text primary key,
+        imp_uid text not null unique references certifications (imp_uid) on delete cascade,
+        device text not null check (device in ('pc', 'mobile')),
+        kind text not null check (kind in ('layer', 'popup', 'redirect')),
+        home text not null check (home in ('callback', 'redirect')),
+        step integer not null default 0,
+        input text not null default '{}' check (json_valid(input)),
+        ended text check (ended in ('certify', 'cancel', 'close', 'fail', 'abandon')),
+        error_code text,
+        error_msg text
+      ) strict, without rowid;
+    `,
+  },
+]
+
+export interface CertificationWindow {
+  /** Unguessable: it stands in the window's address. */
+  readonly id: string
+  readonly imp_uid: string
+  readonly device: Device
+  readonly kind: 'layer' | 'popup' | 'redirect'
+  readonly home: 'callback' | 'redirect'
+  readonly step: number
+  readonly input: Readonly<Record<string, string>>
+  readonly ended: 'certify' | 'cancel' | 'close' | 'fail' | 'abandon' | null
+  readonly error_code: string | null
+  readonly error_msg: string | null
+}
+
+type NewWindow = Pick<CertificationWindow, 'id' | 'imp_uid' | 'device' | 'kind' | 'home'>
+type WindowEnd = Pick<CertificationWindow, 'ended' | 'error_code' | 'error_msg'>
+
+export type CertificationStore = ReturnType<typeof createCertificationStore>
+
+export function createCertificationStore(database: Database) {
+  return {
+    transaction: database.transaction,
+
+    /** The number that the next certification will have. */
+    nextNo(): number {
+      return Number(database.get('select coalesce(max(no), 0) + 1 as no from certifications')!.no)
+    },
+
+    exists(imp_uid: string): boolean {
+      const row = database.get('select 1 as yes from certifications where imp_uid = :imp_uid', { imp_uid })
+      return row !== undefined
+    },
+
+    insert(no: number, certification: Certification): void {
+      database.run(
+        `insert into certifications (no, imp_uid, merchant, merchant_uid, pg_provider, pg_id, pg_tid, origin,
+           requested_at, otp_sent_at, otp_count, otp_wrong, certified_at, person, facts)
+         values (:no, :imp_uid, :merchant, :merchant_uid, :pg_provider, :pg_id, :pg_tid, :origin,
+           :requested_at, :otp_sent_at, :otp_count, :otp_wrong, :certified_at, :person, :facts)`,
+        { no, ...toRow(certification) },
+      )
+    },
+
+    update(certification: Certification): void {
+      const { imp_uid, pg_tid, otp_sent_at, otp_count, otp_wrong, certified_at, person } =
+        toRow(certification)
+      database.run(
+        `update certifications set pg_tid = :pg_tid, otp_sent_at = :otp_sent_at, otp_count = :otp_count,
+           otp_wrong = :otp_wrong, certified_at = :certified_at, person = :person
+         where imp_uid = :imp_uid`,
+        { imp_uid, pg_tid, otp_sent_at, otp_count, otp_wrong, certified_at, person },
+      )
+    },
+
+    byImpUid(imp_uid: string): Certification | null {
+      const row = database.get('select * from certifications where imp_uid = :imp_uid', { imp_uid })
+      return row ? fromRow(row) : null
+    },
+
+    /** Newest first. */
+    list(merchant: number, limit: number, offset: number): { total: number; list: Certification[] } {
+      const { total } = database.get(
+        'select count(*) as total from certifications where merchant = :merchant',
+        { merchant },
+      ) as { total: number }
+      const rows = database.all(
+        'select * from certifications where merchant = :merchant order by no desc limit :limit offset :offset',
+        { merchant, limit, offset },
+      )
+      return { total, list: rows.map(fromRow) }
+    },
+
+    remove(imp_uid: string): void {
+      database.run('delete from certifications where imp_uid = :imp_uid', { imp_uid })
+    },
+
+    insertWindow({ id, imp_uid, device, kind, home }: NewWindow): void {
+      database.run(
+        `insert into certification_windows (id, imp_uid, device, kind, home)
+         values (:id, :imp_uid, :device, :kind, :home)`,
+        { id, imp_uid, device, kind, home },
+      )
+    },
+
+    window(id: string): CertificationWindow | null {
+      const row = database.get('select * from certification_windows where id = :id', { id })
+      return row ? ({ ...row, input: JSON.parse(String(row.input)) } as unknown as CertificationWindow) : null
+    },
+
+    windowOf(imp_uid: string): CertificationWindow | null {
+      const row = database.get('select id from certification_windows where imp_uid = :imp_uid', { imp_uid })
+      return row ? this.window(String(row.id)) : null
+    },
+
+    moveWindow(id: string, step: number, input: Readonly<Record<string, string>>): void {
+      database.run(
+        'update certification_windows set step = :step, input = :input where id = :id and ended is null',
+        {
+          id,
+          step,
+          input: JSON.stringify(input),
+        },
+      )
+    },
+
+    endWindow(id: string, { ended, error_code, error_msg }: WindowEnd): void {
+      database.run(
+        `update certification_windows set ended = :ended, error_code = :error_code, error_msg = :error_msg
+         where id = :id`,
+        { id, ended, error_code, error_msg },
+      )
+    },
+  }
+}
+
+function toRow({ person, facts, ...columns }: Certification) {
+  return { ...columns, person: person && JSON.stringify(person), facts: JSON.stringify(facts) }
+}
+
+function fromRow({ no: _no, person, facts, ...columns }: Row): Certification {
+  return {
+    ...columns,
+    person: person === null ? null : JSON.parse(String(person)),
+    facts: JSON.parse(String(facts)),
+  } as unknown as Certification
+}

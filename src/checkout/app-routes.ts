@@ -1,0 +1,61 @@
+/** The third-party app as pages of the sandbox: it is started, approves or gives up, and opens the shop's app again. */
+import { type Request, type Response, Router, urlencoded } from 'express'
+import { refusal } from '../catalog/refusals.ts'
+import { formatMoney } from '../core/money.ts'
+import type { Views } from '../views.ts'
+import { appOf, appPage, appReturnUrl } from './app.ts'
+import type { Checkout } from './checkout.ts'
+import { readForm, sendPage } from './http.ts'
+
+export function appRoutes(
+  checkout: Checkout,
+  views: Views,
+  goHome: (res: Response, window_id: string, by_app?: boolean) => void,
+): Router {
+  const router = Router()
+  const form = urlencoded({ extended: true })
+
+  function find(window_id: string) {
+    const window = checkout.find(window_id)
+    const payment = checkout.payments.get(window.imp_uid)
+    const app = appOf(window, payment)
+    if (!app) throw refusal('window_not_found')
+    const amount = formatMoney(payment.amount, payment.currency)
+    return { window, payment, amount, ...appPage(app, payment) }
+  }
+  const page = (view: string) => (req: Request, res: Response) => {
+    const found = find(String(req.params.window_id))
+    if (found.window.ended) goHome(res, found.window.id)
+    else sendPage(res, views.render(view, found))
+  }
+
+  /** The PG's page starts the app. */
+  router.get('/checkout/:window_id/app', page('app/start'))
+  /** The app is installed: this is it. */
+  router.get('/checkout/:window_id/app/open', page('app/app'))
+  /** The app is not installed. */
+  router.get('/checkout/:window_id/app/missing', page('app/missing'))
+
+  /** What the buyer does in the app. It opens the shop's app again, or the browser goes on by itself. */
+  router.post('/checkout/:window_id/app', form, (req, res) => {
+    const { window, payment, app } = find(String(req.params.window_id))
+    const approved = readForm(req.body).result !== 'cancel'
+    const path = `/checkout/${window.id}/return?result=${approved ? 'approve' : 'cancel'}`
+    const return_url = appReturnUrl(payment, approved, `${req.protocol}://${req.get('host')}${path}`)
+    if (return_url === null) return res.redirect(303, path)
+    sendPage(res, views.render('app/back', { app, payment, return_url }))
+  })
+
+  /** Where the shop's WebView comes to the end. BankPay answers in codes of its own; 000 is a success. */
+  const finish = async (req: Request, res: Response) => {
+    const window_id = String(req.params.window_id)
+    const { result, bankpay_code = '000' } = { ...readForm(req.body), ...readForm(req.query) }
+    const is_approved = result !== 'cancel' && bankpay_code === '000'
+    const has_app = Boolean(checkout.payments.get(checkout.find(window_id).imp_uid).order.app_scheme)
+    await checkout.end(window_id, is_approved ? undefined : 'cancel')
+    goHome(res, window_id, has_app)
+  }
+  router.get('/checkout/:window_id/return', finish)
+  router.post('/checkout/:window_id/return', form, finish)
+  return router
+}

@@ -1,0 +1,74 @@
+/** What the routes of all windows share: pages, forms, and the way that a browser leaves. */
+import type { Request, Response } from 'express'
+import type { Device } from '../catalog/choose.ts'
+import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
+import { isRecord } from '../core/schema.ts'
+import type { Views } from '../views.ts'
+
+/** iamport's own test for a phone (SDK source): iPhone, iPad, iPod, Android, or Mobile in the user agent. */
+export function deviceOf(user_agent: string): Device {
+  return /iPhone|iPad|iPod|Android|Mobile/i.test(user_agent) ? 'mobile' : 'pc'
+}
+
+export function sendPage(res: Response, html: string): void {
+  res.set('cache-control', 'no-store').type('html').send(html)
+}
+
+export function readForm(body: unknown): Record<string, string> {
+  if (!isRecord(body)) return {}
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]))
+}
+
+/** What a ready frame asks for. */
+export interface Asked {
+  readonly user_code: string
+  readonly frame_pg: string | undefined
+  readonly data: Record<string, unknown>
+  readonly from: { sdk: string; device: Device; user_agent: string; origin: string }
+}
+
+/** Reads what a ready frame asks; null for what no frame sends. */
+export function readAsked(req: Request): Asked | null {
+  const body: unknown = req.body
+  if (!isRecord(body) || typeof body.user_code !== 'string' || !isRecord(body.data)) return null
+  const user_agent = req.get('user-agent') ?? ''
+  const sdk =
+    SDK_VERSIONS.find((known) => known === body.version) ?? (body.version === '1.3.0' ? 'v1' : SDK_DEFAULT)
+  return {
+    user_code: body.user_code,
+    frame_pg: typeof body.frame_pg === 'string' && body.frame_pg !== '' ? body.frame_pg : undefined,
+    data: body.data,
+    from: {
+      sdk,
+      device: deviceOf(user_agent),
+      user_agent,
+      origin: typeof body.origin === 'string' ? body.origin.slice(0, 500) : '',
+    },
+  }
+}
+
+export const NOT_ASKED = {
+  error: { name: 'bad_request', message: 'user_code and data are missing', hint: null },
+}
+
+/** Where the ready frame finds what it needs of a window that it opens. */
+export function windowAddresses(base: string, id: string) {
+  const url = `${base}/${id}`
+  return { url, events: `${url}/events`, closed: `${url}/closed`, outcome: `${url}/outcome` }
+}
+
+/** The browser leaves: with 302 and GET, or with a form that sends itself. */
+export function leave(res: Response, views: Views, url: string, method: 'get' | 'post'): void {
+  if (method === 'get') {
+    res.redirect(302, url)
+    return
+  }
+  const { searchParams } = new URL(url, 'http://shop.invalid')
+  const fields = ['imp_uid', 'merchant_uid'].map((name) => [name, searchParams.get(name) ?? ''])
+  sendPage(res, views.render('app/post', { url, fields }))
+}
+
+/** A popup whose window has ended closes itself; a layer is taken away by its page. */
+export function closing(html: string, kind: 'layer' | 'popup' | 'redirect'): string {
+  return kind === 'popup' ? html.replace('</body>', '<script>window.close()</script></body>') : html
+}

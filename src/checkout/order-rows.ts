@@ -1,0 +1,78 @@
+/** What an order asks a window to show besides name and amount: tax, escrow, period of service, products, the shop's name. */
+import { BILLING_NOTICES } from '../catalog/billing-window.ts'
+import { type Text, text } from '../catalog/steps.ts'
+import { formatMoney, toMinor } from '../core/money.ts'
+import { isRecord } from '../core/schema.ts'
+import type { Payment } from '../payments/payment.ts'
+import { issuesKey } from './steps.ts'
+
+type Row = readonly [label: Text, value: string]
+
+/** `company` is the shop's name in the windows of settle, danal and kcp; here in all of them. */
+export function shopName({ order, pg_id }: Payment, t: (text: Text) => string): string {
+  const company = order.extra?.company
+  return `${typeof company === 'string' ? company : t(text('테스트 상점', 'Test shop', 'テスト加盟店'))} (${pg_id})`
+}
+
+export function orderRows(payment: Payment): Row[] {
+  return [...taxRows(payment), ...periodRows(payment), ...productRows(payment)]
+}
+
+/** Only where the shop says something of tax: VAT is (amount - tax_free) / 11 then (manual 2.1.1), or what it says itself. */
+function taxRows({ amount, currency, order }: Payment): Row[] {
+  const minor = (value: unknown) => (typeof value === 'number' ? (toMinor(value, currency) ?? 0) : 0)
+  const given = order.extra?.vat_amount ?? order.extra?.vat
+  const tax_free = minor(order.tax_free)
+  if (tax_free === 0 && given === undefined) return []
+  const vat = given === undefined ? Math.round((amount - tax_free) / 11) : minor(given)
+  return [
+    [text('면세금액', 'Tax-free'), formatMoney(tax_free, currency)],
+    [text('부가세', 'VAT'), formatMoney(vat, currency)],
+  ]
+}
+
+/** `period: {from, to}` as YYYYMMDD, or a text of its own. */
+function periodRows({ order }: Payment): Row[] {
+  const period = order.extra?.period
+  if (!isRecord(period)) return []
+  const day = (value: unknown) => String(value ?? '').replace(/^(\d{4})-?(\d{2})-?(\d{2}).*$/, '$1.$2.$3')
+  const interval = typeof period.interval === 'string' ? period.interval : null
+  const value =
+    typeof period.text === 'string' ? period.text : (interval ?? `${day(period.from)} ~ ${day(period.to)}`)
+  return [[text('제공기간', 'Period'), value]]
+}
+
+function productRows({ order, currency }: Payment): Row[] {
+  const products = order.extra?.products
+  if (!Array.isArray(products)) return []
+  return products.filter(isRecord).map(({ name, quantity = 1, unitPrice, amount }) => {
+    const price = toMinor(Number(unitPrice ?? amount ?? 0), currency) ?? 0
+    return [
+      text(String(name ?? '-'), String(name ?? '-')),
+      `${formatMoney(price, currency)} × ${String(quantity)}`,
+    ]
+  })
+}
+
+export function noticesOf(payment: Payment): Text[] {
+  const { pay_method, order } = payment
+  const notices: Text[] = []
+  if (order.escrow) {
+    notices.push(
+      text(
+        '에스크로(구매안전서비스)가 적용된 결제입니다. 배송이 끝나고 구매를 확정하면 상점에 정산됩니다.',
+        'Escrow: the shop gets the money once you confirm the delivery.',
+      ),
+    )
+  }
+  const charges = issuesKey(payment)
+  if (charges) notices.push(BILLING_NOTICES[charges])
+  if (pay_method === 'phone') {
+    notices.push(
+      order.digital
+        ? text('디지털 콘텐츠 상품입니다.', 'This is a digital product.')
+        : text('실물 상품입니다.', 'This is a product that is delivered.'),
+    )
+  }
+  return notices
+}

@@ -1,0 +1,26 @@
+/** 네이버페이 찜 (IMP.naver_zzim): a page that shows what was put on the list. Nothing is bought, and nobody comes home. */
+import { json, Router, urlencoded } from 'express'
+import { isRecord } from '../core/schema.ts'
+import type { Views } from '../views.ts'
+import { NOT_ASKED, readAsked, sendPage } from './http.ts'
+
+export function zzimRoutes(views: Views): Router {
+  const router = Router()
+
+  router.post('/checkout/zzim', json({ limit: '1mb' }), (req, res) => {
+    const asked = readAsked(req)
+    if (!asked) return void res.status(400).json(NOT_ASKED)
+    const { naverProducts } = asked.data
+    const products: unknown[] = Array.isArray(naverProducts) ? naverProducts : []
+    const names = products.map((product) => String((isRecord(product) && product.name) || '상품'))
+    const query = names.map((name) => `name=${encodeURIComponent(name)}`).join('&')
+    const kind = asked.from.device === 'mobile' ? 'redirect' : 'popup'
+    res.json({ window: { kind, name: 'IMP_NAVER_ZZIM', silent: true, url: `/checkout/zzim?${query}` } })
+  })
+
+  router.all('/checkout/zzim', urlencoded({ extended: true }), (req, res) => {
+    const { name = [] } = req.query
+    sendPage(res, views.render('app/zzim', { names: [name].flat().map(String) }))
+  })
+  return router
+}

@@ -1,0 +1,35 @@
+/** `export`: the present world as a world file, for `--world` and `reset`. */
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Command } from 'commander'
+import { call, type RemoteOptions, remote } from './client.ts'
+import { Failure } from './failure.ts'
+import { say, sayJson } from './print.ts'
+
+export function defineExport(program: Command): void {
+  const command = program
+    .command('export')
+    .description('지금 상태를 월드 파일로 씁니다: 가맹점, 결제, 빌링키, 예약, 시계, seed')
+    .argument('[file]', '쓸 파일; 없으면 화면에 출력합니다')
+    .action(async (file: string | undefined, options: RemoteOptions) => {
+      const world = await call(options, 'GET', '/export')
+      if (file === undefined) return sayJson(world)
+      writeWhole(file, `${JSON.stringify(world, null, 2)}\n`)
+      if (options.json) sayJson({ file })
+      else say(`${file} 파일에 썼습니다; start, run, reset의 --world로 읽습니다.`)
+    })
+  remote(command)
+}
+
+/** Written beside it first and then renamed, so that nobody ever reads half of it. */
+export function writeWhole(file: string, text: string): void {
+  const beside = join(dirname(file), `.${basename(file)}.${process.pid}`)
+  try {
+    writeFileSync(beside, text)
+    renameSync(beside, file)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new Failure(`${file} 파일을 쓸 수 없습니다 (${code}).`)
+  }
+}

@@ -1,0 +1,27 @@
+/** What a failed run leaves behind for CI's artefacts: payments, webhooks, REST calls, the log's lines, and the world. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { printPayment } from '../payments/view.ts'
+import type { World } from '../sandbox.ts'
+
+/** Writes one JSON file each; answers the folder. `start --world …/world.json` shows where it ended. */
+export function writeReport(world: World, folder: string): string {
+  const merchant = world.merchants.byDefault().id
+  const { store } = world.payments
+  const { list } = store.list({ merchant, sorting: 'started', limit: 10_000, offset: 0 })
+  const files = {
+    payments: list.map((payment) => ({
+      ...printPayment(payment),
+      timeline: store.timeline(payment.imp_uid),
+    })),
+    webhooks: world.webhooks.list({ limit: 10_000 }).list,
+    requests: world.journal.requests(),
+    events: world.journal.events(),
+    world: world.exportWorld(),
+  }
+  mkdirSync(folder, { recursive: true })
+  for (const [name, value] of Object.entries(files)) {
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`)
+  }
+  return resolve(folder)
+}

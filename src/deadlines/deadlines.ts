@@ -1,0 +1,107 @@
+/**
+ * What time alone does to a payment: an account that nobody paid into, a window that nobody came back to, and the PG that
+ * cancels its test payments.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Refusal } from '../catalog/refusals.ts'
+import type { Clock } from '../core/clock.ts'
+import { kstEndOfDay } from '../core/kst.ts'
+import { balance, type Payment } from '../payments/payment.ts'
+import type { DeadlineStore } from './store.ts'
+
+export type DeadlineKind = 'vbank' | 'window' | 'auto_cancel'
+
+export interface Deadline {
+  readonly kind: DeadlineKind
+  readonly due_at: number
+}
+
+/** What a merchant's settings say of time. */
+export interface DeadlineSettings {
+  readonly window_lifetime_s: number
+  readonly auto_cancel: 'off' | 'midnight' | 'interval'
+  readonly auto_cancel_interval_s: number
+}
+
+export interface DeadlineParts {
+  readonly store: DeadlineStore
+  readonly clock: Clock
+  readonly settingsOf: (merchant: number) => DeadlineSettings
+  /** What to do when one is due. A refusal says that the payment has gone another way meanwhile. */
+  readonly work: Readonly<Record<DeadlineKind, (imp_uid: string) => unknown>>
+  readonly fault: (error: unknown) => void
+}
+
+/** How many are done before others have their turn. */
+const BATCH = 200
+
+export function createDeadlines({ store, clock, settingsOf, work, fault }: DeadlineParts) {
+  /** Does the work and forgets it, both or neither. */
+  function meet(id: number, kind: DeadlineKind, imp_uid: string): void {
+    try {
+      store.transaction(() => {
+        store.remove(id)
+        work[kind](imp_uid)
+      })
+    } catch (error) {
+      store.remove(id)
+      if (!(error instanceof Refusal)) fault(error)
+    }
+  }
+
+  return {
+    /** A payment was written: its deadlines with it. Belongs inside that transaction. */
+    written(payment: Payment): void {
+      store.set(payment.imp_uid, deadlinesOf(payment, settingsOf(payment.merchant), clock.now()))
+    },
+
+    nextDue: () => store.nextDue(),
+
+    async runDue(): Promise<string[]> {
+      const lines: string[] = []
+      for (;;) {
+        const due = store.due(clock.now(), BATCH)
+        for (const { id, kind, imp_uid } of due) {
+          meet(id, kind, imp_uid)
+          lines.push(`${kind} ${imp_uid}`)
+        }
+        if (due.length < BATCH) return lines
+        await nextTurn()
+      }
+    },
+  }
+}
+
+/** The deadlines that a payment in this state still has ahead of it. */
+export function deadlinesOf(payment: Payment, settings: DeadlineSettings, now: number): Deadline[] {
+  const { status, approval, channel, order, started_at, paid_at } = payment
+  const deadlines: Deadline[] = []
+  if (status === 'ready' && approval.vbank_num !== null) {
+    // The last second of the deadline still counts (deposits up to it are taken).
+    if (!order.vbank_unlimited) deadlines.push({ kind: 'vbank', due_at: approval.vbank_date + 1 })
+  } else if (status === 'ready' && channel !== 'api' && settings.window_lifetime_s > 0) {
+    deadlines.push({ kind: 'window', due_at: started_at + settings.window_lifetime_s })
+  }
+  // A deposit on an account is the buyer's own transfer; there is nothing that a PG could take back.
+  if (paid_at > 0 && balance(payment) > 0 && approval.vbank_num === null && payment.sandbox) {
+    const due_at = bulkCancelAfter(paid_at, settings)
+    if (due_at !== null) deadlines.push({ kind: 'auto_cancel', due_at })
+  }
+  return deadlines.filter(({ due_at }) => due_at > now)
+}
+
+/** Ten minutes before midnight in Korea: shops saw test payments cancelled between 23:00 and 23:50 (docs, NICE). */
+const BEFORE_MIDNIGHT_S = 599
+
+/** When the PG next cancels its test payments, at once for all of them (manual 1); null when it does not. */
+export function bulkCancelAfter(paid_at: number, settings: DeadlineSettings): number | null {
+  const { auto_cancel, auto_cancel_interval_s: interval } = settings
+  if (auto_cancel === 'off') return null
+  if (auto_cancel === 'midnight') {
+    const tonight = kstEndOfDay(paid_at) - BEFORE_MIDNIGHT_S
+    return tonight > paid_at ? tonight : kstEndOfDay(paid_at, 1) - BEFORE_MIDNIGHT_S
+  }
+  const midnight = kstEndOfDay(paid_at, -1) + 1
+  const end = midnight + Math.ceil((paid_at + 1 - midnight) / interval) * interval
+  return Math.min(end, kstEndOfDay(paid_at) + 1)
+}

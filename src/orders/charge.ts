@@ -1,0 +1,36 @@
+/** Charges without a window, for the PG operations that do: opened by the API, then approved or declined at once. */
+import { payMethod } from '../catalog/methods/index.ts'
+import { pgByCode } from '../catalog/pgs/index.ts'
+import { refusal } from '../catalog/refusals.ts'
+import type { Payment } from '../payments/payment.ts'
+import type { Payments } from '../payments/payments.ts'
+import type { ServerOrder } from './pg-orders.ts'
+
+export function chargeByServer(
+  payments: Pick<Payments, 'openByApi' | 'approve' | 'decline'>,
+  order: ServerOrder,
+): Payment {
+  const { merchant, pg_provider, pg_id, pay_method, decline } = order
+  const pg = pgByCode(pg_provider)
+  if (!pg || !payMethod(pay_method))
+    throw refusal('pg_unsupported', {}, `${pg_provider} is not in the catalogue.`)
+  const { imp_uid } = payments.openByApi(merchant, {
+    merchant_uid: order.merchant_uid,
+    pay_method,
+    amount: order.amount,
+    chosen: { pg, pg_id: pg_id ?? pg.test_mids[0]!, by_default: pg_id === null, sandbox: true },
+    customer_uid: null,
+    facts: {
+      name: order.name,
+      buyer_name: order.buyer_name ?? null,
+      buyer_email: order.buyer_email ?? null,
+      buyer_tel: order.buyer_tel ?? null,
+      buyer_addr: order.buyer_addr ?? null,
+      buyer_postcode: order.buyer_postcode ?? null,
+      custom_data: order.custom_data ?? null,
+      notice_url: order.notice_url ?? [],
+      user_agent: order.user_agent,
+    },
+  })
+  return decline ? payments.decline(imp_uid, decline) : payments.approve(imp_uid, {})
+}

@@ -1,0 +1,90 @@
+/** Payments that a shop's server opens: key-in, billing keys, schedules, accounts and barcodes. Ids begin with `imps_`. */
+import type { ChosenPg } from '../catalog/choose.ts'
+import { NO_APPROVAL } from '../catalog/method.ts'
+import { refusal } from '../catalog/refusals.ts'
+import { isCurrency, toMinor } from '../core/money.ts'
+import type { OrderFacts, Payment } from './payment.ts'
+
+export interface ApiOrder {
+  readonly merchant_uid: string
+  readonly pay_method: string
+  /** Major units, as it came over the wire. */
+  readonly amount: number
+  readonly currency?: string
+  readonly chosen: ChosenPg & { readonly sandbox: boolean }
+  readonly customer_uid: string | null
+  readonly facts: Partial<OrderFacts>
+  /** A record of a charge that failed because the order had been paid meanwhile. */
+  readonly may_be_paid?: boolean
+}
+
+/** The new payment, `ready`. Refuses a merchant_uid that was paid once, and an amount that is none. */
+export function apiPayment(
+  order: ApiOrder,
+  facts: { imp_uid: string; merchant: number; now: number; sibling_paid: boolean },
+): Payment {
+  const { pg, pg_id, sandbox } = order.chosen
+  if (facts.sibling_paid && !order.may_be_paid) throw refusal('api_order_already_paid', {}, ALREADY_PAID)
+  const currency = order.currency || pg.currencies[0]!
+  if (!isCurrency(currency) || !pg.currencies.includes(currency)) {
+    throw refusal('api_currency_invalid', { pg: pg.code, currency, allowed: pg.currencies.join(', ') })
+  }
+  const amount = toMinor(order.amount, currency)
+  if (amount === null || amount <= 0) {
+    throw refusal('api_amount_invalid', {}, `amount was ${order.amount} ${currency}.`)
+  }
+  const tax_free = toMinor(order.facts.tax_free ?? 0, currency)
+  const vat_amount = toMinor(order.facts.vat_amount ?? 0, currency)
+  if (tax_free === null || vat_amount === null || tax_free + vat_amount > amount) {
+    throw refusal('api_tax_invalid', {}, 'tax_free and vat_amount are parts of amount.')
+  }
+  return {
+    imp_uid: facts.imp_uid,
+    merchant: facts.merchant,
+    merchant_uid: order.merchant_uid,
+    status: 'ready',
+    amount,
+    cancel_amount: 0,
+    currency,
+    pay_method: order.pay_method,
+    channel: 'api',
+    pg_provider: pg.code,
+    pg_id,
+    pg_tid: null,
+    sandbox,
+    started_at: facts.now,
+    paid_at: 0,
+    failed_at: 0,
+    cancelled_at: 0,
+    fail_reason: null,
+    cancel_reason: null,
+    receipt_url: null,
+    customer_uid: order.customer_uid,
+    approval: NO_APPROVAL,
+    order: { ...NO_FACTS, ...order.facts },
+    cancels: [],
+  }
+}
+
+const ALREADY_PAID =
+  'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.'
+
+const NO_FACTS: OrderFacts = {
+  name: null,
+  buyer_name: null,
+  buyer_email: null,
+  buyer_tel: null,
+  buyer_addr: null,
+  buyer_postcode: null,
+  custom_data: null,
+  notice_url: [],
+  escrow: false,
+  tax_free: 0,
+  language: 'ko',
+  vbank_due: null,
+  digital: false,
+  card_quota: null,
+  m_redirect_url: null,
+  user_agent: 'sorry_not_supported_anymore',
+  sdk: '',
+}

@@ -1,0 +1,94 @@
+/** What PGs do not give back: parts of a phone payment, last month's, the tenth part … iamport passes their "no" on. */
+import type { CancelRules } from '../catalog/pg.ts'
+import { refusal } from '../catalog/refusals.ts'
+import { kstParts } from '../core/kst.ts'
+import { balance, type Payment } from './payment.ts'
+
+/** The part of a cancel command that these rules look at. */
+export interface CancelAsked {
+  /** Minor units, never null: what would be given back. */
+  readonly amount: number
+  readonly by: 'shop' | 'admin' | 'pg'
+  /** Null where the shop sent none. */
+  readonly reason: string | null
+  readonly requester: string | null
+  readonly vat_amount: number | null
+  readonly refund: {
+    readonly holder: string | null
+    readonly bank: string | null
+    readonly account: string | null
+    readonly tel?: string | null
+  }
+}
+
+/** Throws when the PG would say no. */
+export function checkCancelRules(
+  payment: Payment,
+  asked: CancelAsked,
+  rules: CancelRules | undefined,
+  now: number,
+): void {
+  if (asked.by === 'pg') return
+  const { pay_method } = payment
+  const isPart = asked.amount < balance(payment)
+  if (pay_method === 'phone' && month(now) !== month(payment.paid_at)) {
+    if (!rules?.phone_next_month_by_account) throw no('휴대폰결제는 결제한 당월에만 취소할 수 있습니다.')
+    mustHaveAccount(asked, '휴대폰 익월')
+  }
+  const isWhole = rules?.no_partial?.includes(pay_method) || (pay_method === 'phone' && !rules?.partial_phone)
+  if (isPart && isWhole) {
+    throw no(`${payment.pg_provider}의 ${pay_method} 결제는 부분취소할 수 없습니다.`)
+  }
+  const parts = payment.cancels.length
+  if (isPart && rules?.max_partials !== undefined && parts >= rules.max_partials) {
+    throw no(`부분취소 가능 횟수(${rules.max_partials}회)를 초과하였습니다.`)
+  }
+  if (rules?.within_days !== undefined && now > payment.paid_at + rules.within_days * 86_400) {
+    throw no('취소 가능 기간이 지났습니다.')
+  }
+  if (pay_method === 'vbank' && isClosed(rules, now)) throw no('가상계좌 취소가 불가능한 시간입니다.')
+  if (asked.by === 'admin') return
+  if (pay_method === 'vbank') mustHaveAccount(asked, '가상계좌')
+  else if (rules?.refund_account?.includes(pay_method)) mustHaveAccount(asked, pay_method)
+  checkRequired(asked, pay_method, rules)
+  if (isPart && rules?.needs_vat_amount && hasOwnVat(payment) && asked.vat_amount === null) {
+    throw refusal('cancel_parameter_missing', { parameter: 'vat_amount' }, 'The payment set its own VAT.')
+  }
+}
+
+function checkRequired(asked: CancelAsked, pay_method: string, rules: CancelRules | undefined): void {
+  if (rules?.needs_reason && !asked.reason) throw refusal('cancel_parameter_missing', { parameter: 'reason' })
+  if (rules?.needs_requester && !asked.requester) {
+    throw refusal('cancel_parameter_missing', { parameter: 'extra.requester' })
+  }
+  if (rules?.refund_tel?.includes(pay_method) && !asked.refund.tel) {
+    throw refusal('cancel_parameter_missing', { parameter: 'refund_tel' })
+  }
+}
+
+function mustHaveAccount({ refund }: CancelAsked, what: string): void {
+  for (const name of ['holder', 'bank', 'account'] as const) {
+    if (!refund[name]) throw refusal('cancel_refund_account_missing', { what, parameter: `refund_${name}` })
+  }
+}
+
+function hasOwnVat({ order }: Payment): boolean {
+  return order.vat_amount !== undefined && order.vat_amount !== null
+}
+
+/** Hours of Korean time, over midnight where `from` is the later one. */
+function isClosed(rules: CancelRules | undefined, now: number): boolean {
+  if (!rules?.vbank_closed) return false
+  const { from, to } = rules.vbank_closed
+  const hour = Number(kstParts(now).HH)
+  return from < to ? hour >= from && hour < to : hour >= from || hour < to
+}
+
+function month(unix_s: number): string {
+  const { yyyy, MM } = kstParts(unix_s)
+  return `${yyyy}-${MM}`
+}
+
+function no(why: string) {
+  return refusal('cancel_refused_by_pg', { why })
+}

@@ -1,0 +1,134 @@
+/** The verbs of cash receipts (현금영수증): issue, read, cancel; for a payment, or for a cash sale outside iamport. */
+import { isAble } from '../catalog/abilities.ts'
+import { chooseApiChannel, type Wish } from '../catalog/channels.ts'
+import { refusal } from '../catalog/refusals.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Dice } from '../core/ids.ts'
+import { kstParts } from '../core/kst.ts'
+import { toMinor } from '../core/money.ts'
+import type { MerchantSettings } from '../merchants/merchant.ts'
+import { balance, type Payment } from '../payments/payment.ts'
+import type { CashReceipt, ReceiptStore } from './store.ts'
+
+export interface ReceiptParts {
+  readonly store: ReceiptStore
+  readonly clock: Clock
+  readonly dice: Dice
+  /** A payment of a merchant; refuses one that is not its own. */
+  readonly find: (merchant: number, imp_uid: string) => Payment
+  /** Tells the payment that a receipt stands for it, or no longer does. */
+  readonly note: (imp_uid: string, receipt_tid: string, is_issued: boolean) => unknown
+  readonly settings: (merchant: number) => MerchantSettings
+}
+
+export interface ReceiptRequest {
+  /** A phone number, a cash receipt card, or the number of a company. */
+  readonly identifier: string
+  readonly type: 'person' | 'company'
+  readonly tax_free: number | null
+  readonly vat_amount: number | null
+}
+
+type Of = CashReceipt['of']
+
+export type Receipts = ReturnType<typeof createReceipts>
+
+export function createReceipts({ store, clock, dice, find, note, settings }: ReceiptParts) {
+  /** For what is left of a paid transfer or account (docs: a payment that was partly cancelled, too). */
+  function issue(merchant: number, imp_uid: string, request: ReceiptRequest): CashReceipt {
+    const payment = find(merchant, imp_uid)
+    mustSupport(payment.pg_provider)
+    const { pay_method, status } = payment
+    if (pay_method !== 'vbank' && pay_method !== 'trans') {
+      throw refusal('receipt_not_paid', { why: `결제수단: ${pay_method}` })
+    }
+    if (payment.paid_at === 0 || balance(payment) === 0) {
+      throw refusal('receipt_not_paid', { why: `현재 상태: ${status}` })
+    }
+    if (payment.currency !== 'KRW') throw refusal('receipt_not_paid', { why: payment.currency })
+    const own_tax_free = toMinor(payment.order.tax_free, 'KRW') ?? 0
+    const asked = { ...request, tax_free: request.tax_free ?? Math.min(own_tax_free, balance(payment)) }
+    return write(merchant, 'payment', imp_uid, payment.pg_provider, balance(payment), asked)
+  }
+
+  function issueExternal(
+    merchant: number,
+    merchant_uid: string,
+    wish: Wish,
+    amount: number,
+    request: ReceiptRequest,
+  ): CashReceipt {
+    const chosen = chooseApiChannel('cash_receipt', wish, settings(merchant), dice)
+    if (!chosen) throw refusal('receipt_pg_unsupported', { pg: settings(merchant).default_pg })
+    return write(merchant, 'external', merchant_uid, chosen.pg.code, amount, request)
+  }
+
+  function write(
+    merchant: number,
+    of: Of,
+    uid: string,
+    pg_provider: string,
+    amount: number,
+    { identifier, type, tax_free, vat_amount }: ReceiptRequest,
+  ): CashReceipt {
+    if (!/^[\d-]{8,20}$/.test(identifier)) throw refusal('receipt_identifier_invalid')
+    const before = store.find(merchant, of, uid)
+    if (before && before.cancelled_at === 0) throw refusal('receipt_already_issued')
+    const free = tax_free ?? 0
+    const vat = vat_amount ?? Math.round((amount - free) / 11)
+    if (amount <= 0) throw refusal('receipt_amount_invalid', { parameter: 'amount' })
+    if (free > amount) throw refusal('receipt_amount_invalid', { parameter: 'tax_free' })
+    if (vat > amount - free) throw refusal('receipt_amount_invalid', { parameter: 'vat' })
+    const n = (before?.n ?? 0) + 1
+    const now = clock.now()
+    const { yyyy, MM, dd, HH, mm, ss } = kstParts(now)
+    const receipt: CashReceipt = {
+      merchant,
+      of,
+      uid,
+      n,
+      receipt_tid: `CASH${yyyy}${MM}${dd}${HH}${mm}${ss}${dice.digits(8, 'receipt_tid', of, uid, n)}`,
+      apply_num: dice.digits(9, 'cash receipt apply_num', of, uid, n),
+      type,
+      amount,
+      vat,
+      pg_provider,
+      applied_at: now,
+      cancelled_at: 0,
+    }
+    keep(receipt)
+    return receipt
+  }
+
+  function get(merchant: number, of: Of, uid: string): CashReceipt {
+    if (of === 'payment') find(merchant, uid)
+    const receipt = store.find(merchant, of, uid)
+    if (receipt) return receipt
+    throw refusal('receipt_not_found')
+  }
+
+  /** Of a payment, one that was never issued is 400; of a sale outside it is 404 (docs). */
+  function cancel(merchant: number, of: Of, uid: string): CashReceipt {
+    if (of === 'payment') mustSupport(find(merchant, uid).pg_provider)
+    const receipt = store.find(merchant, of, uid)
+    if (!receipt && of === 'external') throw refusal('receipt_not_found')
+    if (!receipt || receipt.cancelled_at > 0) throw refusal('receipt_not_issued')
+    const cancelled = { ...receipt, cancelled_at: clock.now() }
+    keep(cancelled)
+    return cancelled
+  }
+
+  function keep(receipt: CashReceipt): void {
+    store.transaction(() => {
+      store.save(receipt)
+      const { of, uid, receipt_tid, cancelled_at } = receipt
+      if (of === 'payment') note(uid, receipt_tid, cancelled_at === 0)
+    })
+  }
+
+  return { issue, issueExternal, get, cancel }
+}
+
+function mustSupport(pg: string): void {
+  if (!isAble(pg, 'cash_receipt')) throw refusal('receipt_pg_unsupported', { pg })
+}

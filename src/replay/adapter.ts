@@ -1,0 +1,76 @@
+/** The adapter: one small file per shop that says where its addresses are and how its orders are read. */
+import { z } from 'zod'
+
+/** What an order can be, in words that fit every shop. */
+export const ORDER_WORDS = ['pending', 'waiting', 'paid', 'failed', 'cancelled'] as const
+export type OrderWord = (typeof ORDER_WORDS)[number]
+
+const Method = z.enum(['GET', 'POST', 'PUT', 'DELETE'])
+const Words = z.union([z.string(), z.array(z.string())])
+
+/** `{imp_uid}`, `{merchant_uid}`, `{amount}` … in paths and bodies are filled in. */
+export const ShopAdapter = z.strictObject({
+  name: z.string().optional(),
+  order: z
+    .strictObject({
+      method: Method.default('POST'),
+      path: z.string(),
+      body: z.unknown().optional(),
+      merchant_uid: z.string().default('merchant_uid').describe('where it stands in the answer'),
+      amount: z.string().default('amount'),
+    })
+    .optional()
+    .describe('how the checkout page asks for an order; without it the scenario makes the merchant_uid'),
+  complete: z
+    .strictObject({
+      method: Method.default('POST'),
+      path: z.string(),
+      form: z.boolean().default(false),
+      body: z
+        .record(z.string(), z.unknown())
+        .default({ imp_uid: '{imp_uid}', merchant_uid: '{merchant_uid}' }),
+      when: z
+        .enum(['always', 'payment', 'success'])
+        .default('payment')
+        .describe('which results the page passes on: all, those with an imp_uid, or successes only'),
+    })
+    .default({
+      method: 'POST',
+      path: '/payments/complete',
+      form: false,
+      body: { imp_uid: '{imp_uid}', merchant_uid: '{merchant_uid}' },
+      when: 'payment',
+    })
+    .describe('where the page posts the callback’s result'),
+  redirect: z.string().default('/payments/complete').describe('path of m_redirect_url'),
+  webhook: z.string().default('/iamport/webhook').describe('path of the Notification URL'),
+  refund: z
+    .strictObject({ method: Method.default('POST'), path: z.string(), body: z.unknown().optional() })
+    .optional()
+    .describe('how the shop’s own people refund'),
+  ledger: z
+    .strictObject({
+      path: z.string().optional().describe('answers the shop’s orders as JSON'),
+      command: z.string().optional().describe('or a command that prints them'),
+      list: z.string().default('').describe('where the list stands in the answer'),
+      merchant_uid: z.string().default('merchant_uid'),
+      amount: z.string().default('amount'),
+      status: z.string().default('status'),
+      refunded: z.string().optional().describe('how much the shop believes it gave back'),
+      shipments: z.string().optional().describe('how often the order was fulfilled'),
+      words: z
+        .strictObject({
+          pending: Words.default('pending'),
+          waiting: Words.default('waiting'),
+          paid: Words.default('paid'),
+          failed: Words.default('failed'),
+          cancelled: Words.default('cancelled'),
+        })
+        .prefault({})
+        .describe('the shop’s own words for what an order is'),
+    })
+    .optional()
+    .describe('the shop’s orders, for expect.ledger'),
+  pay: z.record(z.string(), z.unknown()).default({}).describe('request_pay’s parameters of this shop'),
+})
+export type ShopAdapter = z.infer<typeof ShopAdapter>

@@ -1,0 +1,118 @@
+/** What can be said of a shop without asking it anything: from its REST calls, its cancels and its answers to webhooks. */
+import type { Evidence, PlayedRest, Told } from './evidence.ts'
+import type { Finding } from './sins.ts'
+
+type Played = Evidence['payments'][number]
+
+/** Reads that show what a payment really is. */
+const READS = /^GET \/payments(\/(\{imp_uid\}|find|findAll)|$)/
+
+/** How long a shop may take for a webhook before it is told, in milliseconds. iamport waits 30 seconds. */
+const WEBHOOK_LIMIT_MS = 10_000
+
+export function audit(seen: Evidence): Finding[] {
+  return [
+    ...seen.findings,
+    ...trust(seen),
+    ...seen.payments.flatMap((payment) => [
+      ...wrongAmount(seen, payment),
+      ...tooMuchCancelled(seen, payment),
+    ]),
+    ...webhooks(seen),
+  ]
+}
+
+/** Told of success, answered yes, and never looked: the word of a browser or of a stranger was enough. */
+function trust(seen: Evidence): Finding[] {
+  const sins = seen.told.flatMap((told): Finding[] => {
+    if (!told.is_success || !isYes(told) || wasRead(seen, told)) return []
+    // Where the shop's own list says that nothing was fulfilled, nothing was believed.
+    if (told.is_fulfilled === false) return []
+    const name = told.via === 'browser' ? 'trusts_the_browser' : 'trusts_the_webhook'
+    return [{ name, detail: `${told.merchant_uid ?? '?'} ${told.imp_uid ?? '?'}` }]
+  })
+  const known = new Set<string>()
+  return sins.filter(({ name }) => !known.has(name) && known.add(name))
+}
+
+/** Whether the shop has seen the payment as it is, after it was paid and before it said yes; without a ledger, at any time. */
+function wasRead(seen: Evidence, told: Told): boolean {
+  const paid_seq = told.imp_uid === null ? 0 : (seen.paid.get(told.imp_uid) ?? 0)
+  const isInTime = ({ seq }: PlayedRest) => told.is_fulfilled === null || seq < told.seq
+  return seen.rest.some(
+    (call) =>
+      !call.by_replay &&
+      READS.test(call.operation) &&
+      call.code === 0 &&
+      call.seq > paid_seq &&
+      isInTime(call) &&
+      names(call, told),
+  )
+}
+
+function names({ url }: PlayedRest, { imp_uid, merchant_uid }: Told): boolean {
+  const text = decodeURIComponent(url)
+  return [imp_uid, merchant_uid].some((id) => id !== null && text.includes(id))
+}
+
+const isYes = ({ status }: Told) => status !== null && status >= 200 && status < 400
+
+/** Money of another amount than the order’s, and the shop has kept it though it was told. */
+function wrongAmount({ orders, told }: Evidence, payment: Played): Finding[] {
+  const order = orders.find(({ merchant_uid }) => merchant_uid === payment.merchant_uid)
+  if (!order || payment.paid_at === 0 || payment.amount === order.amount) return []
+  if (payment.cancel_amount >= payment.amount) return []
+  if (!told.some(({ imp_uid, status }) => imp_uid === payment.imp_uid && status !== null)) return []
+  const detail = `${payment.merchant_uid}: 주문 ${order.amount}, 결제 ${payment.amount} ${payment.imp_uid}`
+  return [{ name: 'keeps_wrong_amount', detail }]
+}
+
+/** The shop’s cancels against what its people asked for. Only where they asked. */
+function tooMuchCancelled({ orders }: Evidence, payment: Played): Finding[] {
+  const order = orders.find(({ merchant_uid }) => merchant_uid === payment.merchant_uid)
+  if (!order || order.refunds.length === 0 || payment.amount !== order.amount) return []
+  const asked = order.refunds.includes(null)
+    ? payment.amount
+    : order.refunds.reduce<number>((sum, amount) => sum + (amount ?? 0), 0)
+  const by_shop = payment.cancel_history.reduce((sum, { amount }) => sum + amount, 0)
+  if (by_shop <= Math.min(asked, payment.amount)) return []
+  const detail = `${payment.merchant_uid}: 환불 요청 ${asked}, 취소 ${by_shop} (${payment.cancel_history.length}번)`
+  return [{ name: 'cancels_too_much', detail }]
+}
+
+function webhooks({ deliveries, rest, told }: Evidence): Finding[] {
+  const findings: Finding[] = []
+  const first = new Map<string, number | null>()
+  for (const { id, event, imp_uid, merchant_uid, attempts, fault } of deliveries) {
+    for (const attempt of attempts) {
+      const { status, error, ms } = attempt
+      const detail = `${event} ${merchant_uid ?? ''} #${id}: ${status ?? error}`
+      if (error === 'read timeout' || (ms ?? 0) > WEBHOOK_LIMIT_MS) {
+        findings.push({ name: 'slow_on_webhook', detail })
+        continue
+      }
+      const key = `${event} ${imp_uid}`
+      const before = first.get(key)
+      const isBad = error !== null
+      if (isBad && before !== undefined && before !== null && before < 300) {
+        findings.push({ name: 'breaks_on_duplicate', detail })
+      } else if (isBad && !isExcused(rest, told, imp_uid, fault !== null)) {
+        findings.push({ name: 'refuses_webhook', detail })
+      }
+      if (!first.has(key)) first.set(key, status)
+    }
+  }
+  return findings
+}
+
+/** Where a fault struck the shop’s own calls, or spoiled the webhook, its 5xx is the honest answer. */
+function isExcused(
+  rest: readonly PlayedRest[],
+  told: readonly Told[],
+  imp_uid: string | null,
+  is_spoiled: boolean,
+) {
+  if (is_spoiled) return true
+  const end = told.findLast((t) => t.via === 'webhook' && t.imp_uid === imp_uid && !isYes(t))?.seq ?? 0
+  return rest.some(({ effect, seq, by_replay }) => effect !== null && !by_replay && seq < end)
+}

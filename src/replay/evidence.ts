@@ -1,0 +1,68 @@
+/** What was seen of a shop while a scenario was played: all that a verdict may rest on. */
+import type { Rsp } from '../checkout/result.ts'
+import type { PaymentView } from '../payments/view.ts'
+import type { RestCall } from '../scenarios/moments.ts'
+import type { Armed, RestAnswer } from '../scenarios/scenarios.ts'
+import type { DeliveryView } from '../webhooks/webhooks.ts'
+import type { ShopOrder } from './shop.ts'
+import type { Finding } from './sins.ts'
+
+/** An order that the shop (or, without an order address, the scenario) has made. */
+export interface PlayedOrder {
+  readonly merchant_uid: string
+  readonly amount: number
+  /** What its people asked to be refunded, in all; null: everything. */
+  readonly refunds: (number | null)[]
+}
+
+export interface PlayedRest extends RestCall, RestAnswer {
+  readonly seq: number
+  /** Called by the replay itself, as a job of the shop. */
+  readonly by_replay: boolean
+}
+
+/** The shop was told of a payment, by the browser or by a webhook. */
+export interface Told {
+  readonly via: 'browser' | 'webhook'
+  readonly imp_uid: string | null
+  readonly merchant_uid: string | null
+  /** What was claimed: paid or not. */
+  readonly is_success: boolean
+  /** HTTP status of the shop’s answer; null where none came. */
+  readonly status: number | null
+  readonly seq: number
+  /** The shop’s order right after it, where the ledger can be asked. */
+  is_fulfilled: boolean | null
+}
+
+export interface Evidence {
+  readonly orders: PlayedOrder[]
+  readonly rest: PlayedRest[]
+  readonly told: Told[]
+  /** When each payment was paid, in the order of events. */
+  readonly paid: Map<string, number>
+  /** What already went wrong on the way. */
+  readonly findings: Finding[]
+  payments: (PaymentView & { timeline: readonly { what: string }[] })[]
+  deliveries: readonly DeliveryView[]
+  ledger: readonly ShopOrder[] | null
+  /** What request_pay answered last. */
+  rsp: Rsp | null
+  /** Faults that never acted. */
+  unused: readonly Armed[]
+}
+
+export function noEvidence(): Evidence {
+  return {
+    orders: [],
+    rest: [],
+    told: [],
+    paid: new Map(),
+    findings: [],
+    payments: [],
+    deliveries: [],
+    ledger: null,
+    rsp: null,
+    unused: [],
+  }
+}

@@ -1,0 +1,68 @@
+/** Money against orders: what iamport holds for each order, and what the shop believes. */
+import type { Evidence, PlayedOrder } from './evidence.ts'
+import type { ShopOrder } from './shop.ts'
+import type { Finding, SinName } from './sins.ts'
+
+/** Nothing where the shop shows no orders. */
+export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
+  if (ledger === null) return []
+  const ours = orders.flatMap((order): Finding[] => {
+    const shown = ledger.find(({ merchant_uid }) => merchant_uid === order.merchant_uid)
+    const money = payments.filter(
+      ({ merchant_uid, paid_at }) => merchant_uid === order.merchant_uid && paid_at > 0,
+    )
+    const kept = money.filter(({ amount, cancel_amount }) => amount > cancel_amount)
+    const held = kept.reduce((sum, { amount, cancel_amount }) => sum + amount - cancel_amount, 0)
+    const cancelled = money.reduce((sum, { cancel_amount }) => sum + cancel_amount, 0)
+    if (!shown) return held > 0 ? [finding('unknown_to_shop', order, `남은 결제 ${held}`)] : []
+    return compare(order, shown, held, cancelled, kept.length)
+  })
+  const strangers = payments.filter(
+    ({ merchant_uid, amount, cancel_amount, paid_at }) =>
+      paid_at > 0 && amount > cancel_amount && !orders.some((order) => order.merchant_uid === merchant_uid),
+  )
+  return [
+    ...ours,
+    ...strangers.map(
+      ({ merchant_uid, imp_uid }): Finding => ({
+        name: 'unknown_to_shop',
+        detail: `${merchant_uid} ${imp_uid}`,
+      }),
+    ),
+  ]
+}
+
+function compare(
+  order: PlayedOrder,
+  shown: ShopOrder,
+  held: number,
+  cancelled: number,
+  kept: number,
+): Finding[] {
+  const findings: Finding[] = []
+  const due = (shown.amount ?? order.amount) - (shown.refunded ?? 0)
+  const sums = `주문 ${shown.amount ?? order.amount}, 상점의 환불 ${shown.refunded ?? '-'}, 남은 결제 ${held}, 취소 ${cancelled}`
+  if (kept > 1) findings.push(finding('paid_twice', order, sums))
+  if (shown.is === 'paid') {
+    if (held === 0) findings.push(finding('fulfilled_not_paid', order, sums))
+    else if (shown.refunded !== null ? held !== due : held > due || (cancelled === 0 && held !== due)) {
+      findings.push(finding('wrong_amount', order, sums))
+    }
+  } else if (held > 0 && shown.is !== 'cancelled') {
+    findings.push(finding('paid_not_fulfilled', order, `${sums}, 상점의 상태 ${shown.status}`))
+  } else if (held > 0 && due > 0) {
+    findings.push(finding('paid_not_fulfilled', order, `${sums}, 상점은 취소로 알고 있음`))
+  }
+  if (shown.refunded !== null && shown.refunded !== cancelled && kept <= 1 && isSold(shown)) {
+    findings.push(finding('refund_differs', order, sums))
+  }
+  if ((shown.shipments ?? 0) > 1) findings.push(finding('fulfilled_twice', order, `${shown.shipments}번`))
+  return findings
+}
+
+/** A payment that was taken by mistake and given back at once is no refund of the order. */
+const isSold = ({ is }: ShopOrder) => is === 'paid' || is === 'cancelled'
+
+function finding(name: SinName, { merchant_uid }: PlayedOrder, detail: string): Finding {
+  return { name, detail: `${merchant_uid}: ${detail}` }
+}

@@ -1,0 +1,102 @@
+/** What happens besides the buyer: time passes, money arrives, administrators and the shop’s people act, strangers try. */
+import { Refusal } from '../catalog/refusals.ts'
+import { parseDuration } from '../core/duration.ts'
+import type { Acts } from './buyer.ts'
+import { callRest } from './rest-job.ts'
+import { type Scene, StepFailed } from './scene.ts'
+import { fillIn } from './shop.ts'
+import type { TIMELINE_STEPS } from './steps.ts'
+
+export function timeline(scene: Scene): Acts<keyof typeof TIMELINE_STEPS> {
+  const { shop, log, seen, world, thePayment } = scene
+  /** What texts of the file may name: the latest order, and the payment of the present tab. */
+  const words = () => scene.words(seen.orders.at(-1), scene.tab?.imp_uid ?? null)
+
+  return {
+    webhooks: scene.settle,
+
+    async advance(duration) {
+      await world().ticker.advance(world().clock.now() + (parseDuration(duration) ?? 0))
+      world().clockChanged()
+      await scene.askLedger()
+    },
+
+    async jump(duration) {
+      world().clock.move(world().clock.now_ms() + (parseDuration(duration) ?? 0) * 1000)
+      world().clockChanged()
+      await scene.settle()
+    },
+
+    deposit({ payment, amount = null, force = false, bounces = false }) {
+      const give = () => world().payments.deposit(thePayment(payment), amount, force)
+      if (!bounces) return void give()
+      const no = refusalOf(give)
+      if (no === null) throw new StepFailed('은행이 돌려보내야 하는 입금이 받아들여졌습니다')
+      log.write('payment', `bounced: ${no}`)
+    },
+
+    admin_cancel({ payment, amount = null, reason = null }) {
+      const refund = { holder: null, bank: null, account: null }
+      const request = { by: 'admin', amount, checksum: null, reason, refund } as const
+      world().payments.cancel(thePayment(payment), request)
+    },
+
+    approve_late({ payment }) {
+      world().payments.approveLate(thePayment(payment))
+    },
+
+    async refund({ order: n, amount, reason }) {
+      const { refund } = shop.adapter
+      if (!refund) throw new StepFailed('어댑터에 refund가 없어 상점의 환불을 부를 수 없습니다')
+      const order = scene.theOrder(n)
+      order.refunds.push(amount ?? null)
+      const filled = { ...scene.words(order), amount, reason: reason ?? '단순 변심' }
+      const path = String(fillIn(refund.path, filled))
+      const answer = await shop.ask(refund.method, path, fillIn(refund.body, filled))
+      log.write('shop', `${refund.method} ${path} ${answer.status}`)
+    },
+
+    async rest({ call, body, code }) {
+      const [method = '', path = ''] = call.split(' ')
+      const is = await callRest(scene, method, String(fillIn(path, words())), fillIn(body, words()))
+      if (code !== undefined && is !== code) throw new StepFailed(`${call}: code ${is} (기대 ${code})`)
+    },
+
+    async resend({ event, nth }) {
+      const { webhooks, ticker } = world()
+      const { list } = webhooks.list({ limit: 1000, event })
+      const delivery = nth === undefined ? list.at(-1) : list[nth - 1]
+      if (!delivery) throw new StepFailed('다시 보낼 웹훅이 없습니다')
+      await ticker.exclusively(() => webhooks.resend(delivery.id))
+      await scene.askLedger()
+    },
+
+    async forge_webhook({ body }) {
+      const filled = fillIn(body, words()) as Record<string, unknown>
+      const { webhook } = shop.adapter
+      const answer = await shop.ask('POST', webhook, filled)
+      log.write('shop', `POST ${webhook} (forged) ${answer.status}`)
+      scene.told('webhook', { ...filled, success: filled.status === 'paid' }, answer)
+      await scene.askLedger()
+    },
+
+    async shop({ method = 'GET', path, body }) {
+      const address = String(fillIn(path, words()))
+      const answer = await shop.ask(method, address, fillIn(body, words()))
+      log.write('shop', `${method} ${address} ${answer.status}`)
+    },
+
+    restart: scene.restart,
+  }
+}
+
+/** Why something was refused; null when it was done. */
+function refusalOf(act: () => unknown): string | null {
+  try {
+    act()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.message
+    throw error
+  }
+}

@@ -1,0 +1,45 @@
+/** What a scenario has shown of a shop: the findings, and whether it held. */
+import { effectText } from '../scenarios/lines.ts'
+import { audit } from './audit.ts'
+import type { Evidence } from './evidence.ts'
+import { unmet } from './expect.ts'
+import { reconcile } from './ledger.ts'
+import type { Log } from './log.ts'
+import type { Scenario } from './scenario.ts'
+import type { Shop } from './shop.ts'
+import type { Finding } from './sins.ts'
+
+export interface Verdict {
+  readonly name: string
+  readonly why: Scenario['why']
+  readonly file: string
+  readonly holds: boolean
+  readonly findings: readonly Finding[]
+  /** Faults that were never reached, and other things to know. */
+  readonly notes: readonly string[]
+  readonly journal: string
+  readonly ms: number
+}
+
+export async function judge(
+  scenario: Scenario,
+  seen: Evidence,
+  shop: Shop,
+  log: Log,
+): Promise<Pick<Verdict, 'holds' | 'findings' | 'notes'>> {
+  const { forgive, ledger } = scenario.expect
+  const all = [
+    ...audit(seen),
+    ...(ledger === 'even' ? reconcile(seen) : []),
+    ...(await unmet(scenario.expect, seen, shop)),
+  ]
+  const findings = all
+    .filter(({ name }) => !forgive.includes(name))
+    .map(({ name, detail }) => ({ name, detail: log.named(detail) }))
+  const notes = seen.unused.map(({ fault }) => `쓰이지 않은 장애: ${fault.at} ${effectText(fault)}`)
+  if (seen.ledger === null && shop.adapter.ledger === undefined)
+    notes.push('상점의 주문을 볼 수 없어 장부는 맞춰 보지 않았습니다')
+  for (const { name, detail } of findings) log.write('verdict', `${name} ${detail}`)
+  log.write('verdict', findings.length === 0 ? 'holds' : 'broken')
+  return { holds: findings.length === 0, findings, notes }
+}

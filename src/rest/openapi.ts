@@ -1,0 +1,174 @@
+/** One OpenAPI 3.1 document of everything the sandbox speaks, written from the operation rows. */
+import { z } from 'zod'
+import type { Operation } from '../core/operation.ts'
+import { packageVersion } from '../core/package.ts'
+
+interface Part {
+  readonly operations: readonly Operation[]
+  /** Before every path. */
+  readonly prefix: string
+  /** What an answer looks like around what the row returns. */
+  readonly envelope: boolean
+}
+
+type Json = Record<string, unknown>
+
+export function openapiDocument(
+  rest: readonly Operation[],
+  control: readonly Operation[],
+  url: string,
+): Json {
+  const parts: readonly Part[] = [
+    { operations: rest, prefix: '', envelope: true },
+    { operations: control, prefix: '/_sandbox', envelope: false },
+  ]
+  const paths: Record<string, Json> = {}
+  for (const part of parts) {
+    for (const row of part.operations) {
+      for (const path of pathsOf(`${part.prefix}${row.path}`)) {
+        paths[path] = { ...paths[path], [row.method.toLowerCase()]: describe(row, part, path) }
+      }
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'iamport-sandbox',
+      version: packageVersion(),
+      description:
+        'The emulated REST API of iamport (PortOne V1), and under /_sandbox the control API of the sandbox itself.',
+    },
+    servers: [{ url }],
+    security: [],
+    paths,
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: 'access_token of POST /users/getToken',
+        },
+        control: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Only where the sandbox was started with a token.',
+        },
+      },
+      schemas: {
+        Refusal: {
+          type: 'object',
+          required: ['code', 'message', 'response'],
+          properties: {
+            code: { type: 'integer', description: 'not 0, whatever the HTTP status' },
+            message: { type: 'string' },
+            response: { type: 'null' },
+          },
+        },
+        ControlError: {
+          type: 'object',
+          required: ['error'],
+          properties: {
+            error: {
+              type: 'object',
+              required: ['name', 'message', 'hint'],
+              properties: {
+                name: { type: 'string' },
+                message: { type: 'string' },
+                hint: { type: ['string', 'null'] },
+              },
+            },
+          },
+        },
+      },
+    },
+  }
+}
+
+/** OpenAPI has no path parameter that may be missing: such a path stands there twice. */
+function pathsOf(path: string): string[] {
+  const whole = path.replace(/\?\}/g, '}')
+  const short = path.replace(/\/\{\w+\?\}/g, '')
+  return whole === short ? [whole] : [whole, short]
+}
+
+function describe(row: Operation, { envelope, prefix }: Part, path: string): Json {
+  const body = row.body && row.method !== 'GET' ? schemaOf(row.body, 'input') : null
+  const returned = schemaOf(row.returns, 'output')
+  return {
+    operationId: `${row.method.toLowerCase()}${path.replace(/[^A-Za-z0-9]+/g, '_')}`,
+    tags: [prefix === '' ? row.tag : `sandbox ${row.tag}`],
+    summary: row.summary,
+    description: `How we know: ${row.known.how}, ${row.known.source}.`,
+    'x-known': row.known,
+    security: prefix === '' ? (row.token ? [{ token: [] }] : []) : [{ control: [] }, {}],
+    parameters: [
+      ...parameters(row.params, 'path', row.example?.params).filter(({ name }) => path.includes(`{${name}}`)),
+      ...parameters(row.query, 'query', row.example?.query),
+    ],
+    ...(body === null ? {} : { requestBody: requestBody(row, body, envelope) }),
+    responses: {
+      200: {
+        description: envelope ? 'Answered; look at `code`.' : 'Done.',
+        content: { 'application/json': { schema: envelope ? enveloped(returned) : returned } },
+      },
+      default: {
+        description: 'Refused.',
+        content: {
+          'application/json': {
+            schema: { $ref: `#/components/schemas/${envelope ? 'Refusal' : 'ControlError'}` },
+          },
+        },
+      },
+    },
+  }
+}
+
+/** The emulated API reads forms as well as JSON, the control API reads JSON alone. */
+function requestBody(row: Operation, schema: Json, with_form: boolean): Json {
+  const example = row.example?.body === undefined ? {} : { example: row.example.body }
+  const json = { 'application/json': { schema, ...example } }
+  return { content: with_form ? { ...json, 'application/x-www-form-urlencoded': { schema } } : json }
+}
+
+function enveloped(response: Json): Json {
+  return {
+    type: 'object',
+    required: ['code', 'message', 'response'],
+    properties: {
+      code: { type: 'integer' },
+      message: { type: ['string', 'null'] },
+      response: { anyOf: [response, { type: 'null' }] },
+    },
+  }
+}
+
+function parameters(
+  schema: z.ZodType | undefined,
+  place: 'path' | 'query',
+  examples: Readonly<Record<string, unknown>> = {},
+) {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = property
+    const is_list = property.type === 'array'
+    const example = examples[name] ?? examples[`${name}[]`]
+    return {
+      name: is_list ? `${name}[]` : name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+      ...(example === undefined ? {} : { example }),
+    }
+  })
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  return json
+}

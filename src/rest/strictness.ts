@@ -1,0 +1,124 @@
+/**
+ * What a careful reader would say of a request that iamport lets pass: unknown and deprecated parameters, texts where
+ * numbers belong, a missing channel_key. Setting `strictness`: `lenient` is silent, `warn` says it, `strict` refuses
+ * what is wrong and says the rest.
+ */
+import type { z } from 'zod'
+import { type Refusal, refusal } from '../catalog/refusals.ts'
+import type { Operation } from '../core/operation.ts'
+import { isRecord } from '../core/schema.ts'
+import type { RawParts } from './wire.ts'
+
+export interface Remark {
+  readonly text: string
+  /** What `strict` answers; null where it only speaks. */
+  readonly refused: Refusal | null
+}
+
+/** Parameters that the API document calls deprecated, or that clients still spell in an old way. */
+const DEPRECATED: Readonly<Record<string, string>> = {
+  pg: 'pg is deprecated: channel_key names the channel.',
+  vat: 'vat is deprecated: vat_amount is the VAT itself.',
+  channelKey: 'channelKey is the old spelling of channel_key.',
+}
+
+/** Read by no schema, and no mistake. */
+const ALWAYS_KNOWN = ['_token']
+
+export function remarksOn(row: Operation, raw: RawParts): Remark[] {
+  const remarks: Remark[] = []
+  const typed = raw.is_json
+  for (const part of row.body ? (['query', 'body'] as const) : (['query'] as const)) {
+    const value = raw[part]
+    const schema = row[part]
+    if (schema) inspect(schema, value, '', typed && part === 'body', remarks)
+    else if (isRecord(value)) Object.keys(value).map(plainKey).filter(isUnknown).map(unknown).forEach(add)
+  }
+  if (row.known.how === 'assumed') add({ text: `assumed: ${row.known.source}`, refused: null })
+  return remarks.map((remark) => withStatus(row, remark))
+
+  function add(remark: Remark): void {
+    remarks.push(remark)
+  }
+}
+
+type Def = z.core.$ZodTypes['_zod']['def']
+
+function inspect(
+  schema: z.core.$ZodType,
+  raw: unknown,
+  path: string,
+  typed: boolean,
+  remarks: Remark[],
+): void {
+  const def = schema._zod.def as Def
+  switch (def.type) {
+    case 'optional':
+    case 'default':
+    case 'prefault':
+    case 'nullable':
+    case 'readonly':
+      if (raw !== undefined && raw !== null) inspect(def.innerType, raw, path, typed, remarks)
+      return
+    case 'object':
+      inspectObject(def.shape, def.catchall !== undefined, raw, path, typed, remarks)
+      return
+    case 'array':
+      for (const item of Array.isArray(raw) ? raw : []) inspect(def.element, item, path, typed, remarks)
+      return
+    case 'number':
+    case 'boolean':
+    case 'string':
+      if (typed && raw !== undefined && raw !== null && typeof raw !== def.type) {
+        const text = `${path} is a ${typeof raw}; the document says ${def.type}.`
+        remarks.push({ text, refused: refusal('parameter_invalid', { parameter: path }, text) })
+      }
+      return
+    default:
+      return
+  }
+}
+
+function inspectObject(
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  open: boolean,
+  raw: unknown,
+  path: string,
+  typed: boolean,
+  remarks: Remark[],
+): void {
+  const given = new Map(
+    isRecord(raw) ? Object.entries(raw).map(([key, value]) => [plainKey(key), value]) : [],
+  )
+  for (const [key, value] of given) {
+    const schema = shape[key]
+    if (schema) inspect(schema, value, path === '' ? key : `${path}.${key}`, typed, remarks)
+    else if (!open && isUnknown(key)) remarks.push(unknown(path === '' ? key : `${path}.${key}`))
+    const deprecated =
+      path === '' && value !== null && Object.hasOwn(shape, key) ? DEPRECATED[key] : undefined
+    if (deprecated) remarks.push({ text: deprecated, refused: null })
+  }
+  if (path === '' && shape.channel_key && !given.get('channel_key')) {
+    remarks.push({ text: 'channel_key is missing: the document requires it since 2026-02.', refused: null })
+  }
+}
+
+function plainKey(key: string): string {
+  return key.trim().replace(/\[\]$/, '')
+}
+
+function isUnknown(key: string): boolean {
+  return !ALWAYS_KNOWN.includes(key)
+}
+
+function unknown(parameter: string): Remark {
+  const text = `${parameter} is no parameter of this operation.`
+  return { text, refused: refusal('parameter_unknown', { parameter }, text) }
+}
+
+function withStatus(row: Operation, remark: Remark): Remark {
+  if (remark.refused && row.invalid_status !== undefined) {
+    Object.assign(remark.refused, { status: row.invalid_status })
+  }
+  return remark
+}

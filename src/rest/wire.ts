@@ -1,0 +1,83 @@
+/**
+ * How clients put a request on the wire, in all the ways that were seen: what `convert` (core/schema.ts) does for single
+ * values, this file does for whole requests.
+ */
+import type { Request } from 'express'
+import { refusal } from '../catalog/refusals.ts'
+import type { Operation } from '../core/operation.ts'
+import { isRecord, read } from '../core/schema.ts'
+
+/** The raw parts of a request, before any schema. */
+export interface RawParts {
+  readonly params: Readonly<Record<string, unknown>>
+  readonly query: unknown
+  readonly body: unknown
+  /** JSON says of itself what is a number; a form and a query know only text. */
+  readonly is_json: boolean
+}
+
+/**
+ * Where an operation reads no body, what came in one counts as query: some clients POST to what is a GET, and one
+ * parameter of a GET is documented as form data.
+ */
+export function rawParts(row: Operation, req: Request): RawParts {
+  const query = row.body || !isRecord(req.body) ? req.query : { ...req.query, ...req.body }
+  return { params: req.params, query, body: req.body, is_json: req.is('application/json') !== false }
+}
+
+/** What the schemas mean by it. Throws the refusal of the first parameter that is missing or wrong. */
+export function readParts(row: Operation, raw: RawParts) {
+  return {
+    params: readPart(row, 'params', raw.params),
+    query: readPart(row, 'query', raw.query),
+    body: readPart(row, 'body', raw.body),
+  }
+}
+
+function readPart(row: Operation, part: 'params' | 'query' | 'body', raw: unknown): unknown {
+  const schema = row[part]
+  if (!schema) return {}
+  const result = read(schema, raw)
+  if ('value' in result) return result.value
+  const { parameter, kind, allowed } = result.problem
+  const where = `${row.method} ${row.path}`
+  const refused =
+    kind === 'missing'
+      ? refusal('parameter_missing', { parameter }, `${where} needs ${parameter} (${allowed}).`)
+      : refusal('parameter_invalid', { parameter }, `${parameter} of ${where} must be ${allowed}.`)
+  if (row.invalid_status !== undefined) Object.assign(refused, { status: row.invalid_status })
+  throw refused
+}
+
+/**
+ * A `+` in the path is a plus sign for most clients and a blank for Ruby's `CGI.escape`. The same request with blanks, to
+ * be tried when there is nothing by the other name; null where no path parameter has a `+`.
+ */
+export function withBlanks(raw: RawParts): RawParts | null {
+  const entries = Object.entries(raw.params)
+  if (!entries.some(([, value]) => String(value).includes('+'))) return null
+  const params = Object.fromEntries(
+    entries.map(([name, value]) => [name, String(value).replaceAll('+', ' ')]),
+  )
+  return { ...raw, params }
+}
+
+/** One client sends `PUT /vbanks` with the imp_uid in the body, where the document has it in the path. */
+export function withIdInPath(req: Request): void {
+  const imp_uid = isRecord(req.body) ? req.body.imp_uid : undefined
+  if (
+    req.method !== 'PUT' ||
+    !/^\/vbanks\/?$/.test(req.path) ||
+    typeof imp_uid !== 'string' ||
+    imp_uid === ''
+  )
+    return
+  req.url = `/vbanks/${encodeURIComponent(imp_uid.replace(/\p{Surrogate}/gu, ''))}`
+}
+
+/** `Authorization: T`, `Authorization: Bearer T`, `X-ImpTokenHeader: T`, or `_token=T` in the query. */
+export function readToken(req: Request): string | null {
+  const header = req.get('authorization') || req.get('x-imptokenheader')
+  const given = header?.replace(/^Bearer\s+/i, '').trim() || req.query._token
+  return typeof given === 'string' && given !== '' ? given : null
+}

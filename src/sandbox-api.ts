@@ -1,0 +1,173 @@
+/** What createSandbox takes and answers: the types of the public API. */
+import type { RequestListener } from 'node:http'
+import type { z } from 'zod'
+import type { Outcome } from './checkout/checkout.ts'
+import type { Rsp } from './checkout/result.ts'
+import type { BillingKeyOrder, ScheduleOrder } from './control/billing.ts'
+import type { CertificationOrder, CertificationVisit } from './control/certifications.ts'
+import type { ShopperOrder } from './control/shopper.ts'
+import type { Happening, Match } from './control/wait.ts'
+import type { RequestRecord, SandboxEvent } from './journal.ts'
+import type { MerchantSettings } from './merchants/merchant.ts'
+import type { Status, TimelineEntry } from './payments/payment.ts'
+import type { PaymentView } from './payments/view.ts'
+import type { DeliveryFilter } from './webhooks/outbox.ts'
+import type { WebhookRule } from './webhooks/rules.ts'
+import type { ArmedRule } from './webhooks/store.ts'
+import type { DeliveryView } from './webhooks/webhooks.ts'
+import type { WorldFile } from './world/schema.ts'
+
+export interface SandboxOptions {
+  /** Notification URL of the shop under test, or several. */
+  webhook?: string | string[]
+  /** Content-Type of webhooks. Default `json`. */
+  webhook_type?: 'json' | 'form'
+  /** The same seed gives the same ids. Default: one is drawn. */
+  seed?: number | string
+  /** What is there from the start: `official-clients`, or a JSON file of that shape. */
+  seed_data?: string
+  /** `system`, or an ISO time at which the clock stands still. Default `system`. */
+  clock?: string
+  /** Where to begin: a world file by its path, or a world as an object. `reset` comes back to it. */
+  world?: string | WorldFile
+  /** Port to listen on. Default 0: any free one. `null`: none at all; give `sandbox.app` to supertest. */
+  port?: number | null
+  /** Address to listen on. Default 127.0.0.1. */
+  host?: string
+  /** Database file. Default `:memory:`. */
+  db?: string
+  /** Deliver webhooks by themselves, as `start` does, instead of only in `settle` and `advance`. Default false. */
+  live?: boolean
+  allow_host?: string | string[]
+  allow_public_webhooks?: boolean
+  /**
+   * What `close` does about webhooks that were never sent and calls that never ended: a warning of the process, an
+   * error, nothing, or what the given function does. Default `warn`.
+   */
+  leaks?: 'warn' | 'throw' | 'ignore' | ((left: Leftovers) => void)
+}
+
+/** A payment as REST prints it, and what happened to it. */
+export type SandboxPayment = PaymentView & { timeline: TimelineEntry[] }
+
+/** What the browser would have got, and the payment behind it. */
+export interface PayResult {
+  /** Null when the order was refused before any window. */
+  payment: SandboxPayment | null
+  /** What request_pay's callback gets; null when nobody comes home. */
+  rsp: Rsp | null
+  /** Where the browser goes; null where the result comes by callback. */
+  redirect_url: string | null
+}
+
+/** request_pay's parameters, and what the buyer does. */
+export type PayOrder = z.input<typeof ShopperOrder>
+
+/** IMP.certification's parameters, and who the buyer is. */
+export type CertifyOrder = z.input<typeof CertificationOrder>
+
+export interface PaymentFilter {
+  merchant_uid?: string
+  status?: Status
+}
+
+/** What was left behind when a sandbox was closed. */
+export interface Leftovers {
+  /** Webhooks that were written and never sent. */
+  unsettled: DeliveryView[]
+  /** Calls over HTTP that were cut off, e.g. `GET /payments/imp_123456789012`. */
+  requests: string[]
+  /** `waitFor` calls that nobody saw the end of. */
+  waiting: number
+}
+
+export interface Sandbox {
+  /** Base URL of the REST API, e.g. `http://127.0.0.1:49152`. */
+  readonly url: string
+  /** Address of iamport.payment.js. */
+  readonly scriptUrl: string
+  /** The sandbox without its port, for supertest: `request(sandbox.app).get('/payments/…')`. */
+  readonly app: RequestListener
+  readonly imp_key: string
+  readonly imp_secret: string
+  readonly user_code: string
+  readonly seed: string
+
+  /** A whole shopper: order, window, buyer. Throws a `SandboxError` for an order that cannot be read. */
+  pay(order: PayOrder): Promise<PayResult>
+  /** Opens a window and leaves it open. Throws a `SandboxError` for an order that is refused. */
+  open(order: PayOrder): Promise<SandboxPayment>
+  /** Ends an open window. */
+  end(imp_uid: string, outcome: Outcome): Promise<PayResult>
+  /** A whole identity verification: IMP.certification's parameters, who the buyer is, and what becomes of it. */
+  certify(order?: CertifyOrder): Promise<CertificationVisit>
+  /** Money arrives on a virtual account: the exact amount, now, unless said otherwise (`at`: ISO time to walk to first). */
+  deposit(
+    imp_uid: string,
+    deposit?: { amount?: number; at?: string; force?: boolean },
+  ): Promise<SandboxPayment>
+  /** The administrator cancels, in full or in part. */
+  cancel(imp_uid: string, cancel?: { amount?: number; reason?: string }): Promise<SandboxPayment>
+  /** The PG approves a failed payment after all. */
+  approveLate(imp_uid: string): Promise<SandboxPayment>
+  /** The time of an account without a deposit, or of an open window, is over now. */
+  expire(imp_uid: string): Promise<SandboxPayment>
+  /** A billing key for a customer_uid, as POST /subscribe/customers/{customer_uid} answers it. The card is filled in. */
+  issueBillingKey(key: z.input<typeof BillingKeyOrder>): Promise<Record<string, unknown>>
+  /** A charge of the future on a billing key; `advance` carries it out. `schedule_at`: seconds, ISO time or `30 days`. */
+  schedule(order: z.input<typeof ScheduleOrder>): Promise<Record<string, unknown>>
+
+  /** A payment and its timeline. Throws when there is none of this imp_uid. */
+  payment(imp_uid: string): SandboxPayment
+  /** Every payment, oldest first. */
+  payments(filter?: PaymentFilter): SandboxPayment[]
+  /** Deliveries and their attempts. */
+  webhooks(filter?: DeliveryFilter): DeliveryView[]
+  /** Orders webhooks against the browser, delays, doubles, swaps, spoils or loses them. */
+  webhookRule(rule: z.input<typeof WebhookRule>): ArmedRule
+  /** The rules, and how often each was met. */
+  webhookRules(): ArmedRule[]
+  clearWebhookRules(): void
+  /** Sends a delivery once more, with the same body to the same address. */
+  resend(id: number): Promise<DeliveryView>
+  /** REST calls of the shop. */
+  requests(): readonly RequestRecord[]
+  /** What happened, one readable line each. */
+  events(): readonly SandboxEvent[]
+  /**
+   * Waits until there is a payment, webhook, request or event with these values, or one for which the function says
+   * yes, and answers it; at once where there is one already. Rejects after `timeout_ms` of real time (default 5000).
+   *
+   *     await sandbox.waitFor('payment', { merchant_uid: 'order_1', status: 'paid' })
+   *     await sandbox.waitFor('webhook', { event: 'paid', state: 'delivered' })
+   *     await sandbox.waitFor('request', { method: 'POST', path: '/payments/cancel' })
+   */
+  waitFor<K extends keyof Happening>(
+    event: K,
+    match?: Match<Happening[K]>,
+    options?: { timeout_ms?: number },
+  ): Promise<Happening[K]>
+
+  /** The admin page's settings, after merging changes into them. */
+  settings(changes?: Partial<MerchantSettings>): MerchantSettings
+  /** Does all that is due now; answers what was done. */
+  settle(): Promise<string[]>
+  /** Walks the clock forward, doing what falls due on the way. One at a time. */
+  advance(duration: string | number): Promise<string[]>
+  /** The present, as an ISO time in Korea. */
+  now(): string
+
+  /** Keeps the present state under a name. */
+  snapshot(id?: string): Promise<void>
+  /** Brings a kept state back. Throws a `SandboxError` when there is none of that name. */
+  restore(id?: string): Promise<void>
+  /** Starts over as it began, with the same seed; or with the given world (an object, or a file by its path). */
+  reset(world?: string | WorldFile): Promise<void>
+  /** The present as a world, to be written to a file or given to `createSandbox`. */
+  export(): WorldFile
+  /** Ends it and leaves nothing open; what was left undone is told as the option `leaks` says. A second close changes nothing. */
+  close(): Promise<void>
+}
+
+/** Wrong options or orders, or a sandbox that is closed; the message names what was wrong and what is allowed. */
+export class SandboxError extends Error {}

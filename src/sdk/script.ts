@@ -1,0 +1,74 @@
+/** Puts iamport.payment.js together for one version: plain scripts, and the differences that the version's table names. */
+import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
+import type { WindowRule } from '../catalog/pg.ts'
+import { PGS } from '../catalog/pgs/index.ts'
+import { atLeast, DIFFERENCES, differencesOf, publishedVersion } from '../catalog/sdk-versions.ts'
+import { json, type Views } from '../views.ts'
+
+/** In this order: each one only uses those before it while it loads. */
+const PARTS = ['page', 'dialog', 'frames', 'popups', 'requests', 'answers', 'ui', 'methods'] as const
+
+const METHODS = [
+  'agency',
+  'certification',
+  'communicate',
+  'naver_zzim',
+  'close',
+  'payport',
+  'loadUI',
+  'updateLoadUIRequest',
+  'loadModule',
+] as const
+
+export interface SdkConfig {
+  /** Where the frames are. */
+  readonly origin: string
+  /** The version in the script's name. */
+  readonly asked: string
+  /** `required`: fail in a page without jQuery, as the real script does. */
+  readonly jquery: 'optional' | 'required'
+}
+
+/** The whole script. What is loaded first wins, as in every version of the vendor's. */
+export function sdkScript(views: Views, { origin, asked, jquery }: SdkConfig): string {
+  const version = publishedVersion(asked)
+  const config = {
+    origin,
+    asked,
+    version,
+    jquery,
+    pgs: Object.fromEntries(PGS.map(({ code, windows }) => [code, rulesOf(code, windows, version)])),
+    certifications: Object.fromEntries(
+      CERTIFICATION_PGS.flatMap(({ code, windows }) =>
+        windows ? [[code, rulesOf(`${code}_CERT`, windows, version)]] : [],
+      ),
+    ),
+    methods: Object.fromEntries(METHODS.map((name) => [name, comesWith(name)])),
+  }
+  const parts = PARTS.map((part) => views.source(`browser/sdk/${part}.js`))
+  return `/* iamport.payment.js ${version} of iamport-sandbox. No real payment is made with it. */
+;(function (window, document) {
+if (window.IMP) return
+var sdk = { config: ${json(config)}, does: ${json(differencesOf(version))}, user_code: null, tier_code: null }
+${parts.join('\n')}
+})(window, document)
+`
+}
+
+type Windows = { readonly pc: readonly WindowRule[]; readonly mobile: readonly WindowRule[] }
+
+/** How a PG's window opens in this version: what is left are the parameters of the order. */
+function rulesOf(code: string, { pc, mobile }: Windows, version: string) {
+  const holds = ({ since, before }: WindowRule) =>
+    (!since || atLeast(version, since)) && (!before || !atLeast(version, before))
+  const shape = ({ kind, width, height, name = `IMP_${code}`, opener_name, popup, asked }: WindowRule) => ({
+    ...{ kind, width, height, opener_name, popup, asked },
+    ...(kind === 'popup' ? { name } : {}),
+  })
+  return { pc: pc.filter(holds).map(shape), mobile: mobile.filter(holds).map(shape) }
+}
+
+function comesWith(name: (typeof METHODS)[number]): string {
+  const { since, until } = DIFFERENCES[name]
+  return until ? `it is in ${since} to ${until} only.` : `load ${since} or a newer one.`
+}

@@ -1,0 +1,52 @@
+/** The sandboxes of the test file that runs: matchers look into them. */
+import type { Sandbox, SandboxPayment } from '../sandbox-api.ts'
+
+const sandboxes = new Set<Sandbox>()
+
+export function enter(sandbox: Sandbox): void {
+  sandboxes.add(sandbox)
+}
+
+export function leave(sandbox: Sandbox): void {
+  sandboxes.delete(sandbox)
+}
+
+export function all(): readonly Sandbox[] {
+  return [...sandboxes]
+}
+
+export interface Found {
+  readonly payment: SandboxPayment
+  readonly sandbox: Sandbox
+}
+
+/**
+ * The payment as it is now, wherever it is: by a payment, by what `pay` answered, by an imp_uid or a merchant_uid. Of a
+ * merchant_uid the one that was paid, else the newest. Null when no sandbox has it.
+ */
+export function find(subject: unknown): Found | null {
+  const { imp_uid, merchant_uid } = idsOf(subject)
+  for (const sandbox of sandboxes) {
+    const those = sandbox
+      .payments(merchant_uid === null ? {} : { merchant_uid })
+      .filter((payment) => imp_uid === null || payment.imp_uid === imp_uid)
+    const payment = those.find(({ paid_at }) => paid_at > 0) ?? those.at(-1)
+    if (payment && (imp_uid ?? merchant_uid) !== null) return { payment, sandbox }
+  }
+  return null
+}
+
+interface Ids {
+  readonly imp_uid: string | null
+  readonly merchant_uid: string | null
+}
+
+function idsOf(subject: unknown): Ids {
+  if (typeof subject === 'string') {
+    const isImpUid = /^imps?_/.test(subject)
+    return { imp_uid: isImpUid ? subject : null, merchant_uid: isImpUid ? null : subject }
+  }
+  if (typeof subject !== 'object' || subject === null) return { imp_uid: null, merchant_uid: null }
+  if ('imp_uid' in subject && typeof subject.imp_uid === 'string') return idsOf(subject.imp_uid)
+  return 'payment' in subject ? idsOf(subject.payment) : { imp_uid: null, merchant_uid: null }
+}

@@ -1,0 +1,121 @@
+/**
+ * iamport-sandbox/playwright: a sandbox per worker, its script in the shop's pages, and a buyer's hand on the window.
+ *
+ *     import { test as base } from '@playwright/test'
+ *     export const test = base.extend<SandboxFixtures, SandboxWorkerFixtures>(sandboxFixtures({ seed: 1 }))
+ *     test('an order is paid', async ({ page, sandbox, payAs }) => {
+ *       await page.goto(shop_url)
+ *       await page.getByRole('button', { name: '결제하기' }).click()
+ *       await payAs('approve')
+ *     })
+ */
+import type { BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core'
+import { createSandbox } from '../create-sandbox.ts'
+import type { Sandbox, SandboxOptions } from '../sandbox-api.ts'
+import { enter, leave } from './current.ts'
+import { type BuyerOutcome, payAs as payAsOn } from './pay-as.ts'
+import { describeSandbox } from './timeline.ts'
+
+export interface SandboxFixtures {
+  /** Ends the payment window that this test's page opened. */
+  payAs(outcome?: BuyerOutcome): Promise<void>
+  /** Serves the sandbox's script to pages that load it from iamport's addresses, and cleans up between tests. */
+  sandboxPages: undefined
+}
+
+export interface SandboxWorkerFixtures {
+  /** One for each worker; each test begins with the state that it had when the worker's first test began. */
+  sandbox: Sandbox
+}
+
+/** Hosts that pages load iamport's script from. */
+const SCRIPT_HOSTS = /^https?:\/\/(cdn|service)\.iamport\.kr\/(js|v1)\//
+
+const BEGINNING = 'iamport-sandbox: beginning of each test'
+
+/** What Playwright tells a fixture of its test; the part of TestInfo that is needed here. */
+interface Info {
+  readonly status?: string | undefined
+  readonly expectedStatus?: string | undefined
+  attach(name: string, content: { body: string; contentType: string }): Promise<void>
+}
+
+type Use<T> = (value: T) => Promise<void>
+
+/** For `base.extend<SandboxFixtures, SandboxWorkerFixtures>(…)`. By default webhooks leave by themselves, as in reality. */
+export function sandboxFixtures(options: SandboxOptions = {}) {
+  let isKept = false
+  const withSandbox = async (use: Use<Sandbox>): Promise<void> => {
+    const sandbox = await createSandbox({ live: true, ...options })
+    enter(sandbox)
+    await use(sandbox)
+    leave(sandbox)
+    await sandbox.close()
+  }
+  const withPages = async ({ context, sandbox }: Needed, use: Use<undefined>, info: Info): Promise<void> => {
+    // Not when the sandbox starts: what automatic fixtures of the worker have set up since shall be there in every test.
+    if (!isKept) await sandbox.snapshot(BEGINNING)
+    isKept = true
+    await serveScript(context, sandbox)
+    await use(undefined)
+    const story = info.status === info.expectedStatus ? '' : describeSandbox(sandbox)
+    if (story !== '') await info.attach('iamport-sandbox', { body: story, contentType: 'text/plain' })
+    await sandbox.restore(BEGINNING)
+  }
+  const withBuyer = async ({ page }: { page: Page }, use: Use<SandboxFixtures['payAs']>): Promise<void> => {
+    await use((outcome) => payAsOn(page, outcome))
+  }
+  const sandbox = pair(
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are needed from here
+    ({}: object, use: Use<Sandbox>) => withSandbox(use),
+    { scope: 'worker' as const },
+  )
+  const sandboxPages = pair(
+    ({ context, sandbox }: Needed, use: Use<undefined>, info: Info) =>
+      withPages({ context, sandbox }, use, info),
+    { auto: true as const },
+  )
+  const payAs = ({ page }: { page: Page }, use: Use<SandboxFixtures['payAs']>) => withBuyer({ page }, use)
+  return { sandbox, sandboxPages, payAs }
+}
+
+interface Needed {
+  context: BrowserContext
+  sandbox: Sandbox
+}
+
+/** A fixture and its options, as Playwright takes them. */
+function pair<F, O>(fixture: F, options: O): [F, O] {
+  return [fixture, options]
+}
+
+/** A page keeps the script tag that it has in production; what it loads is the sandbox's. */
+export async function serveScript(context: BrowserContext, sandbox: Pick<Sandbox, 'url'>): Promise<void> {
+  await context.route(SCRIPT_HOSTS, async (route: Route) => {
+    const { pathname, search } = new URL(route.request().url())
+    const answer = await fetch(sandbox.url + pathname + search)
+    await route.fulfill({
+      status: answer.status,
+      contentType: 'text/javascript; charset=utf-8',
+      body: await answer.text(),
+    })
+  })
+}
+
+/** A phone, for `use` of a mobile project: iamport knows it by its user agent. */
+export const PHONE = {
+  userAgent:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+} satisfies BrowserContextOptions
+
+/** For `projects` of playwright.config: the same tests on a PC and on a phone. */
+export const projects = [
+  { name: 'pc', use: {} },
+  { name: 'mobile', use: PHONE },
+]
+
+export { matchers, type PaymentMatchers } from './matchers.ts'
+export { type BuyerOutcome, payAs } from './pay-as.ts'

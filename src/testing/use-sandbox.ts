@@ -1,0 +1,63 @@
+/** One sandbox per test file, and each test begins with the world as `beforeAll` left it. The runner's hooks are handed in. */
+import { createSandbox } from '../create-sandbox.ts'
+import { type Sandbox, SandboxError, type SandboxOptions } from '../sandbox-api.ts'
+import { enter, leave } from './current.ts'
+import { describeSandbox } from './timeline.ts'
+
+/** The options, or how to come by them when the file begins. */
+export type UseOptions = SandboxOptions | (() => SandboxOptions | Promise<SandboxOptions>)
+
+/** What a runner gives: its hooks, and how to know that the test that has just ended has failed. */
+export interface Hooks<Context> {
+  beforeAll(work: () => Promise<void>): void
+  beforeEach(work: () => Promise<void>): void
+  afterEach(work: (context: Context) => Promise<void>): void
+  afterAll(work: () => Promise<void>): void
+  hasFailed(context: Context): boolean
+}
+
+/** The name of the snapshot that each test begins with. */
+const BEGINNING = 'iamport-sandbox: beginning of each test'
+
+export function useSandboxWith<Context>(hooks: Hooks<Context>, given: UseOptions = {}): Sandbox {
+  let sandbox: Sandbox | null = null
+  let isKept = false
+
+  hooks.beforeAll(async () => {
+    const options = typeof given === 'function' ? await given() : given
+    // Each test takes back what the one before left unsent: there is nothing to tell of the last one alone.
+    sandbox = await createSandbox({ leaks: 'ignore', ...options })
+    enter(sandbox)
+  })
+  // Not in beforeAll: what the file itself sets up there (settings, payments) shall be there in every test.
+  hooks.beforeEach(async () => {
+    if (!isKept) await sandbox?.snapshot(BEGINNING)
+    isKept = true
+  })
+  hooks.afterEach(async (context) => {
+    if (!sandbox) return
+    const story = hooks.hasFailed(context) ? describeSandbox(sandbox) : ''
+    if (story !== '') process.stderr.write(`\niamport-sandbox: what happened in this test\n${story}\n`)
+    if (isKept) await sandbox.restore(BEGINNING)
+  })
+  hooks.afterAll(async () => {
+    if (!sandbox) return
+    leave(sandbox)
+    await sandbox.close()
+  })
+
+  return standIn(() => {
+    if (sandbox) return sandbox
+    throw new SandboxError(
+      'useSandbox: the sandbox starts in beforeAll; use it in hooks and tests, not before.',
+    )
+  })
+}
+
+/** A sandbox that is not there yet: everything is asked of the real one when it is needed. */
+function standIn(real: () => Sandbox): Sandbox {
+  return new Proxy({} as Sandbox, {
+    get: (_target, name) => Reflect.get(real(), name),
+    has: (_target, name) => Reflect.has(real(), name),
+  })
+}

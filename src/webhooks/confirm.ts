@@ -1,0 +1,96 @@
+/**
+ * confirm_url: asks the shop just before the approval whether it still wants the sale (vendor's page on confirm_process).
+ * What was asked and answered is listed among the webhooks, with the event `confirm_url`.
+ */
+import type { Clock } from '../core/clock.ts'
+import { isRecord } from '../core/schema.ts'
+import type { Attempt, Outbox } from './outbox.ts'
+import { redactHeaders } from './redact.ts'
+import { prepareRequest } from './request.ts'
+import { rewrite } from './rewrite.ts'
+import { type Outcome, send } from './send.ts'
+import type { WebhookSettings } from './settings.ts'
+
+export interface ConfirmParts {
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly allow_public: boolean
+  readonly settingsOf: (merchant: number) => WebhookSettings
+  readonly attempted: (what: Asked, attempt: Pick<Attempt, 'ms' | 'status' | 'error'>) => void
+}
+
+export interface Asked {
+  readonly merchant: number
+  readonly imp_uid: string
+  readonly merchant_uid: string
+  /** Major units. */
+  readonly amount: number
+  readonly url: string
+  /** In place of confirm_url's own: what a convenience store asks has another shape. */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** Ten seconds in all (vendor's page on confirm_process). */
+const TIMEOUTS = { connect_ms: 10_000, read_ms: 10_000, total_ms: 10_000 }
+
+/** Answers why the shop says no; null when it says yes. */
+export type Confirm = (asked: Asked) => Promise<string | null>
+
+export function createConfirm({ outbox, clock, allow_public, settingsOf, attempted }: ConfirmParts): Confirm {
+  return async (asked) => {
+    const { merchant, imp_uid, merchant_uid, amount } = asked
+    const settings = settingsOf(merchant)
+    const url = rewrite(asked.url, settings.webhook_rewrites)
+    const body = asked.body ?? { imp_uid, merchant_uid, amount }
+    const content_type = 'json' as const
+    const message = prepareRequest({ body, content_type, event: 'confirm_url', fault: null }, settings)
+    const [id, attempt] = outbox.transaction(() => {
+      const id = outbox.put({
+        merchant,
+        imp_uid,
+        merchant_uid,
+        event: 'confirm_url',
+        url,
+        original_url: asked.url,
+        content_type,
+        body,
+        state: 'sending',
+        due_ms: clock.now_ms(),
+        created_at: clock.now(),
+        lane: `confirm ${imp_uid}`,
+        host: '',
+        waits_for: null,
+        fault: null,
+      })
+      const kept = { ...message, headers: redactHeaders(message.headers) }
+      return [id, outbox.begin(id, clock.now(), 'first', kept)]
+    })
+    const verify_tls = settings.webhook_verify_tls
+    const outcome = await send(url, message, { timeouts: TIMEOUTS, allow_public, verify_tls })
+    const reason = refusalOf(outcome)
+    const { response } = outcome
+    const kept = {
+      ...outcome,
+      response: response && { ...response, headers: redactHeaders(response.headers) },
+    }
+    outbox.finish(id, attempt, kept, outcome.error === null ? 'delivered' : 'failed')
+    attempted({ ...asked, url }, outcome)
+    return reason
+  }
+}
+
+/** HTTP 200 is a yes, unless its body gives a reason against it; everything else is a no. */
+function refusalOf({ status, response }: Outcome): string | null {
+  const reason = readReason(response?.body ?? '')
+  if (status === 200 && reason === null) return null
+  return reason ?? '알 수 없음'
+}
+
+function readReason(text: string): string | null {
+  try {
+    const body: unknown = JSON.parse(text)
+    return isRecord(body) && typeof body.reason === 'string' && body.reason !== '' ? body.reason : null
+  } catch {
+    return null
+  }
+}

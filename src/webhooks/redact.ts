@@ -1,0 +1,21 @@
+/** Secrets in what is kept of a delivery: a shop's own tokens and passwords do not stand on pages and in logs. */
+
+const SECRET_NAME = /token|secret|passw|api[-_]?key|signature|^key$/i
+const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key)$|token|secret/i
+
+/** An address without its password, and without the values of parameters that are named like secrets. */
+export function redactUrl(text: string): string {
+  if (!URL.canParse(text)) return text
+  const url = new URL(text)
+  const names = [...url.searchParams.keys()].filter((name) => SECRET_NAME.test(name))
+  if (url.password === '' && names.length === 0) return text
+  if (url.password !== '') url.password = '***'
+  for (const name of names) url.searchParams.set(name, '***')
+  return url.href
+}
+
+export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.test(name) ? '***' : value]),
+  )
+}

@@ -1,0 +1,139 @@
+/**
+ * What a developer does to webhooks on purpose: when they come against the browser, and what the network spoils.
+ *
+ * The order against the browser exists at iamport, too (webhook page: the redirect does not wait; webhook first on
+ * request). All else is the sandbox's own, and a delivery that it touched says so in `fault`.
+ */
+import { z } from 'zod'
+import { parseIso } from '../core/clock.ts'
+
+/** Which comes first when a payment is approved. "First" means that the shop has answered. */
+export const WEBHOOK_ORDERS = [
+  'at_once',
+  'webhook_first',
+  'browser_first',
+  'webhook_only',
+  'browser_only',
+] as const
+export type WebhookOrder = (typeof WEBHOOK_ORDERS)[number]
+
+export const CORRUPTIONS = ['empty', 'cut', 'garbage', 'wrong_uid', 'wrong_status'] as const
+export type Corruption = (typeof CORRUPTIONS)[number]
+
+/** What may be done to a webhook. */
+export const WebhookTwist = z.strictObject({
+  order: z
+    .enum(WEBHOOK_ORDERS)
+    .optional()
+    .describe('against the browser, for a payment that was just approved'),
+  delay_ms: z.int().min(0).max(604_800_000).optional().describe('how much later it leaves'),
+  copies: z.int().min(0).max(100).optional().describe('0: lost; 2: a duplicate'),
+  swap: z.boolean().optional().describe('it leaves only after the next webhook of its payment was answered'),
+  corrupt: z.enum(CORRUPTIONS).optional().describe('what becomes of the body'),
+})
+export type WebhookTwist = z.infer<typeof WebhookTwist>
+
+/** A twist, and the webhooks that it is for. */
+export const WebhookRule = WebhookTwist.extend({
+  match: z
+    .strictObject({
+      imp_uid: z.string().optional(),
+      merchant_uid: z.string().optional(),
+      event: z.string().optional().describe('paid, ready, cancelled …'),
+      url: z.string().optional().describe('part of the address'),
+    })
+    .prefault({})
+    .describe('missing: every webhook'),
+  nth: z.int().min(1).optional().describe('from the nth matching webhook on; alone: only the nth'),
+  times: z.int().min(1).optional().describe('for so many of them'),
+  until: z
+    .string()
+    .refine((text) => parseIso(text) !== null, 'an ISO time such as 2026-01-01T00:00:00+09:00')
+    .optional()
+    .describe('ISO time from which the rule is over'),
+})
+export type WebhookRule = z.infer<typeof WebhookRule>
+
+/** A webhook as a rule sees it. */
+export interface Subject {
+  readonly imp_uid: string | null
+  readonly merchant_uid: string | null
+  readonly event: string
+  readonly url: string
+}
+
+/** Whether a rule is about this webhook at all. What matches is counted, whether or not its turn has come. */
+export function matches({ match, until }: WebhookRule, subject: Subject, now_ms: number): boolean {
+  if (until !== undefined && now_ms >= (parseIso(until) ?? 0)) return false
+  return (
+    (match.imp_uid ?? subject.imp_uid) === subject.imp_uid &&
+    (match.merchant_uid ?? subject.merchant_uid) === subject.merchant_uid &&
+    (match.event ?? subject.event) === subject.event &&
+    subject.url.includes(match.url ?? '')
+  )
+}
+
+/** Whether it is the turn of the `seen`th webhook (from 1) that matches. */
+export function isTurn({ nth, times }: WebhookRule, seen: number): boolean {
+  const first = nth ?? 1
+  const length = times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1)
+  return seen >= first && seen < first + length
+}
+
+/** Several twists at once: the later one wins where both say something. */
+export function combine(twists: readonly WebhookTwist[]): WebhookTwist {
+  const pick = ({ order, delay_ms, copies, swap, corrupt }: WebhookTwist): WebhookTwist => ({
+    order,
+    delay_ms,
+    copies,
+    swap,
+    corrupt,
+  })
+  const said = (twist: WebhookTwist) =>
+    Object.fromEntries(Object.entries(pick(twist)).filter(([, value]) => value !== undefined))
+  return Object.assign({}, ...twists.map(said))
+}
+
+/** How one copy of a webhook leaves. */
+export interface Plan {
+  readonly delay_ms: number
+  /** What lets it leave earlier than its delay says. */
+  readonly waits_for: 'browser' | 'next' | null
+  readonly is_lost: boolean
+  /** What was done to it that iamport would not do; null when nothing was. */
+  readonly fault: Fault | null
+}
+
+export interface Fault {
+  /** `2 of 3` */
+  readonly copy?: string
+  readonly lost?: true
+  readonly delay_ms?: number
+  readonly swap?: true
+  readonly corrupt?: Corruption
+}
+
+/** How long a webhook that lets the browser go first waits, when nobody says that the browser has arrived. */
+const BROWSER_FIRST_MS = 3000
+/** How long a swapped one waits for a next one that may never come. */
+const SWAP_MS = 60_000
+
+/** One plan for each copy. `is_from_browser`: a payment window has just ended, so that there is a browser to race with. */
+export function planOf(twist: WebhookTwist, is_from_browser: boolean): Plan[] {
+  const { delay_ms = 0, copies = 1, swap = false, corrupt } = twist
+  const order = is_from_browser ? (twist.order ?? 'at_once') : 'at_once'
+  const is_lost = copies === 0 || order === 'browser_only'
+  const waits_for = swap ? 'next' : order === 'browser_first' ? 'browser' : null
+  const wait_ms = waits_for === null ? 0 : swap ? SWAP_MS : BROWSER_FIRST_MS
+  return Array.from({ length: Math.max(copies, 1) }, (_, n) => {
+    const fault: Fault = {
+      ...(copies > 1 ? { copy: `${n + 1} of ${copies}` } : {}),
+      ...(is_lost ? { lost: true as const } : {}),
+      ...(delay_ms > 0 ? { delay_ms } : {}),
+      ...(swap ? { swap: true as const } : {}),
+      ...(corrupt ? { corrupt } : {}),
+    }
+    const isTouched = Object.keys(fault).length > 0
+    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault: isTouched ? fault : null }
+  })
+}

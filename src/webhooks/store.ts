@@ -1,0 +1,63 @@
+/** Webhook rules in SQL, each with the number of webhooks that it has matched: a restart goes on counting. */
+import type { Database } from '../core/database.ts'
+import { isTurn, matches, type Subject, WebhookRule, type WebhookTwist } from './rules.ts'
+
+/** A rule as the control API shows it. */
+export type ArmedRule = WebhookRule & {
+  readonly id: number
+  /** How many webhooks matched so far. */
+  readonly seen: number
+  /** How many of those it touched. */
+  readonly used: number
+}
+
+export type RuleStore = ReturnType<typeof createRuleStore>
+
+export function createRuleStore(database: Database) {
+  const list = (merchant: number): ArmedRule[] =>
+    database
+      .all('select id, rule, seen, used from webhook_rules where merchant = :merchant order by id', {
+        merchant,
+      })
+      .map(({ id, rule, seen, used }) => ({
+        id: Number(id),
+        ...WebhookRule.parse(JSON.parse(String(rule))),
+        seen: Number(seen),
+        used: Number(used),
+      }))
+
+  return {
+    list,
+
+    add(merchant: number, rule: WebhookRule): number {
+      return database.run('insert into webhook_rules (merchant, rule) values (:merchant, :rule)', {
+        merchant,
+        rule: JSON.stringify(rule),
+      }).id
+    },
+
+    /** Removes one rule, or all of them. Answers how many. */
+    remove(merchant: number, id?: number): number {
+      return database.run(
+        'delete from webhook_rules where merchant = :merchant and (:id is null or id = :id)',
+        {
+          merchant,
+          id: id ?? null,
+        },
+      ).changes
+    },
+
+    /** What the rules do to this webhook. Counts it, so it belongs inside the transaction that writes the webhook. */
+    take(merchant: number, subject: Subject, now_ms: number): WebhookTwist[] {
+      return list(merchant).flatMap(({ id, seen, used: _used, ...rule }) => {
+        if (!matches(rule, subject, now_ms)) return []
+        const is_used = isTurn(rule, seen + 1)
+        database.run('update webhook_rules set seen = seen + 1, used = used + :used where id = :id', {
+          id,
+          used: is_used ? 1 : 0,
+        })
+        return is_used ? [rule] : []
+      })
+    },
+  }
+}

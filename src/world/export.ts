@@ -1,0 +1,57 @@
+/** The present world as a world file: merchants, prepared amounts, payments, clock and seed. What was sent is not in it. */
+import type { BillingStore } from '../billing/store.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Dice } from '../core/ids.ts'
+import { kstIso } from '../core/kst.ts'
+import { toMajor } from '../core/money.ts'
+import type { MerchantStore } from '../merchants/store.ts'
+import type { PaymentStore } from '../payments/store.ts'
+import { writeKey, writeSchedule } from './billing.ts'
+import { writePayment } from './payments.ts'
+import type { WorldFile } from './schema.ts'
+
+export interface Exported {
+  readonly merchants: MerchantStore
+  readonly payments: PaymentStore
+  readonly billing: BillingStore
+  readonly clock: Clock
+  readonly dice: Dice
+  readonly origin: () => string
+}
+
+export function exportWorld({ merchants, payments, billing, clock, dice, origin }: Exported): WorldFile {
+  const all = merchants.all()
+  const rows = all.flatMap(({ id, user_code }) =>
+    payments.everyOne(id).map(({ no, payment }) => ({
+      no,
+      row: writePayment(payment, user_code, payments.timeline(payment.imp_uid), origin()),
+    })),
+  )
+  return {
+    seed: dice.seed,
+    clock: writeClock(clock),
+    merchants: all.map(({ id: _id, ...merchant }) => merchant),
+    prepared: all.flatMap(({ id, user_code }) =>
+      payments.everyPrepared(id).map(({ merchant_uid, amount, currency }) => ({
+        merchant_uid,
+        amount: toMajor(amount, currency ?? 'KRW'),
+        currency,
+        user_code,
+      })),
+    ),
+    payments: rows.sort((a, b) => a.no - b.no).map(({ row }) => row),
+    billing_keys: all.flatMap(({ id, user_code }) =>
+      billing.everyKey(id).map((key) => writeKey(key, user_code)),
+    ),
+    schedules: all.flatMap(({ id, user_code }) =>
+      billing.everySchedule(id).map((schedule) => writeSchedule(schedule, user_code)),
+    ),
+  }
+}
+
+function writeClock(clock: Clock): WorldFile['clock'] {
+  const state = clock.state()
+  if (state.mode === 'system') return 'system'
+  const iso = kstIso(clock.now())
+  return state.mode === 'frozen' ? iso : { from: iso }
+}

@@ -1,0 +1,168 @@
+/**
+ * `npm run bench:rest`: how the REST API holds when there is much to hold. The same calls with 1,000 and with 1,000,000
+ * payments stored, p50 of each and their ratio, and the rate of one call against a bare `node:http` in the same run.
+ *
+ * In both worlds 1,000 payments lie in the last 90 days, which is what a status list shows; the others are older, spread
+ * over nine years. `BENCH_PAYMENTS` asks for another number than a million.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { stopwatch } from '../../src/core/clock.ts'
+import type { Payment } from '../../src/payments/payment.ts'
+import { createWorld } from '../../src/sandbox.ts'
+import { checkSeedData, plant } from '../../src/seed-data.ts'
+import { readSettings } from '../../src/settings.ts'
+
+/** As it is run by users: answers are compared with their rows in tests and in development only. */
+process.env.NODE_ENV = 'production'
+
+const MANY = Number(process.env.BENCH_PAYMENTS ?? 1_000_000)
+const FEW = 1000
+const CALLS = 400
+const DAY = 86_400
+const AIM = 1.5
+
+test('a million payments are hardly slower than a thousand', async () => {
+  const few = await measure(FEW)
+  const many = await measure(MANY)
+  const rows = Object.keys(few.p50).map((name) => ({
+    call: name,
+    [`p50 ms at ${FEW}`]: few.p50[name]!.toFixed(3),
+    [`p50 ms at ${MANY}`]: many.p50[name]!.toFixed(3),
+    ratio: (many.p50[name]! / few.p50[name]!).toFixed(2),
+  }))
+  console.table(rows)
+  const bare = await bareRate()
+  console.log(
+    `GET /payments/{imp_uid}: ${many.rate.toFixed(0)}/s, bare node:http ${bare.toFixed(0)}/s, share ${(many.rate / bare).toFixed(2)}`,
+  )
+  console.log(`writing ${MANY} payments took ${many.written_s} s`)
+  expect(
+    rows.filter(({ ratio }) => Number(ratio) > AIM).map(({ call, ratio }) => `${call} ${ratio}`),
+  ).toEqual([])
+})
+
+async function measure(count: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-rest-'))
+  const settings = {
+    db: join(folder, 'sandbox.db'),
+    port: '0',
+    seed: '1',
+    clock: '2026-01-01T00:00:00+09:00',
+  }
+  const world = createWorld(readSettings(settings))
+  const url = await world.listen()
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  try {
+    const written = stopwatch()
+    fill(world, count)
+    const written_s = Math.round(written() / 1000)
+    const { access_token } = world.merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
+    const call = caller(url, agent, access_token)
+    const nth = (n: number) => Math.floor(((n * 7919) % CALLS) * (count / CALLS))
+    const calls: Record<string, (n: number) => Promise<number>> = {
+      'GET /payments/{imp_uid}': (n) => call('GET', `/payments/${impUid(nth(n))}`),
+      'GET /payments/find/{merchant_uid}': (n) => call('GET', `/payments/find/order_${nth(n)}`),
+      'GET /payments/status/paid': () => call('GET', '/payments/status/paid'),
+      'POST /subscribe/payments/onetime': (n) =>
+        call('POST', '/subscribe/payments/onetime', { ...CARD, merchant_uid: `new_${n}`, amount: 1004 }),
+    }
+    const p50: Record<string, number> = {}
+    for (const [name, run] of Object.entries(calls)) p50[name] = await median(run)
+    const started = stopwatch()
+    for (let n = 0; n < CALLS; n++) await calls['GET /payments/{imp_uid}']!(n)
+    return { p50, rate: (CALLS * 1000) / started(), written_s }
+  } finally {
+    agent.destroy()
+    await world.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const CARD = {
+  card_number: '4242-4242-4242-4242',
+  expiry: '2030-12',
+  birth: '900101',
+  pwd_2digit: '00',
+  name: '주문명',
+}
+const impUid = (n: number) => `imp_${String(n).padStart(12, '0')}`
+
+/** One payment as the sandbox makes it, then copies of it with other ids and times. */
+function fill({ payments, naverco, operations, clock }: ReturnType<typeof createWorld>, count: number): void {
+  const seed = {
+    payments: [{ imp_uid: 'imp_model', merchant_uid: 'model', pg: 'html5_inicis', amount: 1004 }],
+  }
+  plant(checkSeedData(seed, 'bench'), { merchant: 1, clock, payments, naverco, operations })
+  const model = payments.get('imp_model')
+  const now = clock.now()
+  const first = payments.store.nextNo()
+  const at = (n: number) =>
+    n >= count - FEW
+      ? now - Math.floor(((count - n) / FEW) * 89 * DAY)
+      : now - 91 * DAY - Math.floor(((count - n) / count) * 9 * 365 * DAY)
+  for (let from = 0; from < count; from += 10_000) {
+    payments.store.transaction(() => {
+      for (let n = from; n < Math.min(count, from + 10_000); n++) {
+        const copy: Payment = {
+          ...model,
+          imp_uid: impUid(n),
+          merchant_uid: `order_${n}`,
+          started_at: at(n),
+          paid_at: at(n),
+        }
+        payments.store.insert(first + n, copy, at(n))
+      }
+    })
+  }
+}
+
+function caller(url: string, agent: Agent, token = '') {
+  const { hostname, port } = new URL(url)
+  return (method: string, path: string, body?: object): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization: token, 'content-type': 'application/json' }
+      const sent = request({ hostname, port, method, path, agent, headers }, (res) => {
+        res.resume()
+        res.once('end', () =>
+          res.statusCode === 200 ? resolve(200) : reject(new Error(`${path}: ${res.statusCode}`)),
+        )
+      })
+      sent.once('error', reject)
+      sent.end(body === undefined ? undefined : JSON.stringify(body))
+    })
+}
+
+/** Milliseconds of the middle call, after a warm-up. */
+async function median(run: (n: number) => Promise<number>): Promise<number> {
+  for (let n = 0; n < 50; n++) await run(CALLS + n)
+  const times: number[] = []
+  for (let n = 0; n < CALLS; n++) {
+    const before = process.hrtime.bigint()
+    await run(n)
+    times.push(Number(process.hrtime.bigint() - before) / 1e6)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
+}
+
+/** What the machine can do at all: a server that answers as many bytes and does nothing for it. */
+async function bareRate(): Promise<number> {
+  const body = JSON.stringify({ code: 0, message: null, response: 'x'.repeat(1500) })
+  const server = createServer((_req, res) =>
+    res.writeHead(200, { 'content-type': 'application/json' }).end(body),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const call = caller(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, agent)
+  for (let n = 0; n < 50; n++) await call('GET', '/')
+  const started = stopwatch()
+  for (let n = 0; n < CALLS; n++) await call('GET', '/')
+  const rate = (CALLS * 1000) / started()
+  agent.destroy()
+  server.close()
+  return rate
+}

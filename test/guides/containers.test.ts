@@ -1,0 +1,68 @@
+/** What stands in the Dockerfile and in the CI examples holds, as far as it can be tried without Docker. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { SETTINGS } from '../../src/settings.ts'
+import { makeFolder, startCli } from '../cli/command-line.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+const dockerfile = read('Dockerfile')
+
+test('the Dockerfile copies only what is there and what its ignore file lets in', () => {
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) =>
+    match[1]!.split(' '),
+  )
+  const allowed = new Set([...read('.dockerignore').matchAll(/^!(.+)$/gm)].map((match) => match[1]!))
+  expect(copied).toContain('package-lock.json')
+  expect(copied.filter((file) => !existsSync(join(ROOT, file)) || !allowed.has(file))).toEqual([])
+  const shipped: string[] = JSON.parse(read('package.json')).files
+  const final = dockerfile.split(/^FROM /m).at(-1)!
+  expect(shipped.filter((name) => !final.includes(name))).toEqual([])
+})
+
+test('the image does not run as root, and every variable that the examples set is one', () => {
+  expect(dockerfile).toMatch(/^USER node$/m)
+  const known = new Set([
+    ...SETTINGS.map(({ env }) => env),
+    ...['URL', 'KEY', 'SECRET', 'USER_CODE'].map((name) => `IAMPORT_SANDBOX_${name}`),
+  ])
+  const texts = [
+    dockerfile,
+    ...['compose', 'github-actions', 'gitlab-ci'].map((name) => read(`fixtures/ci/${name}.yml`)),
+    read('docs/guides/containers.md'),
+  ]
+  const used = texts.flatMap((text) => text.match(/IAMPORT_SANDBOX_[A-Z_]*[A-Z]/g) ?? [])
+  expect(used.length).toBeGreaterThan(10)
+  expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([])
+})
+
+test.each(['compose', 'github-actions', 'gitlab-ci'])(
+  'the example %s.yml is YAML, and stands in the guide word for word',
+  (name) => {
+    const text = read(`fixtures/ci/${name}.yml`)
+    expect(parse(text, { merge: true })).toBeTypeOf('object')
+    expect(read('docs/guides/containers.md')).toContain(text)
+  },
+)
+
+test('a container is healthy without a token, for its own probe and for one outside, and asks for it elsewhere', async () => {
+  const env = {
+    IAMPORT_SANDBOX_HOST: '0.0.0.0',
+    IAMPORT_SANDBOX_PORT: '0',
+    IAMPORT_SANDBOX_DB: ':memory:',
+    IAMPORT_SANDBOX_TOKEN: 'secret',
+    IAMPORT_SANDBOX_ALLOW_HOST: 'iamport',
+  }
+  const { url } = await startCli(makeFolder(), ['start'], env)
+  expect((await fetch(`${url}/_sandbox/health`)).status).toBe(200)
+  expect((await fetch(`${url}/_sandbox/payments`)).status).toBe(401)
+  const command: string[] = JSON.parse(/^HEALTHCHECK[\s\S]*?CMD (\[.*\])$/m.exec(dockerfile)![1]!)
+  const probe = (port: string) => {
+    execFileSync(process.execPath, command.slice(1), { env: { ...process.env, IAMPORT_SANDBOX_PORT: port } })
+  }
+  expect(() => probe(new URL(url).port)).not.toThrow()
+  expect(() => probe('1')).toThrow()
+})

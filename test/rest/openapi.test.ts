@@ -1,0 +1,76 @@
+/** The API describes itself: an OpenAPI document that holds together, and a page of it that works. */
+import { expect, test } from 'vitest'
+import { startSandbox, useBrowser } from '../harness.ts'
+import { checklist } from '../upkeep/coverage.ts'
+
+const browser = useBrowser()
+
+interface Described {
+  operationId: string
+  parameters: { name: string; in: string; required: boolean; schema: object }[]
+  responses: Record<string, { content: Record<string, { schema: object }> }>
+}
+
+async function document(url: string) {
+  const text = await (await fetch(`${url}/_sandbox/openapi.json`)).text()
+  return JSON.parse(text) as {
+    openapi: string
+    paths: Record<string, Record<string, Described>>
+    components: object
+  }
+}
+
+test('every operation of the emulated API and of the control API is in the document, once', async () => {
+  const sandbox = await startSandbox()
+  const { openapi, paths } = await document(sandbox.url)
+  expect(openapi).toBe('3.1.0')
+  for (const name of checklist()) {
+    const [method = '', path = ''] = name.split(' ')
+    expect(paths[path.replaceAll('?}', '}')]?.[method.toLowerCase()], name).toBeDefined()
+  }
+  expect(paths['/payments/find/{merchant_uid}']?.get).toBeDefined()
+  expect(paths['/_sandbox/payments']?.post).toBeDefined()
+  const ids = Object.values(paths).flatMap((path) =>
+    Object.values(path).map(({ operationId }) => operationId),
+  )
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('each path parameter is described, and each reference leads somewhere', async () => {
+  const sandbox = await startSandbox()
+  const whole = await document(sandbox.url)
+  for (const [path, methods] of Object.entries(whole.paths)) {
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
+    for (const [method, { parameters, responses }] of Object.entries(methods)) {
+      const described = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
+      expect(described.sort(), `${method} ${path}`).toEqual(named)
+      expect(responses['200']?.content['application/json']?.schema).toBeDefined()
+    }
+  }
+  const references = [...JSON.stringify(whole).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
+    (m) => m[1]!,
+  )
+  expect([...new Set(references)].sort()).toEqual(['ControlError', 'Refusal'])
+})
+
+test('strangers’ host names see no page', async () => {
+  const sandbox = await startSandbox()
+  const { port } = new URL(sandbox.url)
+  const page = await fetch(`${sandbox.url}/_sandbox/docs`)
+  expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(await page.text()).toContain('POST')
+  expect(port).not.toBe('')
+})
+
+test('a developer finds an operation on the page, tries it, and sees the answer', async () => {
+  const sandbox = await startSandbox({ seed_data: 'official-clients' })
+  const { page, errors, console: said } = await browser.visit(`${sandbox.url}/_sandbox/docs`)
+  await page.getByLabel('찾기').fill('verifies a sale')
+  const operation = page.locator('details:visible', { hasText: 'the call that verifies a sale' })
+  await operation.locator('summary').click()
+  await operation.getByRole('button', { name: '보내기' }).click()
+  await operation.getByText('"status": "cancelled"').waitFor()
+  expect(await page.locator('details:visible').count()).toBe(1)
+  expect(errors).toEqual([])
+  expect(said.filter((line) => line.startsWith('error'))).toEqual([])
+})

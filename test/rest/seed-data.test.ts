@@ -1,0 +1,95 @@
+/** A world that is there from the start: the records that the vendor's own client suites look up. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { createSandbox } from '../../src/index.ts'
+import { startReceiver, startSandbox } from '../harness.ts'
+import { restClient } from '../rest-client.ts'
+
+const seed_data = 'official-clients'
+
+test('the demo key opens the demo records, in the states that the suites expect', async () => {
+  const sandbox = await startSandbox({ seed_data })
+  const rest = await restClient({ ...sandbox, imp_key: 'imp_apikey', imp_secret: 'any' })
+  const read = async (path: string) => (await rest.get(path)).response
+  expect(await read('/payments/imp_448280090638')).toMatchObject({
+    merchant_uid: 'merchant_1448280088556',
+    status: 'cancelled',
+  })
+  const { cancel_history } = await read('/payments/imp_138841716839')
+  expect(cancel_history).toHaveLength(1)
+  expect(cancel_history[0].pg_tid).not.toBeNull()
+  for (const target of [
+    { imp_uid: 'imp_448280090638' },
+    { merchant_uid: 'merchant_1416557727868', amount: 500 },
+  ]) {
+    expect(await rest.post('/payments/cancel', target)).toMatchObject({
+      status: 200,
+      code: 1,
+      response: null,
+    })
+  }
+  expect(await read('/payments/imp_011115679124/balance')).toMatchObject({ amount: 1004 })
+  expect(await read('/payments/imp_630554823245/naver/product-orders')).toHaveLength(1)
+  expect(
+    (await rest.post('/payments/imp_964732188684/naver/cancel', { reason: 'SOLD_OUT' })).response,
+  ).toMatchObject([{ product_order_status: 'CANCELED' }])
+  expect(await read('/subscribe/customers/customer_1234')).toMatchObject({
+    pg_provider: 'nice',
+    card_code: '366',
+  })
+  const again = { customer_uid: 'customer_123456', merchant_uid: 'o1', amount: 1005, name: '재결제' }
+  expect((await rest.post('/subscribe/payments/again', again)).response).toMatchObject({ status: 'paid' })
+})
+
+test('they are announced by no webhook, and a reset brings them back', async () => {
+  const receiver = await startReceiver()
+  const sandbox = await startSandbox({ seed_data, webhook: receiver.url })
+  expect(await sandbox.settle()).toEqual([])
+  const rest = await restClient(sandbox)
+  await rest.post('/payments/cancel', { imp_uid: 'imp_205852873956' })
+  await sandbox.reset()
+  const again = await restClient(sandbox)
+  expect((await again.get('/payments/imp_205852873956')).response).toMatchObject({
+    status: 'paid',
+    escrow: true,
+  })
+  expect(receiver.received).toEqual([])
+})
+
+test('a file of one’s own works, and a restart does not plant it twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'seed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'world.json')
+  writeFileSync(
+    file,
+    JSON.stringify({
+      payments: [{ imp_uid: 'imp_mine', merchant_uid: 'm', pg: 'nice', pay_method: 'vbank', amount: 1000 }],
+    }),
+  )
+  const db = join(folder, 'sandbox.db')
+  const first = await createSandbox({ seed_data: file, db })
+  expect(first.payment('imp_mine')).toMatchObject({ status: 'paid', pay_method: 'vbank' })
+  await first.cancel('imp_mine')
+  await first.close()
+  const second = await startSandbox({ seed_data: file, db })
+  expect(second.payment('imp_mine').status).toBe('cancelled')
+})
+
+test.each([
+  ['a name that is none', 'nothing-like-that', '읽을 수 없습니다'],
+  [
+    'a payment of an unknown PG',
+    '{"payments":[{"imp_uid":"i","merchant_uid":"m","pg":"x","amount":1}]}',
+    '올바르지 않습니다',
+  ],
+  ['an unknown key', '{"paymnets":[]}', 'paymnets'],
+  ['an unknown operation', '{"calls":[{"operation":"GET /nothing"}]}', 'GET /nothing'],
+])('%s is told before anything starts', async (_what, given, message) => {
+  const folder = mkdtempSync(join(tmpdir(), 'seed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = given.startsWith('{') ? join(folder, 'world.json') : given
+  if (file !== given) writeFileSync(file, given)
+  await expect(createSandbox({ seed_data: file })).rejects.toThrow(message)
+})

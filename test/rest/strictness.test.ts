@@ -1,0 +1,118 @@
+/** How closely the emulated API looks: lenient as iamport, warning, or strict. */
+import { describe, expect, test } from 'vitest'
+import { startSandbox } from '../harness.ts'
+import { restClient } from '../rest-client.ts'
+
+type Strictness = 'lenient' | 'warn' | 'strict'
+
+async function start(strictness: Strictness) {
+  const sandbox = await startSandbox({ seed: 1 })
+  sandbox.settings({ strictness })
+  const rest = await restClient(sandbox)
+  const warnings = () =>
+    sandbox
+      .events()
+      .filter(({ kind, level, text }) => kind === 'rest' && level === 'warn' && text.includes(': '))
+      .map(({ text }) => text)
+  return { sandbox, rest, warnings }
+}
+
+const prepare = { merchant_uid: 'o1', amount: '1000', amonut: 1 }
+
+describe('lenient', () => {
+  test('passes what iamport passes, and says nothing', async () => {
+    const { rest, warnings } = await start('lenient')
+    const { status, code, hint } = await rest.post('/payments/prepare', prepare)
+    expect([status, code, hint]).toEqual([200, 0, null])
+    expect(warnings()).toEqual([])
+  })
+})
+
+describe('warn', () => {
+  test('answers, and tells of unknown parameters and wrong types in the header and in the log', async () => {
+    const { rest, warnings } = await start('warn')
+    const { code, hint } = await rest.post('/payments/prepare', prepare)
+    expect(code).toBe(0)
+    expect(hint).toContain('amonut is no parameter of this operation.')
+    expect(hint).toContain('amount is a string; the document says number.')
+    expect(warnings()).toEqual([
+      'POST /payments/prepare: amount is a string; the document says number.',
+      'POST /payments/prepare: amonut is no parameter of this operation.',
+    ])
+  })
+
+  test('a form knows only text: nothing is said of that', async () => {
+    const { rest } = await start('warn')
+    expect((await rest.form('/payments/prepare', { merchant_uid: 'o1', amount: '1000' })).hint).toBeNull()
+  })
+
+  test('tells of pg, which channel_key replaces, and of a channel_key that is missing', async () => {
+    const { rest } = await start('warn')
+    const card = { card_number: '4242-4242-4242-4242', expiry: '2030-12', birth: '900101', pwd_2digit: '00' }
+    const { code, hint } = await rest.post('/subscribe/customers/c1', { ...card, pg: 'nice' })
+    expect(code).toBe(0)
+    expect(hint).toContain('pg is deprecated')
+    expect(hint).toContain('channel_key is missing')
+    const keyed = await rest.post('/subscribe/customers/c1', { ...card, channel_key: 'channel-key-1' })
+    expect(keyed.hint ?? '').not.toContain('channel_key is missing')
+  })
+
+  test('looks into lists, and knows parameters of the query', async () => {
+    const { rest } = await start('warn')
+    const { hint } = await rest.get('/payments/status/all?limit=5&page=1&ordr=asc')
+    expect(hint).toBe('ordr is no parameter of this operation.')
+    expect((await rest.get('/payments?imp_uid[]=imp_x&merchant_uid[0]=x')).hint ?? '').not.toContain(
+      'no parameter',
+    )
+  })
+
+  test('says when an answer rests on an assumption', async () => {
+    const { rest } = await start('warn')
+    const body = { btid: 'B', cust_ip: '127.0.0.1', code_verifier: 'v' }
+    expect((await rest.post('/kcpquick/prepare/o1', body)).hint).toContain('assumed: ')
+  })
+})
+
+describe('strict', () => {
+  test.each([
+    [
+      'an unknown parameter',
+      { merchant_uid: 'o1', amount: 1000, amonut: 1 },
+      'amonut은(는) 알 수 없는 파라메터입니다.',
+    ],
+    [
+      'a text for a number',
+      { merchant_uid: 'o1', amount: '1000' },
+      'amount 파라메터의 값이 올바르지 않습니다.',
+    ],
+    [
+      'a number for a text',
+      { merchant_uid: 1, amount: 1000 },
+      'merchant_uid 파라메터의 값이 올바르지 않습니다.',
+    ],
+  ])('refuses %s, and nothing is registered', async (_what, body, message) => {
+    const { rest } = await start('strict')
+    expect(await rest.post('/payments/prepare', body)).toMatchObject({
+      status: 400,
+      code: -1,
+      message,
+      response: null,
+    })
+    expect((await rest.get('/payments/prepare/o1')).status).toBe(404)
+  })
+
+  test('takes what is right, nulls included', async () => {
+    const { rest } = await start('strict')
+    expect(
+      (await rest.post('/payments/prepare', { merchant_uid: 'o1', amount: 1000, currency: null })).code,
+    ).toBe(0)
+  })
+
+  test('refuses a cancel as cancels are refused: HTTP 200', async () => {
+    const { rest } = await start('strict')
+    expect(await rest.post('/payments/cancel', { imp_uid: 'imp_x', foo: 1 })).toMatchObject({
+      status: 200,
+      code: -1,
+    })
+  })
+})

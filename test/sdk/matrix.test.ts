@@ -1,0 +1,233 @@
+/**
+ * Callback or redirect: every PG × SDK version × device × popup, opened as a page opens it, compared with what is known.
+ *
+ * What is expected of the PGs named in the vendor's documents and in the SDK's source is typed here; the others only have
+ * to hold what their rows promise. What the script itself is told of windows must be what the server answers.
+ */
+import { createContext, runInContext } from 'node:vm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseWindow, type Device } from '../../src/catalog/choose.ts'
+import { PGS } from '../../src/catalog/pgs/index.ts'
+import { atLeast, differencesOf, SDK_VERSIONS } from '../../src/catalog/sdk-versions.ts'
+import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { sdkScript } from '../../src/sdk/script.ts'
+import { createViews } from '../../src/views.ts'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await createSandbox({ seed: 1 })
+})
+afterAll(() => sandbox.close())
+
+/** Where something changes; 1.0.0 knows no `pg` at all. */
+const VERSIONS = ['1.1.0', '1.1.5', '1.1.6', '1.1.7', '1.1.8', '1.2.0', 'v1'] as const
+const DEVICES = ['pc', 'mobile'] as const
+const POPUPS = [undefined, true, false] as const
+
+type Way = 'layer' | 'popup' | 'redirect'
+
+/** From the manual (2.2.a, 2.2.c), the SDK's source (1.4) and its release notes. Home follows: only a redirect has none. */
+const KNOWN: Readonly<Record<string, (version: string, device: Device, popup: boolean | undefined) => Way>> =
+  {
+    html5_inicis: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
+    inicis: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
+    uplus: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
+    nice: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
+    jtnet: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
+    kcp: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
+    tosspayments: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
+    kakao: () => 'layer',
+    danal: () => 'layer',
+    danal_tpay: () => 'layer',
+    mobilians: (version, device) => (device === 'mobile' && version === 'v1' ? 'redirect' : 'layer'),
+    kakaopay: (version, device) => (device === 'mobile' && atLeast(version, '1.1.8') ? 'redirect' : 'layer'),
+    payco: (_version, device, popup) => (device === 'pc' || popup === true ? 'popup' : 'layer'),
+    paypal: (version, _device, popup) => (popup === true && atLeast(version, '1.1.7') ? 'popup' : 'redirect'),
+    eximbay: (version, _device, popup) =>
+      popup === false && atLeast(version, '1.1.8') ? 'redirect' : 'popup',
+    alipay: () => 'redirect',
+    chai: (version, _device, popup) => (popup === true && atLeast(version, '1.2.0') ? 'popup' : 'redirect'),
+    naverco: (version, device, popup) =>
+      device === 'pc' && (popup === true || !atLeast(version, '1.1.8')) ? 'popup' : 'redirect',
+    smartro: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
+    tosspay: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
+    daou: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
+    settle: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
+    settle_firm: (_version, _device, popup) => (popup === true ? 'popup' : 'layer'),
+  }
+
+const payable = PGS.filter(({ pay_methods }) => pay_methods.length > 0)
+
+/** What every PG of the catalogue insists on, so that no order is refused. */
+const ORDER = {
+  ...{ name: '주문명', buyer_name: '구매자', buyer_tel: '01012345678', buyer_email: 'a@b.kr' },
+  ...{ digital: true, vbank_due: '20991231', biz_num: '1234567890', company: '상점', company_en: 'Shop' },
+  ...{ customer_id: 'buyer', naverProducts: [{ uid: 'p', name: '상품', count: 1 }] },
+  ...{
+    buyer_first_name: 'A',
+    buyer_last_name: 'B',
+    buyer_addr: '서울',
+    m_redirect_url: 'https://shop.example/done',
+  },
+}
+
+describe.each(payable)('$code', (pg) => {
+  test('opens and comes home as its rows say, in every version, on both devices, with popup and without', async () => {
+    const pay_method = pg.pay_methods[0]!
+    const currency = pg.currencies[0]!
+    const insisted = Object.fromEntries(
+      pg.required.flatMap(({ field }) => (field in ORDER || field.includes('.') ? [] : [[field, 'x']])),
+    )
+    let n = 0
+    for (const version of VERSIONS) {
+      for (const device of DEVICES) {
+        for (const popup of POPUPS) {
+          const merchant_uid = `${pg.code.replace(/\W|_/g, '')}${n++}`
+          const order = {
+            ...ORDER,
+            ...insisted,
+            pg: pg.code,
+            pay_method,
+            currency,
+            amount: 1100,
+            merchant_uid,
+            popup,
+          }
+          const { timeline } = await sandbox.open({ ...order, sdk: version, device })
+          const rule = chooseWindow(pg, device, version, order)
+          const way = KNOWN[pg.code]?.(version, device, popup) ?? rule.kind
+          const where = { pg: pg.code, version, device, popup }
+          expect({ ...where, kind: timeline[0]?.detail.window, home: rule.home }).toEqual({
+            ...where,
+            kind: way,
+            home: way === 'redirect' ? 'redirect' : 'callback',
+          })
+        }
+      }
+    }
+  })
+})
+
+test('1.0.0 does not know pg: it is the default PG whatever the page says', async () => {
+  const { rsp } = await sandbox.pay({ ...ORDER, merchant_uid: 'o1', pg: 'nice', amount: 1000, sdk: '1.0.0' })
+  expect(rsp).toMatchObject({ success: true, pg_provider: 'html5_inicis' })
+  const later = await sandbox.pay({ ...ORDER, merchant_uid: 'o2', pg: 'nice', amount: 1000, sdk: '1.1.0' })
+  expect(later.rsp).toMatchObject({ pg_provider: 'nice' })
+})
+
+test('a shop id in pg means nothing before 1.1.1', async () => {
+  const pay = async (sdk: '1.1.0' | '1.1.1', merchant_uid: string) => {
+    const order = { ...ORDER, merchant_uid, pg: 'nice.iamport00m', amount: 1000, sdk }
+    const { payment } = await sandbox.pay(order)
+    return [payment?.pg_provider, payment?.pg_id]
+  }
+  expect(await pay('1.1.0', 'm1')).toEqual(['html5_inicis', 'INIpayTest'])
+  expect(await pay('1.1.1', 'm2')).toEqual(['nice', 'iamport00m'])
+})
+
+describe('results', () => {
+  const pay = (sdk: (typeof SDK_VERSIONS)[number], pg: string, more: object = {}) =>
+    sandbox.pay({
+      ...ORDER,
+      pg,
+      amount: 1000,
+      sdk,
+      merchant_uid: `r${Math.abs(hash(sdk + pg + JSON.stringify(more)))}`,
+      ...more,
+    })
+
+  test('have success and no imp_success up to 1.2.0, both on v1', async () => {
+    const old = await pay('1.2.0', 'html5_inicis')
+    expect(old.rsp).toMatchObject({ success: true })
+    expect(old.rsp).not.toHaveProperty('imp_success')
+    const v1 = await pay('v1', 'html5_inicis')
+    expect(Object.keys(v1.rsp ?? {}).slice(0, 2)).toEqual(['success', 'imp_success'])
+    expect(v1.rsp).toMatchObject({ success: true, imp_success: true, paid_amount: 1000 })
+  })
+
+  test.each(['tosspayments', 'smartro_v2', 'nice_v2', 'ksnet', 'welcome'])(
+    '%s answers two names alone on v1, and what went wrong',
+    async (pg) => {
+      const paid = await pay('v1', pg)
+      expect(Object.keys(paid.rsp ?? {})).toEqual(['imp_uid', 'merchant_uid'])
+      const failed = await pay('v1', pg, { outcome: 'cancel' })
+      expect(Object.keys(failed.rsp ?? {})).toEqual(['imp_uid', 'merchant_uid', 'error_code', 'error_msg'])
+      expect(failed.rsp?.error_code).toEqual(expect.any(String))
+      expect((await pay('1.2.0', pg)).rsp).toMatchObject({ success: true, paid_amount: 1000 })
+    },
+  )
+
+  test.each([
+    ['1.1.5', 'html5_inicis', ['imp_uid', 'merchant_uid', 'imp_success', 'error_msg']],
+    ['1.2.0', 'html5_inicis', ['imp_uid', 'merchant_uid', 'imp_success', 'error_code', 'error_msg']],
+    ['v1', 'tosspayments', ['imp_uid', 'merchant_uid', 'error_code', 'error_msg']],
+    ['1.2.0', 'daou', ['imp_success', 'imp_uid', 'merchant_uid', 'error_code', 'error_msg']],
+  ] as const)('of %s at %s come home in the query of their era', async (sdk, pg, names) => {
+    const more = {
+      device: 'mobile',
+      m_redirect_url: 'https://shop.example/done',
+      outcome: { decline: { code: 'X1', message: '한도초과' } },
+    }
+    const { redirect_url } = await pay(sdk, pg, more)
+    expect([...new URL(redirect_url ?? '').searchParams.keys()]).toEqual(names)
+  })
+
+  test('of an inicis bank transfer have no imp_success in the query', async () => {
+    const more = { device: 'mobile', m_redirect_url: 'https://shop.example/done', pay_method: 'trans' }
+    const { redirect_url } = await pay('1.1.5', 'html5_inicis', more)
+    expect([...new URL(redirect_url ?? '').searchParams.keys()]).toEqual(['imp_uid', 'merchant_uid'])
+  })
+})
+
+function hash(text: string): number {
+  return [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) | 0, 7)
+}
+
+describe.each(SDK_VERSIONS)('the script %s', (version) => {
+  const views = createViews()
+  const script = sdkScript(views, { origin: 'http://127.0.0.1:1', asked: version, jquery: 'optional' })
+
+  test('has the methods of its version and no others', () => {
+    const window: Record<string, unknown> = {
+      addEventListener: () => undefined,
+      navigator: { userAgent: 'node' },
+    }
+    runInContext(
+      script,
+      createContext({ window, document: { readyState: 'loading', addEventListener: () => undefined } }),
+    )
+    const does = differencesOf(version)
+    const since = [
+      'agency',
+      'certification',
+      'communicate',
+      'naver_zzim',
+      'close',
+      'payport',
+      'loadUI',
+      'loadModule',
+    ] as const
+    const expected = ['init', 'request_pay', ...since.filter((name) => does[name])]
+    const methods = Object.keys(window.IMP as object).filter((name) => name !== 'updateLoadUIRequest')
+    expect(methods.sort()).toEqual([...expected].sort())
+  })
+
+  test('is told of windows what the server decides', () => {
+    const config = JSON.parse(/^var sdk = \{ config: (.*), does: /m.exec(script)?.[1] ?? '{}')
+    type Rule = { kind: Way; popup?: boolean; asked?: { param: string; value?: unknown } }
+    for (const pg of payable) {
+      for (const device of DEVICES) {
+        for (const popup of POPUPS) {
+          const rules: Rule[] = config.pgs[pg.code][device]
+          const fitting = rules.filter(
+            (rule) => (rule.popup === undefined || rule.popup === popup) && !rule.asked,
+          )
+          expect({ pg: pg.code, kind: fitting.at(-1)?.kind }).toEqual({
+            pg: pg.code,
+            kind: chooseWindow(pg, device, version, { popup }).kind,
+          })
+        }
+      }
+    }
+  })
+})

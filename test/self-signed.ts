@@ -1,0 +1,21 @@
+/** A certificate for 127.0.0.1 that nobody vouches for, and its key: good for nothing but tests. */
+
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAcnNNtexa/1fVmYU
+Z/G/qvttvky/SQulRUJ00ckqDiChRANCAAQcnYBawJu5YPnOrPten8ZH1Pf8vZXM
+SrEcyR8ne9n/lgX8Nui2JnYmThurzyidGq1si316nwfPb1uRCDBZh2t4
+-----END PRIVATE KEY-----
+`
+
+export const cert = `-----BEGIN CERTIFICATE-----
+MIIBjzCCATagAwIBAgIURmBsuyRREQvjdimKo9P6Gc2KiPowCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJc2hvcC50ZXN0MCAXDTI2MTEyMzE4MDIwM1oYDzIxMjYxMDMw
+MTgwMjAzWjAUMRIwEAYDVQQDDAlzaG9wLnRlc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQcnYBawJu5YPnOrPten8ZH1Pf8vZXMSrEcyR8ne9n/lgX8Nui2JnYm
+ThurzyidGq1si316nwfPb1uRCDBZh2t4o2QwYjAdBgNVHQ4EFgQUjY8idtRb4XYd
+gyZjOuUYTag66i4wHwYDVR0jBBgwFoAUjY8idtRb4XYdgyZjOuUYTag66i4wDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0cAMEQC
+IHYQn8UgAIXApFbb7dPtVeoZIPl5BE3cPGTW3O89nZE+AiBHTbsFiQkfWoXgmxcu
+wcYoA3FzBlkYFOxrTCdhud6fFw==
+-----END CERTIFICATE-----
+`
