@@ -1,0 +1,127 @@
+/** The Express app: which surface answers which address. */
+import express, { type Express, type Request } from 'express'
+import { depositRoutes } from './checkout/deposit.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
+import { controlRouter } from './control/router.ts'
+import { stopwatch } from './core/clock.ts'
+import { reachableHost } from './core/hosts.ts'
+import type { Operation } from './core/operation.ts'
+import { dashboardRoutes } from './dashboard/routes.ts'
+import type { Journal } from './journal.ts'
+import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
+import type { Ground, Nouns } from './nouns.ts'
+import { docsRoutes } from './rest/docs.ts'
+import { restFaults } from './rest/faults.ts'
+import { restRouter } from './rest/router.ts'
+import { sdkRoutes } from './sdk/routes.ts'
+import { createViews } from './views.ts'
+
+export interface AppParts {
+  readonly nouns: Nouns
+  readonly ground: Ground
+  readonly operations: readonly Operation[]
+  readonly control: readonly Operation[]
+  readonly token: string | null
+  readonly reset: () => Promise<void>
+}
+
+export function createApp({ nouns, ground, operations, control, token, reset }: AppParts): Express {
+  const {
+    certify,
+    checkout,
+    merchant_store,
+    merchants,
+    payments,
+    scenarios,
+    ticker,
+    vbanks,
+    watch,
+    webhooks,
+  } = nouns
+  const { clock, dice, journal, settings, url } = ground
+  const views = createViews()
+  /** The address that was asked for is ours by its own name, too. */
+  const allowed_hosts = [...settings.allow_host, reachableHost(settings.host)]
+
+  function fault(error: unknown, req: Request): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    journal.happened('fault', `${req.method} ${req.originalUrl} failed: ${text}`, {}, 'error')
+  }
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'extended')
+  app.set('etag', false)
+  app.use((req, res, next) => record(journal, req, res, next))
+  app.get('/', (_req, res) => res.redirect(302, '/dashboard'))
+  const { imp_key, imp_secret } = DEFAULT_MERCHANT
+  const keys = () => ({ imp_key, imp_secret })
+  app.use(
+    '/_sandbox/docs',
+    docsRoutes({ rest: operations, control: () => control, url: () => url(), views, keys, allowed_hosts }),
+  )
+  app.use('/_sandbox', controlRouter({ operations: control, fault, token, allowed_hosts }))
+  app.use(
+    '/dashboard',
+    dashboardRoutes({
+      allowed_hosts,
+      clock,
+      fault,
+      journal,
+      merchants,
+      payments,
+      reset,
+      get seed() {
+        return dice.seed
+      },
+      ticker,
+      token,
+      vbanks,
+      views,
+      webhooks,
+    }),
+  )
+  app.use(sdkRoutes(merchants, dice, views, (req) => `${req.protocol}://${req.get('host')}`))
+  app.use(depositRoutes(payments, views, () => clock.now()))
+  app.use(checkoutRoutes(checkout, certify, watch, views))
+  const expireTokens = (access_token: string | null) => merchant_store.expireTokens(access_token, clock.now())
+  app.use(restFaults({ operations, scenarios, expireTokens }))
+  app.use(
+    restRouter({
+      operations,
+      merchants,
+      fault,
+      remarked: (text, req) => journal.happened('rest', `${req.method} ${req.path}: ${text}`, {}, 'warn'),
+      check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
+    }),
+  )
+  return app
+}
+
+/** One line and one record for every REST call. */
+function record(journal: Journal, req: Request, res: express.Response, next: express.NextFunction): void {
+  const elapsed = stopwatch()
+  res.on('finish', () => {
+    const { envelope, hint = null } = res.locals
+    if (!envelope) return
+    const { method, path, body } = req
+    const ms = elapsed()
+    const { statusCode: status } = res
+    journal.requested({ method, path, status, code: envelope.code, ms, hint, body: redact(body) })
+    const answer = envelope.code === 0 ? `${status}` : `${status} code ${envelope.code} ${envelope.message}`
+    const why = hint === null || envelope.code === 0 ? '' : ` (${hint})`
+    journal.happened(
+      'rest',
+      `${method} ${path} ${answer} ${ms}ms${why}`,
+      {},
+      envelope.code === 0 ? 'info' : 'warn',
+    )
+  })
+  next()
+}
+
+/** Secrets do not go into the journal. */
+function redact(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('imp_secret' in body)) return body ?? null
+  return { ...body, imp_secret: '***' }
+}

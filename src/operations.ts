@@ -1,0 +1,87 @@
+/** Every row of the two APIs: the emulated REST API, and the control API. */
+import { chargeOperations } from './billing/charge-operations.ts'
+import { customerOperations } from './billing/customer-operations.ts'
+import { scheduleOperations } from './billing/schedule-operations.ts'
+import { certificationOperations } from './certifications/operations.ts'
+import { codeOperations } from './codes/operations.ts'
+import { type BillingControl, billingControl } from './control/billing.ts'
+import { certificationControl } from './control/certifications.ts'
+import type { ControlWorld } from './control/operations.ts'
+import { controlOperations } from './control/operations.ts'
+import { scenarioOperations } from './control/scenarios.ts'
+import { webhookOperations } from './control/webhook-operations.ts'
+import type { Operation } from './core/operation.ts'
+import { escrowOperations } from './escrow/operations.ts'
+import { merchantOperations } from './merchants/operations.ts'
+import type { Ground, Nouns } from './nouns.ts'
+import { orderControlOperations } from './orders/control-operations.ts'
+import { pgOperations } from './orders/operations.ts'
+import { paymentOperations } from './payments/operations.ts'
+import { receiptOperations } from './receipts/operations.ts'
+import { openapiOperation } from './rest/docs.ts'
+import { vbankOperations } from './vbanks/operations.ts'
+
+/** The rows of the emulated REST API. */
+export function restOperations(nouns: Nouns, { clock, dice, url }: Ground): readonly Operation[] {
+  const { billing, billing_parts, certifications, escrow, merchants, naverco, payments, pg_orders } = nouns
+  const { receipts, schedules, settingsOf, vbanks } = nouns
+  return [
+    ...merchantOperations(merchants, clock, dice),
+    ...paymentOperations(payments, clock, {
+      shows_sandbox: (merchant) => settingsOf(merchant).include_sandbox,
+    }),
+    ...customerOperations(billing, billing_parts),
+    ...chargeOperations(billing, billing_parts),
+    ...scheduleOperations(schedules, billing_parts),
+    ...vbankOperations(vbanks, payments),
+    ...receiptOperations(receipts, (imp_uid) => `${url()}/checkout/slips/${imp_uid}`),
+    ...codeOperations,
+    ...certificationOperations(certifications, (merchant) => merchants.byId(merchant).settings),
+    ...escrowOperations(escrow),
+    ...pgOperations(pg_orders, naverco, payments.print),
+  ]
+}
+
+/** What the control API asks of the sandbox as a whole. */
+export interface Whole
+  extends Pick<ControlWorld, 'reset' | 'exportWorld' | 'walk' | 'token' | 'clockChanged' | 'snapshots'> {
+  readonly billing_control: BillingControl
+}
+
+/** The rows of the control API. `operations` are those of the REST API, which it describes and can arm faults for. */
+export function controlRows(
+  nouns: Nouns,
+  { clock, dice, journal, url }: Ground,
+  operations: readonly Operation[],
+  { billing_control, ...whole }: Whole,
+): readonly Operation[] {
+  const { certify, checkout, merchants, naverco, order_store, payments, scenarios, ticker } = nouns
+  const { vbanks, waiter, webhooks, windows } = nouns
+  const merchant = () => merchants.byDefault().id
+  const control: readonly Operation[] = [
+    openapiOperation({ rest: operations, control: () => control, url }),
+    ...scenarioOperations({ scenarios, operations, changed: () => ticker.poke() }),
+    ...orderControlOperations({ naverco, store: order_store, clock, merchant }),
+    ...certificationControl(certify, () => merchants.byDefault()),
+    ...billingControl(billing_control),
+    ...webhookOperations({ merchants, payments, ticker, webhooks }),
+    ...controlOperations({
+      ...whole,
+      checkout,
+      clock,
+      journal,
+      merchants,
+      payments,
+      get seed() {
+        return dice.seed
+      },
+      ticker,
+      url,
+      vbanks,
+      waiter,
+      webhooks,
+      windows,
+    }),
+  ]
+  return control
+}
