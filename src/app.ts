@@ -7,6 +7,7 @@ import { stopwatch } from './core/clock.ts'
 import { reachableHost } from './core/hosts.ts'
 import type { Operation } from './core/operation.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
+import { eventStream } from './event-stream.ts'
 import type { Journal } from './journal.ts'
 import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
 import type { Ground, Nouns } from './nouns.ts'
@@ -60,7 +61,10 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
     '/_sandbox/docs',
     docsRoutes({ rest: operations, control: () => control, url: () => url(), views, keys, allowed_hosts }),
   )
-  app.use('/_sandbox', controlRouter({ operations: control, fault, token, allowed_hosts }))
+  app.use(
+    '/_sandbox',
+    controlRouter({ operations: control, fault, stream: eventStream(journal), token, allowed_hosts }),
+  )
   app.use(
     '/dashboard',
     dashboardRoutes({

@@ -381,7 +381,7 @@ export function controlOperations(world: ControlWorld): Operation[] {
       ...row(
         'GET',
         '/events',
-        'What happened, one readable line each, oldest first. With `after`: what came after the event of this id.',
+        'What happened, one readable line each, oldest first. With `after`: what came after the event of this id. With `accept: text/event-stream`: what happens from now on, as server-sent events.',
       ),
       query: Paging.extend({ after: z.int().default(0) }),
       returns: z.unknown(),

@@ -1,5 +1,5 @@
 /** The control API under /_sandbox: JSON in, JSON out, from the same kind of rows as the REST API. */
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
 import { Answer, byPrecedence, expressPath, type Input, type Operation } from '../core/operation.ts'
 import { read } from '../core/schema.ts'
@@ -9,9 +9,11 @@ import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from './guard.t
 export interface ControlParts extends GuardOptions {
   readonly operations: readonly Operation[]
   readonly fault: (error: unknown, req: Request) => void
+  /** Sends what happens from now on, for whoever asks for an event stream instead of a list. */
+  readonly stream: RequestHandler
 }
 
-export function controlRouter({ operations, fault, ...guard }: ControlParts): Router {
+export function controlRouter({ operations, fault, stream, ...guard }: ControlParts): Router {
   const router = Router()
   router.use(hostGuard(guard), tokenGuard(guard), changeGuard)
   router.use((_req, res, next) => {
@@ -19,6 +21,10 @@ export function controlRouter({ operations, fault, ...guard }: ControlParts): Ro
     next()
   })
   router.use(express.json({ limit: '10mb' }))
+  router.get('/events', (req, res, next) => {
+    if (req.accepts(['json', 'text/event-stream']) === 'text/event-stream') return stream(req, res, next)
+    next()
+  })
   for (const row of [...operations].sort(byPrecedence)) {
     const verb = row.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
     router[verb](expressPath(row.path), (req, res) => answer(row, req, res))

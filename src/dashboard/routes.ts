@@ -2,12 +2,12 @@
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express'
 import { ControlError } from '../control/errors.ts'
 import type { GuardOptions } from '../control/guard.ts'
+import { eventStream } from '../event-stream.ts'
 import type { Ticker } from '../ticker.ts'
 import type { Vbanks } from '../vbanks/vbanks.ts'
 import type { Views } from '../views.ts'
 import { DONE } from '../words.ts'
 import { createAccess } from './access.ts'
-import { eventStream } from './events.ts'
 import {
   asFormProblem,
   type Fields,

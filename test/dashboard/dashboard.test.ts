@@ -448,7 +448,7 @@ describe('access', () => {
 })
 
 function open(options: SandboxOptions): Promise<Sandbox> {
-  return createSandbox({ seed: 1, clock: '2026-01-01T00:00:00+09:00', ...options })
+  return createSandbox({ seed: 1, clock: '2026-01-01T00:00:00+09:00', leaks: 'ignore', ...options })
 }
 
 async function show(path: string): Promise<string> {

@@ -1,6 +1,6 @@
-/** The dashboard's stream of server-sent events: whatever the journal hears, from now on. */
+/** A stream of server-sent events, for the dashboard and the control API: whatever the journal hears, from now on. */
 import type { Request, RequestHandler, Response } from 'express'
-import type { Journal } from '../journal.ts'
+import type { Journal } from './journal.ts'
 
 export function eventStream(journal: Journal): RequestHandler {
   return (req: Request, res: Response) => {
