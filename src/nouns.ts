@@ -24,6 +24,7 @@ import type { MerchantSettings } from './merchants/merchant.ts'
 import { createMerchants } from './merchants/merchants.ts'
 import { createMerchantStore } from './merchants/store.ts'
 import { chargeByServer } from './orders/charge.ts'
+import { createNaverSync } from './orders/naver-sync.ts'
 import { createNaverco } from './orders/naverco.ts'
 import type { PgOrderParts } from './orders/pg-orders.ts'
 import { createOrderStore } from './orders/store.ts'
@@ -113,11 +114,15 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
     },
     fault: (error) => faultIn('deadline', error),
   })
+  const synced: DueWork = {
+    nextDue: () => naver_sync.nextDue(),
+    runDue: () => naver_sync.runDue(),
+  }
   const scheduled: DueWork = {
     nextDue: () => schedules.due.nextDue(),
     runDue: () => schedules.due.runDue(),
   }
-  const ticker = createTicker(clock, [scenarios.jumps, deadlines, scheduled, webhooks], {
+  const ticker = createTicker(clock, [scenarios.jumps, deadlines, scheduled, synced, webhooks], {
     moved: rememberClock,
     fault: (error) => faultIn('ticker', error),
   })
@@ -201,6 +206,15 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
       payments.cancel(imp_uid, { by: 'shop', amount, checksum: null, reason, refund })
     },
   })
+  const naver_sync = createNaverSync({
+    store: order_store,
+    clock,
+    naverco,
+    isDelayed: (merchant) => settingsOf(merchant).naverco_sync === 'minute',
+    poke: () => ticker.poke(),
+    refused: (act, why) =>
+      journal.happened('refused', `${act.product_order_id} ${act.act}: ${why.message}`, {}, 'warn'),
+  })
   const pg_orders: PgOrderParts = {
     store: order_store,
     clock,
@@ -281,6 +295,7 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
     escrow,
     merchant_store,
     merchants,
+    naver_sync,
     naverco,
     order_store,
     payment_store,

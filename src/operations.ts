@@ -55,13 +55,14 @@ export function controlRows(
   operations: readonly Operation[],
   { billing_control, ...whole }: Whole,
 ): readonly Operation[] {
-  const { certify, checkout, merchants, naverco, order_store, payments, scenarios, ticker } = nouns
+  const { certify, checkout, merchants, naver_sync, naverco, order_store, payments, scenarios, ticker } =
+    nouns
   const { vbanks, waiter, webhooks, windows } = nouns
   const merchant = () => merchants.byDefault().id
   const control: readonly Operation[] = [
     openapiOperation({ rest: operations, control: () => control, url }),
     ...scenarioOperations({ scenarios, operations, changed: () => ticker.poke() }),
-    ...orderControlOperations({ naverco, store: order_store, clock, merchant }),
+    ...orderControlOperations({ naverco, sync: naver_sync, store: order_store, clock, merchant }),
     ...certificationControl(certify, () => merchants.byDefault()),
     ...billingControl(billing_control),
     ...webhookOperations({ merchants, payments, ticker, webhooks }),

@@ -52,6 +52,12 @@ export const MerchantSettings = z.strictObject({
     .max(604_800)
     .default(3600)
     .describe('seconds until an open payment window expires; 0: never'),
+  naverco_sync: z
+    .enum(['at_once', 'minute'])
+    .default('at_once')
+    .describe(
+      'when a buyer’s act at Naver (naverco) is seen: at once, or at the next full minute, as by iamport’s batch',
+    ),
   auto_cancel: z
     .enum(['off', 'midnight', 'interval'])
     .default('off')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { assumed } from '../core/provenance.ts'
+import type { NaverSync } from './naver-sync.ts'
 import type { Naverco } from './naverco.ts'
 import { ProductOrderView, printProductOrder, printReview, ReviewView } from './naverco-view.ts'
 import { BUYER_ACTS, type ProductOrder } from './product-order.ts'
@@ -18,13 +19,20 @@ const Shown = ProductOrderView.extend({
 
 export interface OrderControlParts {
   readonly naverco: Naverco
+  readonly sync: NaverSync
   readonly store: OrderStore
   readonly clock: Clock
   /** Row id of the merchant whose shop this is. */
   readonly merchant: () => number
 }
 
-export function orderControlOperations({ naverco, store, clock, merchant }: OrderControlParts): Operation[] {
+export function orderControlOperations({
+  naverco,
+  sync,
+  store,
+  clock,
+  merchant,
+}: OrderControlParts): Operation[] {
   const show = (order: ProductOrder): z.infer<typeof Shown> => {
     const { imp_uid, is_placed, is_withheld } = order
     return {
@@ -71,13 +79,16 @@ export function orderControlOperations({ naverco, store, clock, merchant }: Orde
       method: 'POST',
       path: '/product-orders/{product_order_id}/{act}',
       summary:
-        'The buyer asks for a cancel, a return or an exchange, gets the goods (`deliver`), or keeps them (`decide-purchase`).',
+        'The buyer asks for a cancel, a return or an exchange, gets the goods (`deliver`), or keeps them (`decide-purchase`). 202 when it is seen at the next full minute (setting `naverco_sync`).',
       params: ById.extend({ act: z.enum(BUYER_ACTS) }),
       body: z.strictObject({ reason: z.string().optional() }),
       returns: Shown,
       handle: ({ params: { product_order_id, act }, body }) => {
         const { imp_uid } = naverco.byId(merchant(), product_order_id)
         const request = { act, by: 'buyer', detail: body, reason: body.reason ?? '' } as const
+        if (sync.keeps(merchant(), product_order_id, request)) {
+          return new Answer(202, show(naverco.byId(merchant(), product_order_id)))
+        }
         const { done } = naverco.actOn(merchant(), imp_uid, [product_order_id], request)
         return show(done[0]!)
       },

@@ -1,6 +1,6 @@
 /** Product orders, reviews, and what small PG operations remember, in SQL. */
 import type { Database, Migration, Row } from '../core/database.ts'
-import type { ProductOrder } from './product-order.ts'
+import type { Act, ProductOrder } from './product-order.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -62,6 +62,21 @@ export const migrations: readonly Migration[] = [
       create index pg_notes_by_kind on pg_notes (kind);
     `,
   },
+  {
+    number: 15,
+    sql: `
+      create table naver_acts (
+        id integer primary key,
+        merchant integer not null references merchants (id) on delete cascade,
+        product_order_id text not null references product_orders (product_order_id) on delete cascade,
+        act text not null,
+        reason text not null,
+        detail text not null check (json_valid(detail)),
+        due_at integer not null
+      ) strict;
+      create index naver_acts_due on naver_acts (due_at, id);
+    `,
+  },
 ]
 
 export interface Review {
@@ -87,6 +102,17 @@ export interface Member {
 /** What a PG was told about a payment; the PG's operations read it back. */
 export type NoteKind = 'naver_point' | 'naver_confirm' | 'payco' | 'paymentwall' | 'partner' | 'benepia'
 export type Note = Readonly<Record<string, unknown>>
+
+/** What a buyer did at Naver and iamport does not know yet. */
+export interface PendingAct {
+  readonly id: number
+  readonly merchant: number
+  readonly product_order_id: string
+  readonly act: Act
+  readonly reason: string
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly due_at: number
+}
 
 export type OrderStore = ReturnType<typeof createOrderStore>
 
@@ -160,6 +186,29 @@ export function createOrderStore(database: Database) {
         { merchant, member_id },
       )
       return row ? ({ ...row, has_fido: row.has_fido === 1 } as unknown as Member) : null
+    },
+
+    /** What a buyer did at Naver, until the next synchronisation. */
+    insertAct({ detail, ...act }: Omit<PendingAct, 'id'>): void {
+      database.run(
+        `insert into naver_acts (merchant, product_order_id, act, reason, detail, due_at)
+         values (:merchant, :product_order_id, :act, :reason, :detail, :due_at)`,
+        { ...act, detail: JSON.stringify(detail) },
+      )
+    },
+
+    nextAct(): number | null {
+      const row = database.get('select min(due_at) as at from naver_acts')
+      return row?.at === null || row?.at === undefined ? null : Number(row.at)
+    },
+
+    actsDue(now: number): PendingAct[] {
+      const rows = database.all('select * from naver_acts where due_at <= :now order by id', { now })
+      return rows.map((row) => ({ ...row, detail: JSON.parse(String(row.detail)) }) as unknown as PendingAct)
+    },
+
+    removeAct(id: number): void {
+      database.run('delete from naver_acts where id = :id', { id })
     },
 
     saveMember(member: Member): void {
