@@ -1,7 +1,16 @@
 /** The database: one SQLite file. The only file that names better-sqlite3. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
+
+/**
+ * Two versions of one library. 13 stands on Node-API, comes ready built and needs Node 22. 12 is for Node 20 alone: built
+ * for Node 24.19 and later it ends the process when a statement is collected.
+ */
+export const Sqlite: typeof BetterSqlite3 = createRequire(import.meta.url)(
+  Number.parseInt(process.versions.node, 10) >= 22 ? 'better-sqlite3-13' : 'better-sqlite3',
+)
 
 export type Value = string | number | null
 export type Row = Record<string, Value>
@@ -40,7 +49,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
     migrate(sqlite, file, migrations)
   } catch (error) {
     sqlite.close()
-    throw error instanceof BetterSqlite3.SqliteError ? new DatabaseError(explain(error, file)) : error
+    throw error instanceof Sqlite.SqliteError ? new DatabaseError(explain(error, file)) : error
   }
   return wrap(sqlite)
 }
@@ -48,7 +57,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
 function openFile(file: string): BetterSqlite3.Database {
   if (file !== ':memory:') prepareFolder(file)
   try {
-    const sqlite = new BetterSqlite3(file)
+    const sqlite = new Sqlite(file)
     sqlite.pragma('busy_timeout = 2000')
     sqlite.pragma('schema_version')
     return sqlite

@@ -3,15 +3,15 @@
  * or during an advance. Whatever it says on its standard output has been promised to the shop.
  */
 import { writeSync } from 'node:fs'
-import BetterSqlite3 from 'better-sqlite3'
+import { Sqlite } from '../../dist/core/database.js'
 
 const [built, db, webhook, run, phase, nth, live] = process.argv.slice(2)
 const { createSandbox } = await import(built)
 const counts = { start: 0, load: 0, advance: 0 }
 let now = 'start'
 
-const { prepare } = BetterSqlite3.prototype
-BetterSqlite3.prototype.prepare = function (sql) {
+const { prepare } = Sqlite.prototype
+Sqlite.prototype.prepare = function (sql) {
   const statement = prepare.call(this, sql)
   for (const verb of ['run', 'get', 'all']) {
     const original = statement[verb]

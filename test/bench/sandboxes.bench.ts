@@ -3,9 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { stopwatch } from '../../src/core/clock.ts'
+import { Sqlite } from '../../src/core/database.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { startReceiver } from '../receiver.ts'
 
@@ -42,7 +42,7 @@ test('create, pay, webhook, close', async () => {
     await sandbox.close()
   })
   const bare = await measure(ROUNDS, async () => {
-    const database = new BetterSqlite3(':memory:')
+    const database = new Sqlite(':memory:')
     database.exec('create table t (a text)')
     const server = createServer((_req, res) => res.end())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

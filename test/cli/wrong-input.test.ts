@@ -2,9 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openDatabase } from '../../src/core/database.ts'
+import { openDatabase, Sqlite } from '../../src/core/database.ts'
 import { MIGRATIONS } from '../../src/sandbox.ts'
 import { type Ended, makeFolder, run, startCli } from './command-line.ts'
 
@@ -100,7 +99,7 @@ describe('cannot be done', () => {
 
   test('a database of another program', async () => {
     const folder = makeFolder()
-    const theirs = new BetterSqlite3(join(folder, 'a.db'))
+    const theirs = new Sqlite(join(folder, 'a.db'))
     theirs.exec('create table theirs (id integer)')
     theirs.close()
     expectSentence(await run(folder, ['--port', '0', '--db', 'a.db']), 1, ['a.db', '다른 프로그램'])

@@ -5,10 +5,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { Sqlite } from '../../src/core/database.ts'
 import type { Operation } from '../../src/core/operation.ts'
 import { createWorld } from '../../src/sandbox.ts'
 import { plant, readSeedData } from '../../src/seed-data.ts'
@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
 const db = join(folder, 'sandbox.db')
 const world = createWorld(readSettings({ db, seed: '1', port: '0', clock: '2026-01-01T00:00:00+09:00' }))
 /** A second pair of eyes on the same file. */
-const eyes = new BetterSqlite3(db, { readonly: true })
+const eyes = new Sqlite(db, { readonly: true })
 let url: string
 let token: string
 

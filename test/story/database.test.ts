@@ -2,9 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DatabaseError, openDatabase } from '../../src/core/database.ts'
+import { DatabaseError, openDatabase, Sqlite } from '../../src/core/database.ts'
 import { createSandbox } from '../../src/index.ts'
 import { MIGRATIONS } from '../../src/sandbox.ts'
 
@@ -49,7 +48,7 @@ test('the default folder ignores itself in git', () => {
 test('it is written ahead (WAL), and every table is strict', () => {
   const file = join(folder, 'a.db')
   openDatabase(file, MIGRATIONS).close()
-  const sqlite = new BetterSqlite3(file)
+  const sqlite = new Sqlite(file)
   expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal')
   const tables = sqlite
     .prepare("select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
@@ -96,7 +95,7 @@ test('a file that is no database is refused in one sentence and left alone', () 
 
 test('another program’s database is refused and left alone', () => {
   const file = join(folder, 'other.db')
-  const other = new BetterSqlite3(file)
+  const other = new Sqlite(file)
   other.exec('create table theirs (id integer)')
   other.close()
   const before = readFileSync(file)
