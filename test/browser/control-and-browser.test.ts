@@ -1,4 +1,4 @@
-/** `POST /_sandbox/payments` answers exactly what a browser would have got: every PG, pay_method and device, both ways. */
+/** `POST /_sandbox/payments` answers exactly what a browser would have got: each kind of window and device, both ways. */
 import { expect, test } from 'vitest'
 import type { Sandbox } from '../../src/create-sandbox.ts'
 import { PHONE, startReceiver, useBrowser } from '../harness.ts'
@@ -12,9 +12,12 @@ const ALL = [
   ['html5_inicis', 'vbank', 'pc'],
   ['html5_inicis', 'card', 'mobile'],
   ['html5_inicis', 'trans', 'mobile'],
+  ['nice', 'card', 'pc'],
   ['nice', 'phone', 'mobile'],
+  ['kakao', 'card', 'pc'],
   ['kakao', 'card', 'mobile'],
   ['danal', 'phone', 'pc'],
+  ['danal', 'phone', 'mobile'],
   ['payco', 'card', 'pc'],
   ['payco', 'card', 'mobile'],
   ['kcp', 'card', 'mobile'],
