@@ -3,7 +3,7 @@ import type { ChosenPg } from '../catalog/choose.ts'
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { isCurrency, toMinor } from '../core/money.ts'
-import type { OrderFacts, Payment } from './payment.ts'
+import { NO_FACTS, type OrderFacts, type Payment } from './payment.ts'
 
 export interface ApiOrder {
   readonly merchant_uid: string
@@ -61,7 +61,7 @@ export function apiPayment(
     receipt_url: null,
     customer_uid: order.customer_uid,
     approval: NO_APPROVAL,
-    order: { ...NO_FACTS, ...order.facts },
+    order: { ...NO_FACTS, user_agent: API_USER_AGENT, ...order.facts },
     cancels: [],
   }
 }
@@ -69,22 +69,5 @@ export function apiPayment(
 const ALREADY_PAID =
   'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.'
 
-const NO_FACTS: OrderFacts = {
-  name: null,
-  buyer_name: null,
-  buyer_email: null,
-  buyer_tel: null,
-  buyer_addr: null,
-  buyer_postcode: null,
-  custom_data: null,
-  notice_url: [],
-  escrow: false,
-  tax_free: 0,
-  language: 'ko',
-  vbank_due: null,
-  digital: false,
-  card_quota: null,
-  m_redirect_url: null,
-  user_agent: 'sorry_not_supported_anymore',
-  sdk: '',
-}
+/** What REST shows as the browser of a payment that had none (observed in answers of 2017 and 2018). */
+const API_USER_AGENT = 'sorry_not_supported_anymore'

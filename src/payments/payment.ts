@@ -91,6 +91,27 @@ export interface Deposit {
   readonly deposited_at: number
 }
 
+/** An order that said nothing. */
+export const NO_FACTS: OrderFacts = {
+  name: null,
+  buyer_name: null,
+  buyer_email: null,
+  buyer_tel: null,
+  buyer_addr: null,
+  buyer_postcode: null,
+  custom_data: null,
+  notice_url: [],
+  escrow: false,
+  tax_free: 0,
+  language: 'ko',
+  vbank_due: null,
+  digital: false,
+  card_quota: null,
+  m_redirect_url: null,
+  user_agent: '',
+  sdk: '',
+}
+
 /** One cancellation, in full or in part. */
 export interface Cancel {
   readonly cancellation_id: string

@@ -9,7 +9,14 @@ import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay, kstIso } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import type { Merchant } from '../merchants/merchant.ts'
-import type { Cancel, Deposit, OrderFacts, Payment, TimelineEntry } from '../payments/payment.ts'
+import {
+  type Cancel,
+  type Deposit,
+  NO_FACTS,
+  type OrderFacts,
+  type Payment,
+  type TimelineEntry,
+} from '../payments/payment.ts'
 import { contract } from '../payments/payments.ts'
 import { moment, momentOf } from './moment.ts'
 import type { WorldFile, WorldPayment } from './schema.ts'
@@ -24,25 +31,7 @@ export interface Making {
   readonly origin: string
 }
 
-const NO_ORDER: OrderFacts = {
-  name: null,
-  buyer_name: null,
-  buyer_email: null,
-  buyer_tel: null,
-  buyer_addr: null,
-  buyer_postcode: null,
-  custom_data: null,
-  notice_url: [],
-  escrow: false,
-  tax_free: 0,
-  language: 'ko',
-  vbank_due: null,
-  digital: false,
-  card_quota: null,
-  m_redirect_url: null,
-  user_agent: 'iamport-sandbox',
-  sdk: SDK_DEFAULT,
-}
+const NO_ORDER: OrderFacts = { ...NO_FACTS, user_agent: 'iamport-sandbox', sdk: SDK_DEFAULT }
 
 /** A payment of the file with everything that it left out. */
 export function makePayment(row: WorldPayment, { merchant, no, dice, now, origin }: Making): Payment {
