@@ -14,7 +14,7 @@ import type { Clock } from './core/clock.ts'
 import type { Database } from './core/database.ts'
 import type { Dice } from './core/ids.ts'
 import { toMajor } from './core/money.ts'
-import { createDeadlines } from './deadlines/deadlines.ts'
+import { createDeadlines, testChargeOf } from './deadlines/deadlines.ts'
 import { createDeadlineStore } from './deadlines/store.ts'
 import { createEscrow } from './escrow/delivery.ts'
 import { createEscrowStore } from './escrow/store.ts'
@@ -111,6 +111,7 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
         const { auto_cancel, auto_cancel_is_seen } = settingsOf(payments.get(imp_uid).merchant)
         if (auto_cancel !== 'off') payments.cancelByPg(imp_uid, auto_cancel_is_seen)
       },
+      test_charge: (imp_uid) => noteTestCharge(payments.get(imp_uid), 'test charge given back'),
     },
     fault: (error) => faultIn('deadline', error),
   })
@@ -132,7 +133,12 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
     clock,
     dice,
     origin: () => url(),
-    keyed: (payment) => billing.keep(payment),
+    keyed: (payment) => {
+      billing.keep(payment)
+      noteTestCharge(payment, 'test charge')
+    },
+    receipted: (payment) => receipts.issueByPg(payment),
+    digital_contract: (merchant) => settingsOf(merchant).digital_contract,
     key_set: (merchant) => settingsOf(merchant).payment_keys,
     announce: (payment, announcement) => {
       if (announcement.status === 'paid') naverco.receive(payment)
@@ -190,6 +196,11 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
       imp_uid: payment.imp_uid,
       status: payment.status,
     })
+  }
+  /** What the PG takes, and gives back later, to test the card of a key that is issued for nothing. */
+  function noteTestCharge(payment: Payment, what: string): void {
+    const charge = testChargeOf(payment)
+    if (charge) note(payment, { what, by: 'pg', detail: { amount: charge.amount } })
   }
   const { find } = payments
   const escrow = createEscrow({ store: createEscrowStore(database), clock, find, note })

@@ -1,5 +1,6 @@
 /** The steps of a window that issues a billing key: the card itself is registered, whatever the PG's card steps are. */
 import { cardNumber, cardPassword, expiry, step } from './fields.ts'
+import type { Charges, Pg } from './pg.ts'
 import { agreement, type Step, text } from './steps.ts'
 
 export const BILLING_STEPS: readonly Step[] = [
@@ -28,6 +29,17 @@ export const BILLING_STEPS: readonly Step[] = [
     { next: text('등록하기', 'Register') },
   ),
 ]
+
+/** What happens to the amount when this PG's window issues a key for this pay_method. Where nothing is known, it is charged. */
+export function chargesOf({ billing }: Pg, pay_method: string): Charges {
+  const charges = billing?.charges ?? 'amount'
+  return typeof charges === 'string' ? charges : (charges[pay_method] ?? charges['*'] ?? 'amount')
+}
+
+/** Whether a window takes any notice of `customer_uid`. */
+export function issues(pg: Pg, pay_method: string): boolean {
+  return chargesOf(pg, pay_method) !== 'no window'
+}
 
 /** What the window says of the amount, by what the PG does with it. */
 export const BILLING_NOTICES = {

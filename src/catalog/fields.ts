@@ -3,6 +3,8 @@ import { agreement, type Field, type Option, type Step, type Text, text } from '
 
 const NEXT = text('다음', 'Next', '次へ')
 export const PAY = text('결제하기', 'Pay', '支払う')
+export const TRANSFER = text('이체하기', 'Transfer')
+export const ISSUE = text('계좌 발급받기', 'Get an account')
 
 interface StepMore {
   readonly next?: Text
@@ -134,13 +136,41 @@ export const bankChoice = (name: string): Field => ({
   sample: '088',
 })
 
+export const accountNumber: Field = {
+  name: 'account',
+  label: text('출금 계좌번호', 'Account number'),
+  kind: 'tel',
+  pattern: /^\d{10,14}$/,
+  max_length: 20,
+  hint: text('계좌번호를 숫자 10~14자리로 입력하세요.', 'Enter the 10 to 14 digits of the account.'),
+  sample: '110123456789',
+}
+
+export const accountPassword = digits(
+  'account_password',
+  text('계좌 비밀번호', 'Account PIN'),
+  'password',
+  /^\d{4}$/,
+  '0000',
+  text('숫자 4자리를 입력하세요.', 'Enter 4 digits.'),
+)
+
+export const depositor: Field = {
+  name: 'depositor',
+  label: text('입금자명', 'Depositor'),
+  kind: 'text',
+  max_length: 16,
+  prefill: 'buyer_name',
+  sample: '홍길동',
+}
+
 /** Carriers take a million won a month at most (assumed: the limit of all of them together). */
 export const carrier: Field = {
-  ...choice(
-    'carrier',
-    text('통신사', 'Carrier'),
-    ['SKT', 'KT', 'LG U+', '알뜰폰'].map((name) => option(name, name, name)),
-  ),
+  name: 'carrier',
+  label: text('통신사', 'Carrier'),
+  kind: 'choice',
+  options: 'carriers',
+  sample: 'SKT',
   most: 1_000_000,
 }
 
@@ -227,3 +257,38 @@ export const codeStep = (label: Text = text('인증번호', 'Code'), next: Text 
       ),
     },
   )
+
+/** 현금영수증: for whom. The PG issues it as soon as the money is there. */
+export const cashReceipt: Field = {
+  name: 'cash_receipt',
+  label: text('현금영수증', 'Cash receipt'),
+  kind: 'select',
+  options: [
+    option('none', '미발행', 'None'),
+    option('person', '소득공제용', 'For income deduction'),
+    option('company', '지출증빙용', 'For business expenses'),
+    option('anonymous', '자진발급', 'Without a number'),
+  ],
+  prefill: 'cash_receipt',
+  optional: true,
+  sample: 'none',
+}
+
+/** The number that the cash receipt is issued to; for those who want one. */
+export const cashReceiptStep: Step = step(
+  'cash_receipt',
+  text('현금영수증 정보', 'Cash receipt'),
+  [
+    {
+      name: 'cash_receipt_id',
+      label: text('휴대폰번호 또는 사업자등록번호', 'Phone or company number'),
+      kind: 'tel',
+      prefill: 'cash_receipt_id',
+      pattern: /^\d{10,13}$/,
+      max_length: 16,
+      hint: text('숫자 10~13자리를 입력하세요.', 'Enter 10 to 13 digits.'),
+      sample: '01012345678',
+    },
+  ],
+  { when: { field: 'cash_receipt', is: ['person', 'company'] } },
+)

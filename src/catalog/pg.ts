@@ -1,6 +1,7 @@
 /** What a PG is. Each PG is one data file in pgs/ of this type; nothing else in the project knows a PG by name. */
 import type { Provenance } from '../core/provenance.ts'
 import type { AppReturn } from './apps.ts'
+import type { Device } from './choose.ts'
 import type { Approval } from './method.ts'
 import type { RedirectRule } from './redirects.ts'
 import type { Step, Text } from './steps.ts'
@@ -24,6 +25,17 @@ export interface Pg {
   readonly currencies: readonly string[]
   /** How it refuses another currency, where that is known. */
   readonly currency_message?: string
+  /** How it refuses a pay_method that it does not sell with, where that is known. */
+  readonly pay_method_message?: {
+    /** `{words}` in braces are filled in. */
+    readonly message: string
+    readonly words?: (pay_method: string) => Readonly<Record<string, string>>
+    /** See Requirement. */
+    readonly in_window?: string
+    readonly known: Provenance
+  }
+  /** The longest merchant_uid, where it is not iamport's 40 characters. `cut`: a longer one loses its end. */
+  readonly merchant_uid_max?: { readonly length: number; readonly cut?: true; readonly known: Provenance }
   /** An order in another currency counts as one in the first of the list. */
   readonly any_currency?: Provenance
   /** request_pay parameters that this PG insists on. */
@@ -41,6 +53,8 @@ export interface Pg {
   readonly vbank_days: number
   /** Accounts close at 23:59:59 of the day of `vbank_due`, whatever time it names. */
   readonly vbank_whole_days?: Provenance
+  /** Accounts close in second 59 of the minute that `vbank_due` names. */
+  readonly vbank_whole_minutes?: Provenance
   /** The account holder that this PG reports. Null where it reports none. */
   readonly vbank_holder: string | null
   /** Shape of the transaction id: see `fill` in template.ts. Keys are pay_methods, `*` is for the others. */
@@ -54,10 +68,15 @@ export interface Pg {
   /** How the window reads `display.card_quota`. Default: one payment, and exactly the months of the list. */
   readonly quota?: QuotaRule
   /** What happens to the amount when the window issues a billing key (`customer_uid`). */
-  readonly billing?: {
-    readonly charges: 'always' | 'amount' | 'never' | 'no window'
-    readonly known: Provenance
-  }
+  readonly billing?: BillingRules
+  /** `phone.detail` and `phone.carrier` of the order choose the carriers that the window offers. */
+  readonly reads_carriers?: Provenance
+  /** `prefill.phoneNumber` of the order is the number that pays; the buyer cannot change it. */
+  readonly fixes_phone?: Provenance
+  /** What its test shops refuse though its live ones take it. Refused here only where the setting `pg_test_refusals` says so. */
+  readonly test_refusals?: readonly TestRefusal[]
+  /** How long its window stays open, where it is less than the setting `window_lifetime_s`. */
+  readonly window_lifetime?: { readonly seconds: number; readonly known: Provenance }
   /** A failed payment may be approved afterwards. */
   readonly late_approval?: Provenance
   /** The buyer's cancel shows an alert and closes; the callback is not called. */
@@ -111,17 +130,39 @@ export interface CancelRules {
   readonly known: Provenance
 }
 
-export interface Requirement {
-  /** `buyer_tel`, or a path such as `bypass.shop_user_id`. */
-  readonly field: string
+/** When a rule of a PG holds; all that is given must be so. */
+export interface Condition {
   /** Only for these pay_methods. */
   readonly pay_methods?: readonly string[]
   /** Only on this device. */
-  readonly device?: 'pc' | 'mobile'
+  readonly device?: Device
   /** Only when a billing key is issued (`customer_uid` is given). */
   readonly billing?: true
   /** Only when the order says `escrow: true`. */
   readonly escrow?: true
+  /** Only from this SDK version on: the manual of 1.1.5 knows nothing of it. */
+  readonly since?: string
+}
+
+/** What else decides whether an order is taken. */
+export interface Asked {
+  readonly device: Device
+  readonly pay_method: string
+  /** Minor units. */
+  readonly amount: number
+  readonly currency: string
+  readonly sdk: string
+  /** Unix seconds. */
+  readonly now: number
+  /** What the merchant has agreed with its PG for phone payments: true digital, false real goods; null: not known. */
+  readonly digital_contract: boolean | null
+}
+
+type Param = Readonly<Record<string, unknown>>
+
+export interface Requirement extends Condition {
+  /** `buyer_tel`, or a path such as `bypass.shop_user_id`. */
+  readonly field: string
   /** What the value must look like; any value will do where this is missing. */
   readonly pattern?: RegExp
   readonly message: string
@@ -130,22 +171,51 @@ export interface Requirement {
   readonly known: Provenance
 }
 
-export interface Rule {
-  readonly broken: (param: Readonly<Record<string, unknown>>) => boolean
+export interface Rule extends Condition {
+  readonly broken: (param: Param, asked: Asked) => boolean
+  /** `{words}` in braces are filled in. */
+  readonly message: string
+  readonly words?: (param: Param) => Readonly<Record<string, string>>
+  /** See Requirement. */
+  readonly in_window?: string
+  readonly known: Provenance
+}
+
+export interface Minimum extends Condition {
+  readonly currency: string
+  /** Major units. */
+  readonly amount: number
+  /** A parameter that lifts it. */
+  readonly unless?: string
   readonly message: string
   /** See Requirement. */
   readonly in_window?: string
   readonly known: Provenance
 }
 
-export interface Minimum {
-  readonly currency: string
-  /** Major units. */
-  readonly amount: number
-  readonly pay_methods?: readonly string[]
+/** What becomes of the amount when a window issues a key. `no window`: keys are issued over REST only. */
+export type Charges = 'always' | 'amount' | 'never' | 'no window'
+
+export interface BillingRules {
+  /** For all pay_methods, or by pay_method with `*` for the others. */
+  readonly charges: Charges | Readonly<Record<string, Charges>>
+  /** What the window shows in place of an amount of 0. Major units. */
+  readonly shows?: { readonly amount: number; readonly known: Provenance }
+  /** An order of 0 is charged this (major units) to test the card, and given back by the PG itself. */
+  readonly test_charge?: {
+    readonly amount: number
+    readonly back_after_s: number
+    readonly known: Provenance
+  }
+  readonly known: Provenance
+}
+
+export interface TestRefusal {
+  readonly pay_methods: readonly string[]
+  /** Only when the buyer chose one of these in this field of the window. */
+  readonly chosen?: { readonly field: string; readonly is: readonly string[] }
+  readonly code: string
   readonly message: string
-  /** See Requirement. */
-  readonly in_window?: string
   readonly known: Provenance
 }
 

@@ -619,7 +619,7 @@ const rows = {
     status: 400,
     code: 1,
     error_code: 'F1000',
-    message: '주문번호(merchant_uid)는 1자 이상 40자 이하의 문자열이어야 합니다.',
+    message: '주문번호(merchant_uid)는 1자 이상 {length}자 이하의 문자열이어야 합니다.',
     known: assumed('the 40 characters are documented, the text is not'),
   },
   order_pay_method_unknown: {

@@ -1,6 +1,7 @@
 /** Parameters that several PGs insist on, with the words of the refusal. */
 import { assumed, docs, type Provenance } from '../core/provenance.ts'
-import type { Requirement } from './pg.ts'
+import type { Requirement, Rule } from './pg.ts'
+import { never } from './rules.ts'
 
 /** Where a PG's page names a parameter as required and no source has the text, this is ours. */
 export function needs(field: string, known: Provenance, more: Partial<Requirement> = {}): Requirement {
@@ -47,3 +48,13 @@ export const vbankDue = (pg: string, more: Partial<Requirement> = {}): Requireme
     pay_methods: ['vbank'],
     ...more,
   })
+
+/** Of phone: `digital` must be what the merchant has agreed with the PG (setting `digital_contract`). */
+export const digitalAsAgreed = (message: string, known: Provenance, in_window?: string): Rule =>
+  never(
+    ({ digital }, { digital_contract }) =>
+      digital_contract !== null && (digital === true) !== digital_contract,
+    message,
+    known,
+    { pay_methods: ['phone'], ...(in_window && { in_window }) },
+  )

@@ -14,8 +14,12 @@ export interface Step {
   /** A sentence above the fields. */
   readonly notice?: Text
   readonly fields: readonly Field[]
+  /** A picture above the fields: a code for the phone's camera. It leads nowhere. */
+  readonly shows?: 'qr'
   /** Only for a buyer who chose one of these in an earlier step. */
   readonly when?: { readonly field: string; readonly is: readonly string[] }
+  /** Only for an order with this parameter (a path such as `bypass.kcp.x`), or with `not`, without it. */
+  readonly asked?: { readonly param: string; readonly value?: unknown; readonly not?: true }
   /** Label of the button that goes on. */
   readonly next: Text
 }
@@ -25,7 +29,7 @@ export interface Field {
   readonly label: Text
   readonly kind: 'text' | 'tel' | 'password' | 'select' | 'choice' | 'check'
   /** What may be chosen: a table of the catalogue, or a list of its own. Only for `select` and `choice`. */
-  readonly options?: 'cards' | 'banks' | 'quotas' | readonly Option[]
+  readonly options?: 'cards' | 'banks' | 'quotas' | 'carriers' | readonly Option[]
   readonly optional?: boolean
   /** What the typed text must look like, once blanks and hyphens are gone. */
   readonly pattern?: RegExp
@@ -38,8 +42,8 @@ export interface Field {
   readonly most?: number
   /** Only in the windows of PGs that have this. */
   readonly only?: 'card_points'
-  /** The request_pay parameter that fills the field beforehand. */
-  readonly prefill?: 'buyer_name' | 'buyer_tel' | 'buyer_email'
+  /** What of the order fills the field beforehand. `cash_receipt…`: `bypass.cashReceiptType` and `bypass.customerIdentifier`. */
+  readonly prefill?: 'buyer_name' | 'buyer_tel' | 'buyer_email' | 'cash_receipt' | 'cash_receipt_id'
   /** What the field counts as when the buyer never came to it. Also shown as the placeholder. */
   readonly sample: string
 }

@@ -8,7 +8,7 @@ import { listChannels } from '../catalog/channels.ts'
 import { type ChosenPg, choosePg, chooseWindow } from '../catalog/choose.ts'
 import { declinesOf } from '../catalog/declines.ts'
 import { paidBy } from '../catalog/paid-by.ts'
-import type { Pg, WindowRule } from '../catalog/pg.ts'
+import type { Pg, TestRefusal, WindowRule } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import { has, pgAsked } from '../catalog/sdk-versions.ts'
@@ -237,6 +237,15 @@ export function createCheckout(parts: CheckoutParts) {
       payments.decline(payment.imp_uid, decline)
       return { ending: 'decline', error_code: decline.code }
     }
+    const refusal_of_test = testRefusal(
+      payment,
+      valuesFor(window, payment),
+      merchants.byId(payment.merchant).settings,
+    )
+    if (refusal_of_test) {
+      payments.decline(payment.imp_uid, refusal_of_test)
+      return { ending: 'decline', error_code: refusal_of_test.code }
+    }
     if (objection !== null) {
       payments.refuse(payment.imp_uid, refusal('confirm_refused', { reason: objection }).message)
       return { ending: 'decline', error_code: null }
@@ -325,6 +334,19 @@ function isConfirmable(payment: Payment): boolean {
 function settlesByDeposit(payment: Payment, values: Readonly<Record<string, string>>): boolean {
   const { pg, method } = contract(payment)
   return paidBy(pg, method, values).method.settles === 'deposit'
+}
+
+/** What the PG's test shops refuse of what the buyer chose, where the merchant wants to see that. */
+function testRefusal(
+  payment: Payment,
+  values: Readonly<Record<string, string>>,
+  { pg_test_refusals }: MerchantSettings,
+): TestRefusal | undefined {
+  if (!pg_test_refusals || !payment.sandbox) return undefined
+  return contract(payment).pg.test_refusals?.find(
+    ({ pay_methods, chosen }) =>
+      pay_methods.includes(payment.pay_method) && (!chosen || chosen.is.includes(values[chosen.field] ?? '')),
+  )
 }
 
 function isLate(outcome: Outcome): boolean {

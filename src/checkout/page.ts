@@ -2,13 +2,13 @@
 import { declinesOf } from '../catalog/declines.ts'
 import type { Skin } from '../catalog/pg.ts'
 import type { Text } from '../catalog/steps.ts'
-import { formatMoney, toMajor } from '../core/money.ts'
+import { formatMoney, toMajor, toMinor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
 import { contract } from '../payments/payments.ts'
 import type { PaymentWindow } from '../payments/windows.ts'
 import { noticesOf, orderRows, shopName } from './order-rows.ts'
 import { type PanelModel, panelModel } from './panel.ts'
-import { type OpenStep, stepsOf } from './steps.ts'
+import { beforehand, fixedPhone, issuesKey, type OpenStep, stepsOf } from './steps.ts'
 
 export interface PageModel {
   readonly lang: 'ko' | 'en' | 'ja'
@@ -25,6 +25,8 @@ export interface PageModel {
   readonly step_titles: readonly string[]
   /** What each field shows: what was typed, or what the order fills it with. */
   readonly values: Readonly<Record<string, string>>
+  /** Fields that the order has filled in for good. */
+  readonly fixed: readonly string[]
   readonly problems: Readonly<Record<string, Text>>
   /** Lines above the step that the order asks for: escrow, tax, a period of service, a billing key. */
   readonly notices: readonly string[]
@@ -60,6 +62,7 @@ export function pageModel(
     step_count: steps.length,
     step_titles: steps.map(({ title }) => t(title)),
     values: { ...prefilled(step, payment), ...window.input, ...(typed && asSent(step, typed)) },
+    fixed: fixedPhone(payment) === null ? [] : ['phone_number'],
     problems,
     notices: noticesOf(payment).map(t),
     shop: shopName(payment, t),
@@ -83,8 +86,12 @@ function languageOf(skin: Skin, { device }: PaymentWindow, { order }: Payment): 
   return speaks_english && (asked === 'en' || skin.foreign) ? 'en' : mother_tongue
 }
 
-/** `₩14,000` for readers who know no 원. */
-function printAmount({ amount, currency }: Payment, lang: 'ko' | 'en' | 'ja'): string {
+/** What the buyer reads: the amount, or what the PG shows in place of none. `₩14,000` for readers who know no 원. */
+function printAmount(payment: Payment, lang: 'ko' | 'en' | 'ja'): string {
+  const { currency } = payment
+  const shows = contract(payment).pg.billing?.shows
+  const is_for_nothing = payment.amount === 0 && issuesKey(payment) !== null
+  const amount = is_for_nothing && shows ? (toMinor(shows.amount, currency) ?? 0) : payment.amount
   if (lang === 'ko') return formatMoney(amount, currency)
   return toMajor(amount, currency).toLocaleString('en-US', { style: 'currency', currency })
 }
@@ -95,10 +102,7 @@ function asSent(step: OpenStep | null, typed: Readonly<Record<string, string>>):
   return { ...Object.fromEntries(boxes.map(({ name }) => [name, ''])), ...typed }
 }
 
-function prefilled(step: OpenStep | null, { order }: Payment): Record<string, string> {
-  const filled: Record<string, string> = {}
-  for (const { name, prefill } of step?.fields ?? []) {
-    if (prefill) filled[name] = order[prefill] ?? ''
-  }
-  return filled
+function prefilled(step: OpenStep | null, payment: Payment): Record<string, string> {
+  const filled = (step?.fields ?? []).filter(({ prefill }) => prefill)
+  return Object.fromEntries(filled.map((field) => [field.name, beforehand(field, payment)]))
 }

@@ -1,6 +1,9 @@
 /** The steps that a payment's window has, and how their forms are read. */
-import { BILLING_STEPS } from '../catalog/billing-window.ts'
+import { BILLING_STEPS, chargesOf } from '../catalog/billing-window.ts'
+import { carriersFor } from '../catalog/carriers.ts'
 import { CARDS, WINDOW_BANKS, WINDOW_CARDS } from '../catalog/codes.ts'
+import type { Charges } from '../catalog/pg.ts'
+import { given } from '../catalog/rules.ts'
 import type { Field, Option, Step, Text } from '../catalog/steps.ts'
 import { text } from '../catalog/steps.ts'
 import { formatMoney } from '../core/money.ts'
@@ -31,11 +34,14 @@ type Input = Readonly<Record<string, string>>
  */
 export function stepsOf(payment: Payment, input: Input = {}): OpenStep[] {
   const all = allSteps(payment)
-  const chosen = (name: string) =>
-    input[name] || all.flatMap(({ fields }) => fields).find((field) => field.name === name)?.sample || ''
+  const chosen = (name: string) => {
+    const field = all.flatMap(({ fields }) => fields).find((one) => one.name === name)
+    return input[name] || (field && beforehand(field, payment)) || field?.sample || ''
+  }
   const is_direct = directCard(payment) !== null
   return all
     .filter(({ when }) => !when || when.is.includes(chosen(when.field)))
+    .filter((step) => isAsked(step, payment))
     .filter(({ fields }) => !is_direct || !fields.some(({ name }) => name === 'card_code'))
     .map((step) => {
       const fields = openFields(step, payment)
@@ -52,10 +58,19 @@ function allSteps(payment: Payment): readonly Step[] {
   return [...(pg.window.before ?? []), ...(registers ? BILLING_STEPS : (own ?? method.steps))]
 }
 
+/** Some steps are only for orders with a certain parameter, or without it. */
+function isAsked({ asked }: Step, { order }: Payment): boolean {
+  if (!asked) return true
+  const { param, value, not } = asked
+  const found = given({ ...order.extra, escrow: order.escrow, digital: order.digital }, param)
+  const is_so = 'value' in asked ? found === value : Boolean(found)
+  return is_so !== (not === true)
+}
+
 /** What happens to the amount when this window issues a billing key; null where it issues none. */
-export function issuesKey(payment: Payment): 'always' | 'amount' | 'never' | null {
+export function issuesKey(payment: Payment): Exclude<Charges, 'no window'> | null {
   if (payment.customer_uid === null) return null
-  const charges = contract(payment).pg.billing?.charges ?? 'amount'
+  const charges = chargesOf(contract(payment).pg, payment.pay_method)
   return charges === 'no window' ? null : charges
 }
 
@@ -80,9 +95,42 @@ function openFields({ fields }: Step, payment: Payment): OpenField[] {
 /** What the buyer typed, completed by the samples of fields that the buyer never came to. */
 export function valuesFor(window: PaymentWindow, payment: Payment): Record<string, string> {
   const fields = stepsOf(payment, window.input).flatMap((step) => openFields(step, payment))
-  const samples = Object.fromEntries(fields.map((field) => [field.name, field.sample]))
+  const samples = Object.fromEntries(
+    fields.map((field) => [field.name, beforehand(field, payment) || field.sample]),
+  )
   const typed = Object.entries(window.input).filter(([, value]) => value !== '')
   return { ...samples, ...Object.fromEntries(typed), ...directCard(payment) }
+}
+
+/** What the order has filled in already; empty where nothing. */
+export function beforehand({ prefill }: Pick<Field, 'prefill'>, payment: Payment): string {
+  const { order } = payment
+  switch (prefill) {
+    case undefined:
+      return ''
+    case 'buyer_tel':
+      return fixedPhone(payment) ?? order.buyer_tel ?? ''
+    case 'cash_receipt':
+      return CASH_RECEIPTS[String(given(order.extra ?? {}, 'bypass.cashReceiptType')).toLowerCase()] ?? ''
+    case 'cash_receipt_id':
+      return String(given(order.extra ?? {}, 'bypass.customerIdentifier') ?? '')
+    default:
+      return order[prefill] ?? ''
+  }
+}
+
+/** Words of `bypass.cashReceiptType` (docs, PG pages) as the window's own. */
+const CASH_RECEIPTS: Readonly<Record<string, string>> = {
+  personal: 'person',
+  corporate: 'company',
+  anonymous: 'anonymous',
+}
+
+/** `prefill.phoneNumber`, where this PG lets the shop fix the number that pays; null everywhere else. */
+export function fixedPhone(payment: Payment): string | null {
+  if (!contract(payment).pg.fixes_phone) return null
+  const number = given(payment.order.extra ?? {}, 'prefill.phoneNumber')
+  return number === undefined ? null : String(number)
 }
 
 /** `card.direct {code, quota}`: the shop's page has asked for the card company already. A code that is none is ignored. */
@@ -113,6 +161,8 @@ function optionsOf(field: Field, payment: Payment): readonly Option[] {
       }))
     case 'banks':
       return WINDOW_BANKS.map(({ code, name }) => ({ value: code, label: text(name, name) }))
+    case 'carriers':
+      return carriersFor(contract(payment).pg, payment.order.extra ?? {})
     case 'quotas':
       return quotas(payment).map((months) => ({ value: String(months), label: quotaLabel(months, payment) }))
     default:
@@ -153,9 +203,10 @@ function quotaLabel(months: number, { order }: Payment): Text {
   if (months === 0) return text('일시불', 'Pay in full', '一括払い')
   const { card } = order.extra ?? {}
   const details = isRecord(card) && Array.isArray(card.detail) ? card.detail.filter(isRecord) : []
+  const is_on = order.extra?.useFreeInterestFromMall === true
   const free = Math.max(
     isRecord(card) ? Number(card.interest_free ?? 0) : 0,
-    ...details.map(({ max_month }) => Number(max_month ?? 0)),
+    ...details.map(({ max_month }) => (is_on ? Number(max_month ?? 0) : 0)),
   )
   if (months <= free) return text(`${months}개월 (무이자)`, `${months} months (no interest)`)
   return text(`${months}개월`, `${months} months`, `${months}回払い`)

@@ -1,15 +1,16 @@
 /**
- * What time alone does to a payment: an account that nobody paid into, a window that nobody came back to, and the PG that
- * cancels its test payments.
+ * What time alone does to a payment: an account that nobody paid into, a window that nobody came back to, the PG that
+ * cancels its test payments, and the small sum that it took to test a card.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { pgByCode } from '../catalog/pgs/index.ts'
 import { Refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import { kstEndOfDay } from '../core/kst.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import type { DeadlineStore } from './store.ts'
 
-export type DeadlineKind = 'vbank' | 'window' | 'auto_cancel'
+export type DeadlineKind = 'vbank' | 'window' | 'auto_cancel' | 'test_charge'
 
 export interface Deadline {
   readonly kind: DeadlineKind
@@ -76,18 +77,33 @@ export function createDeadlines({ store, clock, settingsOf, work, fault }: Deadl
 export function deadlinesOf(payment: Payment, settings: DeadlineSettings, now: number): Deadline[] {
   const { status, approval, channel, order, started_at, paid_at } = payment
   const deadlines: Deadline[] = []
+  const lifetime = lifetimeOf(payment, settings)
   if (status === 'ready' && approval.vbank_num !== null) {
     // The last second of the deadline still counts (deposits up to it are taken).
     if (!order.vbank_unlimited) deadlines.push({ kind: 'vbank', due_at: approval.vbank_date + 1 })
-  } else if (status === 'ready' && channel !== 'api' && settings.window_lifetime_s > 0) {
-    deadlines.push({ kind: 'window', due_at: started_at + settings.window_lifetime_s })
+  } else if (status === 'ready' && channel !== 'api' && lifetime > 0) {
+    deadlines.push({ kind: 'window', due_at: started_at + lifetime })
   }
+  const test_charge = testChargeOf(payment)
+  if (test_charge) deadlines.push({ kind: 'test_charge', due_at: paid_at + test_charge.back_after_s })
   // A deposit on an account is the buyer's own transfer; there is nothing that a PG could take back.
   if (paid_at > 0 && balance(payment) > 0 && approval.vbank_num === null && payment.sandbox) {
     const due_at = bulkCancelAfter(paid_at, settings)
     if (due_at !== null) deadlines.push({ kind: 'auto_cancel', due_at })
   }
   return deadlines.filter(({ due_at }) => due_at > now)
+}
+
+/** Seconds that a window stays open: the setting's, or the PG's own where that is less; 0: for ever. */
+function lifetimeOf({ pg_provider }: Payment, { window_lifetime_s }: DeadlineSettings): number {
+  const own = pgByCode(pg_provider)?.window_lifetime?.seconds
+  return own === undefined || window_lifetime_s === 0 ? window_lifetime_s : Math.min(own, window_lifetime_s)
+}
+
+/** What the PG took to test the card of a window that issued a key for nothing; null where it took nothing. */
+export function testChargeOf({ pg_provider, paid_at, amount, customer_uid, channel }: Payment) {
+  const is_for_nothing = paid_at > 0 && amount === 0 && customer_uid !== null && channel !== 'api'
+  return is_for_nothing ? (pgByCode(pg_provider)?.billing?.test_charge ?? null) : null
 }
 
 /** Ten minutes before midnight in Korea: shops saw test payments cancelled between 23:00 and 23:50 (docs, NICE). */

@@ -19,6 +19,24 @@ export const migrations: readonly Migration[] = [
         where status = 'ready' and json_extract(approval, '$.vbank_num') is not null;
     `,
   },
+  {
+    // One more kind: SQLite cannot change a check, so the table is written anew.
+    number: 16,
+    sql: `
+      alter table deadlines rename to old_deadlines;
+      drop index deadlines_due;
+      create table deadlines (
+        id integer primary key,
+        imp_uid text not null references payments (imp_uid) on delete cascade,
+        kind text not null check (kind in ('vbank', 'window', 'auto_cancel', 'test_charge')),
+        due_at integer not null,
+        unique (imp_uid, kind)
+      ) strict;
+      insert into deadlines select * from old_deadlines;
+      drop table old_deadlines;
+      create index deadlines_due on deadlines (due_at, id);
+    `,
+  },
 ]
 
 export type DeadlineStore = ReturnType<typeof createDeadlineStore>

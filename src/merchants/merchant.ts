@@ -72,6 +72,19 @@ export const MerchantSettings = z.strictObject({
     .boolean()
     .default(true)
     .describe('whether iamport learns of it; false: the PG has cancelled and iamport still says paid'),
+  pg_test_refusals: z
+    .boolean()
+    .default(false)
+    .describe(
+      'whether windows refuse what the test shops of a PG refuse, such as KB cards at NHN KCP; off, so that everything can be tried',
+    ),
+  digital_contract: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe(
+      'what was agreed with PGs that insist on it (daou): true digital, false real goods; null: not checked',
+    ),
   payment_keys: z
     .enum(['default', 'classic', 'latest'])
     .default('default')

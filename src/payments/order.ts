@@ -5,15 +5,16 @@
  * then its PG, then what happened to the merchant_uid before.
  */
 import { z } from 'zod'
+import { issues } from '../catalog/billing-window.ts'
 import type { ChosenPg, Device } from '../catalog/choose.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
-import { parseDue } from '../core/kst.ts'
+import { kstText, parseDue } from '../core/kst.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
 import { read } from '../core/schema.ts'
 import type { OrderFacts } from './payment.ts'
-import { findFault } from './pg-rules.ts'
+import { type Fault, fillWords, findFault } from './pg-rules.ts'
 
 /** The parameters of request_pay (manual 2.1.1, 2.1.2). What a PG wants besides is kept, too. */
 export const RequestPay = z.looseObject({
@@ -53,8 +54,11 @@ export interface Origin {
   readonly user_agent: string
 }
 
-/** What is known of the order's merchant_uid. */
+/** What is known of the order's merchant_uid and of the merchant, and what time it is. */
 export interface OrderHistory {
+  readonly now: number
+  /** See Asked in catalog/pg.ts. */
+  readonly digital_contract: boolean | null
   /** Whether a payment of this merchant_uid is paid, or was cancelled after being paid. */
   readonly sibling_paid: boolean
   /** The amount (minor units) and currency registered by POST /payments/prepare. */
@@ -86,28 +90,43 @@ export function checkOrder(
   origin: Origin,
   history: OrderHistory,
 ): Order {
-  const merchant_uid = checkMerchantUid(param)
-  const currency = checkCurrency(param, chosen.pg)
-  const amount = checkAmount(param, chosen.pg, currency)
-  const pay_method = checkPayMethod(param, chosen.pg)
-  const fault = findFault(chosen.pg, param, { device: origin.device, pay_method, amount, currency })
+  const { pg } = chosen
+  const { now, digital_contract } = history
+  const merchant_uid = checkMerchantUid(param, pg)
+  const currency = checkCurrency(param, pg)
+  const amount = checkAmount(param, pg, currency)
+  const { pay_method, unsold } = checkPayMethod(param, pg)
+  const { device, sdk } = origin
+  const fault =
+    unsold ?? findFault(pg, param, { device, pay_method, amount, currency, sdk, now, digital_contract })
   if (fault && fault.code === null)
     throw refusal('order_parameter_missing', { message: fault.message }, fault.hint)
   const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
-  const facts = { ...readFacts(param, origin), refused_by_pg, extra: readExtra(param) }
+  const vbank_due = refused_by_pg ? null : checkDue(param, pay_method, now)
+  const facts = { ...readFacts(param, origin), vbank_due, refused_by_pg, extra: readExtra(param) }
   if (history.sibling_paid) throw refusal('order_already_paid', {}, ALREADY_PAID)
   checkPrepared(amount, currency, history.prepared)
-  const customer_uid = chosen.pg.billing?.charges === 'no window' ? null : (param.customer_uid ?? null)
+  const customer_uid = issues(pg, pay_method) ? (param.customer_uid ?? null) : null
   return { merchant_uid, pay_method, amount, currency, customer_uid, facts }
 }
 
 const ALREADY_PAID =
   'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.'
 
-function checkMerchantUid(param: RequestPay): string {
-  const merchant_uid = param.merchant_uid ?? ''
-  if (merchant_uid.trim() === '' || merchant_uid.length > 40) throw refusal('order_merchant_uid_invalid')
+/** The longest that iamport keeps (docs, request_pay). */
+const LONGEST = 40
+
+function checkMerchantUid(param: RequestPay, pg: Pg): string {
+  const merchant_uid = keptUid(param, pg)
+  const length = pg.merchant_uid_max?.length ?? LONGEST
+  if (merchant_uid.trim() === '' || merchant_uid.length > length)
+    throw refusal('order_merchant_uid_invalid', { length })
   return merchant_uid
+}
+
+/** The merchant_uid under which this PG keeps the order. */
+export function keptUid({ merchant_uid = '' }: RequestPay, { merchant_uid_max }: Pg): string {
+  return merchant_uid_max?.cut ? merchant_uid.slice(0, merchant_uid_max.length) : merchant_uid
 }
 
 function checkCurrency(param: RequestPay, pg: Pg): string {
@@ -146,15 +165,18 @@ function checkAmount(param: RequestPay, pg: Pg, currency: string): number {
 }
 
 /** A missing pay_method is card (manual 2.1.1); the SDK fills that in, callers of the control API may leave it out. */
-function checkPayMethod(param: RequestPay, pg: Pg): string {
+function checkPayMethod(param: RequestPay, pg: Pg): { pay_method: string; unsold: Fault | null } {
   const pay_method = param.pay_method || 'card'
-  if (pg.any_pay_method) return pg.pay_methods[0]!
+  if (pg.any_pay_method) return { pay_method: pg.pay_methods[0]!, unsold: null }
+  if (pg.pay_methods.includes(pay_method)) return { pay_method, unsold: null }
   if (!payMethod(pay_method)) throw refusal('order_pay_method_unknown', { pay_method })
-  if (!pg.pay_methods.includes(pay_method)) {
-    const allowed = pg.pay_methods.join(', ')
-    throw refusal('order_pay_method_unsupported', { pg: pg.code, pay_method, allowed })
-  }
-  return pay_method
+  const allowed = pg.pay_methods.join(', ')
+  const own = pg.pay_method_message
+  if (!own) throw refusal('order_pay_method_unsupported', { pg: pg.code, pay_method, allowed })
+  const message = fillWords(own.message, own.words?.(pay_method))
+  const hint = `${pg.code} sells with ${allowed}.`
+  if (own.in_window === undefined) throw refusal('order_parameter_missing', { message }, hint)
+  return { pay_method, unsold: { message, code: own.in_window, hint } }
 }
 
 function checkPrepared(amount: number, currency: string, prepared: OrderHistory['prepared']): void {
@@ -182,7 +204,7 @@ function readFacts(param: RequestPay, origin: Origin): OrderFacts {
     escrow: param.escrow ?? false,
     tax_free: param.tax_free ?? 0,
     language: param.language ?? '',
-    vbank_due: readDue(param.vbank_due),
+    vbank_due: null,
     digital: param.digital ?? false,
     card_quota: param.display?.card_quota ?? null,
     m_redirect_url: param.m_redirect_url || null,
@@ -193,17 +215,27 @@ function readFacts(param: RequestPay, origin: Origin): OrderFacts {
   }
 }
 
-/** What only a window shows. */
+/** What only a window shows, or reads to decide its steps. */
 const EXTRAS = [
-  'company',
-  'period',
-  'products',
+  'appCard',
+  'auth_mode',
+  'bypass',
   'card',
+  'company',
+  'customer_id',
   'display',
+  'kcpProducts',
+  'kiccProducts',
+  'escrowProducts',
+  'niceMobileV2',
+  'period',
+  'phone',
+  'prefill',
+  'products',
+  'storeDetails',
+  'useFreeInterestFromMall',
   'vat',
   'vat_amount',
-  'customer_id',
-  'bypass',
 ] as const
 
 function readExtra(param: RequestPay): Record<string, unknown> | undefined {
@@ -222,12 +254,14 @@ function readNoticeUrl(notice_url: string | string[] | undefined): string[] {
   return urls.filter((url) => url.trim() !== '')
 }
 
-function readDue(vbank_due: string | undefined): number | null {
+/** The deadline of an account. One that is past is no deadline; orders without an account may say what they like. */
+function checkDue({ vbank_due }: RequestPay, pay_method: string, now: number): number | null {
   if (!vbank_due) return null
   const due = parseDue(vbank_due)
-  if (due !== null) return due
-  throw refusal('order_parameter_invalid', {
-    parameter: 'vbank_due',
-    why: '(YYYYMMDDhhmm 형식이어야 합니다.)',
-  })
+  const invalid = (why: string) => refusal('order_parameter_invalid', { parameter: 'vbank_due', why })
+  if (due === null) throw invalid('(YYYYMMDDhhmm 형식이어야 합니다.)')
+  if (payMethod(pay_method)?.settles === 'deposit' && due <= now) {
+    throw invalid(`(현재 시각 ${kstText(now)} 이후여야 합니다.)`)
+  }
+  return due
 }

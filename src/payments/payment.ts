@@ -79,6 +79,8 @@ export interface OrderFacts {
   /** The account takes money again and again. */
   readonly vbank_unlimited?: boolean
   readonly cash_receipt_issued?: boolean
+  /** The cash receipt that the buyer asked for in the window: the PG issues it as soon as the money is there. */
+  readonly cash_receipt?: { readonly type: 'person' | 'company'; readonly identifier: string } | undefined
   /** Asked before a convenience store takes money. */
   readonly cvs_confirm_url?: string | null
 }

@@ -2,6 +2,7 @@
  * The verbs of a payment. `change` is the only writer: the new state, its line in the timeline and its webhook are one
  * transaction. If one of them fails, none happened.
  */
+import { chargesOf } from '../catalog/billing-window.ts'
 import { type ChosenPg, chooseWindow } from '../catalog/choose.ts'
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
@@ -15,7 +16,7 @@ import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import { type ApiOrder, apiPayment } from './by-api.ts'
-import { checkOrder, type Origin, type RequestPay } from './order.ts'
+import { checkOrder, keptUid, type Origin, type RequestPay } from './order.ts'
 import type { Payment, TimelineEntry } from './payment.ts'
 import type { PaymentStore } from './store.ts'
 import { type Announcement, type Command, transition } from './transition.ts'
@@ -35,6 +36,10 @@ export interface PaymentsParts {
   readonly written?: (payment: Payment) => void
   /** Keeps a billing key for an order with a customer_uid that a window approved, inside its transaction. */
   readonly keyed?: (payment: Payment) => void
+  /** The money of a payment is there whose buyer asked for a cash receipt. Belongs inside that transaction. */
+  readonly receipted?: (payment: Payment) => void
+  /** What a merchant has agreed with its PG for phone payments. */
+  readonly digital_contract?: (merchant: number) => boolean | null
   /** The key set that a merchant's REST answers have. */
   readonly key_set?: (merchant: number) => KeySet
 }
@@ -86,7 +91,9 @@ export function createPayments(parts: PaymentsParts) {
       parts.written?.(after)
       if (news) announce(after, news)
       if (isKeyed(before, after)) parts.keyed?.(after)
-      return { payment: after, entry }
+      if (!hasJustBeenPaid(before, after) || !after.order.cash_receipt) return { payment: after, entry }
+      parts.receipted?.(after)
+      return { payment: get(imp_uid), entry }
     })
     happened(payment, entry)
     return payment
@@ -102,11 +109,14 @@ export function createPayments(parts: PaymentsParts) {
   /** Opens a payment for an order that passed every check: `ready`, its window on the way. Refuses others. */
   function open(merchant: number, chosen: ChosenPg, param: RequestPay, from: Origin): Payment {
     const { payment, entry } = store.transaction(() => {
-      const order = checkOrder(param, chosen, from, {
-        sibling_paid: store.wasPaid(merchant, param.merchant_uid ?? '', ''),
-        prepared: store.prepared(merchant, param.merchant_uid ?? ''),
-      })
       const now = clock.now()
+      const merchant_uid = keptUid(param, chosen.pg)
+      const order = checkOrder(param, chosen, from, {
+        now,
+        digital_contract: parts.digital_contract?.(merchant) ?? null,
+        sibling_paid: store.wasPaid(merchant, merchant_uid, ''),
+        prepared: store.prepared(merchant, merchant_uid),
+      })
       const no = store.nextNo()
       const payment: Payment = {
         imp_uid: drawImpUid(merchant, no),
@@ -197,7 +207,7 @@ export function createPayments(parts: PaymentsParts) {
       const now = clock.now()
       const pg_tid = drawTid(pg, payment, now, 0)
       const due = payment.order.vbank_due ?? kstEndOfDay(now, pg.vbank_days)
-      const vbank_date = pg.vbank_whole_days ? kstEndOfDay(due) : due
+      const vbank_date = deadlineOf(pg, due)
       const approved = method.approve({
         imp_uid,
         values,
@@ -210,11 +220,20 @@ export function createPayments(parts: PaymentsParts) {
       if (pg.card_number_zeros) approved.card_number = approved.card_number?.replaceAll('*', '0') ?? null
       const approval = { ...approved, ...reports }
       const pay_method = method.code
+      const cash_receipt = cashReceiptOf(values)
       if (method.settles === 'deposit')
-        return { do: 'issue', pg_tid, approval, receipt_url: null, pay_method }
+        return { do: 'issue', pg_tid, approval, receipt_url: null, pay_method, cash_receipt }
       const charged = amount === undefined ? chargedFor(pg, payment) : toMinor(amount, payment.currency)
       const receipt_url = slipUrl(payment, pay_method)
-      return { do: 'approve', pg_tid, approval, receipt_url, amount: charged ?? undefined, pay_method }
+      return {
+        do: 'approve',
+        pg_tid,
+        approval,
+        receipt_url,
+        amount: charged ?? undefined,
+        pay_method,
+        cash_receipt,
+      }
     })
   }
 
@@ -400,17 +419,42 @@ export function createPayments(parts: PaymentsParts) {
   }
 }
 
+function hasJustBeenPaid(before: Payment, after: Payment): boolean {
+  return before.status !== 'paid' && after.status === 'paid'
+}
+
 /** A window's order with a customer_uid has just been approved: that issues a billing key. */
-function isKeyed(before: Payment, { status, customer_uid, order }: Payment): boolean {
-  const isApproved = before.status !== 'paid' && status === 'paid'
-  return isApproved && customer_uid !== null && (order.customer_uid_usage ?? 'issue') === 'issue'
+function isKeyed(before: Payment, after: Payment): boolean {
+  return hasJustBeenPaid(before, after) && isForKey(after)
+}
+
+function isForKey({ customer_uid, order }: Payment): boolean {
+  return customer_uid !== null && (order.customer_uid_usage ?? 'issue') === 'issue'
 }
 
 /** A window that issues a billing key charges nothing at most PGs (docs, code page of billing keys). */
-function chargedFor({ billing }: Pg, { customer_uid, order }: Payment): number | undefined {
-  const issues = customer_uid !== null && (order.customer_uid_usage ?? 'issue') === 'issue'
-  return issues && billing?.charges === 'never' ? 0 : undefined
+function chargedFor(pg: Pg, payment: Payment): number | undefined {
+  return isForKey(payment) && chargesOf(pg, payment.pay_method) === 'never' ? 0 : undefined
 }
+
+/** When an account closes: at `vbank_due`, or when the PG rounds it to. */
+function deadlineOf({ vbank_whole_days, vbank_whole_minutes }: Pg, due: number): number {
+  if (vbank_whole_days) return kstEndOfDay(due)
+  return vbank_whole_minutes ? due - (due % 60) + 59 : due
+}
+
+/** What the buyer asked for in the window; nothing where it did not ask, or the buyer did not want one. */
+function cashReceiptOf({
+  cash_receipt: type,
+  cash_receipt_id: identifier,
+}: Readonly<Record<string, string>>) {
+  if (type === 'anonymous') return { type: 'person', identifier: ANONYMOUS } as const
+  if (type !== 'person' && type !== 'company') return undefined
+  return { type, identifier: identifier ?? '' } as const
+}
+
+/** The number that the tax office has for buyers who gave none (자진발급). */
+const ANONYMOUS = '010-000-1234'
 
 /** The PG and pay_method of a payment. Both are in the catalogue, or the payment would not have been opened. */
 export function contract(payment: Payment) {

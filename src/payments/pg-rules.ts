@@ -1,8 +1,8 @@
 /** What an order's PG says no to: what is missing, too little, or not sold that way. Data of the catalogue, asked here. */
-import type { Device } from '../catalog/choose.ts'
-import type { Minimum, Pg, Requirement } from '../catalog/pg.ts'
+import type { Asked, Condition, Minimum, Pg, Requirement, Rule } from '../catalog/pg.ts'
+import { given } from '../catalog/rules.ts'
+import { atLeast } from '../catalog/sdk-versions.ts'
 import { toMajor } from '../core/money.ts'
-import { isRecord } from '../core/schema.ts'
 
 type Param = Readonly<Record<string, unknown>>
 
@@ -14,50 +14,53 @@ export interface Fault {
   readonly hint: string
 }
 
-export interface Asked {
-  readonly device: Device
-  readonly pay_method: string
-  /** Minor units. */
-  readonly amount: number
-  readonly currency: string
-}
-
 /** The first thing that this PG does not take; null when there is none. What comes before the window goes first. */
 export function findFault(pg: Pg, param: Param, asked: Asked): Fault | null {
+  const holding = <Row extends Condition>(rows: readonly Row[] = []) =>
+    rows.filter((row) => isHolding(row, param, asked))
   const faults = [
-    ...pg.required.filter((row) => concerns(row, param, asked) && !holds(row, param)).map(missing),
-    ...(pg.rules ?? []).filter(({ broken }) => broken(param)).map(say),
-    ...(pg.minimum ?? []).filter((row) => isLess(row, asked) && !isFree(param, asked)).map(say),
+    ...holding(pg.required)
+      .filter((row) => !isMet(row, param))
+      .map(missing),
+    ...holding(pg.rules)
+      .filter(({ broken }) => broken(param, asked))
+      .map(say),
+    ...holding(pg.minimum)
+      .filter((row) => isLess(row, param, asked) && !isFree(param, asked))
+      .map(say),
   ]
   return faults.find(({ code }) => code === null) ?? faults[0] ?? null
 
   function missing(row: Requirement): Fault {
-    return {
-      ...say(row),
-      hint: `${pg.code} insists on ${row.field}${row.pattern ? ` (${row.pattern.source})` : ''}.`,
-    }
+    const like = row.pattern ? ` (${row.pattern.source})` : ''
+    return { ...say(row), hint: `${pg.code} insists on ${row.field}${like}.` }
   }
-  function say({ message, in_window = null }: { message: string; in_window?: string | null }): Fault {
-    return { message, code: in_window, hint: `A rule of ${pg.code}.` }
+  function say(row: Pick<Rule, 'message' | 'words' | 'in_window'>): Fault {
+    const message = fillWords(row.message, row.words?.(param))
+    return { message, code: row.in_window ?? null, hint: `A rule of ${pg.code}.` }
   }
 }
 
-function concerns(row: Requirement, param: Param, { device, pay_method }: Asked): boolean {
+/** `계약된 결제수단({name})이 아닙니다.` with its words filled in. */
+export function fillWords(message: string, words: Readonly<Record<string, string>> = {}): string {
+  return message.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole)
+}
+
+function isHolding(row: Condition, param: Param, { device, pay_method, sdk }: Asked): boolean {
   if (row.pay_methods && !row.pay_methods.includes(pay_method)) return false
   if (row.device && row.device !== device) return false
   if (row.billing && !param.customer_uid) return false
-  return !row.escrow || param.escrow === true
+  if (row.escrow && param.escrow !== true) return false
+  return !row.since || atLeast(sdk, row.since)
 }
 
-function holds({ field, pattern }: Requirement, param: Param): boolean {
-  const value = field.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), param)
-  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
-    return false
-  return !pattern || pattern.test(String(value))
+function isMet({ field, pattern }: Requirement, param: Param): boolean {
+  const value = given(param, field)
+  return value !== undefined && (!pattern || pattern.test(String(value)))
 }
 
-function isLess({ currency, amount, pay_methods }: Minimum, asked: Asked): boolean {
-  if (currency !== asked.currency || (pay_methods && !pay_methods.includes(asked.pay_method))) return false
+function isLess({ currency, amount, unless }: Minimum, param: Param, asked: Asked): boolean {
+  if (currency !== asked.currency || (unless && given(param, unless) !== undefined)) return false
   return toMajor(asked.amount, currency) < amount
 }
 

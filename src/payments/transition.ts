@@ -11,7 +11,14 @@ import { kstText } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import { checkCancelRules } from './cancel-rules.ts'
 import { approveLate, cancelUnseen, expire } from './expiry.ts'
-import { balance, type Cancel, type Deposit, type Payment, type TimelineEntry } from './payment.ts'
+import {
+  balance,
+  type Cancel,
+  type Deposit,
+  type OrderFacts,
+  type Payment,
+  type TimelineEntry,
+} from './payment.ts'
 
 export type Command =
   /** The PG approves: paid. `amount` only where it was tampered with. */
@@ -23,6 +30,7 @@ export type Command =
       amount?: number
       /** What it was paid with, where that is another than the order's. */
       pay_method?: string
+      cash_receipt?: OrderFacts['cash_receipt']
     }
   /** The PG issues a virtual account: still ready. */
   | {
@@ -31,6 +39,7 @@ export type Command =
       approval: Partial<Approval>
       receipt_url: string | null
       pay_method?: string
+      cash_receipt?: OrderFacts['cash_receipt']
     }
   /** The PG declines, or the buyer gives up: failed. `by` says who. */
   | { do: 'fail'; reason: string; by: 'pg' | 'buyer' }
@@ -148,6 +157,7 @@ function approve(payment: Payment, command: Approve, facts: Facts): Change {
       receipt_url: command.receipt_url,
       paid_at: facts.now,
       approval: { ...payment.approval, ...command.approval },
+      order: withReceipt(payment, command),
     },
     entry: {
       what: 'approved',
@@ -170,6 +180,7 @@ function issue(payment: Payment, command: Issue): Change {
       pg_tid: command.pg_tid,
       receipt_url: command.receipt_url,
       approval,
+      order: withReceipt(payment, command),
     },
     entry: {
       what: 'vbank issued',
@@ -182,6 +193,10 @@ function issue(payment: Payment, command: Issue): Change {
     },
     announce: { status: 'ready' },
   }
+}
+
+function withReceipt({ order }: Payment, { cash_receipt }: Approve | Issue): OrderFacts {
+  return cash_receipt ? { ...order, cash_receipt } : order
 }
 
 type Fail = Extract<Command, { do: 'fail' }>

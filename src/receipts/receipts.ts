@@ -51,6 +51,14 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
     return write(merchant, 'payment', imp_uid, payment.pg_provider, balance(payment), asked)
   }
 
+  /** The one that the buyer asked for in the window: the PG issues it with the money. PGs without any issue none. */
+  function issueByPg({ merchant, imp_uid, pg_provider, amount, currency, order }: Payment): void {
+    const { cash_receipt, tax_free, vat_amount = null } = order
+    if (!cash_receipt || currency !== 'KRW' || amount === 0 || !isAble(pg_provider, 'cash_receipt')) return
+    const asked = { ...cash_receipt, tax_free: toMinor(tax_free, 'KRW') ?? 0, vat_amount }
+    write(merchant, 'payment', imp_uid, pg_provider, amount, asked)
+  }
+
   function issueExternal(
     merchant: number,
     merchant_uid: string,
@@ -126,7 +134,7 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
     })
   }
 
-  return { issue, issueExternal, get, cancel }
+  return { issue, issueByPg, issueExternal, get, cancel }
 }
 
 function mustSupport(pg: string): void {

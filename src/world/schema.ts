@@ -65,6 +65,7 @@ const ORDER = {
   vbank_unlimited: z.boolean(),
   cvs_confirm_url: text,
   cash_receipt_issued: z.boolean(),
+  cash_receipt: z.strictObject({ type: z.enum(['person', 'company']), identifier: z.string() }),
 } satisfies Record<keyof OrderFacts, z.ZodType>
 
 const WorldCancel = z.strictObject({

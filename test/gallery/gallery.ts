@@ -1,18 +1,30 @@
-/** `npm run gallery`: screenshots of every window, PC and phone, into gallery/, with a page that shows them all. */
+/**
+ * `npm run gallery`: screenshots of every window, PC and phone, into gallery/, with a page and contact sheets that show them
+ * all. `PG=nice,kcp npm run gallery` draws only these, into gallery/nice,kcp/.
+ */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { test } from 'vitest'
 import { launchBrowser, startSandbox } from '../harness.ts'
+import type { Device } from '../matrix/buyer.ts'
 import { ALL_WINDOWS, goOn, newPage, visitWindow } from './windows.ts'
 
-const FOLDER = resolve(import.meta.dirname, '../../gallery')
+const WANTED = process.env.PG
+const FOLDER = resolve(import.meta.dirname, '../../gallery', WANTED ?? '')
+const SHOWN = ALL_WINDOWS.filter(({ pg }) => !WANTED || WANTED.split(',').includes(pg.code))
 
-test('every window is drawn', { timeout: 1_200_000 }, async () => {
+interface Shot {
+  readonly device: Device
+  readonly name: string
+}
+
+test('every window is drawn', { timeout: 2_400_000 }, async () => {
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
   const sandbox = await startSandbox({ seed: 1 })
   const browser = await launchBrowser()
-  const shots: { device: string; name: string }[] = []
+  const shots: Shot[] = []
   for (const device of ['pc', 'mobile'] as const) {
     const page = await newPage(browser, device)
     page.setDefaultTimeout(5_000)
@@ -21,7 +33,7 @@ test('every window is drawn', { timeout: 1_200_000 }, async () => {
       await page.screenshot({ path: join(FOLDER, name) })
       shots.push({ device, name })
     }
-    for (const window of ALL_WINDOWS.filter((one) => one.device === device)) {
+    for (const window of SHOWN.filter((one) => one.device === device)) {
       const name = `${window.pg.code}-${window.pay_method}`
       await visitWindow(sandbox, page, window)
       for (let n = 1; n < 12; n++) {
@@ -36,13 +48,37 @@ test('every window is drawn', { timeout: 1_200_000 }, async () => {
     }
     await page.context().close()
   }
-  const figure = ({ device, name }: { device: string; name: string }) =>
-    `<figure class="${device}"><img src="${name}" loading="lazy"><figcaption>${name}</figcaption></figure>`
-  const style = `body{font:12px sans-serif;display:flex;flex-wrap:wrap;gap:12px}figure{margin:0}.pc img{width:480px}.mobile img{width:200px}`
-  writeFileSync(
-    join(FOLDER, 'index.html'),
-    `<!doctype html><meta charset="utf-8"><title>gallery</title><style>${style}</style>${shots.map(figure).join('\n')}`,
-  )
+  writeFileSync(join(FOLDER, 'index.html'), pageOf(shots))
+  const sheets = await drawSheets(browser, shots)
   await browser.close()
-  process.stdout.write(`${shots.length} screenshots in ${FOLDER}\n`)
+  process.stdout.write(`${shots.length} screenshots and ${sheets} contact sheets in ${FOLDER}\n`)
 })
+
+/** Pictures of a device on one sheet, so that a person can look at all of them. */
+const PER_SHEET = { pc: 12, mobile: 27 } as const
+
+async function drawSheets(browser: Browser, shots: readonly Shot[]): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 1980, height: 600 } })
+  let sheets = 0
+  for (const device of ['pc', 'mobile'] as const) {
+    const all = shots.filter((shot) => shot.device === device)
+    for (let from = 0; from < all.length; from += PER_SHEET[device]) {
+      const file = join(FOLDER, 'sheet.html')
+      writeFileSync(file, pageOf(all.slice(from, from + PER_SHEET[device])))
+      await page.goto(`file://${file}`)
+      await page.screenshot({ path: join(FOLDER, `sheet-${++sheets}.png`), fullPage: true })
+      rmSync(file)
+    }
+  }
+  return sheets
+}
+
+function pageOf(shots: readonly Shot[]): string {
+  const style =
+    'body{font:12px sans-serif;display:flex;flex-wrap:wrap;gap:12px}figure{margin:0}.pc img{width:480px}.mobile img{width:200px}'
+  const figures = shots.map(
+    ({ device, name }) =>
+      `<figure class="${device}"><img src="${name}"><figcaption>${name}</figcaption></figure>`,
+  )
+  return `<!doctype html><meta charset="utf-8"><title>gallery</title><style>${style}</style>${figures.join('\n')}`
+}

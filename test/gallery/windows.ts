@@ -11,7 +11,7 @@ export interface Shown {
   readonly pg: Pg
   readonly pay_method: string
   readonly device: Device
-  /** Whether it is worth all its steps: the first window of its PG, or the first PG with that pay_method. */
+  /** Whether it is worth all its steps: the first window of its PG, steps of its own, or the first PG with that pay_method. */
   readonly is_whole: boolean
 }
 
@@ -21,7 +21,10 @@ export const ALL_WINDOWS: readonly Shown[] = PGS.flatMap((pg) =>
       pg,
       pay_method,
       device,
-      is_whole: i === 0 || pg === PGS.find((other) => other.pay_methods.includes(pay_method)),
+      is_whole:
+        i === 0 ||
+        pg.window.instead?.[pay_method] !== undefined ||
+        pg === PGS.find((other) => other.pay_methods.includes(pay_method)),
     })),
   ),
 )

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { COMMON_DECLINES } from '../../src/catalog/declines.ts'
 import { PAY_METHODS } from '../../src/catalog/methods/index.ts'
-import type { PaysAs, Pg, Requirement, WindowRule } from '../../src/catalog/pg.ts'
+import type { BillingRules, Condition, PaysAs, Pg, Requirement, WindowRule } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import { REFUSALS } from '../../src/catalog/refusals.ts'
 import type { Operation } from '../../src/core/operation.ts'
@@ -154,6 +154,13 @@ const BILLING_WORDS = {
   'no window': 'not in a window, only over REST',
 }
 
+function chargesWords(charges: BillingRules['charges']): string {
+  if (typeof charges === 'string') return BILLING_WORDS[charges]
+  return Object.entries(charges)
+    .map(([pay_method, what]) => `${pay_method === '*' ? 'others' : pay_method}: ${BILLING_WORDS[what]}`)
+    .join('; ')
+}
+
 /** All that is special about a PG, one fact a row. */
 function facts(pg: Pg): string[][] {
   const published = pg.test_mids.filter((mid) => mid !== `${pg.code}_test`)
@@ -170,10 +177,25 @@ function facts(pg: Pg): string[][] {
       [...new Set(sure)].join('; '),
     ],
     ...pg.required.map((row) => [`needs \`${row.field}\`${condition(row)}`, row.message, row.known] as const),
-    ...(pg.rules ?? []).map((row) => ['refuses', row.message, row.known] as const),
+    ...(pg.rules ?? []).map((row) => [`refuses${condition(row)}`, row.message, row.known] as const),
     ...(pg.minimum ?? []).map(
-      (row) => [`at least ${row.amount} ${row.currency}`, row.message, row.known] as const,
+      (row) =>
+        [
+          `at least ${row.amount} ${row.currency}${condition(row)}`,
+          `${row.message}${row.unless ? ` (unless \`${row.unless}\`)` : ''}`,
+          row.known,
+        ] as const,
     ),
+    pg.pay_method_message && [
+      'another pay_method',
+      pg.pay_method_message.message,
+      pg.pay_method_message.known,
+    ],
+    pg.merchant_uid_max && [
+      'merchant_uid',
+      `at most ${pg.merchant_uid_max.length} characters${pg.merchant_uid_max.cut ? '; a longer one is cut' : ''}`,
+      pg.merchant_uid_max.known,
+    ],
     pg.unset_amount_is_zero && ['no amount', 'counts as 0', pg.unset_amount_is_zero],
     pg.any_pay_method && [
       'pay_method',
@@ -186,7 +208,32 @@ function facts(pg: Pg): string[][] {
         [`${asked === '*' ? 'any pay_method' : asked} becomes`, becomes(rule), pg.known] as const,
     ),
     pg.quota && ['card_quota', pg.quota.reads, pg.quota.known],
-    pg.billing && ['billing key (`customer_uid`)', BILLING_WORDS[pg.billing.charges], pg.billing.known],
+    pg.billing && ['billing key (`customer_uid`)', chargesWords(pg.billing.charges), pg.billing.known],
+    pg.billing?.shows && [
+      'billing key for 0',
+      `the window shows ${pg.billing.shows.amount}`,
+      pg.billing.shows.known,
+    ],
+    pg.billing?.test_charge && [
+      'billing key for 0',
+      `${pg.billing.test_charge.amount} are charged to test the card, and given back after ${pg.billing.test_charge.back_after_s / 60} minutes`,
+      pg.billing.test_charge.known,
+    ],
+    pg.reads_carriers && ['phone.detail', 'chooses the carriers that are offered', pg.reads_carriers],
+    pg.fixes_phone && ['prefill.phoneNumber', 'is the number that pays', pg.fixes_phone],
+    pg.window_lifetime && [
+      'window',
+      `expires after ${pg.window_lifetime.seconds / 60} minutes`,
+      pg.window_lifetime.known,
+    ],
+    ...(pg.test_refusals ?? []).map(
+      ({ pay_methods, chosen, code, message, known: from }) =>
+        [
+          `test shops refuse ${pay_methods.join(', ')}${chosen ? ` (${chosen.field} ${chosen.is.join(' ')})` : ''}`,
+          `[${code}] ${message}; only with the setting \`pg_test_refusals\``,
+          from,
+        ] as const,
+    ),
     ['vbank', vbankWords(pg), pg.known],
     pg.receipt !== true && [
       'receipt_url',
@@ -194,6 +241,7 @@ function facts(pg: Pg): string[][] {
       pg.known,
     ],
     pg.cancel && ['cancel over REST', cancelWords(pg.cancel), pg.cancel.known],
+    pg.vbank_whole_minutes && ['vbank_due', 'counts to second 59 of its minute', pg.vbank_whole_minutes],
     pg.vbank_whole_days && ['vbank_due', 'counts to 23:59:59 of its day', pg.vbank_whole_days],
     pg.card_number_zeros && ['card_number', 'hidden digits are zeros', pg.card_number_zeros],
     pg.late_approval && ['approval', 'may follow a failure', pg.late_approval],
@@ -226,9 +274,11 @@ function cancelWords({ known: _known, ...rules }: NonNullable<Pg['cancel']>): st
     .join('; ')
 }
 
-function condition({ pay_methods, device, billing, escrow, in_window, pattern }: Requirement): string {
+function condition(row: Condition & Partial<Pick<Requirement, 'in_window' | 'pattern'>>): string {
+  const { pay_methods, device, billing, escrow, since, in_window, pattern } = row
   const when = [
     pay_methods?.join(', '),
+    since && `SDK ≥ ${since}`,
     device,
     billing && 'billing key',
     escrow && 'escrow',

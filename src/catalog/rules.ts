@@ -1,0 +1,64 @@
+/** What PGs do not take of an order, in one word each: `atMost('customer_id', 20, page)`. Data for `rules` of a PG file. */
+
+import type { Provenance } from '../core/provenance.ts'
+import { isRecord } from '../core/schema.ts'
+import type { Condition, Rule } from './pg.ts'
+
+interface More extends Condition, Pick<Rule, 'words' | 'in_window'> {
+  /** The PG's own text; without it, ours. */
+  readonly message?: string
+}
+
+/** A parameter by its path (`bypass.shop_user_id`); undefined where it is missing, null or blank. */
+export function given(param: Readonly<Record<string, unknown>>, path: string): unknown {
+  const value = path.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), param)
+  const is_blank = value === null || (typeof value === 'string' && value.trim() === '')
+  return is_blank ? undefined : value
+}
+
+/** No more than so many characters, where the parameter is given at all. */
+export function atMost(field: string, length: number, known: Provenance, more: More = {}): Rule {
+  return {
+    message: `${field}은(는) ${length}자 이하여야 합니다.`,
+    ...more,
+    broken: (param) => [...String(given(param, field) ?? '')].length > length,
+    known,
+  }
+}
+
+/** No more than so many bytes in EUC-KR, as Korean PGs count: two for a Korean letter. */
+export function atMostBytes(field: string, length: number, known: Provenance, more: More = {}): Rule {
+  return {
+    message: `${field}은(는) ${length}byte 이하여야 합니다.`,
+    ...more,
+    broken: (param) => bytes(String(given(param, field) ?? '')) > length,
+    known,
+  }
+}
+
+function bytes(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x7f ? 2 : 1), 0)
+}
+
+/** What the value must look like, where the parameter is given at all. */
+export function like(field: string, pattern: RegExp, known: Provenance, more: More = {}): Rule {
+  return {
+    message: `${field}의 형식이 올바르지 않습니다. (${pattern.source})`,
+    ...more,
+    broken: (param) => {
+      const value = given(param, field)
+      return value !== undefined && !pattern.test(String(value))
+    },
+    known,
+  }
+}
+
+/** Two parameters, or a parameter and a way to pay, that do not go together. */
+export function never(
+  broken: Rule['broken'],
+  message: string,
+  known: Provenance,
+  more: Omit<More, 'message'> = {},
+): Rule {
+  return { broken, message, ...more, known }
+}
