@@ -1,5 +1,6 @@
 /** The steps of a window that issues a billing key: the card itself is registered, whatever the PG's card steps are. */
 import { cardNumber, cardPassword, expiry, step } from './fields.ts'
+import { payMethod } from './methods/index.ts'
 import type { Charges, Pg } from './pg.ts'
 import { agreement, type Step, text } from './steps.ts'
 
@@ -30,10 +31,14 @@ export const BILLING_STEPS: readonly Step[] = [
   ),
 ]
 
-/** What happens to the amount when this PG's window issues a key for this pay_method. Where nothing is known, it is charged. */
+/**
+ * What happens to the amount when this PG's window issues a key for this pay_method. PGs and pay_methods that the vendor's
+ * billing table does not name issue none in a window.
+ */
 export function chargesOf({ billing }: Pg, pay_method: string): Charges {
-  const charges = billing?.charges ?? 'amount'
-  return typeof charges === 'string' ? charges : (charges[pay_method] ?? charges['*'] ?? 'amount')
+  const charges = billing?.charges ?? 'no window'
+  if (payMethod(pay_method)?.keeps_no_key) return 'no window'
+  return typeof charges === 'string' ? charges : (charges[pay_method] ?? charges['*'] ?? 'no window')
 }
 
 /** Whether a window takes any notice of `customer_uid`. */

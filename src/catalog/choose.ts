@@ -26,12 +26,13 @@ export interface ChosenPg {
 
 /**
  * The PG for `pg: '{PG}'` or `'{PG}.{MID}'`. An exact match first, then any shop id of that PG, then the default PG.
- * A merchant without channels has every PG of the catalogue.
+ * A merchant without channels has every PG of the catalogue. `is_for_key`: the window issues a billing key.
  */
 export function choosePg(
   wanted: string | undefined,
   channels: readonly Channel[],
   default_pg: string,
+  is_for_key = false,
 ): ChosenPg {
   const payable = channels.filter(
     (channel) => channel.type === 'payment' && payableByCode(channel.pg_provider),
@@ -39,10 +40,11 @@ export function choosePg(
   const [provider, mid] = split(wanted)
   if (payable.length === 0) {
     const pg = payableByCode(provider)
-    if (pg) return { pg, pg_id: mid ?? pg.test_mids[0]!, by_default: false }
+    const testMid = (of: Pg) => (is_for_key && of.billing_mid) || of.test_mids[0]!
+    if (pg) return { pg, pg_id: mid ?? testMid(pg), by_default: false }
     const [default_provider, default_mid] = split(default_pg)
     const fallback = payableByCode(default_provider) ?? PGS[0]!
-    return { pg: fallback, pg_id: default_mid ?? fallback.test_mids[0]!, by_default: true }
+    return { pg: fallback, pg_id: default_mid ?? testMid(fallback), by_default: true }
   }
   const same = payable.filter((channel) => channel.pg_provider === provider)
   const found = same.find((channel) => channel.pg_id === mid) ?? same[0]

@@ -1,7 +1,7 @@
 /** What a PG is unless its file says otherwise, so that a file only says what is special about its PG. */
-import { assumed } from '../core/provenance.ts'
+import { assumed, type Provenance } from '../core/provenance.ts'
 import { COMMON_DECLINES } from './declines.ts'
-import type { Pg, Skin } from './pg.ts'
+import type { Pg, Skin, SourcedFact } from './pg.ts'
 
 type Special = 'code' | 'name' | 'known' | 'pay_methods' | 'windows'
 type Words = Partial<Pg['refusals']>
@@ -23,6 +23,7 @@ export function definePg(
     pg_tid: { '*': '{yyyyMMddHHmmss}{digits:6}' },
     receipt: true,
     ...special,
+    sources: { ...assumedBy(special), ...special.sources },
     window: {
       color: '#2b3440',
       ink: '#ffffff',
@@ -37,6 +38,22 @@ export function definePg(
       declined: COMMON_DECLINES,
       ...special.refusals,
     },
+  }
+}
+
+/** What a file does not say is of our own making. */
+function assumedBy(special: object): Partial<Record<SourcedFact, Provenance>> {
+  const missing = (fact: SourcedFact) => !(fact in special)
+  return {
+    ...(missing('test_mids') && { test_mids: assumed('none is published; made up') }),
+    ...(missing('currencies') && { currencies: assumed('won, where no source says otherwise') }),
+    ...(missing('vbank_days') && { vbank_days: assumed('a week, as many shops have it') }),
+    ...(missing('vbank_holder') && { vbank_holder: assumed('a name of our own') }),
+    ...(missing('vbank_num') && {
+      vbank_num: assumed('14 digits that begin with 562, as one real number did'),
+    }),
+    pg_tid: assumed('no source has its shape'),
+    receipt: assumed('where no source says that there is none'),
   }
 }
 

@@ -14,6 +14,8 @@ export interface PayMethod {
   readonly pays_as?: PaysAs
   /** The easy pay inside a hub PG that `emb_pg_provider` names. */
   readonly wallet?: string
+  /** Nothing stays that could be charged again: no billing key is issued for it. */
+  readonly keeps_no_key?: true
   /** What this method adds to the payment when the PG approves it. */
   readonly approve: (facts: ApprovalFacts) => Partial<Approval>
   readonly known: Provenance

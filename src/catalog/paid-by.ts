@@ -9,13 +9,19 @@ export interface PaidBy {
   readonly reports: Partial<Approval>
 }
 
-/** `values` is what the buyer typed and chose in the window. */
-export function paidBy(pg: Pg, asked: PayMethod, values: Readonly<Record<string, string>>): PaidBy {
+/** `values` is what the buyer typed and chose in the window. `is_for_key`: the window issues a billing key. */
+export function paidBy(
+  pg: Pg,
+  asked: PayMethod,
+  values: Readonly<Record<string, string>>,
+  is_for_key = false,
+): PaidBy {
   const rule = pg.pays_as?.[asked.code] ?? pg.pays_as?.['*'] ?? asked.pays_as
   const method = payMethod(become(rule, values) ?? asked.code)
   if (!method) throw new Error(`${pg.code} pays with ${become(rule, values)}, which is no pay_method`)
   const wallet = asked.wallet ? { emb_pg_provider: asked.wallet } : {}
-  return { method, reports: { ...wallet, ...pg.reports?.['*'], ...pg.reports?.[asked.code] } }
+  const of_key = is_for_key ? pg.reports?.billing : undefined
+  return { method, reports: { ...wallet, ...pg.reports?.['*'], ...pg.reports?.[asked.code], ...of_key } }
 }
 
 function become(rule: PaysAs | undefined, values: Readonly<Record<string, string>>): string | undefined {

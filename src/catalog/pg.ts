@@ -11,10 +11,14 @@ export interface Pg {
   readonly code: string
   readonly name: Text
   readonly known: Provenance
+  /** How single facts are known, where it is otherwise than `known`. What a file leaves to `definePg` is assumed. */
+  readonly sources: Readonly<Partial<Record<SourcedFact, Provenance>>>
   /** No longer offered to new shops. */
   readonly legacy?: boolean
   /** Published test shop ids (`pg_id`); the first one is used when the order names none. */
   readonly test_mids: readonly string[]
+  /** The test shop id that issues billing keys, where it is one of its own: taken when the order names none. */
+  readonly billing_mid?: string
   /** Empty for a PG that only verifies identities. */
   readonly pay_methods: readonly string[]
   /** Whatever pay_method the order names, it counts as the first of the list: the window decides. */
@@ -55,11 +59,18 @@ export interface Pg {
   readonly vbank_whole_days?: Provenance
   /** Accounts close in second 59 of the minute that `vbank_due` names. */
   readonly vbank_whole_minutes?: Provenance
+  /** Shape of the account numbers, where it is another than 14 digits: see `fill` in template.ts. */
+  readonly vbank_num?: string
   /** The account holder that this PG reports. Null where it reports none. */
   readonly vbank_holder: string | null
   /** Shape of the transaction id: see `fill` in template.ts. Keys are pay_methods, `*` is for the others. */
   readonly pg_tid: Readonly<Record<string, string>>
-  /** What this PG reports otherwise than its pay_methods do. Keys are the order's pay_methods, `*` is for all. */
+  /** Escrow, with every pay_method or only with these. Elsewhere `escrow: true` is not acted on. */
+  readonly escrow?: { readonly pay_methods?: readonly string[]; readonly known: Provenance }
+  /**
+   * What this PG reports otherwise than its pay_methods do. Keys are the order's pay_methods; `*` is for all, `billing` for
+   * windows that issue a key.
+   */
   readonly reports?: Readonly<Record<string, Partial<Approval>>>
   /** The hidden digits of card_number are zeros, not stars. */
   readonly card_number_zeros?: Provenance
@@ -99,12 +110,28 @@ export interface Pg {
   readonly refusals: {
     /** What a shop reads in `error_msg` when the buyer cancels or closes the window. */
     readonly cancelled: { readonly message: string; readonly code?: string; readonly known: Provenance }
+    /** What it says to a cancel of what it has cancelled already, and to one of more than is left, where that is known. */
+    readonly already_cancelled?: { readonly message: string; readonly known: Provenance }
+    readonly exceeds_balance?: { readonly message: string; readonly known: Provenance }
     /** `[{code}|{message}]`: how this PG's code and text are put into `error_msg` and `fail_reason`. */
     readonly format: string
     /** What this PG may answer instead of approving, by pay_method. */
     readonly declined: Readonly<Record<string, readonly Decline[]>>
   }
 }
+
+/** Facts that have a source of their own in `sources`. */
+export type SourcedFact =
+  | 'test_mids'
+  | 'pay_methods'
+  | 'currencies'
+  | 'pays_as'
+  | 'vbank_days'
+  | 'vbank_holder'
+  | 'vbank_num'
+  | 'pg_tid'
+  | 'reports'
+  | 'receipt'
 
 /** What a PG does not give back over POST /payments/cancel, beyond what no PG gives back (docs, cancel guide and PG pages). */
 export interface CancelRules {
@@ -127,6 +154,10 @@ export interface CancelRules {
   readonly needs_requester?: boolean
   /** A part of a payment with its own vat_amount needs one, too. */
   readonly needs_vat_amount?: boolean
+  /** A part of a payment with a tax_free of its own needs one, too; elsewhere it counts as 0. */
+  readonly needs_tax_free?: boolean
+  /** An escrow payment is given back by the shop only once the buyer has refused the delivery. */
+  readonly escrow_by_buyer?: boolean
   readonly known: Provenance
 }
 
@@ -228,6 +259,10 @@ export interface QuotaRule {
    * what is taken. `ignored`: the PG's own list always. `none`: no instalments unless listed.
    */
   readonly reads: 'list' | 'up to' | 'fixed' | 'ignored' | 'none'
+  /** On phones it is ignored, unless `card.direct` names the card. */
+  readonly ignored_on_phones?: true
+  /** Another parameter in place of `display.card_quota`: months with `:` or `,` between them. */
+  readonly param?: string
   /** What the PG offers by itself; default 2 to 12. */
   readonly offers?: readonly number[]
   readonly known: Provenance

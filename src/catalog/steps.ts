@@ -44,6 +44,8 @@ export interface Field {
   readonly only?: 'card_points'
   /** What of the order fills the field beforehand. `cash_receipt…`: `bypass.cashReceiptType` and `bypass.customerIdentifier`. */
   readonly prefill?: 'buyer_name' | 'buyer_tel' | 'buyer_email' | 'cash_receipt' | 'cash_receipt_id'
+  /** Where the order has this parameter with one of these values, it decides: the buyer is not asked. */
+  readonly decided_by?: readonly { readonly param: string; readonly is: Readonly<Record<string, string>> }[]
   /** What the field counts as when the buyer never came to it. Also shown as the placeholder. */
   readonly sample: string
 }

@@ -1,5 +1,5 @@
 /** How windows open, in one word each: the rules that PG files put together. */
-import { manual, type Provenance } from '../core/provenance.ts'
+import { assumed, manual, type Provenance } from '../core/provenance.ts'
 import type { Pg, WindowRule } from './pg.ts'
 
 type More = Partial<Omit<WindowRule, 'kind' | 'home' | 'known' | 'width' | 'height'>>
@@ -28,8 +28,14 @@ export const popup = (known: Provenance, size?: Size, more?: More) =>
 /** The page is left, and m_redirect_url is where the browser comes back to. */
 export const leave = (known: Provenance, more?: More) => rule('redirect', 'redirect', known, undefined, more)
 
-/** As most Korean PGs do (manual 2.2.a, 2.2.c): a layer on PC, the page is left on phones. */
+/** As the manual's hub PGs do (2.2.a, 2.2.c): a layer on PC, the page is left on phones. */
 export const HUB: Pg['windows'] = { pc: [layer(manual('2.2.a'))], mobile: [leave(manual('2.2.c'))] }
 
-/** The same, where the vendor's later documents are what we know it from. */
-export const hub = (known: Provenance): Pg['windows'] => ({ pc: [layer(known)], mobile: [leave(known)] })
+/** The same, where a page of the vendor says callback and redirect; that it is a layer is in no source. */
+export const hub = ({ how, source }: Provenance): Pg['windows'] => ({
+  pc: [layer({ how, source: `${source}: a callback; that it is a layer is assumed` })],
+  mobile: [leave({ how, source })],
+})
+
+/** The same, for PGs of which no source says how their windows open. */
+export const LIKE_OTHERS: Pg['windows'] = hub(assumed('as most PGs do; no source says how its window opens'))

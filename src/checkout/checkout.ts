@@ -121,7 +121,12 @@ export function createCheckout(parts: CheckoutParts) {
     if (!merchant) throw refusal('user_code_unknown', { user_code })
     const { channels, default_pg } = merchant.settings
     const wanted = pgOfChannel(merchant.settings, param, from) ?? pgAsked(param.pg, from.sdk)
-    const chosen: ChosenPg = choosePg(wanted || frame_pg, channels, default_pg)
+    const chosen: ChosenPg = choosePg(
+      wanted || frame_pg,
+      channels,
+      default_pg,
+      param.customer_uid !== undefined,
+    )
     const rule = chooseWindow(chosen.pg, from.device, from.sdk, param)
     const no = moments.request({
       merchant_uid: param.merchant_uid,
@@ -225,7 +230,7 @@ export function createCheckout(parts: CheckoutParts) {
     }
     const { refused_by_pg } = payment.order
     if (refused_by_pg) {
-      payments.decline(payment.imp_uid, refused_by_pg)
+      payments.refuse(payment.imp_uid, refused_by_pg.message)
       return { ending: 'decline', error_code: refused_by_pg.code }
     }
     if (outcome === 'cancel' || outcome === 'close') {

@@ -3,6 +3,7 @@ import { BILLING_STEPS, chargesOf } from '../catalog/billing-window.ts'
 import { carriersFor } from '../catalog/carriers.ts'
 import { CARDS, WINDOW_BANKS, WINDOW_CARDS } from '../catalog/codes.ts'
 import type { Charges } from '../catalog/pg.ts'
+import { pgByCode } from '../catalog/pgs/index.ts'
 import { given } from '../catalog/rules.ts'
 import type { Field, Option, Step, Text } from '../catalog/steps.ts'
 import { text } from '../catalog/steps.ts'
@@ -36,7 +37,10 @@ export function stepsOf(payment: Payment, input: Input = {}): OpenStep[] {
   const all = allSteps(payment)
   const chosen = (name: string) => {
     const field = all.flatMap(({ fields }) => fields).find((one) => one.name === name)
-    return input[name] || (field && beforehand(field, payment)) || field?.sample || ''
+    return (
+      (field && decided(field, payment)) ??
+      (input[name] || (field && beforehand(field, payment)) || field?.sample || '')
+    )
   }
   const is_direct = directCard(payment) !== null
   return all
@@ -45,8 +49,9 @@ export function stepsOf(payment: Payment, input: Input = {}): OpenStep[] {
     .filter(({ fields }) => !is_direct || !fields.some(({ name }) => name === 'card_code'))
     .map((step) => {
       const fields = openFields(step, payment)
-      return { ...step, fields, read: (form) => readForm(fields, form, payment) }
+      return { ...step, fields, read: (form: Input) => readForm(fields, form, payment) }
     })
+    .filter(({ fields, id }) => fields.length > 0 || !isAllDecided(all, id))
 }
 
 function allSteps(payment: Payment): readonly Step[] {
@@ -89,17 +94,37 @@ function openFields({ fields }: Step, payment: Payment): OpenField[] {
   const { pg } = contract(payment)
   return fields
     .filter(({ only }) => !only || pg.window[only])
+    .filter((field) => decided(field, payment) === null)
     .map((field) => ({ ...field, options: optionsOf(field, payment) }))
+}
+
+/** Whether a step has nothing left to ask, because the order has decided all of it. */
+function isAllDecided(all: readonly Step[], id: string): boolean {
+  return (all.find((step) => step.id === id)?.fields.length ?? 0) > 0
+}
+
+/** What the order has decided of a field, so that the buyer is not asked; null where it has not. */
+function decided({ decided_by = [] }: Pick<Field, 'decided_by'>, { order }: Payment): string | null {
+  for (const { param, is } of decided_by) {
+    const value = given(order.extra ?? {}, param)
+    const found = value === undefined ? undefined : is[String(value)]
+    if (found !== undefined) return found
+  }
+  return null
 }
 
 /** What the buyer typed, completed by the samples of fields that the buyer never came to. */
 export function valuesFor(window: PaymentWindow, payment: Payment): Record<string, string> {
-  const fields = stepsOf(payment, window.input).flatMap((step) => openFields(step, payment))
-  const samples = Object.fromEntries(
-    fields.map((field) => [field.name, beforehand(field, payment) || field.sample]),
-  )
+  const fields = stepsOf(payment, window.input).flatMap((step) => step.fields)
+  const samples = fields.map((field) => [field.name, beforehand(field, payment) || field.sample] as const)
   const typed = Object.entries(window.input).filter(([, value]) => value !== '')
-  return { ...samples, ...Object.fromEntries(typed), ...directCard(payment) }
+  const by_order = allSteps(payment)
+    .flatMap((step) => step.fields)
+    .flatMap((field) => {
+      const value = decided(field, payment)
+      return value === null ? [] : [[field.name, value] as const]
+    })
+  return { ...Object.fromEntries([...samples, ...typed, ...by_order]), ...directCard(payment) }
 }
 
 /** What the order has filled in already; empty where nothing. */
@@ -177,18 +202,36 @@ const TWO_TO_TWELVE = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
  * (manual 2.1.1.a, and the PG's `quota`).
  */
 function quotas(payment: Payment): number[] {
-  const { amount, currency, order } = payment
+  const { amount, currency } = payment
   const { pg } = contract(payment)
   const isLarge = currency === 'KRW' ? amount >= 50_000 : pg.quota?.offers !== undefined
   if (!isLarge) return [0]
   const { reads = 'list', offers = TWO_TO_TWELVE } = pg.quota ?? {}
-  const asked = reads === 'ignored' ? null : order.card_quota
+  const asked = isQuotaRead(payment) ? quotaAsked(payment) : null
   if (asked === null) return reads === 'none' ? [0] : [0, ...offers]
   const months = asked.filter((month) => month > 1)
   const longest = Math.max(0, ...months)
   if (reads === 'fixed' && asked.length === 1) return [longest]
   if (reads === 'up to') return withoutSingle(payment, [0, ...offers.filter((month) => month <= longest)])
   return [0, ...(pg.quota?.offers ? months.filter((month) => offers.includes(month)) : months)]
+}
+
+function isQuotaRead({ channel, pay_method, pg_provider, order }: Payment): boolean {
+  const quota = pgByCode(pg_provider)?.quota
+  if (quota?.reads === 'ignored')
+    return quota.param !== undefined && given(order.extra ?? {}, quota.param) !== undefined
+  return !(quota?.ignored_on_phones && channel === 'mobile' && pay_method === 'card')
+}
+
+/** `display.card_quota`, or this PG's own parameter: `2:3:4`. */
+function quotaAsked({ pg_provider, order }: Payment): readonly number[] | null {
+  const param = pgByCode(pg_provider)?.quota?.param
+  const own = param === undefined ? undefined : given(order.extra ?? {}, param)
+  if (own === undefined) return order.card_quota
+  return String(own)
+    .split(/[:,]/)
+    .map(Number)
+    .filter((month) => Number.isInteger(month) && month >= 0)
 }
 
 /** `display.only_installment`: 일시불 is not offered (tosspayments). */

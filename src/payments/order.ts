@@ -5,7 +5,7 @@
  * then its PG, then what happened to the merchant_uid before.
  */
 import { z } from 'zod'
-import { issues } from '../catalog/billing-window.ts'
+import { chargesOf, issues } from '../catalog/billing-window.ts'
 import type { ChosenPg, Device } from '../catalog/choose.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
@@ -94,8 +94,10 @@ export function checkOrder(
   const { now, digital_contract } = history
   const merchant_uid = checkMerchantUid(param, pg)
   const currency = checkCurrency(param, pg)
-  const amount = checkAmount(param, pg, currency)
   const { pay_method, unsold } = checkPayMethod(param, pg)
+  const is_for_key = param.customer_uid !== undefined && issues(pg, pay_method)
+  const amount = checkAmount(param, pg, currency, is_for_key && chargesOf(pg, pay_method) !== 'always')
+  checkTax(param, amount, currency)
   const { device, sdk } = origin
   const fault =
     unsold ?? findFault(pg, param, { device, pay_method, amount, currency, sdk, now, digital_contract })
@@ -103,10 +105,11 @@ export function checkOrder(
     throw refusal('order_parameter_missing', { message: fault.message }, fault.hint)
   const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
   const vbank_due = refused_by_pg ? null : checkDue(param, pay_method, now)
-  const facts = { ...readFacts(param, origin), vbank_due, refused_by_pg, extra: readExtra(param) }
+  const escrow = param.escrow === true && hasEscrow(pg, pay_method)
+  const facts = { ...readFacts(param, origin), escrow, vbank_due, refused_by_pg, extra: readExtra(param) }
   if (history.sibling_paid) throw refusal('order_already_paid', {}, ALREADY_PAID)
   checkPrepared(amount, currency, history.prepared)
-  const customer_uid = issues(pg, pay_method) ? (param.customer_uid ?? null) : null
+  const customer_uid = is_for_key ? (param.customer_uid ?? null) : null
   return { merchant_uid, pay_method, amount, currency, customer_uid, facts }
 }
 
@@ -139,10 +142,11 @@ function checkCurrency(param: RequestPay, pg: Pg): string {
   return currency
 }
 
-function checkAmount(param: RequestPay, pg: Pg, currency: string): number {
+/** `may_be_free`: the window issues a billing key, and need not charge anything. */
+function checkAmount(param: RequestPay, pg: Pg, currency: string, may_be_free: boolean): number {
   const { amount } = param
   if (amount === undefined || amount === null || amount === '') {
-    if (pg.unset_amount_is_zero) return 0
+    if (pg.unset_amount_is_zero || may_be_free) return 0
     throw refusal('order_amount_missing')
   }
   const why = (text: string, hint: string) => refusal('order_amount_invalid', { why: text }, hint)
@@ -159,9 +163,24 @@ function checkAmount(param: RequestPay, pg: Pg, currency: string): number {
       `amount was ${amount}: ${currency} has fewer decimal places.`,
     )
   }
-  const isFree = minor === 0 && param.customer_uid !== undefined
-  if (minor <= 0 && !isFree) throw why('0보다 커야 합니다.', `amount was ${amount}.`)
+  if (minor < 0 || (minor === 0 && !may_be_free)) throw why('0보다 커야 합니다.', `amount was ${amount}.`)
   return minor
+}
+
+/** Tax-free and VAT are parts of the amount. An order for a key alone has none. */
+function checkTax({ tax_free, vat_amount }: RequestPay, amount: number, currency: string): void {
+  if (amount === 0) return
+  for (const [parameter, value] of Object.entries({ tax_free, vat_amount })) {
+    if (typeof value !== 'number') continue
+    const minor = toMinor(value, currency)
+    if (minor !== null && minor >= 0 && minor <= amount) continue
+    throw refusal('order_parameter_invalid', { parameter, why: '(0 이상, amount 이하여야 합니다.)' })
+  }
+}
+
+/** Escrow is a contract with the PG, for some pay_methods of it only. */
+function hasEscrow({ escrow }: Pg, pay_method: string): boolean {
+  return escrow !== undefined && (escrow.pay_methods?.includes(pay_method) ?? true)
 }
 
 /** A missing pay_method is card (manual 2.1.1); the SDK fills that in, callers of the control API may leave it out. */
@@ -201,8 +220,9 @@ function readFacts(param: RequestPay, origin: Origin): OrderFacts {
     custom_data: readCustomData(param.custom_data),
     notice_url: readNoticeUrl(param.notice_url),
     confirm_url: param.confirm_url?.trim() || null,
-    escrow: param.escrow ?? false,
+    escrow: false,
     tax_free: param.tax_free ?? 0,
+    vat_amount: typeof param.vat_amount === 'number' ? param.vat_amount : null,
     language: param.language ?? '',
     vbank_due: null,
     digital: param.digital ?? false,

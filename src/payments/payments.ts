@@ -203,7 +203,7 @@ export function createPayments(parts: PaymentsParts) {
   function approve(imp_uid: string, values: Readonly<Record<string, string>>, amount?: number): Payment {
     return change(imp_uid, (payment) => {
       const { pg, method: asked } = contract(payment)
-      const { method, reports } = paidBy(pg, asked, values)
+      const { method, reports } = paidBy(pg, asked, values, isForKey(payment))
       const now = clock.now()
       const pg_tid = drawTid(pg, payment, now, 0)
       const due = payment.order.vbank_due ?? kstEndOfDay(now, pg.vbank_days)
@@ -216,6 +216,13 @@ export function createPayments(parts: PaymentsParts) {
         vbank_date,
         vbank_holder: payment.order.vbank_holder ?? pg.vbank_holder,
       })
+      if (approved.vbank_num && pg.vbank_num && method.code === 'vbank')
+        approved.vbank_num = fill(pg.vbank_num, {
+          mid: payment.pg_id,
+          now,
+          dice,
+          address: ['vbank_num', imp_uid],
+        })
       if (payment.order.vbank_num) approved.vbank_num = payment.order.vbank_num
       if (pg.card_number_zeros) approved.card_number = approved.card_number?.replaceAll('*', '0') ?? null
       const approval = { ...approved, ...reports }
@@ -245,9 +252,9 @@ export function createPayments(parts: PaymentsParts) {
   }
 
   function drawTid(pg: Pg, payment: Payment, now: number, n: number | string): string {
-    const issues = payment.customer_uid !== null && (payment.order.customer_uid_usage ?? 'issue') === 'issue'
     const template =
-      (issues && pg.pg_tid.billing) || (pg.pg_tid[payment.pay_method] ?? pg.pg_tid['*'] ?? '{uuid}')
+      (isForKey(payment) && pg.pg_tid.billing) ||
+      (pg.pg_tid[payment.pay_method] ?? pg.pg_tid['*'] ?? '{uuid}')
     return fill(template, { mid: payment.pg_id, now, dice, address: ['pg_tid', payment.imp_uid, n] })
   }
 

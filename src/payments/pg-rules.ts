@@ -64,7 +64,7 @@ function isLess({ currency, amount, unless }: Minimum, param: Param, asked: Aske
   return toMajor(asked.amount, currency) < amount
 }
 
-/** A billing key may be issued for nothing. */
+/** A billing key may be issued for nothing; whether by this PG has been asked before. */
 function isFree(param: Param, { amount }: Asked): boolean {
   return amount === 0 && Boolean(param.customer_uid)
 }

@@ -8,6 +8,7 @@ export const cvs: PayMethod = {
   name: text('편의점결제', 'Convenience store'),
   known: docs('POST /cvs'),
   settles: 'deposit',
+  keeps_no_key: true,
   steps: [],
   approve: ({ dice, imp_uid, now, vbank_date }) => ({
     vbank_num: dice.digits(16, 'barcode', imp_uid),

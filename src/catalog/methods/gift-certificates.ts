@@ -18,6 +18,7 @@ function certificate(code: string, ko: string, en: string, known: Provenance): P
     name: text(ko, en),
     known,
     settles: 'now',
+    keeps_no_key: true,
     steps: [
       step('login', text(`${ko} 로그인`, `Log in to ${en}`), [loginId, loginPassword], {
         notice: text('아무 아이디로나 로그인됩니다.', 'Any ID will do.'),

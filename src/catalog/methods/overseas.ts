@@ -19,6 +19,7 @@ export const OVERSEAS: readonly PayMethod[] = [
     name: text('이컨텍스트', 'econtext'),
     known: docs('sample/eximbay: stored as vbank, with vbank_num "unknown"'),
     settles: 'deposit',
+    keeps_no_key: true,
     pays_as: 'vbank',
     steps: [
       step(

@@ -10,6 +10,7 @@ export const vbank: PayMethod = {
   name: text('가상계좌', 'Virtual account'),
   known: manual('2.1.4 vbank_num, vbank_name, vbank_holder, vbank_date; 2.3 issued and deposited'),
   settles: 'deposit',
+  keeps_no_key: true,
   steps: [
     step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), cashReceipt]),
     cashReceiptStep,

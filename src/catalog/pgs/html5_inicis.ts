@@ -48,6 +48,7 @@ export const html5_inicis = definePg({
     before: [terms(text('약관 동의', 'Terms'), [FINANCE, PRIVACY])],
   },
   vbank_days: 30,
+  escrow: { known: docs('the contract of PGs with escrow; KG이니시스 among them') },
   cancel: {
     partial_phone: true,
     needs_vat_amount: true,
