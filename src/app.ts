@@ -32,7 +32,9 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
     checkout,
     merchant_store,
     merchants,
+    order_store,
     payments,
+    receipts,
     scenarios,
     ticker,
     vbanks,
@@ -87,7 +89,11 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
   )
   app.use(sdkRoutes(merchants, dice, views, (req) => `${req.protocol}://${req.get('host')}`))
   app.use(depositRoutes(payments, views, () => clock.now()))
-  app.use(checkoutRoutes(checkout, certify, watch, views))
+  const papers = {
+    partnersOf: (imp_uid: string) => order_store.notes(imp_uid, 'partner').map(readPartner),
+    cashReceipt: receipts.byTid,
+  }
+  app.use(checkoutRoutes(checkout, certify, watch, views, papers))
   const expireTokens = (access_token: string | null) => merchant_store.expireTokens(access_token, clock.now())
   app.use(restFaults({ operations, scenarios, expireTokens }))
   app.use(
@@ -100,6 +106,15 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
     }),
   )
   return app
+}
+
+/** A line of `POST /partners/receipts` as the order store keeps it. */
+function readPartner({ company_name, business_registration_number, amount }: Record<string, unknown>) {
+  return {
+    company_name: String(company_name),
+    business_registration_number: String(business_registration_number),
+    amount: Number(amount),
+  }
 }
 
 /** One line and one record for every REST call. */

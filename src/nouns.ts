@@ -145,12 +145,19 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
       if (announcement.status === 'cancelled' && balance(payment) === 0) naverco.close(payment)
       const { notification_url, notification_content_type } = merchants.byId(payment.merchant).settings
       const notice = noticeOf(payment, announcement)
-      if (!notice) return
+      if (!notice) {
+        const { imp_uid, merchant_uid } = payment
+        const why = 'API로 취소했고 enable_webhook이 없으므로 보내지 않습니다'
+        if (announcement.status === 'cancelled')
+          journal.happened('webhook', `cancelled ${merchant_uid}: ${why}`, { imp_uid })
+        return
+      }
       // A cancel that the shop asked for is announced only where the sale was (docs, enable_webhook).
       const { imp_uid } = payment
       const is_own_cancel = announcement.status === 'cancelled' && announcement.by === 'shop'
       if (is_own_cancel && webhooks.list({ imp_uid, limit: 1 }).total === 0) return
-      const urls = targetsOf(payment.order.notice_url, notification_url)
+      const own_urls = is_own_cancel ? [] : payment.order.notice_url
+      const urls = targetsOf(own_urls, notification_url)
       const is_from_browser = isFromBrowser(payment, announcement)
       webhooks.record(payment.merchant, payment, notice, urls, notification_content_type, is_from_browser)
     },

@@ -6,6 +6,7 @@ import { certificationOperations } from './certifications/operations.ts'
 import { codeOperations } from './codes/operations.ts'
 import { type BillingControl, billingControl } from './control/billing.ts'
 import { certificationControl } from './control/certifications.ts'
+import { merchantControl } from './control/merchants.ts'
 import type { ControlWorld } from './control/operations.ts'
 import { controlOperations } from './control/operations.ts'
 import { scenarioOperations } from './control/scenarios.ts'
@@ -34,9 +35,13 @@ export function restOperations(nouns: Nouns, { clock, dice, url }: Ground): read
     ...chargeOperations(billing, billing_parts),
     ...scheduleOperations(schedules, billing_parts),
     ...vbankOperations(vbanks, payments),
-    ...receiptOperations(receipts, (imp_uid) => `${url()}/checkout/slips/${imp_uid}`),
+    ...receiptOperations(receipts, (receipt_tid) => `${url()}/checkout/cash-receipts/${receipt_tid}`),
     ...codeOperations,
-    ...certificationOperations(certifications, (merchant) => merchants.byId(merchant).settings),
+    ...certificationOperations(
+      certifications,
+      (merchant) => merchants.byId(merchant).settings,
+      pg_orders.channel,
+    ),
     ...escrowOperations(escrow),
     ...pgOperations(pg_orders, naverco, payments.print),
   ]
@@ -63,6 +68,7 @@ export function controlRows(
     openapiOperation({ rest: operations, control: () => control, url }),
     ...scenarioOperations({ scenarios, operations, changed: () => ticker.poke() }),
     ...orderControlOperations({ naverco, sync: naver_sync, store: order_store, clock, merchant }),
+    ...merchantControl(merchants),
     ...certificationControl(certify, () => merchants.byDefault()),
     ...billingControl(billing_control),
     ...webhookOperations({ merchants, payments, ticker, webhooks }),

@@ -124,6 +124,8 @@ export function createWorld(settings: Settings, given: Given = {}) {
         payments,
         naverco,
         operations,
+        certifications: nouns.certifications,
+        billing,
       })
     }
     merchants.changeSettings(DEFAULT_MERCHANT.id, { ...urls, ...type })
@@ -247,6 +249,7 @@ export function createWorld(settings: Settings, given: Given = {}) {
     get app() {
       return appOf()
     },
+    certifications: nouns.certifications,
     certify,
     billing,
     checkout,

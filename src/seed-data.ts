@@ -5,9 +5,13 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { Billing } from './billing/billing.ts'
+import { CERTIFICATION_PGS } from './catalog/certifications/index.ts'
 import { NO_APPROVAL } from './catalog/method.ts'
 import { payMethod } from './catalog/methods/index.ts'
 import { pgByCode } from './catalog/pgs/index.ts'
+import { CARRIERS } from './certifications/certification.ts'
+import type { Certifications } from './certifications/certifications.ts'
 import type { Clock } from './core/clock.ts'
 import { toMinor } from './core/money.ts'
 import type { Input, Operation } from './core/operation.ts'
@@ -18,6 +22,7 @@ import { BUYER_ACTS, SHOP_ACTS } from './orders/product-order.ts'
 import type { Payment } from './payments/payment.ts'
 import type { Payments } from './payments/payments.ts'
 import { SettingError } from './settings.ts'
+import { NO_ORDER } from './world/billing.ts'
 
 const text = z.string().nullable().default(null)
 const SeedPayment = z.strictObject({
@@ -45,9 +50,35 @@ const SeedPayment = z.strictObject({
   /** What was done to all its product orders, one after the other (naverco). */
   naver_acts: z.array(z.enum([...SHOP_ACTS, ...BUYER_ACTS])).default([]),
 })
+const SeedCertification = z.strictObject({
+  imp_uid: z.string().min(1).max(32),
+  merchant_uid: z.string().min(1).max(40),
+  pg: z.enum(CERTIFICATION_PGS.map(({ code }) => code)).default('danal'),
+  origin: z.string().default('').describe('the page that asked'),
+  name: z.string().default('홍길동'),
+  birthday: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .default('1990-01-01'),
+  gender: z.enum(['male', 'female']).default('male'),
+  phone: z
+    .string()
+    .regex(/^\d{10,11}$/)
+    .default('01012345678'),
+  carrier: z.enum(CARRIERS).default('SKT'),
+})
+/** What is scheduled, or was: one that lies in the past is revoked, so that nothing is charged at the start. */
+const SeedSchedule = z.strictObject({
+  customer_uid: z.string().min(1).max(80).describe('of a billing key that `calls` has made'),
+  merchant_uid: z.string().min(1).max(40),
+  schedule_at: z.int().min(0).describe('Unix seconds'),
+  amount: z.number().positive(),
+})
 const World = z.strictObject({
   about: z.string().optional(),
   payments: z.array(SeedPayment).default([]),
+  certifications: z.array(SeedCertification).default([]),
+  schedules: z.array(SeedSchedule).default([]),
   calls: z
     .array(
       z.strictObject({
@@ -93,12 +124,78 @@ export interface SeedParts {
   readonly payments: Payments
   readonly naverco: Naverco
   readonly operations: readonly Operation[]
+  readonly certifications: Certifications
+  readonly billing: Pick<Billing, 'store'>
 }
 
 /** Makes all of it happen now, to one merchant. */
 export function plant(world: SeedWorld, parts: SeedParts): void {
   for (const seed of world.payments) plantPayment(seed, parts)
   for (const call of world.calls) plantCall(call, parts)
+  for (const seed of world.certifications) plantCertification(seed, parts)
+  for (const seed of world.schedules) plantSchedule(seed, parts)
+}
+
+function plantCertification(
+  { imp_uid, merchant_uid, pg, origin, ...person }: z.infer<typeof SeedCertification>,
+  { merchant, clock, certifications }: SeedParts,
+): void {
+  const { store } = certifications
+  store.insert(store.nextNo(), {
+    imp_uid,
+    merchant,
+    merchant_uid,
+    pg_provider: pg,
+    pg_id: CERTIFICATION_PGS.find(({ code }) => code === pg)!.test_mids[0] ?? pg,
+    pg_tid: null,
+    origin,
+    requested_at: clock.now(),
+    person: null,
+    otp_sent_at: 0,
+    otp_count: 0,
+    otp_wrong: 0,
+    certified_at: 0,
+    facts: NO_CERTIFICATION_FACTS,
+  })
+  certifications.certify(imp_uid, { ...person, foreigner: false })
+}
+
+const NO_CERTIFICATION_FACTS = {
+  min_age: null,
+  company: null,
+  name: null,
+  phone: null,
+  carrier: null,
+  m_redirect_url: null,
+  sdk: '',
+  by_app: false,
+}
+
+function plantSchedule(
+  { customer_uid, merchant_uid, schedule_at, amount }: z.infer<typeof SeedSchedule>,
+  { merchant, clock, billing: { store } }: SeedParts,
+): void {
+  const key = store.key(merchant, customer_uid)
+  if (!key) throw new SeedDataError(`--seed-data: ${merchant_uid}: ${customer_uid}의 빌링키가 없습니다.`)
+  const is_past = schedule_at <= clock.now()
+  store.insertSchedule({
+    merchant,
+    merchant_uid,
+    customer_uid,
+    pg_provider: key.pg_provider,
+    pg_id: key.pg_id,
+    sandbox: key.sandbox,
+    customer_id: key.customer_id,
+    schedule_at,
+    executed_at: 0,
+    revoked_at: is_past ? schedule_at : 0,
+    status: is_past ? 'revoked' : 'scheduled',
+    imp_uid: null,
+    attempts: 0,
+    amount: toMinor(amount, 'KRW') ?? 0,
+    currency: 'KRW',
+    order: NO_ORDER,
+  })
 }
 
 function plantPayment(

@@ -1,6 +1,9 @@
 /** The verbs of billing keys: issue one for a card, keep the one that a window issued, charge one, delete one. */
-import { chooseApiChannel, type ListedChannel, type Wish } from '../catalog/channels.ts'
+import { type InsistingOperation, mustSendAll } from '../catalog/api-requirements.ts'
+import { chooseApiChannel, type ListedChannel, listChannels, type Wish } from '../catalog/channels.ts'
 import type { ChosenPg } from '../catalog/choose.ts'
+import { declinesOf } from '../catalog/declines.ts'
+import type { Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { declineOf } from '../catalog/test-cards.ts'
@@ -11,7 +14,7 @@ import type { ApiOrder } from '../payments/by-api.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
 import { type CardInput, readCard } from './card.ts'
-import { askChannels, groupOf, routed } from './groups.ts'
+import { askChannels, drawChannel, groupOf, type KeyChannel, routed } from './groups.ts'
 import type { BillingKey } from './key.ts'
 import type { BillingStore } from './store.ts'
 
@@ -53,7 +56,12 @@ export interface ChargeOrder {
   /** The PG to take, of a key that is registered at several. */
   readonly pg?: string
   readonly facts: Partial<OrderFacts>
+  /** All that the shop sent, for what its PG insists on. */
+  readonly sent?: Readonly<Record<string, unknown>>
 }
+
+/** A wish for one channel, or for a group of them. */
+export type GroupWish = Wish & { readonly channel_group_id?: string }
 
 /** What is charged: a card that was just read, or the key of one. */
 type Means = Pick<BillingKey, 'pay_method' | 'card_code' | 'card_number'>
@@ -68,21 +76,54 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
     throw refusal('api_channel_missing', {}, 'None of the channels can be charged without a window.')
   }
 
+  /** The channel that a call names, as a `pg`; undefined where it names none. */
+  function pgOf(merchant: number, { pg, channel_key }: Wish): string | undefined {
+    if (!channel_key) return pg
+    const found = listChannels(settings(merchant), dice).find((one) => one.channel_key === channel_key)
+    return found ? `${found.pg_provider}.${found.pg_id}` : pg
+  }
+
+  /** The channel of a call that may name a group: one of the group's, drawn by what the call is about. */
+  function chooseOf(
+    merchant: number,
+    wish: GroupWish,
+    refused: 'billing_key_refused' | 'schedule_card_refused' | 'card_refused',
+    about: string,
+  ): { channel: ApiChannel; channels: KeyChannel[] } {
+    const group = groupOf(settings(merchant), wish.channel_group_id)
+    if (!group) return { channel: choose(merchant, wish), channels: [] }
+    const channels = askChannels(group)
+    const drawn = drawChannel(channels, dice, about)
+    if (!drawn) throw refusal(refused, { why: channels[0]?.failure ?? '' })
+    return { channel: choose(merchant, { pg: `${drawn.pg_provider}.${drawn.pg_id}` }), channels }
+  }
+
+  function insist(
+    operation: InsistingOperation,
+    merchant: number,
+    { pg }: Pick<ApiChannel, 'pg'>,
+    sent: Readonly<Record<string, unknown>>,
+    is_named: boolean,
+  ): void {
+    mustSendAll(operation, pg, sent, settings(merchant), is_named)
+  }
+
   /** Registers a card under a customer_uid. The same customer_uid again gets the new card (docs, 비인증 guide). */
   function issue(
     merchant: number,
     customer_uid: string,
     input: CardInput,
-    wish: Wish & { readonly channel_group_id?: string },
+    wish: GroupWish,
     customer: CustomerFacts,
     refused: 'billing_key_refused' | 'schedule_card_refused' = 'billing_key_refused',
   ): BillingKey {
     return store.transaction(() => {
-      const group = groupOf(settings(merchant), wish.channel_group_id)
-      const channels = group ? askChannels(group) : []
-      const open = channels.find(({ failure }) => failure === null)
-      if (group && !open) throw refusal(refused, { why: channels[0]?.failure ?? '' })
-      const channel = choose(merchant, open ? { pg: `${open.pg_provider}.${open.pg_id}` } : wish)
+      const { channel, channels } = chooseOf(merchant, wish, refused, customer_uid)
+      const operation =
+        refused === 'schedule_card_refused'
+          ? 'POST /subscribe/payments/schedule'
+          : 'POST /subscribe/customers/{customer_uid}'
+      insist(operation, merchant, channel, { ...input, ...customer }, !channel.by_default)
       const card = readCard(input, clock.now(), refused)
       const key = save(merchant, customer_uid, channel, customer, {
         pay_method: 'card',
@@ -162,19 +203,22 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
   function onetime(
     merchant: number,
     input: CardInput,
-    wish: Wish,
+    wish: GroupWish,
     customer_uid: string | null,
     order: ChargeOrder,
   ): Payment {
     return store.transaction(() => {
-      const channel = choose(merchant, wish)
+      const { channel, channels } = chooseOf(merchant, wish, 'card_refused', order.merchant_uid)
       mustBeUnpaid(merchant, order.merchant_uid)
+      const sent = { ...input, ...order.sent }
+      insist('POST /subscribe/payments/onetime', merchant, channel, sent, !channel.by_default)
       const card = readCard(input, clock.now(), 'card_refused')
       const means = { pay_method: 'card', card_code: card.issuer.code, card_number: card.masked }
       const payment = charge(merchant, channel, means, customer_uid, order, 'payment')
       if (customer_uid !== null && payment.status === 'paid') {
         const { name: card_name } = card.issuer
         save(merchant, customer_uid, channel, asCustomer(order.facts), { ...means, card_name, card_type: 0 })
+        store.saveChannels(merchant, customer_uid, channels)
       }
       return payment
     })
@@ -186,6 +230,16 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
       mustBeUnpaid(merchant, order.merchant_uid)
       const key = store.key(merchant, customer_uid)
       if (!key) throw refusal('customer_unregistered', {}, `No billing key is kept for ${customer_uid}.`)
+      const filled = withCustomer(order.facts, key)
+      const charged = routed(key, store.channels(merchant, customer_uid), dice, order)
+      const pg = pgByCode(charged.pg_provider)!
+      insist(
+        'POST /subscribe/payments/again',
+        merchant,
+        { pg },
+        { ...order.sent, ...filled },
+        order.pg !== undefined,
+      )
       return chargeKey(key, order, 'payment')
     })
   }
@@ -199,14 +253,7 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
     const channels = store.channels(key.merchant, key.customer_uid)
     const { pg_provider, pg_id, sandbox } = routed(key, channels, dice, order)
     const channel = { pg: pgByCode(pg_provider)!, pg_id, sandbox, by_default: false }
-    const facts = {
-      ...order.facts,
-      buyer_name: order.facts.buyer_name ?? key.customer_name,
-      buyer_email: order.facts.buyer_email ?? key.customer_email,
-      buyer_tel: order.facts.buyer_tel ?? key.customer_tel,
-      buyer_addr: order.facts.buyer_addr ?? key.customer_addr,
-      buyer_postcode: order.facts.buyer_postcode ?? key.customer_postcode,
-    }
+    const facts = withCustomer(order.facts, key)
     const { merchant, customer_uid } = key
     return charge(merchant, channel, key, customer_uid, { ...order, facts }, usage, is_first)
   }
@@ -223,18 +270,21 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
   ): Payment {
     const { merchant_uid, amount, currency } = order
     const { pay_method } = means
+    const card_quota = order.card_quota === 1 ? 0 : (order.card_quota ?? 0)
     const promotion = promotionOf(merchant, order)
     const facts = { ...order.facts, customer_uid_usage: usage, ...(promotion ? { promotion } : {}) }
     const request: ApiOrder = { merchant_uid, pay_method, amount, currency, chosen, customer_uid, facts }
     const { imp_uid } = payments.openByApi(merchant, request)
     const card_number = means.card_number ?? ''
     const buyer_name = facts.buyer_name ?? null
-    const decline = declineOf(chosen.pg, pay_method, { card_number, buyer_name, is_first })
+    const decline =
+      declineOf(chosen.pg, pay_method, { card_number, buyer_name, is_first }) ??
+      instalmentDecline(chosen.pg, card_quota, payments.get(imp_uid))
     if (decline) return payments.decline(imp_uid, decline)
     return payments.approve(imp_uid, {
       card_code: means.card_code ?? '366',
       card_number,
-      card_quota: String(order.card_quota ?? 0),
+      card_quota: String(card_quota),
     })
   }
 
@@ -248,10 +298,44 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
     if (payments.store.wasPaid(merchant, merchant_uid, '')) throw refusal('api_order_already_paid')
   }
 
-  return { choose, issue, keep, find, remove, onetime, again, chargeKey, mustBeUnpaid, settings, store }
+  return {
+    choose,
+    insist,
+    pgOf,
+    issue,
+    keep,
+    find,
+    remove,
+    onetime,
+    again,
+    chargeKey,
+    mustBeUnpaid,
+    settings,
+    store,
+  }
 }
 
+/** Instalments need 50,000 won (docs, card_quota); the PG says so in its own words. */
+function instalmentDecline(pg: Pg, card_quota: number, { amount, currency }: Payment) {
+  if (card_quota < 2 || currency !== 'KRW' || amount >= 50_000) return null
+  return declinesOf(pg, 'card').find(({ message }) => message.includes('할부')) ?? NO_INSTALMENTS
+}
+
+const NO_INSTALMENTS = { code: '8007', message: '5만원 미만 할부 불가' }
+
 const EVERY = { sorting: '-started', limit: 1, offset: 0 } as const
+
+/** What the shop does not say of the buyer is taken from the key (docs). */
+function withCustomer(facts: Partial<OrderFacts>, key: BillingKey): Partial<OrderFacts> {
+  return {
+    ...facts,
+    buyer_name: facts.buyer_name ?? key.customer_name,
+    buyer_email: facts.buyer_email ?? key.customer_email,
+    buyer_tel: facts.buyer_tel ?? key.customer_tel,
+    buyer_addr: facts.buyer_addr ?? key.customer_addr,
+    buyer_postcode: facts.buyer_postcode ?? key.customer_postcode,
+  }
+}
 
 /** The buyer of an order becomes the customer of the key (docs, onetime). */
 function asCustomer(buyer: Partial<OrderFacts>): CustomerFacts {

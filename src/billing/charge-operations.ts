@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
 import { type Charge, ChargeFields, MerchantUid, readFacts } from '../payments/api-facts.ts'
 import { PaymentView } from '../payments/view.ts'
 import type { Billing, BillingParts, ChargeOrder } from './billing.ts'
@@ -21,7 +22,12 @@ const OnetimeBody = z.object({
   ...ChargeFields,
   ...Pg,
   customer_uid: CustomerUid.optional().describe('keeps the card as a billing key under this name'),
-  channelGroupId: z.string().max(55).optional(),
+  channelGroupId: z
+    .string()
+    .max(55)
+    .optional()
+    .describe('one channel of this group is charged; `pg` is left aside'),
+  channel_group_id: z.string().max(55).optional().describe('the same, as the other operations spell it'),
   secure_3d_charge_id: z.string().optional(),
   secure_3d_token: z.string().optional(),
 })
@@ -38,14 +44,16 @@ export function chargeOperations(
   { payments }: Pick<BillingParts, 'payments'>,
 ): Operation[] {
   const charge = (merchant: number, user_agent: string, body: z.infer<typeof OnetimeBody>) => {
-    const { customer_uid = null } = body
-    return payments.print(billing.onetime(merchant, body, body, customer_uid, orderOf(body, user_agent)))
+    const { customer_uid = null, pg, channel_key, channelGroupId, channel_group_id } = body
+    const wish = { pg, channel_key, channel_group_id: channel_group_id ?? channelGroupId }
+    return payments.print(billing.onetime(merchant, body, wish, customer_uid, orderOf(body, user_agent)))
   }
   const onetime = {
     method: 'POST',
     tag: 'subscribe',
     body: OnetimeBody,
     returns: PaymentView,
+    invalid_status: 200,
   } as const
 
   return [
@@ -77,12 +85,14 @@ export function chargeOperations(
       method: 'POST',
       path: '/subscribe/payments/again',
       tag: 'subscribe',
+      invalid_status: 200,
       summary: 'Charges a billing key. A decline is a payment that failed: look at its status.',
       body: z.object({
         customer_uid: CustomerUid,
         merchant_uid: MerchantUid,
         amount: z.number(),
         ...ChargeFields,
+        name: documented(ChargeFields.name, { max: 40, is_required: true }),
         ...Pg,
       }),
       returns: PaymentView,
@@ -92,7 +102,10 @@ export function chargeOperations(
       },
       handle: ({ merchant, user_agent, body }) =>
         payments.print(
-          billing.again(merchant, body.customer_uid, { ...orderOf(body, user_agent), pg: body.pg }),
+          billing.again(merchant, body.customer_uid, {
+            ...orderOf(body, user_agent),
+            pg: billing.pgOf(merchant, body),
+          }),
         ),
     }),
   ]
@@ -101,5 +114,5 @@ export function chargeOperations(
 function orderOf(body: Charge & { merchant_uid: string; amount: number }, user_agent: string): ChargeOrder {
   const { merchant_uid, amount, currency, card_quota, promotion_id } = body
   const facts = { ...readFacts(body), user_agent: user_agent || 'sorry_not_supported_anymore' }
-  return { merchant_uid, amount, currency, card_quota, promotion_id, facts }
+  return { merchant_uid, amount, currency, card_quota, promotion_id, facts, sent: { ...body } }
 }

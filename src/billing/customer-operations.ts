@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
 import { PagedPayments } from '../payments/view.ts'
 import type { Billing, BillingParts } from './billing.ts'
 import { CardFields } from './card.ts'
@@ -23,7 +24,8 @@ export function customerOperations(
   /** A key at a whole group of channels has another shape. */
   const print = (key: BillingKey) => {
     const channels = store.channels(key.merchant, key.customer_uid)
-    return channels.length > 0 ? printSuperKey(key, channels) : printCustomer(key)
+    const { payment_keys } = billing.settings(key.merchant)
+    return channels.length > 0 ? printSuperKey(key, channels, payment_keys) : printCustomer(key, payment_keys)
   }
 
   return [
@@ -59,6 +61,7 @@ export function customerOperations(
       method: 'POST',
       path: '/subscribe/customers/{customer_uid}',
       tag: 'subscribe.customer',
+      invalid_status: 200,
       summary:
         'Registers a card under a customer_uid, without charging it. Another card replaces the one before.',
       params,
@@ -72,11 +75,11 @@ export function customerOperations(
           .optional()
           .describe('registers the card at every channel of a group'),
         customer_id: z.string().optional(),
-        customer_name: z.string().max(100).optional(),
-        customer_tel: z.string().max(50).optional(),
+        customer_name: documented(z.string().max(100).optional(), { max: 20 }),
+        customer_tel: documented(z.string().max(50).optional(), { max: 20 }),
         customer_email: z.string().max(200).optional(),
         customer_addr: z.string().max(200).optional(),
-        customer_postcode: z.string().max(20).optional(),
+        customer_postcode: documented(z.string().max(20).optional(), { max: 8 }),
       }),
       returns: AnyKeyView,
       known: document,
@@ -95,6 +98,7 @@ export function customerOperations(
       params,
       query: z.object({
         reason: z.string().optional(),
+        requester: z.string().optional().describe('as the Go client spells it'),
         extra: z.looseObject({ requester: z.string().optional() }).optional(),
       }),
       returns: AnyKeyView,

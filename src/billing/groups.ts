@@ -44,6 +44,12 @@ export function groupOf(
   return channel_groups.find((group) => group.channel_group_id === channel_group_id) ?? null
 }
 
+/** One of the channels that said yes, drawn by what it is for; undefined where all said no. */
+export function drawChannel(channels: readonly KeyChannel[], dice: Dice, ...about: string[]) {
+  const open = channels.filter(({ failure }) => failure === null)
+  return open[Number(dice.digits(6, 'channel', ...about)) % Math.max(1, open.length)]
+}
+
 /** The key as the chosen channel has it: the PG that is named, else one drawn by the order. */
 export function routed(
   key: BillingKey,
@@ -51,10 +57,12 @@ export function routed(
   dice: Dice,
   { merchant_uid, pg }: { merchant_uid: string; pg?: string },
 ): BillingKey {
-  const open = channels.filter(({ failure }) => failure === null)
-  if (open.length === 0) return key
-  const named = open.find(({ pg_provider, pg_id }) => pg === pg_provider || pg === `${pg_provider}.${pg_id}`)
-  const drawn = open[Number(dice.digits(6, 'channel', key.customer_uid, merchant_uid)) % open.length]!
-  const { pg_provider, pg_id } = named ?? drawn
+  const named = channels.find(
+    ({ failure, pg_provider, pg_id }) =>
+      failure === null && (pg === pg_provider || pg === `${pg_provider}.${pg_id}`),
+  )
+  const chosen = named ?? drawChannel(channels, dice, key.customer_uid, merchant_uid)
+  if (!chosen) return key
+  const { pg_provider, pg_id } = chosen
   return { ...key, pg_provider, pg_id }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
 import { type Charge, ChargeFields, MerchantUid, readFacts, UnixSeconds } from '../payments/api-facts.ts'
 import { PaymentView } from '../payments/view.ts'
 import type { BillingParts } from './billing.ts'
@@ -27,6 +28,8 @@ const ScheduleRow = z.object({
   schedule_at: UnixSeconds,
   amount: z.number(),
   ...ChargeFields,
+  name: documented(ChargeFields.name, { max: 40, is_required: true }),
+  currency: documented(ChargeFields.currency, { is_required: true }),
 })
 
 /** Each client has its own spelling of these (document, Java and Ruby clients); every list takes all of them. */
@@ -83,6 +86,7 @@ export function scheduleOperations(
       method: 'POST',
       path: '/subscribe/payments/schedule',
       tag: 'subscribe',
+      invalid_status: 200,
       summary:
         'Registers charges of the future, all or none. Without a billing key it needs card data and keeps one.',
       body: z.object({
@@ -131,6 +135,7 @@ export function scheduleOperations(
       method: 'POST',
       path: '/subscribe/payments/unschedule',
       tag: 'subscribe',
+      invalid_status: 200,
       summary:
         'Revokes what is still to be charged: of a customer_uid, of certain merchant_uids, or of both.',
       body: z.object({
@@ -246,7 +251,7 @@ function cardOf(body: Partial<CardInput>): CardInput | null {
 
 function readRow(row: z.infer<typeof ScheduleRow>): ScheduleRequest {
   const { merchant_uid, schedule_at, amount, currency } = row
-  return { merchant_uid, schedule_at, amount, currency, order: readOrder(row) }
+  return { merchant_uid, schedule_at, amount, currency, order: readOrder(row), sent: row }
 }
 
 function readOrder(row: Charge): ScheduledOrder {

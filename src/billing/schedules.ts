@@ -13,6 +13,7 @@ import type { OrderFacts, Payment } from '../payments/payment.ts'
 import type { DueWork } from '../ticker.ts'
 import type { ApiChannel, Billing, BillingParts, ChargeOrder, CustomerFacts } from './billing.ts'
 import type { CardInput } from './card.ts'
+import { routed } from './groups.ts'
 import type { BillingKey, Schedule, ScheduledOrder } from './key.ts'
 
 /** One row of POST /subscribe/payments/schedule. */
@@ -23,6 +24,8 @@ export interface ScheduleRequest {
   readonly amount: number
   readonly currency?: string
   readonly order: ScheduledOrder
+  /** All that the shop sent, for what its PG insists on. */
+  readonly sent?: Readonly<Record<string, unknown>>
 }
 
 export interface NewSchedules {
@@ -46,8 +49,11 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
     return store.transaction(() => {
       const key = keyFor(merchant, request)
       tryCard(key, request.checking_amount)
+      const pg = billing.pgOf(merchant, request.wish)
+      const channels = store.channels(merchant, key.customer_uid)
       return request.schedules.map((row) => {
-        const schedule = newSchedule(key, row)
+        const { merchant_uid } = row
+        const schedule = newSchedule(routed(key, channels, parts.dice, { merchant_uid, pg }), row)
         store.insertSchedule(schedule)
         rescheduled()
         return schedule
@@ -94,6 +100,8 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
     if (!isCurrency(currency) || !pg.currencies.includes(currency)) {
       throw refusal('api_currency_invalid', { pg: pg.code, currency, allowed: pg.currencies.join(', ') })
     }
+    const order = withCustomer(row.order, key)
+    billing.insist('schedules[]', merchant, { pg }, { ...row.sent, ...order }, true)
     const amount = toMinor(row.amount, currency)
     if (amount === null || amount <= 0) throw refusal('api_amount_invalid', {}, `amount was ${row.amount}.`)
     const { tax_free, vat_amount } = row.order
@@ -114,7 +122,7 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
       attempts: 0,
       amount,
       currency,
-      order: withCustomer(row.order, key),
+      order,
     }
   }
 
@@ -191,6 +199,7 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
     const { merchant, merchant_uid, customer_uid, amount, currency, order } = schedule
     const { card_quota, digital, promotion_id, ...facts } = order
     const charge: ChargeOrder = {
+      pg: `${schedule.pg_provider}.${schedule.pg_id}`,
       merchant_uid,
       amount: toMajor(amount, currency),
       currency,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isAble } from '../catalog/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
+import type { KeySet } from '../payments/view.ts'
 import type { KeyChannel } from './groups.ts'
 import { type BillingKey, SCHEDULE_STATUSES, type Schedule } from './key.ts'
 
@@ -10,12 +11,12 @@ const text = z.string().nullable()
 
 export const CustomerView = z.object({
   card_code: text,
-  card_issuer_code: text,
-  card_issuer_name: text,
+  card_issuer_code: text.optional(),
+  card_issuer_name: text.optional(),
   card_name: text,
   card_number: text,
-  card_publisher_code: text,
-  card_publisher_name: text,
+  card_publisher_code: text.optional(),
+  card_publisher_name: text.optional(),
   card_type: z.int().nullable(),
   customer_addr: text,
   customer_email: text,
@@ -27,11 +28,30 @@ export const CustomerView = z.object({
   inserted: z.int(),
   pg_id: z.string(),
   pg_provider: z.string(),
-  sandbox: z.boolean(),
+  sandbox: z.boolean().optional(),
   updated: z.int(),
 })
 
-export function printCustomer(key: BillingKey): z.infer<typeof CustomerView> {
+type CustomerView = z.infer<typeof CustomerView>
+
+/** Keys that came with the six newest of a payment; the strict Go client knows none of them. */
+const NEWEST = ['sandbox'] as const
+const ISSUERS = [
+  'card_issuer_code',
+  'card_issuer_name',
+  'card_publisher_code',
+  'card_publisher_name',
+] as const
+
+/** A billing key in the merchant's key set (setting `payment_keys`), as payments are. */
+export function printCustomer(key: BillingKey, keys: KeySet = 'default'): CustomerView {
+  const printed = printAll(key)
+  if (keys !== 'latest') for (const name of NEWEST) delete printed[name]
+  if (keys === 'classic') for (const name of ISSUERS) delete printed[name]
+  return printed
+}
+
+function printAll(key: BillingKey): CustomerView {
   const hasIssuer = isAble(key.pg_provider, 'card_issuer')
   const issuer = { code: hasIssuer ? key.card_code : null, name: hasIssuer ? key.card_name : null }
   return {
@@ -92,6 +112,7 @@ export const SuperKeyView = z.object({
 export function printSuperKey(
   key: BillingKey,
   channels: readonly KeyChannel[],
+  keys: KeySet = 'default',
 ): z.infer<typeof SuperKeyView> {
   return {
     channelGroupId: channels[0]!.channel_group_id,
@@ -108,7 +129,11 @@ export function printSuperKey(
     succeededChannels: channels
       .filter(({ failure }) => failure === null)
       .map(({ pg_id, pg_provider }) => {
-        const { customer_uid: _u, sandbox: _s, ...printed } = printCustomer({ ...key, pg_id, pg_provider })
+        const {
+          customer_uid: _u,
+          sandbox: _s,
+          ...printed
+        } = printCustomer({ ...key, pg_id, pg_provider }, keys)
         const {
           customer_addr: _a,
           customer_email: _e,

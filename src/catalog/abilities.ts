@@ -81,6 +81,11 @@ const rows = {
     pgs: ['payco', 'kcp'],
     known: docs('GET /payments/{imp_uid}/balance and the text of its 404'),
   },
+  /** What the shop names as the holder of an account is left aside: the PG has the merchant's own name, or none. */
+  vbank_holder_own: {
+    pgs: ['tosspayments', 'ksnet', 'welcome'],
+    known: docs('POST /vbanks, vbank_holder'),
+  },
   cvs: { pgs: ['galaxia'], known: docs('POST /cvs') },
   /** Card issuer and acquirer apart, in the latest key set. */
   card_issuer: {

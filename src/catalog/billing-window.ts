@@ -48,13 +48,16 @@ export function issues(pg: Pg, pay_method: string): boolean {
 
 /** What the window says of the amount, by what the PG does with it. */
 export const BILLING_NOTICES = {
-  always: text('카드가 등록되고 결제금액이 바로 결제됩니다.', 'The card is registered and charged at once.'),
+  always: text(
+    '정기결제 수단이 등록되고 결제금액이 바로 결제됩니다.',
+    'Your way to pay is registered and charged at once.',
+  ),
   amount: text(
-    '카드가 등록됩니다. 결제금액이 0원보다 크면 바로 결제됩니다.',
-    'The card is registered, and charged at once when the amount is more than 0.',
+    '정기결제 수단이 등록됩니다. 결제금액이 0원보다 크면 바로 결제됩니다.',
+    'Your way to pay is registered, and charged at once when the amount is more than 0.',
   ),
   never: text(
-    '카드만 등록되고 지금은 결제되지 않습니다.',
-    'The card is registered only; nothing is charged now.',
+    '정기결제 수단만 등록되고 지금은 결제되지 않습니다.',
+    'Your way to pay is registered only; nothing is charged now.',
   ),
 } as const

@@ -1,6 +1,7 @@
 /** A merchant's PG contracts as `GET /users/pg` lists them, each with its key; and which one an API call gets. */
 import type { Dice } from '../core/ids.ts'
 import { type Ability, isAble } from './abilities.ts'
+import { CERTIFICATION_PGS } from './certifications/index.ts'
 import type { Channel, ChosenPg } from './choose.ts'
 import { PGS, pgByCode } from './pgs/index.ts'
 
@@ -20,10 +21,7 @@ export interface Contracts {
 
 /** Every channel of a merchant. One without channels has every PG of the catalogue, for windows and, where able, for the API. */
 export function listChannels({ channels }: Contracts, dice: Dice): ListedChannel[] {
-  const all: readonly Channel[] =
-    channels.length > 0
-      ? channels
-      : PGS.filter(({ pay_methods }) => pay_methods.length > 0).flatMap(everyChannel)
+  const all = channels.length > 0 ? channels : EVERY_CHANNEL
   return all.map(({ pg_provider, pg_id, type, sandbox = true, channel_name, channel_key }) => ({
     pg_provider,
     pg_id,
@@ -33,6 +31,13 @@ export function listChannels({ channels }: Contracts, dice: Dice): ListedChannel
     channel_key: channel_key ?? `channel-key-${dice.uuid('channel_key', pg_provider, pg_id, type)}`,
   }))
 }
+
+const EVERY_CHANNEL: readonly Channel[] = [
+  ...PGS.filter(({ pay_methods }) => pay_methods.length > 0).flatMap(everyChannel),
+  ...CERTIFICATION_PGS.map(
+    ({ code, test_mids }): Channel => ({ pg_provider: code, pg_id: test_mids[0], type: 'certification' }),
+  ),
+]
 
 function everyChannel({ code, test_mids }: { code: string; test_mids: readonly string[] }): Channel[] {
   const pg_id = test_mids[0]!
@@ -50,7 +55,7 @@ export interface Wish {
 /**
  * The channel for a call of the shop's server that needs an ability: the one of the channel_key, else the PG that is named,
  * else the default PG, else the first that is able (the document: a `pg` that is missing or not valid takes the default).
- * Null when the merchant has channels and none of them is able.
+ * Null when the merchant has channels and none of them is able, or when the channel_key is that of one that is not.
  */
 export function chooseApiChannel(
   ability: Ability,
@@ -58,8 +63,10 @@ export function chooseApiChannel(
   contracts: Contracts,
   dice: Dice,
 ): (ChosenPg & { sandbox: boolean }) | null {
-  const able = listChannels(contracts, dice).filter(
-    ({ type, pg_provider }) => type !== 'certification' && isAble(pg_provider, ability),
+  const all = listChannels(contracts, dice)
+  const able = preferApi(
+    ability,
+    all.filter(({ type, pg_provider }) => type !== 'certification' && isAble(pg_provider, ability)),
   )
   const named = (wanted: string | undefined) => {
     const [provider, ...mid] = (wanted ?? '').split('.')
@@ -68,9 +75,18 @@ export function chooseApiChannel(
     if (!exact || mid.length === 0 || contracts.channels.length > 0) return exact
     return { ...exact, pg_id: mid.join('.') }
   }
+  const meant = channel_key === undefined ? undefined : all.find((one) => one.channel_key === channel_key)
+  if (meant && !isAble(meant.pg_provider, ability)) return null
   const asked = able.find((channel) => channel.channel_key === channel_key) ?? named(pg)
   const chosen = asked ?? named(contracts.default_pg) ?? able[0]
   if (!chosen) return null
   const { pg_provider, pg_id, sandbox } = chosen
   return { pg: pgByCode(pg_provider)!, pg_id, sandbox, by_default: !asked }
+}
+
+/** Charges go to channels that were made for them (`api_payment`), where the merchant has one. */
+function preferApi(ability: Ability, channels: readonly ListedChannel[]): readonly ListedChannel[] {
+  if (ability !== 'billing') return channels
+  const own = channels.filter(({ type }) => type === 'api_payment')
+  return own.length > 0 ? own : channels
 }

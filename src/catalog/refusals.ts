@@ -158,7 +158,7 @@ const rows = {
   cancel_refused_by_pg: {
     status: 200,
     code: -1,
-    message: '결제취소에 실패하였습니다. {why}',
+    message: '결제취소에 실패하였습니다.{why}',
     known: observed('third-party logs have the general form; what a PG says after it is assumed'),
   },
 
@@ -345,6 +345,20 @@ const rows = {
     known: docs('POST /cvs: any answer but 200 of confirm_url means that the money is not taken'),
   },
 
+  // REST: what single PGs insist on
+  api_parameter_of_pg_missing: {
+    status: 200,
+    code: -1,
+    message: '{pg} 필수 파라미터가 누락되었습니다. ({parameter})',
+    known: assumed('the API document says which PG needs which parameter; no source has the text'),
+  },
+  api_parameter_of_pg_missing_400: {
+    status: 400,
+    code: -1,
+    message: '{pg} 필수 파라미터가 누락되었습니다. ({parameter})',
+    known: assumed('documented as 400 for receipts and accounts; no source has the text'),
+  },
+
   // REST: cash receipts
   receipt_not_found: {
     status: 404,
@@ -357,6 +371,12 @@ const rows = {
     code: -1,
     message: '현금영수증이 발급된 적이 없는 결제건입니다.',
     known: assumed('the 400 is documented, its text is not'),
+  },
+  receipt_already_cancelled: {
+    status: 400,
+    code: -1,
+    message: '이미 취소된 현금영수증입니다.',
+    known: assumed('documented as 400 for one that was never issued; no source has this case'),
   },
   receipt_already_issued: {
     status: 400,
@@ -748,12 +768,6 @@ const rows = {
     code: 1,
     message: '실패한 결제만 뒤늦게 승인될 수 있습니다. (현재 상태: {status})',
     known: assumed('late approvals are documented for failed payments'),
-  },
-  cancel_pg_already_cancelled: {
-    status: 200,
-    code: 1,
-    message: '취소에 실패하였습니다. [PG] 이미 취소된 거래입니다.',
-    known: assumed('PGs refuse a second cancel; no source has the text for this case'),
   },
   deposit_not_waiting: {
     status: 409,

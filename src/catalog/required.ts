@@ -1,11 +1,13 @@
 /** Parameters that several PGs insist on, with the words of the refusal. */
+import { josa } from '../core/josa.ts'
 import { assumed, docs, type Provenance } from '../core/provenance.ts'
 import type { Requirement, Rule } from './pg.ts'
 import { never } from './rules.ts'
 
 /** Where a PG's page names a parameter as required and no source has the text, this is ours. */
 export function needs(field: string, known: Provenance, more: Partial<Requirement> = {}): Requirement {
-  return { field, message: `${label(field)}(${field})는 필수 입력입니다.`, ...more, known }
+  const name = label(field)
+  return { field, message: `${name}(${field})${josa(name, '은', '는')} 필수 입력입니다.`, ...more, known }
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -22,6 +24,9 @@ const LABELS: Readonly<Record<string, string>> = {
   vbank_due: '가상계좌 입금기한',
   m_redirect_url: '리디렉션 주소',
   order_description: '주문 설명',
+  kcpProducts: '에스크로 상품 정보',
+  kiccProducts: '에스크로 상품 정보',
+  naverProducts: '네이버페이 상품 정보',
 }
 
 function label(field: string): string {

@@ -1,6 +1,7 @@
 /** The identity verification operations of the REST API, one row each. */
 import { z } from 'zod'
 import { chooseCertification } from '../catalog/certifications/index.ts'
+import type { Channel } from '../catalog/choose.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
@@ -34,6 +35,7 @@ const OtpRequest = z.object({
 export function certificationOperations(
   certifications: Certifications,
   settingsOf: (merchant: number) => MerchantSettings,
+  channelOf: (merchant: number, channel_key: string) => Pick<Channel, 'pg_provider' | 'pg_id'> | null,
 ): Operation[] {
   /** A certification of this merchant; another merchant's does not exist for it. */
   function find(merchant: number, imp_uid: string) {
@@ -84,7 +86,9 @@ export function certificationOperations(
       handle: ({ merchant, body }) => {
         const person = readPerson(body)
         const { channels } = settingsOf(merchant)
-        const chosen = chooseCertification(body.pg, channels, (pg) => pg.otp_api)
+        const named = body.channel_key ? channelOf(merchant, body.channel_key) : null
+        const wanted = named ? `${named.pg_provider}.${named.pg_id}` : body.pg
+        const chosen = chooseCertification(wanted, channels, (pg) => pg.otp_api)
         const facts = {
           min_age: null,
           company: body.company ?? null,
@@ -93,7 +97,7 @@ export function certificationOperations(
           carrier: null,
           m_redirect_url: null,
           sdk: '',
-          by_app: body.verification_method === 'APP',
+          by_app: body.verification_method === 'APP' && chosen.pg.verifies_by_app === true,
         }
         const request = { merchant_uid: body.merchant_uid, origin: '', facts }
         const { imp_uid } = certifications.open(merchant, chosen, request)

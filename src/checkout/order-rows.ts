@@ -15,7 +15,7 @@ export function shopName({ order, pg_id }: Payment, t: (text: Text) => string): 
 }
 
 export function orderRows(payment: Payment): Row[] {
-  return [...taxRows(payment), ...periodRows(payment), ...productRows(payment)]
+  return [...taxRows(payment), ...kindRows(payment), ...periodRows(payment), ...productRows(payment)]
 }
 
 /** Only where the shop says something of tax: VAT is (amount - tax_free) / 11 then (manual 2.1.1), or what it says itself. */
@@ -42,20 +42,30 @@ function periodRows({ order }: Payment): Row[] {
   return [[text('제공기간', 'Period'), value]]
 }
 
+/** `digital`, which phone payments must say (manual 2.1.2). */
+function kindRows({ pay_method, order }: Payment): Row[] {
+  if (pay_method !== 'phone') return []
+  return [[text('상품구분', 'Kind of product'), order.digital ? '디지털 콘텐츠' : '실물']]
+}
+
+/** `products`, or what single PGs call them. */
 function productRows({ order, currency }: Payment): Row[] {
-  const products = order.extra?.products
-  if (!Array.isArray(products)) return []
-  return products.filter(isRecord).map(({ name, quantity = 1, unitPrice, amount }) => {
-    const price = toMinor(Number(unitPrice ?? amount ?? 0), currency) ?? 0
+  const { extra = {}, naver_products } = order
+  const lists = [extra.products, extra.kcpProducts, extra.kiccProducts, extra.escrowProducts, naver_products]
+  const products = lists.find(Array.isArray)
+  if (!products) return []
+  return products.filter(isRecord).map(({ name = '-', quantity, count, unitPrice, amount }) => {
+    const price = toMinor(Number(unitPrice ?? amount), currency)
+    const how_many = `× ${String(quantity ?? count ?? 1)}`
     return [
-      text(String(name ?? '-'), String(name ?? '-')),
-      `${formatMoney(price, currency)} × ${String(quantity)}`,
+      text(String(name), String(name)),
+      price === null ? how_many : `${formatMoney(price, currency)} ${how_many}`,
     ]
   })
 }
 
 export function noticesOf(payment: Payment): Text[] {
-  const { pay_method, order } = payment
+  const { order } = payment
   const notices: Text[] = []
   if (order.escrow) {
     notices.push(
@@ -67,12 +77,5 @@ export function noticesOf(payment: Payment): Text[] {
   }
   const charges = issuesKey(payment)
   if (charges) notices.push(BILLING_NOTICES[charges])
-  if (pay_method === 'phone') {
-    notices.push(
-      order.digital
-        ? text('디지털 콘텐츠 상품입니다.', 'This is a digital product.')
-        : text('실물 상품입니다.', 'This is a product that is delivered.'),
-    )
-  }
   return notices
 }

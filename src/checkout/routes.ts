@@ -4,23 +4,32 @@ import { json, type Request, type Response, Router, urlencoded } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney } from '../core/money.ts'
+import type { CashReceipt } from '../receipts/store.ts'
 import type { Views } from '../views.ts'
 import { appRoutes } from './app-routes.ts'
+import { cashReceiptModel } from './cash-receipt.ts'
 import type { Certify } from './certification/certify.ts'
 import { certificationRoutes } from './certification/routes.ts'
 import type { Checkout } from './checkout.ts'
 import { closing, leave, NOT_ASKED, readAsked, readForm, sendPage, windowAddresses } from './http.ts'
 import { pageModel } from './page.ts'
 import { readPanel } from './panel.ts'
-import { slipModel } from './slip.ts'
+import { type SlipPartner, slipModel } from './slip.ts'
 import type { WindowWatch } from './watch.ts'
 import { zzimRoutes } from './zzim-routes.ts'
+
+/** What else is printed: the shops on a sales slip, and cash receipts. */
+export interface Papers {
+  readonly partnersOf: (imp_uid: string) => readonly SlipPartner[]
+  readonly cashReceipt: (receipt_tid: string) => CashReceipt
+}
 
 export function checkoutRoutes(
   checkout: Checkout,
   certify: Certify,
   watch: WindowWatch,
   views: Views,
+  papers: Papers,
 ): Router {
   const router = Router()
   const form = urlencoded({ extended: true })
@@ -139,7 +148,14 @@ export function checkoutRoutes(
   router.get('/checkout/slips/:imp_uid{/cancels/:n}', (req, res) => {
     const payment = checkout.payments.get(String(req.params.imp_uid))
     const n = req.params.n === undefined ? null : Number(req.params.n)
-    sendPage(res, views.render('checkout/slip', { ...slipModel(payment, n) }))
+    const partners = papers.partnersOf(payment.imp_uid)
+    sendPage(res, views.render('checkout/slip', { ...slipModel(payment, n, partners) }))
+  })
+
+  /** The cash receipt that a receipt's own receipt_url names. */
+  router.get('/checkout/cash-receipts/:receipt_tid', (req, res) => {
+    const receipt = papers.cashReceipt(req.params.receipt_tid)
+    sendPage(res, views.render('checkout/slip', { ...cashReceiptModel(receipt) }))
   })
 
   /** Where the browser ends when a shop gave no m_redirect_url. */

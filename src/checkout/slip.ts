@@ -17,8 +17,20 @@ export interface SlipModel {
   readonly total: string
 }
 
+/** A shop behind a platform, as `POST /partners/receipts` put it on the slip. */
+export interface SlipPartner {
+  readonly company_name: string
+  readonly business_registration_number: string
+  /** Minor units. */
+  readonly amount: number
+}
+
 /** `n` counts the payment's cancellations from 1; null is the sale itself. */
-export function slipModel(payment: Payment, n: number | null): SlipModel {
+export function slipModel(
+  payment: Payment,
+  n: number | null,
+  partners: readonly SlipPartner[] = [],
+): SlipModel {
   const cancel = n === null ? null : payment.cancels[n - 1]
   if (cancel === undefined) {
     throw refusal('payment_not_found', {}, `${payment.imp_uid} has no cancellation ${n}.`)
@@ -29,6 +41,7 @@ export function slipModel(payment: Payment, n: number | null): SlipModel {
     approvalRows(payment),
     timeRows(payment, cancel),
     taxRows(payment, amount),
+    partnerRows(payment, partners),
   ]
   return {
     title: cancel ? '취소전표' : '매출전표',
@@ -89,7 +102,23 @@ function taxRows({ amount: paid, currency, order }: Payment, amount: number): Ro
   ])
 }
 
+/** 하위 가맹점: who sold what part of it, and what the platform keeps. */
+function partnerRows({ currency, amount }: Payment, partners: readonly SlipPartner[]): Row[] {
+  if (partners.length === 0) return []
+  const sum = partners.reduce((total, partner) => total + partner.amount, 0)
+  return rows([
+    ...partners.map(
+      (partner) =>
+        [
+          `${partner.company_name} (${partner.business_registration_number})`,
+          formatMoney(partner.amount, currency),
+        ] as const,
+    ),
+    ['그 외', sum < amount ? formatMoney(amount - sum, currency) : null],
+  ])
+}
+
 /** Those that have a value. */
-function rows(all: readonly (readonly [label: string, value: string | null | undefined])[]): Row[] {
+export function rows(all: readonly (readonly [label: string, value: string | null | undefined])[]): Row[] {
   return all.flatMap(([label, value]): Row[] => (value ? [[label, value]] : []))
 }

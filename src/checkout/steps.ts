@@ -7,6 +7,7 @@ import { pgByCode } from '../catalog/pgs/index.ts'
 import { given } from '../catalog/rules.ts'
 import type { Field, Option, Step, Text } from '../catalog/steps.ts'
 import { text } from '../catalog/steps.ts'
+import { josa } from '../core/josa.ts'
 import { formatMoney } from '../core/money.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Payment } from '../payments/payment.ts'
@@ -275,17 +276,26 @@ export function readForm(
 function problemWith(field: OpenField, given: string): Text | null {
   if (given === '') {
     if (field.optional) return null
-    return field.kind === 'check'
-      ? text('동의가 필요합니다.', 'Please agree.')
-      : text(`${field.label.ko}을(를) 입력하세요.`, `${field.label.en} is missing.`)
+    return missing(field)
   }
   if (field.options.length > 0 && !field.options.some(({ value }) => value === given)) {
-    return text('목록에 있는 값을 선택하세요.', 'Choose from the list.')
+    return text('목록에 있는 값을 선택하세요.', 'Choose from the list.', '一覧から選択してください。')
   }
   if (field.pattern && !field.pattern.test(bare(given))) {
-    return field.hint ?? text('형식이 올바르지 않습니다.', 'This does not look right.')
+    return (
+      field.hint ?? text('형식이 올바르지 않습니다.', 'This does not look right.', '形式が正しくありません。')
+    )
   }
   return null
+}
+
+function missing({ kind, label }: OpenField): Text {
+  const { ko, en, ja = en } = label
+  if (kind === 'check') return text('동의가 필요합니다.', 'Please agree.', '同意が必要です。')
+  const object = `${ko}${josa(ko, '을', '를')}`
+  if (kind === 'choice' || kind === 'select')
+    return text(`${object} 선택하세요.`, `Choose: ${en}.`, `${ja}を選択してください。`)
+  return text(`${object} 입력하세요.`, `${en} is missing.`, `${ja}を入力してください。`)
 }
 
 /** What is too much for this way to pay. */

@@ -413,14 +413,6 @@ export function controlOperations(world: ControlWorld): Operation[] {
         }
       },
     }),
-    operation({
-      ...row('GET', '/merchants', 'The shops in this world, with their keys.'),
-      returns: z.unknown(),
-      handle: () => {
-        const { name, user_code, imp_key, imp_secret } = merchants.byDefault()
-        return { list: [{ name, user_code, imp_key, imp_secret }], total: 1 }
-      },
-    }),
   ].map((operation) => operation as Operation)
 
   function givenWorld(body: unknown): World {

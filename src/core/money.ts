@@ -32,9 +32,9 @@ export function toMajor(minor: number, currency: string): number {
   return minor / 10 ** currencyDigits(currency)
 }
 
-/** `14,000원`, `US$10.50`: as a Korean payment window prints it. */
+/** `14,000원`, `$10.50`, `¥1,000`: as a Korean payment window prints it. */
 export function formatMoney(minor: number, currency: string): string {
   const major = toMajor(minor, currency)
   if (currency === 'KRW') return `${major.toLocaleString('ko-KR')}원`
-  return major.toLocaleString('ko-KR', { style: 'currency', currency })
+  return major.toLocaleString('ko-KR', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
 }

@@ -46,7 +46,8 @@ function isAbsent(raw: unknown, inner: Schema): boolean {
   return raw === '' && ['number', 'boolean', 'array', 'enum'].includes(inner._zod.def.type)
 }
 
-function convertObject(shape: Record<string, Schema>, open: boolean, raw: unknown): unknown {
+function convertObject(shape: Record<string, Schema>, open: boolean, given_raw: unknown): unknown {
+  const raw = unlisted(fromJsonText(given_raw))
   if (raw === undefined || raw === null || raw === '') return {}
   if (!isRecord(raw)) return raw
   const given = new Map(Object.entries(raw).map(([key, value]) => [key.trim().replace(/\[\]$/, ''), value]))
@@ -59,13 +60,30 @@ function convertObject(shape: Record<string, Schema>, open: boolean, raw: unknow
   return converted
 }
 
-function convertArray(element: Schema, raw: unknown): unknown {
+function convertArray(element: Schema, given_raw: unknown): unknown {
+  const raw = fromJsonText(given_raw)
   if (raw === undefined || raw === null) return undefined
   if (Array.isArray(raw)) return raw.map((item) => convert(element, item))
   if (isRecord(raw) && Object.keys(raw).every((key) => /^\d+$/.test(key))) {
     return Object.values(raw).map((item) => convert(element, item))
   }
   return isRecord(raw) ? raw : [convert(element, raw)]
+}
+
+/** A form may carry an object or a list as JSON text (API document: escrow's `sender` is a string). */
+function fromJsonText(raw: unknown): unknown {
+  if (typeof raw !== 'string' || !/^\s*[{[]/.test(raw)) return raw
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return raw
+  }
+}
+
+/** PHP writes an empty object as `[]`, and the document calls one object a list (cancel, `extra`). */
+function unlisted(raw: unknown): unknown {
+  if (!Array.isArray(raw)) return raw
+  return raw.length === 0 ? {} : raw.length === 1 ? raw[0] : raw
 }
 
 function convertUnion(options: readonly Schema[], raw: unknown): unknown {
@@ -91,6 +109,22 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What the vendor's document says of a parameter, though the service lets more pass: told by `warn`, refused by `strict`. */
+export interface Documented {
+  readonly max?: number
+  readonly is_required?: true
+}
+
+/** `documented(z.string().optional(), { max: 40, is_required: true })` */
+export function documented<T extends z.ZodType>(schema: T, facts: Documented): T {
+  return schema.meta({ documented: facts }) as T
+}
+
+export function documentedOf(schema: z.core.$ZodType): Documented {
+  const { documented: facts = {} } = ((schema as z.ZodType).meta?.() ?? {}) as { documented?: Documented }
+  return facts
+}
+
 /** What is wrong with one parameter, in words a developer can act on. */
 export interface Problem {
   parameter: string
@@ -106,7 +140,7 @@ export function read<T>(schema: z.ZodType<T>, raw: unknown): { value: T } | { pr
   if (parsed.success) return { value: parsed.data }
   const issue = parsed.error.issues[0]!
   const parameter = issue.path.join('.') || 'body'
-  const kind = issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : 'invalid'
+  const kind = issue.input === undefined && issue.code !== 'custom' ? 'missing' : 'invalid'
   return { problem: { parameter, kind, allowed: allowedBy(issue) } }
 }
 

@@ -92,7 +92,9 @@ export const MerchantSettings = z.strictObject({
   include_sandbox: z
     .boolean()
     .default(true)
-    .describe('whether GET /payments/{imp_uid} shows test payments unasked; false is iamport’s own default'),
+    .describe(
+      'whether GET /payments/{imp_uid} shows test payments unasked; false is iamport’s own default. Lists and find always do',
+    ),
   tiers: z.array(Tier).default([]).describe('sub-merchants (하위 상점), for the header `Tier`'),
   channel_groups: z.array(ChannelGroup).default([]).describe('smart routing, for billing keys'),
   promotions: z.array(Promotion).default([]).describe('card promotions, for `promotion_id`'),

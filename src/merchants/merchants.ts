@@ -14,6 +14,14 @@ const EXTENSION = 300
 /** Stands between the agent's user code and the tier code in the names of a sub-merchant. */
 const TIER_MARK = '/'
 
+export interface NewMerchant {
+  readonly name: string
+  readonly user_code: string
+  readonly imp_key?: string | undefined
+  readonly imp_secret?: string | undefined
+  readonly settings: Partial<MerchantSettings>
+}
+
 export type Merchants = ReturnType<typeof createMerchants>
 
 export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) {
@@ -87,6 +95,27 @@ export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) 
       const token = store.token(access_token)
       return token && token.expired_at > clock.now() ? store.byId(token.merchant) : null
     },
+
+    /** The shops, without the sub-merchants of their tiers. */
+    all: (): Merchant[] => store.all().filter(({ user_code }) => !user_code.includes(TIER_MARK)),
+
+    /** One more shop. What it does not say of its keys is drawn. */
+    add({ name, user_code, settings, ...keys }: NewMerchant): Merchant {
+      const id = store.nextId()
+      const merchant: Merchant = {
+        id,
+        name,
+        user_code,
+        imp_key: keys.imp_key ?? dice.digits(16, 'imp_key', user_code),
+        imp_secret: keys.imp_secret ?? dice.hex(80, 'imp_secret', user_code),
+        settings: MerchantSettings.parse(settings),
+      }
+      store.insert(merchant)
+      return merchant
+    },
+
+    /** Removes a shop, and with it all that is its own. */
+    remove: (id: number): void => store.remove(id),
 
     /** Merges into the settings of a merchant. */
     changeSettings(id: number, changes: Partial<MerchantSettings>): MerchantSettings {

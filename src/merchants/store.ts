@@ -103,6 +103,15 @@ export function createMerchantStore(database: Database) {
       database.run('delete from merchants')
     },
 
+    /** Removes one merchant, the sub-merchants of its tiers, and all that is theirs. */
+    remove(id: number): void {
+      database.run(
+        `delete from merchants where id = :id
+         or user_code like (select user_code from merchants where id = :id) || '/%'`,
+        { id },
+      )
+    },
+
     saveToken(token: Token): void {
       database.run(
         `insert into tokens (imp_key, merchant, n, access_token, expired_at)

@@ -4,6 +4,7 @@ import { refusal } from '../catalog/refusals.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
+import { OrderFields, readFacts } from '../payments/api-facts.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import { PaymentView } from '../payments/view.ts'
 import { channelOf, type PgOrderParts } from './pg-orders.ts'
@@ -71,14 +72,8 @@ export function benepiaOperations(
         benepia_member_code: z.string().optional(),
         merchant_uid: z.string().min(1).max(40),
         amount: z.int().positive(),
+        ...OrderFields,
         name: z.string().min(1).max(40),
-        buyer_name: z.string().optional(),
-        buyer_email: z.string().optional(),
-        buyer_tel: z.string().optional(),
-        buyer_addr: z.string().optional(),
-        buyer_postcode: z.string().optional(),
-        notice_url: z.array(z.string()).optional(),
-        custom_data: z.string().optional(),
       }),
       returns: PaymentView,
       known,
@@ -90,8 +85,11 @@ export function benepiaOperations(
         const is_enough = pointsOf(merchant, benepia_user) >= order.amount
         const decline = is_enough ? undefined : { code: '8144', message: '포인트 잔액 부족' }
         return store.transaction(() => {
+          const { custom_data, notice_url } = readFacts(order)
           const payment = charge({
             ...order,
+            custom_data: custom_data ?? undefined,
+            notice_url: [...(notice_url ?? [])],
             merchant,
             pg_provider: 'kcp',
             pg_id,

@@ -82,7 +82,11 @@ export function createNaverco({ store, clock, dice, find, refund, note }: Naverc
     if (done.length > 0) return { done, is_whole: refused.length === 0 }
     const [first] = refused
     const why = first ? first.message : '상품주문이 없습니다.'
-    throw refusal('product_orders_all_failed', { why }, first?.hint ?? 'The payment is not paid yet.')
+    throw refusal(
+      'product_orders_all_failed',
+      { why },
+      first?.hint ?? (first ? null : 'The payment is not paid yet.'),
+    )
   }
 
   return {

@@ -1,5 +1,6 @@
 /** What the bodies of POST /subscribe/payments/*, /vbanks and /cvs have in common, and the order that they make. */
 import { z } from 'zod'
+import { documented } from '../core/schema.ts'
 import type { OrderFacts } from './payment.ts'
 
 export const MerchantUid = z.string().trim().min(1).max(40)
@@ -20,12 +21,12 @@ const NoticeUrl = z
 
 /** The fields of an order that every such call may carry. */
 export const OrderFields = {
-  name: z.string().max(100).optional(),
-  buyer_name: z.string().max(100).optional(),
-  buyer_email: z.string().max(100).optional(),
-  buyer_tel: z.string().max(50).optional(),
-  buyer_addr: z.string().max(200).optional(),
-  buyer_postcode: z.string().max(20).optional(),
+  name: documented(z.string().max(100).optional(), { max: 40 }),
+  buyer_name: documented(z.string().max(100).optional(), { max: 16 }),
+  buyer_email: documented(z.string().max(100).optional(), { max: 64 }),
+  buyer_tel: documented(z.string().max(50).optional(), { max: 16 }),
+  buyer_addr: documented(z.string().max(200).optional(), { max: 128 }),
+  buyer_postcode: documented(z.string().max(20).optional(), { max: 8 }),
   custom_data: CustomData,
   notice_url: NoticeUrl,
 } as const

@@ -1,4 +1,5 @@
 /** What PGs do not give back: parts of a phone payment, last month's, the tenth part … iamport passes their "no" on. */
+import { payMethod } from '../catalog/methods/index.ts'
 import type { CancelRules } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstParts } from '../core/kst.ts'
@@ -13,6 +14,7 @@ export interface CancelAsked {
   readonly reason: string | null
   readonly requester: string | null
   readonly vat_amount: number | null
+  readonly tax_free: number | null
   readonly refund: {
     readonly holder: string | null
     readonly bank: string | null
@@ -32,28 +34,39 @@ export function checkCancelRules(
   const { pay_method } = payment
   const isPart = asked.amount < balance(payment)
   if (pay_method === 'phone' && month(now) !== month(payment.paid_at)) {
-    if (!rules?.phone_next_month_by_account) throw no('휴대폰결제는 결제한 당월에만 취소할 수 있습니다.')
-    mustHaveAccount(asked, '휴대폰 익월')
+    if (!rules?.phone_next_month_by_account)
+      throw saidByPg('휴대폰결제는 결제한 당월에만 취소할 수 있습니다.')
+    mustHaveAccount(asked, '휴대폰 소액결제(익월)')
   }
   const isWhole = rules?.no_partial?.includes(pay_method) || (pay_method === 'phone' && !rules?.partial_phone)
   if (isPart && isWhole) {
-    throw no(`${payment.pg_provider}의 ${pay_method} 결제는 부분취소할 수 없습니다.`)
+    throw saidByPg(`부분취소가 불가능한 결제수단입니다. (${nameOf(pay_method)})`)
   }
   const parts = payment.cancels.length
   if (isPart && rules?.max_partials !== undefined && parts >= rules.max_partials) {
-    throw no(`부분취소 가능 횟수(${rules.max_partials}회)를 초과하였습니다.`)
+    throw saidByPg(`부분취소 가능 횟수(${rules.max_partials}회)를 초과하였습니다.`)
   }
   if (rules?.within_days !== undefined && now > payment.paid_at + rules.within_days * 86_400) {
-    throw no('취소 가능 기간이 지났습니다.')
+    throw saidByPg('취소 가능 기간이 지났습니다.')
   }
-  if (pay_method === 'vbank' && isClosed(rules, now)) throw no('가상계좌 취소가 불가능한 시간입니다.')
+  if (pay_method === 'vbank' && isClosed(rules, now)) throw saidByPg('가상계좌 취소가 불가능한 시간입니다.')
   if (asked.by === 'admin') return
+  if (rules?.escrow_by_buyer && payment.order.escrow) {
+    throw saidByPg('에스크로 결제는 구매자가 구매를 거절한 경우에만 취소할 수 있습니다.')
+  }
   if (pay_method === 'vbank') mustHaveAccount(asked, '가상계좌')
-  else if (rules?.refund_account?.includes(pay_method)) mustHaveAccount(asked, pay_method)
+  else if (rules?.refund_account?.includes(pay_method)) mustHaveAccount(asked, nameOf(pay_method))
   checkRequired(asked, pay_method, rules)
   if (isPart && rules?.needs_vat_amount && hasOwnVat(payment) && asked.vat_amount === null) {
     throw refusal('cancel_parameter_missing', { parameter: 'vat_amount' }, 'The payment set its own VAT.')
   }
+  if (isPart && rules?.needs_tax_free && payment.order.tax_free > 0 && asked.tax_free === null) {
+    throw refusal('cancel_parameter_missing', { parameter: 'tax_free' }, 'The payment has a tax-free part.')
+  }
+}
+
+function nameOf(pay_method: string): string {
+  return payMethod(pay_method)?.name.ko ?? pay_method
 }
 
 function checkRequired(asked: CancelAsked, pay_method: string, rules: CancelRules | undefined): void {
@@ -89,6 +102,7 @@ function month(unix_s: number): string {
   return `${yyyy}-${MM}`
 }
 
-function no(why: string) {
-  return refusal('cancel_refused_by_pg', { why })
+/** iamport's general form for what a PG says to a cancel. Some texts stand in brackets, right behind it (observed). */
+export function saidByPg(why: string, hint: string | null = null) {
+  return refusal('cancel_refused_by_pg', { why: why.startsWith('(') ? why : ` ${why}` }, hint)
 }

@@ -5,6 +5,8 @@ import type { Clock } from '../core/clock.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
+import { MerchantUid, UnixSeconds } from './api-facts.ts'
 import { BalanceView, printBalance } from './balance.ts'
 import { type Payment, STATUSES, type Status } from './payment.ts'
 import type { Payments } from './payments.ts'
@@ -12,7 +14,6 @@ import { type Prepared, SORTINGS } from './store.ts'
 import { PagedPayments, PaymentView } from './view.ts'
 
 const document = docs('API document v1')
-const MerchantUid = z.string().min(1).max(40)
 const Sorting = z.enum(SORTINGS).default('-started')
 const Page = z.int().optional()
 const Limit = z.int().min(1).max(1000).default(20)
@@ -174,8 +175,8 @@ export function paymentOperations(
         page: Page,
         limit: Limit,
         sorting: Sorting,
-        from: z.int().optional().describe('Unix seconds, inclusive'),
-        to: z.int().optional().describe('Unix seconds, inclusive'),
+        from: UnixSeconds.optional().describe('Unix seconds, inclusive'),
+        to: UnixSeconds.optional().describe('Unix seconds, inclusive'),
       }),
       returns: PagedPayments,
       known: document,
@@ -202,7 +203,7 @@ export function paymentOperations(
         tax_free: z.number().optional(),
         vat_amount: z.number().optional(),
         checksum: z.number().optional().describe('what the shop believes is left; refused when it is wrong'),
-        reason: z.string().optional(),
+        reason: documented(z.string().optional(), { max: 256 }),
         refund_holder: z.string().optional().describe('required for a deposited vbank'),
         refund_bank: z.string().optional().describe('required for a deposited vbank'),
         refund_account: z.string().optional().describe('required for a deposited vbank'),
@@ -210,6 +211,7 @@ export function paymentOperations(
           .string()
           .optional()
           .describe('required for a deposited vbank of smartro and smartro_v2'),
+        escrow_confirmed: z.boolean().optional().describe('as the Java client sends it; nothing follows'),
         retain_promotion: z.boolean().optional().describe('keeps a promotion whose minimum is no longer met'),
         enable_webhook: z.boolean().optional().describe('announces this cancel, which is silent otherwise'),
         extra: z
@@ -250,6 +252,7 @@ export function paymentOperations(
       method: 'POST',
       path: '/payments/prepare',
       tag: 'payments.validation',
+      invalid_status: 200,
       summary:
         'Registers the amount that a merchant_uid must be paid with; request_pay with another one is refused.',
       body: PrepareBody,
@@ -265,6 +268,7 @@ export function paymentOperations(
       method: 'PUT',
       path: '/payments/prepare',
       tag: 'payments.validation',
+      invalid_status: 200,
       summary: 'Changes a registered amount.',
       body: PrepareBody,
       returns: PrepareView,

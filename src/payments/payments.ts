@@ -2,6 +2,7 @@
  * The verbs of a payment. `change` is the only writer: the new state, its line in the timeline and its webhook are one
  * transaction. If one of them fails, none happened.
  */
+import { isAble } from '../catalog/abilities.ts'
 import { chargesOf } from '../catalog/billing-window.ts'
 import { type ChosenPg, chooseWindow } from '../catalog/choose.ts'
 import { NO_APPROVAL } from '../catalog/method.ts'
@@ -84,6 +85,7 @@ export function createPayments(parts: PaymentsParts) {
         now,
         sibling_paid,
         cancel_rules: pgByCode(before.pg_provider)?.cancel,
+        pg_says: pgByCode(before.pg_provider)?.refusals,
       })
       const entry: TimelineEntry = { at: now, ...line }
       store.update(after, now)
@@ -214,7 +216,7 @@ export function createPayments(parts: PaymentsParts) {
         now,
         dice,
         vbank_date,
-        vbank_holder: payment.order.vbank_holder ?? pg.vbank_holder,
+        vbank_holder: holderOf(pg, payment),
       })
       if (approved.vbank_num && pg.vbank_num && method.code === 'vbank')
         approved.vbank_num = fill(pg.vbank_num, {
@@ -442,6 +444,11 @@ function isForKey({ customer_uid, order }: Payment): boolean {
 /** A window that issues a billing key charges nothing at most PGs (docs, code page of billing keys). */
 function chargedFor(pg: Pg, payment: Payment): number | undefined {
   return isForKey(payment) && chargesOf(pg, payment.pay_method) === 'never' ? 0 : undefined
+}
+
+/** The holder that the shop named over REST, where the PG takes one; else the PG's own. */
+function holderOf({ code, vbank_holder }: Pg, { order }: Payment): string | null {
+  return (isAble(code, 'vbank_holder_own') ? null : order.vbank_holder) ?? vbank_holder
 }
 
 /** When an account closes: at `vbank_due`, or when the PG rounds it to. */

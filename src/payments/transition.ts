@@ -5,11 +5,11 @@
  * The order of the guards is the order in which refusals win.
  */
 import type { Approval } from '../catalog/method.ts'
-import type { CancelRules } from '../catalog/pg.ts'
+import type { CancelRules, Pg } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
-import { checkCancelRules } from './cancel-rules.ts'
+import { checkCancelRules, saidByPg } from './cancel-rules.ts'
 import { approveLate, cancelUnseen, expire } from './expiry.ts'
 import {
   balance,
@@ -95,8 +95,9 @@ export interface Facts {
   readonly now: number
   /** Whether another payment of the same merchant_uid is paid, or was cancelled after being paid. */
   readonly sibling_paid: boolean
-  /** What the payment's PG does not give back. */
+  /** What the payment's PG does not give back, and what it says to some cancels. */
   readonly cancel_rules?: CancelRules
+  readonly pg_says?: Partial<Pick<Pg['refusals'], 'already_cancelled' | 'exceeds_balance'>>
 }
 
 /** What a webhook may announce. `cancelled` carries the cancellation's id. */
@@ -191,7 +192,8 @@ function issue(payment: Payment, command: Issue): Change {
         due: kstText(approval.vbank_date),
       },
     },
-    announce: { status: 'ready' },
+    // A barcode is told to the shop by the answer of its own call; only the money is announced (docs, POST /cvs notice_url).
+    announce: (command.pay_method ?? payment.pay_method) === 'cvs' ? null : { status: 'ready' },
   }
 }
 
@@ -340,10 +342,22 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
       balance: toMajor(left, currency),
     })
   }
-  if (amount > left) throw refusal('cancel_exceeds_balance', { balance: toMajor(left, currency) })
-  if (payment.order.pg_cancelled_at) throw refusal('cancel_pg_already_cancelled', {}, PG_ONLY)
+  const { already_cancelled, exceeds_balance } = facts.pg_says ?? {}
+  if (amount > left) {
+    if (exceeds_balance) throw saidByPg(exceeds_balance.message)
+    throw refusal('cancel_exceeds_balance', { balance: toMajor(left, currency) })
+  }
+  if (payment.order.pg_cancelled_at) throw saidByPg(already_cancelled?.message ?? ALREADY, PG_ONLY)
   const { cancellation_id, reason, pg_tid, receipt_url, vat_amount = null, requester = null } = command
-  const asked = { ...command, amount, reason: command.given_reason ?? null, requester, vat_amount }
+  const { tax_free: given_tax_free = null } = command
+  const asked = {
+    ...command,
+    amount,
+    reason: command.given_reason ?? null,
+    requester,
+    vat_amount,
+    tax_free: given_tax_free,
+  }
   const { by } = command
   if (by !== 'pg') checkCancelRules(payment, { ...asked, by }, facts.cancel_rules, facts.now)
   const tax_free = taxFreePart(payment, amount, command.tax_free ?? null)
@@ -389,6 +403,7 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
   }
 }
 
+const ALREADY = '이미 취소된 거래입니다.'
 const PG_ONLY = 'The PG cancelled this test payment by itself (auto_cancel) and iamport does not know.'
 
 /** How much of a cancel is free of tax. A part counts as taxed when nothing is said (docs); the last part takes the rest. */

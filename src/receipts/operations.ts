@@ -41,16 +41,15 @@ const common = {
 const ReceiptView = z.object({ ...common, imp_uid: z.string() })
 const ExternalView = z.object({ ...common, merchant_uid: z.string() })
 
-/** `slip` is where the payment's slip can be read; a sale outside iamport has none. */
-export function receiptOperations(receipts: Receipts, slip: (imp_uid: string) => string): Operation[] {
+/** `page` is where a receipt can be read, by its receipt_tid. */
+export function receiptOperations(receipts: Receipts, page: (receipt_tid: string) => string): Operation[] {
   const print = (receipt: CashReceipt): z.infer<typeof ReceiptView> => {
-    const { imp_uid, ...rest } = { ...printCommon(receipt, slip(receipt.uid)), imp_uid: receipt.uid }
-    const { receipt_tid, receipt_url, type, vat, ...first } = rest
-    return { ...first, imp_uid, receipt_tid, receipt_url, type, vat }
+    const { amount, applied_at, apply_num, cancelled_at, ...rest } = printCommon(receipt, page)
+    return { amount, applied_at, apply_num, cancelled_at, imp_uid: receipt.uid, ...rest }
   }
   const printExternal = (receipt: CashReceipt): z.infer<typeof ExternalView> => {
-    const { receipt_tid, receipt_url, type, vat, ...first } = printCommon(receipt, null)
-    return { ...first, merchant_uid: receipt.uid, receipt_tid, receipt_url, type, vat }
+    const { amount, applied_at, apply_num, cancelled_at, ...rest } = printCommon(receipt, page)
+    return { amount, applied_at, apply_num, cancelled_at, merchant_uid: receipt.uid, ...rest }
   }
 
   return [
@@ -124,9 +123,11 @@ export function receiptOperations(receipts: Receipts, slip: (imp_uid: string) =>
         body: { name: '주문명', amount: 11000, identifier: '010-1234-5678', type: 'person' },
       },
       handle: ({ merchant, params, body }) => {
-        const { pg, channel_key, amount } = body
-        const wish = { pg, channel_key }
-        return printExternal(receipts.issueExternal(merchant, params.merchant_uid, wish, amount, asked(body)))
+        const { pg, channel_key, amount, name } = body
+        const request = { ...asked(body), name }
+        return printExternal(
+          receipts.issueExternal(merchant, params.merchant_uid, { pg, channel_key }, amount, request),
+        )
       },
     }),
     operation({
@@ -144,11 +145,27 @@ export function receiptOperations(receipts: Receipts, slip: (imp_uid: string) =>
   ]
 }
 
-function asked({ identifier, type, tax_free, vat, vat_amount }: z.infer<typeof Body>) {
-  return { identifier, type, tax_free: tax_free ?? null, vat_amount: vat_amount ?? vat ?? null }
+function asked({ identifier, type, tax_free, vat, vat_amount, ...more }: z.infer<typeof Body>) {
+  return {
+    identifier,
+    type,
+    tax_free: tax_free ?? null,
+    vat_amount: vat_amount ?? vat ?? null,
+    sent: { identifier, type, ...more },
+  }
 }
 
-function printCommon(receipt: CashReceipt, receipt_url: string | null) {
+/** In alphabetical order, but for the uid. */
+function printCommon(receipt: CashReceipt, page: (receipt_tid: string) => string) {
   const { amount, applied_at, apply_num, cancelled_at, receipt_tid, type, vat } = receipt
-  return { amount, applied_at, apply_num, cancelled_at, receipt_tid, receipt_url, type, vat }
+  return {
+    amount,
+    applied_at,
+    apply_num,
+    cancelled_at,
+    receipt_tid,
+    receipt_url: page(receipt_tid),
+    type,
+    vat,
+  }
 }

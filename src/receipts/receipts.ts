@@ -1,5 +1,6 @@
 /** The verbs of cash receipts (현금영수증): issue, read, cancel; for a payment, or for a cash sale outside iamport. */
 import { isAble } from '../catalog/abilities.ts'
+import { mustSendAll } from '../catalog/api-requirements.ts'
 import { chooseApiChannel, type Wish } from '../catalog/channels.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
@@ -27,6 +28,10 @@ export interface ReceiptRequest {
   readonly type: 'person' | 'company'
   readonly tax_free: number | null
   readonly vat_amount: number | null
+  /** What was bought, for a sale outside iamport. */
+  readonly name?: string | null
+  /** All that the shop sent, for what its PG insists on. */
+  readonly sent?: Readonly<Record<string, unknown>>
 }
 
 type Of = CashReceipt['of']
@@ -37,8 +42,10 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
   /** For what is left of a paid transfer or account (docs: a payment that was partly cancelled, too). */
   function issue(merchant: number, imp_uid: string, request: ReceiptRequest): CashReceipt {
     const payment = find(merchant, imp_uid)
-    mustSupport(payment.pg_provider)
-    const { pay_method, status } = payment
+    const { pay_method, status, pg_provider } = payment
+    mustSupport(pg_provider)
+    const contracts = settings(merchant)
+    mustSendAll('POST /receipts/{imp_uid}', { code: pg_provider }, request.sent ?? {}, contracts, false)
     if (pay_method !== 'vbank' && pay_method !== 'trans') {
       throw refusal('receipt_not_paid', { why: `결제수단: ${pay_method}` })
     }
@@ -47,15 +54,16 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
     }
     if (payment.currency !== 'KRW') throw refusal('receipt_not_paid', { why: payment.currency })
     const own_tax_free = toMinor(payment.order.tax_free, 'KRW') ?? 0
-    const asked = { ...request, tax_free: request.tax_free ?? Math.min(own_tax_free, balance(payment)) }
-    return write(merchant, 'payment', imp_uid, payment.pg_provider, balance(payment), asked)
+    const { name } = payment.order
+    const asked = { ...request, name, tax_free: request.tax_free ?? Math.min(own_tax_free, balance(payment)) }
+    return write(merchant, 'payment', imp_uid, pg_provider, balance(payment), asked)
   }
 
   /** The one that the buyer asked for in the window: the PG issues it with the money. PGs without any issue none. */
   function issueByPg({ merchant, imp_uid, pg_provider, amount, currency, order }: Payment): void {
     const { cash_receipt, tax_free, vat_amount = null } = order
     if (!cash_receipt || currency !== 'KRW' || amount === 0 || !isAble(pg_provider, 'cash_receipt')) return
-    const asked = { ...cash_receipt, tax_free: toMinor(tax_free, 'KRW') ?? 0, vat_amount }
+    const asked = { ...cash_receipt, tax_free: toMinor(tax_free, 'KRW') ?? 0, vat_amount, name: order.name }
     write(merchant, 'payment', imp_uid, pg_provider, amount, asked)
   }
 
@@ -68,6 +76,8 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
   ): CashReceipt {
     const chosen = chooseApiChannel('cash_receipt', wish, settings(merchant), dice)
     if (!chosen) throw refusal('receipt_pg_unsupported', { pg: settings(merchant).default_pg })
+    const operation = 'POST /receipts/external/{merchant_uid}'
+    mustSendAll(operation, chosen.pg, request.sent ?? {}, settings(merchant), !chosen.by_default)
     return write(merchant, 'external', merchant_uid, chosen.pg.code, amount, request)
   }
 
@@ -77,7 +87,7 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
     uid: string,
     pg_provider: string,
     amount: number,
-    { identifier, type, tax_free, vat_amount }: ReceiptRequest,
+    { identifier, type, tax_free, vat_amount, name = null }: ReceiptRequest,
   ): CashReceipt {
     if (!/^[\d-]{8,20}$/.test(identifier)) throw refusal('receipt_identifier_invalid')
     const before = store.find(merchant, of, uid)
@@ -103,6 +113,8 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
       pg_provider,
       applied_at: now,
       cancelled_at: 0,
+      identifier,
+      name,
     }
     keep(receipt)
     return receipt
@@ -115,12 +127,20 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
     throw refusal('receipt_not_found')
   }
 
+  /** By its own number, whoever it belongs to: the page that receipt_url names. */
+  function byTid(receipt_tid: string): CashReceipt {
+    const receipt = store.byTid(receipt_tid)
+    if (receipt) return receipt
+    throw refusal('receipt_not_found')
+  }
+
   /** Of a payment, one that was never issued is 400; of a sale outside it is 404 (docs). */
   function cancel(merchant: number, of: Of, uid: string): CashReceipt {
     if (of === 'payment') mustSupport(find(merchant, uid).pg_provider)
     const receipt = store.find(merchant, of, uid)
     if (!receipt && of === 'external') throw refusal('receipt_not_found')
-    if (!receipt || receipt.cancelled_at > 0) throw refusal('receipt_not_issued')
+    if (!receipt) throw refusal('receipt_not_issued')
+    if (receipt.cancelled_at > 0) throw refusal('receipt_already_cancelled')
     const cancelled = { ...receipt, cancelled_at: clock.now() }
     keep(cancelled)
     return cancelled
@@ -134,7 +154,7 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
     })
   }
 
-  return { issue, issueByPg, issueExternal, get, cancel }
+  return { issue, issueByPg, issueExternal, get, byTid, cancel }
 }
 
 function mustSupport(pg: string): void {

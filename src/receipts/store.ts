@@ -22,6 +22,15 @@ export const migrations: readonly Migration[] = [
       ) strict, without rowid;
     `,
   },
+  {
+    // What the receipt's own page shows. Receipts from before have neither.
+    number: 17,
+    sql: `
+      alter table cash_receipts add column identifier text not null default '';
+      alter table cash_receipts add column name text;
+      create unique index cash_receipts_tid on cash_receipts (receipt_tid);
+    `,
+  },
 ]
 
 export interface CashReceipt {
@@ -40,6 +49,10 @@ export interface CashReceipt {
   readonly pg_provider: string
   readonly applied_at: number
   readonly cancelled_at: number
+  /** The number it was issued to: of a phone, a card, or a company. */
+  readonly identifier: string
+  /** What was bought. */
+  readonly name: string | null
 }
 
 export type ReceiptStore = ReturnType<typeof createReceiptStore>
@@ -56,17 +69,25 @@ export function createReceiptStore(database: Database) {
       return (row as unknown as CashReceipt | undefined) ?? null
     },
 
+    byTid(receipt_tid: string): CashReceipt | null {
+      const row = database.get('select * from cash_receipts where receipt_tid = :receipt_tid', {
+        receipt_tid,
+      })
+      return (row as unknown as CashReceipt | undefined) ?? null
+    },
+
     /** A new one, one issued anew, or one that was cancelled. */
     save(receipt: CashReceipt): void {
       database.run(
         `insert into cash_receipts (merchant, of, uid, n, receipt_tid, apply_num, type, amount, vat, pg_provider, applied_at,
-           cancelled_at)
+           cancelled_at, identifier, name)
          values (:merchant, :of, :uid, :n, :receipt_tid, :apply_num, :type, :amount, :vat, :pg_provider, :applied_at,
-           :cancelled_at)
+           :cancelled_at, :identifier, :name)
          on conflict (merchant, of, uid) do update set
            n = excluded.n, receipt_tid = excluded.receipt_tid, apply_num = excluded.apply_num, type = excluded.type,
            amount = excluded.amount, vat = excluded.vat, pg_provider = excluded.pg_provider,
-           applied_at = excluded.applied_at, cancelled_at = excluded.cancelled_at`,
+           applied_at = excluded.applied_at, cancelled_at = excluded.cancelled_at, identifier = excluded.identifier,
+           name = excluded.name`,
         { ...receipt },
       )
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Operation } from '../core/operation.ts'
 import { packageVersion } from '../core/package.ts'
+import type { Documented } from '../core/schema.ts'
 
 interface Part {
   readonly operations: readonly Operation[]
@@ -169,6 +170,24 @@ function parameters(
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => printDocumented(jsonSchema as Json),
+  }) as Json
   return json
+}
+
+/** What the vendor's document says beyond what is insisted on: the document's own length, and which must be there. */
+function printDocumented(json: Json): void {
+  const { documented } = json as { documented?: Documented }
+  delete json.documented
+  if (documented?.max !== undefined) json.maxLength = documented.max
+  const properties = (json.properties ?? {}) as Record<string, Json>
+  const required = Object.entries(properties).flatMap(([name, property]) =>
+    property['x-required'] === true ? [name] : [],
+  )
+  if (documented?.is_required) json['x-required'] = true
+  for (const property of Object.values(properties)) delete property['x-required']
+  if (required.length > 0) json.required = [...new Set([...((json.required as string[]) ?? []), ...required])]
 }

@@ -41,8 +41,15 @@ export function restRouter({ operations, merchants, fault, remarked, check_answe
     for (const method of [row.method, ...(row.also ?? [])]) {
       const route = router.route(expressPath(row.path))
       const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
-      route[verb](...body, (req: Request, res: Response) => answer(row, req, res))
+      const readers = verb === 'get' || verb === 'delete' ? [...body, ignoreBroken] : body
+      route[verb](...readers, (req: Request, res: Response) => answer(row, req, res))
     }
+  }
+
+  /** PHP's client says JSON on a GET whose body is none: such a body is left aside. */
+  function ignoreBroken(error: unknown, req: Request, _res: Response, next: NextFunction): void {
+    req.body = undefined
+    next(error instanceof SyntaxError ? undefined : error)
   }
 
   async function answer(row: Operation, req: Request, res: Response): Promise<void> {
@@ -77,8 +84,13 @@ export function restRouter({ operations, merchants, fault, remarked, check_answe
     raw: RawParts,
     caller: Pick<Input<0, 0, 0>, 'merchant' | 'user_agent'>,
   ) {
-    const run = async (parts: RawParts): Promise<unknown> =>
-      row.handle({ ...readParts(row, parts), ...caller } as Input<never, never, never>)
+    const run = async (parts: RawParts): Promise<unknown> => {
+      try {
+        return await row.handle({ ...readParts(row, parts), ...caller } as Input<never, never, never>)
+      } catch (error) {
+        throw asDocumented(row, error)
+      }
+    }
     const other = withBlanks(raw)
     if (other === null) return run(raw)
     try {
@@ -121,6 +133,12 @@ export function restRouter({ operations, merchants, fault, remarked, check_answe
   return router
 }
 
+/** Operations that the document answers with 200 and 401 alone say with their code what is wrong with the request. */
+function asDocumented({ invalid_status }: Operation, error: unknown): unknown {
+  const is_bad = error instanceof Refusal && error.status === 400 && invalid_status !== undefined
+  return is_bad ? Object.assign(error, { status: invalid_status }) : error
+}
+
 /** A broken body, a broken path or a body that is too large is the client's mistake, too. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
@@ -142,12 +160,12 @@ function hint(res: Response, text: string): void {
   res.set('x-iamport-sandbox-hint', encodeHeader(text))
 }
 
-/** Headers are Latin-1 and short: what is not ASCII is percent-encoded, half a character is a question mark. */
+/** Headers are Latin-1 and short: what is not ASCII, and the percent sign, is percent-encoded, half a character is a question mark. */
 function encodeHeader(text: string): string {
   const short = text.length > LONGEST_HINT ? `${text.slice(0, LONGEST_HINT)} ...` : text
   return short
     .replace(/\p{Surrogate}/gu, '?')
-    .replace(/[^\x20-\x7e]/gu, (character) => encodeURIComponent(character))
+    .replace(/[^\x20-\x24\x26-\x7e]/gu, (character) => encodeURIComponent(character))
 }
 
 /** Clients refuse an answer with more than some 16 kB of headers; a Korean character takes nine bytes. */

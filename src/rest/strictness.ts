@@ -6,7 +6,7 @@
 import type { z } from 'zod'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import type { Operation } from '../core/operation.ts'
-import { isRecord } from '../core/schema.ts'
+import { type Documented, documentedOf, isRecord } from '../core/schema.ts'
 import type { RawParts } from './wire.ts'
 
 export interface Remark {
@@ -90,6 +90,11 @@ function inspectObject(
   const given = new Map(
     isRecord(raw) ? Object.entries(raw).map(([key, value]) => [plainKey(key), value]) : [],
   )
+  for (const [key, schema] of Object.entries(shape)) {
+    const name = path === '' ? key : `${path}.${key}`
+    const told = againstDocument(name, given.get(key), documentedOf(schema))
+    if (told) remarks.push(told)
+  }
   for (const [key, value] of given) {
     const schema = shape[key]
     if (schema) inspect(schema, value, path === '' ? key : `${path}.${key}`, typed, remarks)
@@ -101,6 +106,18 @@ function inspectObject(
   if (path === '' && shape.channel_key && !given.get('channel_key')) {
     remarks.push({ text: 'channel_key is missing: the document requires it since 2026-02.', refused: null })
   }
+}
+
+/** What the document asks for and the service lets pass: a parameter that is missing, or too long. */
+function againstDocument(parameter: string, value: unknown, { max, is_required }: Documented): Remark | null {
+  const is_missing = value === undefined || value === null || value === ''
+  if (is_required && is_missing) {
+    const text = `${parameter} is missing: the document requires it.`
+    return { text, refused: refusal('parameter_missing', { parameter }, text) }
+  }
+  if (max === undefined || typeof value !== 'string' || [...value].length <= max) return null
+  const text = `${parameter} has ${[...value].length} characters; the document says at most ${max}.`
+  return { text, refused: refusal('parameter_invalid', { parameter }, text) }
 }
 
 function plainKey(key: string): string {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
 import { MerchantUid, OrderFields, readFacts, UnixSeconds } from '../payments/api-facts.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PaymentView } from '../payments/view.ts'
@@ -17,6 +18,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
       method: 'POST',
       path: '/vbanks',
       tag: 'vbanks',
+      invalid_status: 200,
       summary: 'Issues a virtual account: the payment is ready until the money arrives.',
       query: z.object({ pg_api_key: z.string().optional() }),
       body: z.object({
@@ -24,9 +26,9 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
         amount: z.number(),
         vbank_code: z.string().describe('three digits, or as the PG writes it: 088, 88, BK88'),
         vbank_due: UnixSeconds,
-        vbank_holder: z.string().max(50).optional(),
+        vbank_holder: documented(z.string().max(50).optional(), { max: 16 }),
         vbank_num: z.string().max(32).optional().describe('a fixed account that the PG gave to the shop'),
-        vbank_key: z.string().max(50).optional(),
+        vbank_key: documented(z.string().max(50).optional(), { max: 13 }),
         fixed_unlimited_vbank: z
           .boolean()
           .default(false)
@@ -37,7 +39,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
         vat_amount: z.number().min(0).optional(),
         product_type: z.enum(['real', 'digital']).optional(),
         product_count: z.int().min(1).optional(),
-        business_registration_number: z.string().optional(),
+        business_registration_number: documented(z.string().optional(), { max: 10 }),
         escrow_password: z.string().optional(),
         pg_api_key: z.string().optional(),
       }),
@@ -54,7 +56,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
           buyer_name: '홍길동',
         },
       },
-      handle: ({ merchant, user_agent, body }) => {
+      handle: ({ merchant, user_agent, query, body }) => {
         const { merchant_uid, amount, vbank_code, vbank_due, pg, channel_key } = body
         const payment = vbanks.issue(merchant, {
           merchant_uid,
@@ -65,6 +67,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
           vbank_holder: body.vbank_holder ?? null,
           vbank_num: body.vbank_num ?? null,
           unlimited: body.fixed_unlimited_vbank,
+          sent: { ...query, ...body },
           facts: { ...readFacts(body), ...agent(user_agent) },
         })
         return print(payment)
@@ -97,7 +100,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
       returns: PaymentView,
       known: assumed('the operation is documented, the status after it is not'),
       example: { params: { imp_uid: 'imps_448280090638' } },
-      handle: ({ merchant, params }) => print(vbanks.withdraw(merchant, params.imp_uid)),
+      handle: ({ merchant, params, query }) => print(vbanks.withdraw(merchant, params.imp_uid, query)),
     }),
     operation({
       method: 'GET',
@@ -114,6 +117,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
       method: 'POST',
       path: '/cvs',
       tag: 'cvs',
+      invalid_status: 200,
       summary: 'Registers a barcode that convenience stores take money for (galaxia).',
       body: z.object({
         merchant_uid: MerchantUid,

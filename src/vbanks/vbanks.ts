@@ -1,5 +1,6 @@
 /** The verbs of accounts and barcodes that a shop's server asks for: issue, change, withdraw, and a deposit at the counter. */
 import { isAble } from '../catalog/abilities.ts'
+import { mustSendAll } from '../catalog/api-requirements.ts'
 import { chooseApiChannel, type Wish } from '../catalog/channels.ts'
 import { BANKS } from '../catalog/codes.ts'
 import { refusal } from '../catalog/refusals.ts'
@@ -29,6 +30,8 @@ export interface WaitingOrder {
   readonly amount: number
   readonly wish: Wish
   readonly facts: Partial<OrderFacts>
+  /** All that the shop sent, for what its PG insists on. */
+  readonly sent?: Readonly<Record<string, unknown>>
 }
 
 export interface VbankOrder extends WaitingOrder {
@@ -58,6 +61,7 @@ export function createVbanks({ clock, dice, payments, settings, confirm }: Vbank
     const vbank_code = readBank(order.vbank_code)
     mustBeFuture(order.vbank_due)
     const chosen = choose(merchant, order.unlimited ? 'vbank_unlimited' : 'vbank_issue', order.wish)
+    mustSendAll('POST /vbanks', chosen.pg, order.sent ?? {}, settings(merchant), !chosen.by_default)
     return payments.store.transaction(() => {
       const { imp_uid } = payments.openByApi(merchant, {
         merchant_uid: order.merchant_uid,
@@ -118,10 +122,15 @@ export function createVbanks({ clock, dice, payments, settings, confirm }: Vbank
     return payments.adjust(imp_uid, amount, due)
   }
 
-  function withdraw(merchant: number, imp_uid: string): Payment {
+  function withdraw(
+    merchant: number,
+    imp_uid: string,
+    sent: Readonly<Record<string, unknown>> = {},
+  ): Payment {
     const payment = payments.find(merchant, imp_uid)
     mustBeVbank(payment)
     mustBeAble(payment, 'vbank_void')
+    mustSendAll('DELETE /vbanks/{imp_uid}', { code: payment.pg_provider }, sent, settings(merchant), false)
     return payments.withdraw(imp_uid, '가상계좌발급취소')
   }
 

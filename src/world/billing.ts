@@ -8,7 +8,8 @@ import type { Merchant } from '../merchants/merchant.ts'
 import { moment, momentOf } from './moment.ts'
 import type { WorldBillingKey, WorldFile, WorldSchedule } from './schema.ts'
 
-const NO_ORDER: ScheduledOrder = {
+/** An order that said nothing. */
+export const NO_ORDER: ScheduledOrder = {
   name: null,
   buyer_name: null,
   buyer_email: null,

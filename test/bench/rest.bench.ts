@@ -93,11 +93,12 @@ const CARD = {
 const impUid = (n: number) => `imp_${String(n).padStart(12, '0')}`
 
 /** One payment as the sandbox makes it, then copies of it with other ids and times. */
-function fill({ payments, naverco, operations, clock }: ReturnType<typeof createWorld>, count: number): void {
+function fill(world: ReturnType<typeof createWorld>, count: number): void {
+  const { payments, clock } = world
   const seed = {
     payments: [{ imp_uid: 'imp_model', merchant_uid: 'model', pg: 'html5_inicis', amount: 1004 }],
   }
-  plant(checkSeedData(seed, 'bench'), { merchant: 1, clock, payments, naverco, operations })
+  plant(checkSeedData(seed, 'bench'), { merchant: 1, ...world })
   const model = payments.get('imp_model')
   const now = clock.now()
   const first = payments.store.nextNo()

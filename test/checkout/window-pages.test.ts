@@ -245,7 +245,7 @@ describe('what an order asks its window to show', () => {
       { products: [{ name: '책', unitPrice: 7_000, quantity: 2 }] },
       ['<dt>책</dt><dd>7,000원 × 2</dd>'],
     ],
-    ['digital', { pay_method: 'phone', digital: true }, ['디지털 콘텐츠 상품입니다.']],
+    ['digital', { pay_method: 'phone', digital: true }, ['디지털 콘텐츠']],
     ['customer_uid', { customer_uid: 'card_1' }, ['카드만 등록되고 지금은 결제되지 않습니다.']],
   ]
   test.each(shown)('%s', async (_what, order, texts) => {

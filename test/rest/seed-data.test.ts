@@ -39,6 +39,12 @@ test('the demo key opens the demo records, in the states that the suites expect'
     pg_provider: 'nice',
     card_code: '366',
   })
+  expect(await read('/certifications/imp_339323965143')).toMatchObject({ certified: true })
+  expect(await read('/certifications/imp_992536806181')).toMatchObject({
+    origin: 'http://kicc.iamport.kr/pages/certi',
+  })
+  const schedules = await read('/subscribe/payments/schedule?schedule_from=1643497892&schedule_to=1648595492')
+  expect(schedules.list[0]).toMatchObject({ customer_uid: 'customer_123456', schedule_status: 'revoked' })
   const again = { customer_uid: 'customer_123456', merchant_uid: 'o1', amount: 1005, name: '재결제' }
   expect((await rest.post('/subscribe/payments/again', again)).response).toMatchObject({ status: 'paid' })
 })

@@ -72,7 +72,8 @@ describe('the keys of a payment', () => {
 
   test('tell the card’s issuer for the PGs that know it, and null for the others', async () => {
     sandbox.settings({ payment_keys: 'latest' })
-    const charge = { amount: 1000, card_number: '5242-4242-4242-4242', expiry: '2030-12' }
+    const card = { card_number: '5242-4242-4242-4242', expiry: '2030-12' }
+    const charge = { ...card, amount: 1000, buyer_name: '홍길동', product_type: 'real' }
     const pay = async (pg: string) =>
       (await rest.post('/subscribe/payments/onetime', { ...charge, pg, merchant_uid: pg })).response
     const ksnet = await pay('ksnet')

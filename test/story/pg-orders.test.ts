@@ -116,6 +116,8 @@ describe('the shops behind a platform', () => {
       code: -1,
     })
     expect((await rest.post(`/partners/receipts/${imp_uid}`, line(1000))).code).toBe(0)
+    const slip = await (await fetch(first.response.receipt_url)).text()
+    expect(slip).toMatch(/<dt>하위 \([\d-]+\)<\/dt><dd>10,000원<\/dd>/)
     expect((await rest.post(`/partners/receipts/${imp_uid}`, { data: [] })).status).toBe(400)
     expect((await rest.post(`/partners/receipts/${await pay('nice')}`, line(1))).status).toBe(501)
     expect(

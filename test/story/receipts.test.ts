@@ -1,6 +1,7 @@
 /** Cash receipts: of paid accounts and transfers, and of cash sales outside iamport. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { openWindow, walk } from '../matrix/buyer.ts'
 import { type RestClient, restClient } from '../rest-client.ts'
 
 const START = 1767193200
@@ -43,7 +44,9 @@ describe('the receipt of a payment', () => {
       cancelled_at: 0,
     })
     expect(response.apply_num).toMatch(/^\d{9}$/)
-    expect((await fetch(response.receipt_url)).status).toBe(200)
+    const page = await (await fetch(response.receipt_url)).text()
+    for (const text of ['<h1>현금영수증</h1>', '소득공제용', '010-****-5678', '11,000원', response.apply_num])
+      expect(page).toContain(text)
     expect(Object.keys(response)).toEqual(Object.keys(response).sort())
     expect((await rest.get(`/receipts/${imp_uid}`)).response).toEqual(response)
     expect(await isIssued(imp_uid)).toBe(true)
@@ -144,6 +147,7 @@ describe('the receipt of a sale outside iamport', () => {
       cancelled_at: 0,
     })
     expect((await rest.get(path)).response).toEqual(response)
+    expect(await (await fetch(response.receipt_url)).text()).toContain('현금 판매')
     expect((await rest.post(path, sale)).status).toBe(400)
     expect((await rest.delete(path)).response).toEqual({ ...response, cancelled_at: START })
     expect((await rest.delete(path)).status).toBe(400)
@@ -169,5 +173,48 @@ describe('the receipt of a sale outside iamport', () => {
   test('is 501 for a merchant whose PGs give none', async () => {
     sandbox.settings({ channels: [{ pg_provider: 'kakaopay', pg_id: 'TC0ONETIME', type: 'payment' }] })
     expect((await rest.post(path, sale)).status).toBe(501)
+  })
+})
+
+describe('the receipt that the buyer asks for in the window', () => {
+  const choose = { cash_receipt: 'person', cash_receipt_id: '010-9876-5432' }
+
+  async function walkTo(pay_method: string, typed: Record<string, string>, more: object = {}) {
+    const merchant_uid = `w-${pay_method}`
+    const asked = { ...order, pay_method, merchant_uid, ...more }
+    const opened = await openWindow(sandbox, asked, 'pc')
+    await walk(sandbox, opened.url, typed)
+    return (await rest.get(`/payments/find/${merchant_uid}`)).response
+  }
+
+  test('is issued with a transfer at once', async () => {
+    const { imp_uid, status, cash_receipt_issued } = await walkTo('trans', choose)
+    expect([status, cash_receipt_issued]).toEqual(['paid', true])
+    const { response } = await rest.get(`/receipts/${imp_uid}`)
+    expect(response).toMatchObject({ type: 'person', amount: 11_000, vat: 1000, cancelled_at: 0 })
+    expect(await (await fetch(response.receipt_url)).text()).toContain('010-****-5432')
+    expect((await rest.post(`/receipts/${imp_uid}`, { identifier })).status).toBe(400)
+    expect((await rest.delete(`/receipts/${imp_uid}`)).response.cancelled_at).toBe(START)
+  })
+
+  test('is issued for an account when the money arrives, not before', async () => {
+    const { imp_uid, status } = await walkTo('vbank', { ...choose, cash_receipt: 'company' })
+    expect(status).toBe('ready')
+    expect((await rest.get(`/receipts/${imp_uid}`)).status).toBe(404)
+    const deposited = await sandbox.deposit(imp_uid)
+    expect(deposited.cash_receipt_issued).toBe(true)
+    expect((await rest.get(`/receipts/${imp_uid}`)).response).toMatchObject({ type: 'company' })
+  })
+
+  test('is none where the buyer wants none', async () => {
+    const { imp_uid, cash_receipt_issued } = await walkTo('trans', {})
+    expect(cash_receipt_issued).toBe(false)
+    expect((await rest.get(`/receipts/${imp_uid}`)).status).toBe(404)
+  })
+
+  test('is what bypass.cashReceiptType asks for, though nobody touches the window', async () => {
+    const bypass = { cashReceiptType: 'corporate', customerIdentifier: '1178178260' }
+    const imp_uid = await pay('o1', { pay_method: 'trans', bypass })
+    expect((await rest.get(`/receipts/${imp_uid}`)).response).toMatchObject({ type: 'company' })
   })
 })

@@ -147,8 +147,8 @@ describe('the PG cancels its test payments', () => {
     const refused = await rest.post('/payments/cancel', { imp_uid: payment!.imp_uid })
     expect(refused).toMatchObject({
       status: 200,
-      code: 1,
-      message: expect.stringContaining('이미 취소된 거래'),
+      code: -1,
+      message: '결제취소에 실패하였습니다. [500626|기 취소 거래]',
     })
   })
 

@@ -32,6 +32,7 @@ const asked = (more: Partial<CancelAsked> = {}): CancelAsked => ({
   reason: '변심',
   requester: 'customer',
   vat_amount: null,
+  tax_free: null,
   refund: account,
   ...more,
 })
@@ -61,7 +62,7 @@ describe('no PG gives back', () => {
 
   test('part of a phone payment, unless the PG says so', () => {
     const part = asked({ amount: 1000 })
-    expect(outcome(payment('phone'), part)).toMatch(/부분취소할 수 없습니다/)
+    expect(outcome(payment('phone'), part)).toMatch(/부분취소가 불가능한 결제수단/)
     expect(outcome(payment('phone'), part, { partial_phone: true })).toBe('ok')
   })
 

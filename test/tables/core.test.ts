@@ -101,7 +101,7 @@ describe('money', () => {
 
   test('is printed as a Korean window prints it', () => {
     expect(formatMoney(14_000, 'KRW')).toBe('14,000원')
-    expect(formatMoney(1_050, 'USD')).toBe('US$10.50')
+    expect(formatMoney(1_050, 'USD')).toBe('$10.50')
   })
 })
 

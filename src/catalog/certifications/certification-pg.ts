@@ -26,6 +26,8 @@ export interface CertificationPg {
   readonly gives_di: boolean
   /** Whether POST /certifications/otp/* reaches it. */
   readonly otp_api: boolean
+  /** Whether POST /certifications/otp/request can ask for an app in place of a text message (`verification_method: APP`). */
+  readonly verifies_by_app?: true
   readonly cancelled: { readonly message: string; readonly known: Provenance }
   /** What it may answer instead of a verified person. */
   readonly failures: {

@@ -15,6 +15,7 @@ export const kcp_v2: CertificationPg = {
   takes_person: true,
   gives_di: true,
   otp_api: true,
+  verifies_by_app: true,
   cancelled: { message: '사용자가 인증을 취소하셨습니다', known: assumed('it has no window') },
   failures: FAILURES,
 }

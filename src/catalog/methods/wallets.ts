@@ -1,9 +1,21 @@
 /**
- * Easy pays inside hub PGs. The payment counts as card or point, and `emb_pg_provider` says which easy pay it was
+ * Easy pays inside hub PGs. The payment counts as card, point or trans, and `emb_pg_provider` says which easy pay it was
  * (rest-api Payment: the real wallet behind a hub PG).
  */
 import { docs, type Provenance } from '../../core/provenance.ts'
-import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../fields.ts'
+import {
+  bankChoice,
+  cardChoice,
+  choice,
+  option,
+  PAY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+} from '../fields.ts'
+import { birthDay } from '../hub-steps-a.ts'
+import { loginStep, talkStep, whenChosen } from '../hub-steps-c.ts'
 import type { PayMethod } from '../method.ts'
 import { type Step, text } from '../steps.ts'
 import { approveCard } from './card.ts'
@@ -30,7 +42,22 @@ export const WALLETS: readonly PayMethod[] = [
   wallet('naverpay_point', '네이버페이 포인트', 'Naver Pay (points)', '', { inside: 'naverpay' }),
   wallet('tosspay_card', '토스페이 카드', 'Toss Pay (card)', null, { inside: 'tosspay' }),
   wallet('tosspay_money', '토스페이 머니', 'Toss Pay (money)', '', { inside: 'tosspay' }),
-  wallet('ssgpay_bank', 'SSGPAY 계좌', 'SSGPAY (account)', '', { inside: 'ssgpay' }),
+  {
+    code: 'ssgpay_bank',
+    name: text('SSGPAY 계좌', 'SSGPAY (account)'),
+    known: docs('나이스페이먼츠 신모듈 page, caution: recorded as trans'),
+    settles: 'now',
+    wallet: 'ssgpay',
+    pays_as: 'trans',
+    steps: [
+      loginStep('SSGPAY', 'SSGPAY'),
+      step('wallet_account', text('등록된 계좌 선택', 'Choose a registered account'), [
+        bankChoice('bank_code'),
+      ]),
+      pinStep('SSGPAY', 'SSGPAY', 6),
+    ],
+    approve: () => ({ apply_num: '' }),
+  },
   {
     ...wallet('toss_brandpay', '브랜드페이', 'Brandpay', null, { known: docs('브랜드페이 page') }),
     pays_as: 'toss_brandpay',
@@ -49,14 +76,13 @@ function wallet(
     option('card', '카드', 'Card'),
     option('money', money ?? '', `${en} money`),
   ])
-  const cards: Step = step(
+  const cards = step(
     'wallet_card',
     text('등록된 카드 선택', 'Choose a registered card'),
     [cardChoice, quotaChoice],
-    {
-      ...(money && { when: { field: 'wallet_means', is: ['card'] } }),
-    },
+    money ? whenChosen('wallet_means', 'card') : {},
   )
+  const [start, last] = ENDS[inside] ?? [[], pinStep(ko, en, 6)]
   return {
     code,
     name: text(ko, en),
@@ -65,10 +91,58 @@ function wallet(
     wallet: inside,
     pays_as: money === null ? 'card' : money === '' ? 'point' : BOTH,
     steps: [
+      ...start,
       ...(money ? [step('wallet', text(`${ko}로 결제`, `Pay with ${en}`), [means])] : []),
       ...(money === '' ? [] : [cards]),
-      step('wallet_pin', text(`${ko} 비밀번호`, `${en} PIN`), [pin(6)], { next: PAY }),
+      last,
     ],
     approve: (facts) => (money === '' ? { apply_num: '' } : approveCard(facts)),
   }
+}
+
+function pinStep(ko: string, en: string, length: number): Step {
+  return step('wallet_pin', text(`${ko} 비밀번호`, `${en} PIN`), [pin(length)], { next: PAY })
+}
+
+/** How the buyer comes to the wallet, and what it asks for at last. */
+const ENDS: Readonly<Record<string, readonly [start: readonly Step[], last: Step]>> = {
+  kakaopay: [[talkStep()], pinStep('카카오페이', 'Kakao Pay', 6)],
+  naverpay: [[loginStep('네이버', 'Naver')], pinStep('네이버페이', 'Naver Pay', 6)],
+  payco: [[loginStep('PAYCO', 'PAYCO')], pinStep('PAYCO 결제', 'PAYCO', 6)],
+  lpay: [[loginStep('L.PAY', 'L.PAY')], pinStep('L.PAY', 'L.PAY', 6)],
+  ssgpay: [[loginStep('SSGPAY', 'SSGPAY')], pinStep('SSGPAY', 'SSGPAY', 6)],
+  tosspay: [
+    [
+      step('toss_ask', text('토스로 결제 요청', 'Ask in Toss'), [phoneNumber, birthDay], {
+        notice: text(
+          '토스 앱 알림은 발송되지 않습니다. 이 화면에서 계속 진행하세요.',
+          'No notice is sent to the Toss app. Go on here.',
+        ),
+        next: text('결제 요청', 'Ask'),
+      }),
+    ],
+    pinStep('토스', 'Toss', 5),
+  ],
+  applepay: [
+    [],
+    step('wallet_touch', text('애플페이 승인', 'Confirm with Apple Pay'), [], {
+      notice: text(
+        '측면 버튼을 두 번 눌러 Face ID로 승인했다고 가정하고 [결제하기]를 누르세요.',
+        'Take it as confirmed with the side button and Face ID, and press [Pay].',
+      ),
+      next: PAY,
+    }),
+  ],
+  samsungpay: [
+    [
+      step('samsung_ask', text('삼성페이 결제 요청', 'Ask Samsung Pay'), [phoneNumber], {
+        notice: text(
+          '휴대폰으로 알림이 가지 않습니다. 이 화면에서 계속 진행하세요.',
+          'No notice is sent to the phone. Go on here.',
+        ),
+        next: text('결제 요청', 'Ask'),
+      }),
+    ],
+    pinStep('삼성페이', 'Samsung Pay', 4),
+  ],
 }
