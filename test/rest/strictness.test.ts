@@ -116,3 +116,38 @@ describe('strict', () => {
     })
   })
 })
+
+describe('what the document asks for and the service lets pass', () => {
+  const key = { card_number: '4242-4242-4242-4242', expiry: '2030-12' }
+  const again = { customer_uid: 'c1', merchant_uid: 'o1', amount: 1004, channel_key: 'channel-key-1' }
+  const long = { ...again, name: '가'.repeat(41) }
+
+  test.each([
+    ['a name that is missing', again, 'name is missing: the document requires it.'],
+    ['a name of 41 characters', long, 'name has 41 characters; the document says at most 40.'],
+  ])('%s is told in warn and refused in strict', async (_what, body, text) => {
+    for (const strictness of ['lenient', 'warn', 'strict'] as const) {
+      const { rest } = await start(strictness)
+      await rest.post('/subscribe/customers/c1', key)
+      const { code, hint } = await rest.post('/subscribe/payments/again', body)
+      expect(code === 0).toBe(strictness !== 'strict')
+      expect((hint ?? '').includes(text)).toBe(strictness !== 'lenient')
+    }
+  })
+
+  test('stands in the OpenAPI document', async () => {
+    const { sandbox } = await start('lenient')
+    const { paths } = (await (await fetch(`${sandbox.url}/_sandbox/openapi.json`)).json()) as {
+      paths: Record<string, { post: { requestBody: { content: Record<string, { schema: Json }> } } }>
+    }
+    const { schema } = paths['/subscribe/payments/again']!.post.requestBody.content['application/json']!
+    expect(schema.required).toContain('name')
+    expect(schema.properties.name).toEqual({ type: 'string', maxLength: 40 })
+    expect(schema.properties.buyer_tel).toEqual({ type: 'string', maxLength: 16 })
+  })
+})
+
+interface Json {
+  readonly required: readonly string[]
+  readonly properties: Readonly<Record<string, unknown>>
+}
