@@ -1,31 +1,8 @@
 /** `replay`: plays scenario files against a shop that is up, and says whether it keeps money and orders straight. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { packageFile } from '../core/package.ts'
-import { ShopAdapter } from '../replay/adapter.ts'
-import { firstDifference } from '../replay/diff.ts'
-import { restOperations } from '../replay/operations.ts'
-import { YamlError } from '../replay/read-yaml.ts'
-import { readAdapter, readScript, replay, type Script } from '../replay/replay.ts'
-import {
-  holds,
-  orderLines,
-  REPORTS,
-  type ReportKind,
-  type Results,
-  report,
-  summaryLines,
-  verdictLines,
-} from '../replay/report.ts'
-import { type PlayedOrders, shuffleOrders } from '../replay/shuffle.ts'
-import { openStage, type Stage } from '../replay/stage.ts'
-import type { Verdict } from '../replay/verdict.ts'
-import { Failure } from './failure.ts'
-import { refuseListening } from './listening.ts'
-import { say } from './print.ts'
+import { REPORTS, type ReportKind } from '../replay/report.ts'
 
-interface Options {
+export interface ReplayOptions {
   target?: string
   shop?: string
   port: string
@@ -39,7 +16,8 @@ interface Options {
   diff?: boolean
 }
 
-const ADAPTER = 'iamport-shop.yml'
+/** Where a shop's addresses stand when --shop names no file. */
+export const ADAPTER = 'iamport-shop.yml'
 
 export function defineReplay(program: Command): void {
   program
@@ -57,181 +35,9 @@ export function defineReplay(program: Command): void {
     .option('--shuffle-orders', '브라우저, 웹훅, REST 응답의 모든 순서로 재생해 깨지는 순서를 찾습니다')
     .option('--max-orders <number>', '시나리오마다 최대 몇 가지 순서', '500')
     .option('--diff', '두 일지가 어디서 갈라지는지 봅니다')
-    .action(async (files: string[], options: Options) => {
-      process.exitCode = options.diff ? diff(files) : await run(files, options)
+    .action(async (files: string[], options: ReplayOptions) => {
+      // What plays is large, and other commands start without it.
+      const { diffJournals, replayFiles } = await import('./replay-files.ts')
+      process.exitCode = options.diff ? diffJournals(files) : await replayFiles(files, options)
     })
-}
-
-function diff(files: readonly string[]): number {
-  const [a, b] = files
-  if (a === undefined || b === undefined || files.length > 2)
-    throw new Failure('--diff에는 일지 파일 두 개를 주세요.', 2)
-  const lines = firstDifference(read(a), read(b))
-  say(...(lines ?? ['두 일지가 같습니다.']))
-  return lines === null ? 0 : 1
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new Failure(`파일을 읽을 수 없습니다: ${file}`, 2)
-  }
-}
-
-async function run(files: readonly string[], options: Options): Promise<number> {
-  const { target } = options
-  if (!target || !URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
-    throw new Failure(`--target에는 켜져 있는 상점의 http:// 주소를 주세요${target ? `: ${target}` : '.'}`, 2)
-  }
-  const numbers = {
-    port: whole(options.port, '--port', 65_535),
-    timeout_ms: whole(options.timeout, '--timeout', 600_000),
-  }
-  const paths = files.length > 0 ? files.flatMap(listFiles) : listFiles(packageFile('fixtures/scenarios'))
-  const operations = restOperations()
-  const load = () =>
-    usable(() => ({
-      scripts: paths.map((file) => readScript(file, operations, read(file))),
-      adapter: adapterOf(options),
-    }))
-  const first = load()
-  const stage = await openStage(numbers.port).catch((error: unknown) => {
-    throw refuseListening(error, { host: '127.0.0.1', port: numbers.port })
-  })
-  const play = ({ scripts, adapter }: ReturnType<typeof load>) =>
-    playAll(scripts, { stage, target, adapter, timeout_ms: numbers.timeout_ms }, options)
-  try {
-    tell(`iamport는 ${stage.url}, 상점은 ${target}`)
-    const results = await play(first)
-    if (!options.watch) return results ? 0 : 1
-    await watchFiles([...paths, ...adapterFiles(options)], async () => {
-      try {
-        await play(load())
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error
-        tell(error.message)
-      }
-    })
-    return 0
-  } finally {
-    await stage.close()
-  }
-}
-
-interface Parts {
-  readonly stage: Stage
-  readonly target: string
-  readonly adapter: ShopAdapter
-  readonly timeout_ms: number
-}
-
-/** Plays them one after the other, tells as it goes, and writes the report. Answers whether all hold. */
-async function playAll(scripts: readonly Script[], parts: Parts, options: Options): Promise<boolean> {
-  const verdicts: Verdict[] = []
-  const orders: PlayedOrders[] = []
-  const results: Results = { target: parts.target, verdicts, orders }
-  let rest_calls = 0
-  for (const [n, script] of scripts.entries()) {
-    progress(`${n + 1}/${scripts.length} ${script.scenario.name}`)
-    if (options.shuffleOrders) {
-      const max_orders = whole(options.maxOrders, '--max-orders', 100_000)
-      const played = await shuffleOrders(script, { ...parts, max_orders, tried: () => rest_calls++ })
-      orders.push(played)
-      told(orderLines(played), options)
-    } else {
-      const verdict = await replay(script, {
-        ...parts,
-        told: ({ what }) => (rest_calls += what === 'rest' ? 1 : 0),
-      })
-      verdicts.push(verdict)
-      if (options.journal !== undefined) writeJournal(options.journal, verdict)
-      told(verdictLines(verdict), options)
-    }
-  }
-  const text = report(options.report, results)
-  if (options.out !== undefined) writeFileSync(options.out, text)
-  if (options.report === 'text') say(...summaryLines(results))
-  else if (options.out === undefined) process.stdout.write(text)
-  if (rest_calls === 0) {
-    tell(
-      `상점이 ${parts.stage.url}을(를) 한 번도 부르지 않았습니다; 상점의 iamport 주소가 맞는지 확인하세요.`,
-    )
-  }
-  return holds(results)
-}
-
-function told(lines: readonly string[], { report: kind }: Options): void {
-  if (kind === 'text') say(...lines)
-  else tell(...lines)
-}
-
-function writeJournal(folder: string, { name, journal }: { name: string; journal: string }): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${name}.log`), journal)
-}
-
-/** A file as it is; of a folder, every scenario in it. */
-function listFiles(path: string): string[] {
-  if (!existsSync(path)) throw new Failure(`파일이 없습니다: ${path}`, 2)
-  if (!statSync(path).isDirectory()) return [path]
-  const files = readdirSync(path).filter((file) => /\.ya?ml$/.test(file) && file !== ADAPTER)
-  if (files.length === 0) throw new Failure(`폴더에 시나리오(.yml)가 없습니다: ${path}`, 2)
-  return files.sort().map((file) => join(path, file))
-}
-
-const adapterFiles = ({ shop }: Options): string[] => (shop ? [shop] : existsSync(ADAPTER) ? [ADAPTER] : [])
-
-function adapterOf(options: Options): ShopAdapter {
-  const [file] = adapterFiles(options)
-  if (file === undefined) return ShopAdapter.parse({})
-  read(file)
-  return readAdapter(file)
-}
-
-function usable<T>(load: () => T): T {
-  try {
-    return load()
-  } catch (error) {
-    throw error instanceof YamlError ? new Failure(error.message, 2) : error
-  }
-}
-
-/** Runs again after every change, until the process is asked to end. */
-function watchFiles(files: readonly string[], again: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined
-    let last: Promise<void> = Promise.resolve()
-    const changed = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        last = last.then(again)
-        last.catch(reject)
-      }, 100)
-    }
-    const watchers = files.map((file) => watch(file, changed))
-    tell('파일이 바뀌기를 기다립니다 (Ctrl+C로 끝냅니다).')
-    const end = () => {
-      for (const watcher of watchers) watcher.close()
-      clearTimeout(timer)
-      void last.then(resolve)
-    }
-    process.once('SIGINT', end)
-    process.once('SIGTERM', end)
-  })
-}
-
-function whole(text: string, name: string, most: number): number {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number <= most) return number
-  throw new Failure(`${name}에는 0부터 ${most}까지의 정수를 주세요: ${text}`, 2)
-}
-
-/** What people read while it runs goes beside the report. */
-function tell(...lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${line}\n`).join(''))
-}
-
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K▶ ${text}\r`)
 }

@@ -1,10 +1,7 @@
 /** `scenario`: arms a scenario's faults in a running sandbox, shows them, takes them away, or only checks files. */
 
-import { readFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
-import { restOperations } from '../replay/operations.ts'
-import { YamlError } from '../replay/read-yaml.ts'
-import { readScript, type Script } from '../replay/replay.ts'
+import type { Script } from '../replay/replay.ts'
 import { effectText } from '../scenarios/lines.ts'
 import type { Armed } from '../scenarios/scenarios.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
@@ -25,9 +22,9 @@ export function defineScenario(program: Command): void {
     .action(async (act: string, files: string[], options: RemoteOptions & { name?: string }) => {
       switch (act) {
         case 'check':
-          return check(readAll(files))
+          return check(await readAll(files))
         case 'arm':
-          return arm(readAll(files), options)
+          return arm(await readAll(files), options)
         case 'list':
         case 'unused':
           return show(
@@ -51,17 +48,11 @@ interface Shown {
   readonly total: number
 }
 
-function readAll(files: readonly string[]): Script[] {
+/** Reads scenario files; what reads them is large, and other commands start without it. */
+async function readAll(files: readonly string[]): Promise<Script[]> {
   if (files.length === 0) throw new Failure('시나리오 파일을 주세요.', 2)
-  const operations = restOperations()
-  try {
-    return files.map((file) => readScript(file, operations, readFileSync(file, 'utf8')))
-  } catch (error) {
-    if (error instanceof YamlError) throw new Failure(error.message, 2)
-    if (error instanceof Error && 'code' in error)
-      throw new Failure(`파일을 읽을 수 없습니다: ${error.message}`, 2)
-    throw error
-  }
+  const { readScripts } = await import('./scenario-files.ts')
+  return readScripts(files)
 }
 
 function check(scripts: readonly Script[]): void {

@@ -1,0 +1,80 @@
+/** What `run` does: a sandbox for as long as one command runs in it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { DatabaseError } from '../core/database.ts'
+import { createWorld, type World } from '../sandbox.ts'
+import type { Settings } from '../settings.ts'
+import { Failure } from './failure.ts'
+import { refuseListening } from './listening.ts'
+import { writeReport } from './report.ts'
+import { variables } from './variables.ts'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** A sandbox that serves. */
+export async function openWorld(settings: Settings): Promise<World> {
+  const world = create(settings)
+  try {
+    await world.listen()
+    world.ticker.live()
+    return world
+  } catch (error) {
+    await world.close()
+    throw refuseListening(error, settings)
+  }
+}
+
+function create(settings: Settings): World {
+  try {
+    return createWorld(settings)
+  } catch (error) {
+    throw error instanceof DatabaseError ? new Failure(error.message) : error
+  }
+}
+
+/** Runs the command, passes signals on, and answers its exit code. A failed one leaves a report behind. */
+export async function runIn(
+  world: World,
+  [program = '', ...args]: readonly string[],
+  folder: string,
+): Promise<number> {
+  const { imp_key, imp_secret, user_code } = world.merchants.byDefault()
+  const own = variables({ url: world.url(), imp_key, imp_secret, user_code, token: world.token })
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...own } })
+  // Ctrl-C in a terminal reaches the command by itself; a second one would end most test runners at once.
+  const pass = (signal: NodeJS.Signals) =>
+    void (signal === 'SIGINT' && process.stdin.isTTY ? null : child.kill(signal))
+  for (const signal of SIGNALS) process.on(signal, pass)
+  try {
+    const exit_code = await ended(child, program)
+    if (exit_code !== 0) await leaveReport(world, folder)
+    return exit_code
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, pass)
+    await world.close()
+  }
+}
+
+/** The command's own exit code stays what it is, whatever becomes of the report. */
+async function leaveReport(world: World, folder: string): Promise<void> {
+  try {
+    await world.ticker.settle()
+    process.stderr.write(
+      `iamport-sandbox: 결제와 웹훅 기록을 ${writeReport(world, folder)} 폴더에 남겼습니다.\n`,
+    )
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    process.stderr.write(`iamport-sandbox: 기록을 ${folder} 폴더에 남길 수 없습니다 (${code}).\n`)
+  }
+}
+
+/** As shells count: the exit code, or 128 and the number of the signal that ended it. */
+function ended(child: ChildProcess, program: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ENOENT' ? '그런 명령이 없습니다' : error.message
+      reject(new Failure(`${program} 명령을 실행할 수 없습니다: ${why}.`))
+    })
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
+  })
+}

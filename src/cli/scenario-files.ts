@@ -1,0 +1,18 @@
+/** Scenario files as the commands take them: read and checked, or refused in one sentence. */
+import { readFileSync } from 'node:fs'
+import { restOperations } from '../replay/operations.ts'
+import { YamlError } from '../replay/read-yaml.ts'
+import { readScript, type Script } from '../replay/replay.ts'
+import { Failure } from './failure.ts'
+
+export function readScripts(files: readonly string[]): Script[] {
+  const operations = restOperations()
+  try {
+    return files.map((file) => readScript(file, operations, readFileSync(file, 'utf8')))
+  } catch (error) {
+    if (error instanceof YamlError) throw new Failure(error.message, 2)
+    if (error instanceof Error && 'code' in error)
+      throw new Failure(`파일을 읽을 수 없습니다: ${error.message}`, 2)
+    throw error
+  }
+}
