@@ -13,11 +13,14 @@ const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
 test.each([
   ['settings.md', settingsPage()],
   ['refusals.md', refusalsPage()],
-  ['pgs.md', pgsPage()],
   ['rest.md', operationsPage('REST API', '', world.operations)],
   ['control.md', operationsPage('Control API', '/_sandbox', world.control)],
 ])('docs/reference/%s says what the rows say', async (page, text) => {
   await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/reference', page))
+})
+
+test('docs/pgs.md says what the catalogue says', async () => {
+  await expect(pgsPage()).toMatchFileSnapshot(join(ROOT, 'docs/pgs.md'))
 })
 
 test('docs/operations.md shows every operation with its example, really run', async () => {

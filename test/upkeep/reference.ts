@@ -2,7 +2,15 @@
 import { z } from 'zod'
 import { COMMON_DECLINES } from '../../src/catalog/declines.ts'
 import { PAY_METHODS } from '../../src/catalog/methods/index.ts'
-import type { BillingRules, Condition, PaysAs, Pg, Requirement, WindowRule } from '../../src/catalog/pg.ts'
+import type {
+  BillingRules,
+  Condition,
+  PaysAs,
+  Pg,
+  Requirement,
+  SourcedFact,
+  WindowRule,
+} from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import { REFUSALS } from '../../src/catalog/refusals.ts'
 import type { Operation } from '../../src/core/operation.ts'
@@ -154,6 +162,16 @@ const BILLING_WORDS = {
   'no window': 'not in a window, only over REST',
 }
 
+function quotaWords({ reads, ignored_on_phones, param, offers }: NonNullable<Pg['quota']>): string {
+  const words = [
+    reads,
+    offers && `of ${offers.join(', ')}`,
+    ignored_on_phones && 'ignored on phones, unless the card is named',
+    param && `\`${param}\` instead`,
+  ]
+  return words.filter(Boolean).join('; ')
+}
+
 function chargesWords(charges: BillingRules['charges']): string {
   if (typeof charges === 'string') return BILLING_WORDS[charges]
   return Object.entries(charges)
@@ -165,11 +183,22 @@ function chargesWords(charges: BillingRules['charges']): string {
 function facts(pg: Pg): string[][] {
   const published = pg.test_mids.filter((mid) => mid !== `${pg.code}_test`)
   const sure = [...pg.windows.pc, ...pg.windows.mobile].map((rule) => known(rule.known))
+  const from = (fact: SourcedFact) => pg.sources[fact] ?? pg.known
   const rows: (readonly [string, string, Provenance | string] | false | undefined)[] = [
     [
       'test MID',
       published.length > 0 ? published.map((mid) => `\`${mid}\``).join(', ') : 'none published',
-      pg.known,
+      from('test_mids'),
+    ],
+    pg.billing_mid !== undefined && ['test MID for billing keys', `\`${pg.billing_mid}\``, from('test_mids')],
+    ['pay_method', pg.pay_methods.join(', '), from('pay_methods')],
+    ['currency', pg.currencies.join(', '), from('currencies')],
+    ['pg_tid', tidWords(pg), from('pg_tid')],
+    ['language', LANGUAGE_WORDS[pg.window.english], manual_language],
+    pg.escrow && [
+      'escrow',
+      pg.escrow.pay_methods ? `with ${pg.escrow.pay_methods.join(', ')}` : 'with every pay_method',
+      pg.escrow.known,
     ],
     [
       'window',
@@ -205,9 +234,9 @@ function facts(pg: Pg): string[][] {
     pg.any_currency && ['currency', `any other counts as ${pg.currencies[0]}`, pg.any_currency],
     ...Object.entries(pg.pays_as ?? {}).map(
       ([asked, rule]) =>
-        [`${asked === '*' ? 'any pay_method' : asked} becomes`, becomes(rule), pg.known] as const,
+        [`${asked === '*' ? 'any pay_method' : asked} becomes`, becomes(rule), from('pays_as')] as const,
     ),
-    pg.quota && ['card_quota', pg.quota.reads, pg.quota.known],
+    pg.quota && ['card_quota', quotaWords(pg.quota), pg.quota.known],
     pg.billing && ['billing key (`customer_uid`)', chargesWords(pg.billing.charges), pg.billing.known],
     pg.billing?.shows && [
       'billing key for 0',
@@ -234,11 +263,21 @@ function facts(pg: Pg): string[][] {
           from,
         ] as const,
     ),
-    ['vbank', vbankWords(pg), pg.known],
+    ...Object.entries(pg.reports ?? {}).map(
+      ([asked, report]) =>
+        [
+          `result ${asked === '*' ? 'of every pay_method' : asked === 'billing' ? 'of a window that issues a key' : `of ${asked}`}`,
+          reportWords(report),
+          from('reports'),
+        ] as const,
+    ),
+    ['vbank_due', `${pg.vbank_days} days where the order has none`, from('vbank_days')],
+    ['vbank_holder', pg.vbank_holder === null ? 'null' : pg.vbank_holder, from('vbank_holder')],
+    ['vbank_num', pg.vbank_num ? `\`${pg.vbank_num}\`` : '14 digits', from('vbank_num')],
     pg.receipt !== true && [
       'receipt_url',
       pg.receipt === false ? 'none' : `only ${pg.receipt.join(', ')}`,
-      pg.known,
+      from('receipt'),
     ],
     pg.cancel && ['cancel over REST', cancelWords(pg.cancel), pg.cancel.known],
     pg.vbank_whole_minutes && ['vbank_due', 'counts to second 59 of its minute', pg.vbank_whole_minutes],
@@ -249,17 +288,52 @@ function facts(pg: Pg): string[][] {
     pg.stays_away && ['result', 'no callback and no redirect', pg.stays_away],
     pg.short_result && ['result under /v1/iamport.js', 'imp_uid and merchant_uid only', pg.short_result],
     ["buyer's cancel", `\`${pg.refusals.cancelled.message}\``, pg.refusals.cancelled.known],
+    pg.refusals.already_cancelled && [
+      'cancel of what it has cancelled itself',
+      `\`${pg.refusals.already_cancelled.message}\``,
+      pg.refusals.already_cancelled.known,
+    ],
+    pg.refusals.exceeds_balance && [
+      'cancel of more than is left',
+      `\`${pg.refusals.exceeds_balance.message}\``,
+      pg.refusals.exceeds_balance.known,
+    ],
+    pg.one_transaction && ['confirm_url', `not asked for ${pg.one_transaction.join(', ')}`, pg.known],
     ...(pg.notes ?? []).map((row) => ['note', row.text, row.known] as const),
   ]
   return rows
     .filter((row) => row !== false && row !== undefined)
-    .filter(([what]) => what !== 'vbank' || pg.pay_methods.includes('vbank'))
+    .filter(([what]) => !what.startsWith('vbank_') || issuesAccounts(pg))
     .map(([what, text, from]) => [what, text, typeof from === 'string' ? from : known(from)])
 }
 
-function vbankWords({ vbank_days, vbank_holder }: Pg): string {
-  return `${vbank_days} days without vbank_due; holder ${vbank_holder === null ? 'null' : vbank_holder}`
+function issuesAccounts({ pay_methods, pays_as }: Pg): boolean {
+  const becomes_vbank = Object.values(pays_as ?? {}).some((rule) => becomes(rule).includes('vbank'))
+  return pay_methods.includes('vbank') || becomes_vbank
 }
+
+function tidWords({ pg_tid }: Pg): string {
+  const shapes = Object.entries(pg_tid)
+  if (shapes.length === 1) return `\`${shapes[0]![1]}\``
+  return shapes.map(([what, shape]) => `${what === '*' ? 'others' : what} \`${shape}\``).join('; ')
+}
+
+/** `apply_num is empty; card_name is null`. */
+function reportWords(report: object): string {
+  return Object.entries(report)
+    .map(([key, value]) => {
+      if (value === undefined) return `no ${key}`
+      return `${key} is ${value === null ? 'null' : value === '' ? 'empty' : `\`${value}\``}`
+    })
+    .join('; ')
+}
+
+const LANGUAGE_WORDS = {
+  always: 'Korean, or English where `language` says so',
+  pc: 'Korean; English on PC where `language` says so',
+  never: 'Korean only',
+} as const
+const manual_language: Provenance = { how: 'manual', source: '2.1.1 language; beyond its PGs assumed' }
 
 /** The rules as they stand in the row: `max_partials 9, vbank_closed from 23 to 6`. */
 function cancelWords({ known: _known, ...rules }: NonNullable<Pg['cancel']>): string {
