@@ -1,12 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+/** Files that replace a module, the clock or the console: each keeps a module graph to itself. */
+const ALONE = [
+  'test/tables/ticker.test.ts',
+  'test/story/webhooks-delivery.test.ts',
+  'test/scenarios/library.test.ts',
+  'test/scenarios/replay.test.ts',
+  'test/matrix/made-up-pg.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      // One module graph for all files of a worker: they start real sandboxes and share nothing but code.
+      {
+        extends: true,
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE } },
+    ],
   },
 })

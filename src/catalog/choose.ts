@@ -1,4 +1,5 @@
 /** Which PG and which window an order gets. */
+import { issues } from './billing-window.ts'
 import type { Pg, WindowRule } from './pg.ts'
 import { PGS, pgByCode } from './pgs/index.ts'
 import { atLeast } from './sdk-versions.ts'
@@ -26,13 +27,13 @@ export interface ChosenPg {
 
 /**
  * The PG for `pg: '{PG}'` or `'{PG}.{MID}'`. An exact match first, then any shop id of that PG, then the default PG.
- * A merchant without channels has every PG of the catalogue. `is_for_key`: the window issues a billing key.
+ * A merchant without channels has every PG of the catalogue. `key_for`: the pay_method that a billing key is asked of.
  */
 export function choosePg(
   wanted: string | undefined,
   channels: readonly Channel[],
   default_pg: string,
-  is_for_key = false,
+  key_for: string | null = null,
 ): ChosenPg {
   const payable = channels.filter(
     (channel) => channel.type === 'payment' && payableByCode(channel.pg_provider),
@@ -40,7 +41,8 @@ export function choosePg(
   const [provider, mid] = split(wanted)
   if (payable.length === 0) {
     const pg = payableByCode(provider)
-    const testMid = (of: Pg) => (is_for_key && of.billing_mid) || of.test_mids[0]!
+    const testMid = (of: Pg) =>
+      (key_for !== null && issues(of, key_for) && of.billing_mid) || of.test_mids[0]!
     if (pg) return { pg, pg_id: mid ?? testMid(pg), by_default: false }
     const [default_provider, default_mid] = split(default_pg)
     const fallback = payableByCode(default_provider) ?? PGS[0]!

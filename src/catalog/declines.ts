@@ -12,6 +12,10 @@ export function rows(known: Provenance, ...lines: readonly string[]): Decline[] 
   })
 }
 
+/** A sheet's rows for pay_methods that it says nothing of. */
+const like = ({ source }: Provenance): Provenance =>
+  assumed(`${source}; that this pay_method gets them is ours`)
+
 const inicis = docs('KG이니시스 error code sheet')
 export const INICIS_DECLINES: Declines = {
   card: rows(
@@ -40,9 +44,21 @@ export const INICIS_DECLINES: Declines = {
     '110703 인증번호를 잘못 입력',
     '114455 만 19세 이하 사용 불가',
   ),
+  '*': rows(
+    like(inicis),
+    '120054 잔액부족',
+    '500644 1회 한도금액 초과',
+    '120049 사용한도초과',
+    '500619 상점주문번호 중복 오류',
+  ),
 }
 
 const kcp = docs('NHN KCP error code sheet')
+const kcp_gift = rows(
+  assumed('no row of NHN KCP is known for gift certificates'),
+  '8401 상품권 잔액 부족',
+  '8402 상품권 회원 인증 실패',
+)
 export const KCP_DECLINES: Declines = {
   card: rows(
     kcp,
@@ -58,7 +74,23 @@ export const KCP_DECLINES: Declines = {
   ),
   trans: rows(kcp, 'CC10 통장 잔액부족', '8041 시스템 타임아웃(잠시후 재시도바람)'),
   vbank: rows(kcp, '8338 주문번호 중복', '8041 시스템 타임아웃(잠시후 재시도바람)'),
-  '*': rows(kcp, '8094 중복 거래요청, 처음부터 재시도 요망', '3008 데이터 수신 시간 초과'),
+  phone: rows(
+    like(kcp),
+    'CC07 1회 한도초과',
+    'CC08 1일 한도초과',
+    'CC69 인증오류 3회초과(당일거래 불가)',
+    'CC62 가맹점 한도초과',
+    '3008 데이터 수신 시간 초과',
+  ),
+  cultureland: kcp_gift,
+  smartculture: kcp_gift,
+  booknlife: kcp_gift,
+  happymoney: kcp_gift,
+  point: rows(kcp, 'CC88 카드사포인트 잔액부족', '8041 시스템 타임아웃(잠시후 재시도바람)'),
+  '*': [
+    ...rows(like(kcp), 'CC61 거래금액 한도초과', 'CC10 통장 잔액부족'),
+    ...rows(kcp, '3008 데이터 수신 시간 초과', '8094 중복 거래요청, 처음부터 재시도 요망'),
+  ],
 }
 
 const toss = docs('토스페이먼츠 error code sheet')
@@ -77,7 +109,13 @@ export const TOSS_DECLINES: Declines = {
   trans: rows(toss, '526 예금잔액 부족', '514 1회 한도', '515 1일 한도', '525 비밀번호 횟수'),
   vbank: rows(toss, 'A016 중복된 주문번호'),
   phone: rows(toss, '202 월 한도', '230 1회 한도', '208 정지/해지', '703 인증번호 오류', '415 미납'),
-  '*': rows(toss, 'S052 시간초과', 'A016 중복된 주문번호'),
+  '*': rows(
+    like(toss),
+    'D5 계좌잔액부족 또는 해지계좌',
+    'B6 1회 사용한도 초과',
+    'S052 시간초과',
+    'A016 중복된 주문번호',
+  ),
 }
 
 const danal = docs('다날 error code sheet')
@@ -103,7 +141,7 @@ export const DANAL_DECLINES: Declines = {
   ),
   trans: rows(danal, '3242 잔액부족', '3220 거래한도 초과', '3244 1일 출금한도', '3248 계좌 비밀번호 불일치'),
   vbank: rows(danal, '1130 입금 만료기간 설정 오류'),
-  '*': rows(danal, '2137 결제 인증 시간 만료', '1103 중복 거래'),
+  '*': rows(like(danal), '3133 잔액 부족', '1132 1회 한도', '2137 결제 인증 시간 만료', '1103 중복 거래'),
 }
 
 const kakaopay = docs('카카오페이 error code sheet')

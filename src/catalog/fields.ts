@@ -97,7 +97,11 @@ export const cardNumber: Field = {
   kind: 'tel',
   pattern: /^\d{14,16}$/,
   max_length: 19,
-  hint: text('카드번호 14~16자리를 입력하세요.', 'Enter the 14 to 16 digits of the card number.'),
+  hint: text(
+    '카드번호 14~16자리를 입력하세요.',
+    'Enter the 14 to 16 digits of the card number.',
+    'カード番号14～16桁を入力してください。',
+  ),
   sample: '5242420000000000',
 }
 
@@ -107,7 +111,11 @@ export const expiry = digits(
   'tel',
   /^(0[1-9]|1[0-2])\d{2}$/,
   '1230',
-  text('유효기간을 월, 연도 순서로 4자리 입력하세요.', 'Enter month and year, 4 digits.'),
+  text(
+    '유효기간을 월, 연도 순서로 4자리 입력하세요.',
+    'Enter month and year, 4 digits.',
+    '有効期限を月・年の順に4桁で入力してください。',
+  ),
 )
 
 export const cvc = digits(
@@ -116,7 +124,11 @@ export const cvc = digits(
   'password',
   /^\d{3,4}$/,
   '0000',
-  text('카드 뒷면의 숫자 3자리를 입력하세요.', 'Enter the 3 digits on the back of the card.'),
+  text(
+    '카드 뒷면의 숫자 3자리를 입력하세요.',
+    'Enter the 3 digits on the back of the card.',
+    'カード裏面の3桁の数字を入力してください。',
+  ),
 )
 
 export const cardPassword = digits(
@@ -202,13 +214,13 @@ export const email: Field = {
   prefill: 'buyer_email',
   pattern: /^[^@\s]+@[^@\s]+$/,
   max_length: 64,
-  hint: text('이메일 주소를 입력하세요.', 'Enter an email address.'),
+  hint: text('이메일 주소를 입력하세요.', 'Enter an email address.', 'メールアドレスを入力してください。'),
   sample: 'buyer@example.com',
 }
 
 export const loginId: Field = {
   name: 'login_id',
-  label: text('아이디', 'ID'),
+  label: text('아이디', 'ID', 'ID'),
   kind: 'text',
   max_length: 40,
   sample: 'sandbox',
@@ -216,7 +228,7 @@ export const loginId: Field = {
 
 export const loginPassword: Field = {
   name: 'login_password',
-  label: text('비밀번호', 'Password'),
+  label: text('비밀번호', 'Password', 'パスワード'),
   kind: 'password',
   max_length: 40,
   sample: '0000',
@@ -226,11 +238,15 @@ export const loginPassword: Field = {
 export const pin = (length: number): Field =>
   digits(
     'pin',
-    text(`비밀번호 ${length}자리`, `PIN (${length} digits)`),
+    text(`비밀번호 ${length}자리`, `PIN (${length} digits)`, `暗証番号（${length}桁）`),
     'password',
     new RegExp(`^\\d{${length}}$`),
     '0'.repeat(length),
-    text(`숫자 ${length}자리를 입력하세요.`, `Enter ${length} digits.`),
+    text(
+      `숫자 ${length}자리를 입력하세요.`,
+      `Enter ${length} digits.`,
+      `数字${length}桁を入力してください。`,
+    ),
   )
 
 /** The code of a text message that is never sent. */

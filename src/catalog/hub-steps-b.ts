@@ -1,6 +1,5 @@
 /** Steps and fields that the windows of 나이스페이먼츠, tPay, 이지페이, 스마트로, 키움페이, KSNET, 웰컴 and 갤럭시아 share. */
-import { cashReceipt, cashReceiptStep, codeStep, email, option, PAY, pin, step } from './fields.ts'
-import { choice } from './fields.ts'
+import { cashReceipt, cashReceiptStep, choice, codeStep, email, option, PAY, pin, step } from './fields.ts'
 import { type Field, type Step, type Text, text } from './steps.ts'
 
 export const NOT_REAL = text(

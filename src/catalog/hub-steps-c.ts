@@ -144,10 +144,13 @@ const PAYPAL_SHIPPING = step(
   'paypal_ship',
   text('배송 주소', 'Ship to'),
   [
-    choice('paypal_address', text('배송 주소', 'Address'), [
-      option('home', 'Sejong-daero 110, Jung-gu, Seoul', 'Sejong-daero 110, Jung-gu, Seoul'),
-      option('work', 'Gosanja-ro 270, Seongdong-gu, Seoul', 'Gosanja-ro 270, Seongdong-gu, Seoul'),
-    ]),
+    {
+      ...choice('paypal_address', text('배송 주소', 'Address'), [
+        option('home', 'Sejong-daero 110, Jung-gu, Seoul', 'Sejong-daero 110, Jung-gu, Seoul'),
+        option('work', 'Gosanja-ro 270, Seongdong-gu, Seoul', 'Gosanja-ro 270, Seongdong-gu, Seoul'),
+      ]),
+      kind: 'select',
+    },
   ],
   { ...member, next: text('계속', 'Continue') },
 )

@@ -255,10 +255,10 @@ export type PaysAs = string | { readonly field: string; readonly by: Readonly<Re
 
 export interface QuotaRule {
   /**
-   * `list`: one payment and the listed months. `up to`: everything up to the longest of the list. `fixed`: one value is
+   * `list`: one payment and the listed months. `exactly`: the list, one payment only as 0 in it. `up to`: everything up to the longest of the list. `fixed`: one value is
    * what is taken. `ignored`: the PG's own list always. `none`: no instalments unless listed.
    */
-  readonly reads: 'list' | 'up to' | 'fixed' | 'ignored' | 'none'
+  readonly reads: 'list' | 'exactly' | 'up to' | 'fixed' | 'ignored' | 'none'
   /** On phones it is ignored, unless `card.direct` names the card. */
   readonly ignored_on_phones?: true
   /** Another parameter in place of `display.card_quota`: months with `:` or `,` between them. */
@@ -309,7 +309,7 @@ export interface Skin {
   readonly layout: 'panel' | 'sheet' | 'card'
   /** Steps before those of the pay_method, for every pay_method. */
   readonly before?: readonly Step[]
-  /** Steps of its own in place of a pay_method's. */
+  /** Steps of its own in place of a pay_method's; `billing` in place of those that register a card. */
   readonly instead?: Readonly<Record<string, readonly Step[]>>
   /** Whether the window speaks English when the order says `language: 'en'`: on PC, everywhere, or never. */
   readonly english: 'pc' | 'always' | 'never'

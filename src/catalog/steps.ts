@@ -18,8 +18,13 @@ export interface Step {
   readonly shows?: 'qr'
   /** Only for a buyer who chose one of these in an earlier step. */
   readonly when?: { readonly field: string; readonly is: readonly string[] }
-  /** Only for an order with this parameter (a path such as `bypass.kcp.x`), or with `not`, without it. */
-  readonly asked?: { readonly param: string; readonly value?: unknown; readonly not?: true }
+  /** Only for an order with this parameter (a path such as `bypass.kcp.x`) on this device, or with `not`, for all others. */
+  readonly asked?: {
+    readonly param: string
+    readonly value?: unknown
+    readonly device?: 'pc' | 'mobile'
+    readonly not?: true
+  }
   /** Label of the button that goes on. */
   readonly next: Text
 }
@@ -42,7 +47,7 @@ export interface Field {
   readonly most?: number
   /** Only in the windows of PGs that have this. */
   readonly only?: 'card_points'
-  /** What of the order fills the field beforehand. `cash_receipt…`: `bypass.cashReceiptType` and `bypass.customerIdentifier`. */
+  /** What of the order fills the field beforehand. `cash_receipt…`: `cashReceiptType` and `customerIdentifier`, in `bypass` or beside it. */
   readonly prefill?: 'buyer_name' | 'buyer_tel' | 'buyer_email' | 'cash_receipt' | 'cash_receipt_id'
   /** Where the order has this parameter with one of these values, it decides: the buyer is not asked. */
   readonly decided_by?: readonly { readonly param: string; readonly is: Readonly<Record<string, string>> }[]

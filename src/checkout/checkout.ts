@@ -125,7 +125,7 @@ export function createCheckout(parts: CheckoutParts) {
       wanted || frame_pg,
       channels,
       default_pg,
-      param.customer_uid !== undefined,
+      param.customer_uid === undefined ? null : param.pay_method || 'card',
     )
     const rule = chooseWindow(chosen.pg, from.device, from.sdk, param)
     const no = moments.request({

@@ -26,8 +26,8 @@ function taxRows({ amount, currency, order }: Payment): Row[] {
   if (tax_free === 0 && given === undefined) return []
   const vat = given === undefined ? Math.round((amount - tax_free) / 11) : minor(given)
   return [
-    [text('면세금액', 'Tax-free'), formatMoney(tax_free, currency)],
-    [text('부가세', 'VAT'), formatMoney(vat, currency)],
+    [text('면세금액', 'Tax-free', '非課税金額'), formatMoney(tax_free, currency)],
+    [text('부가세', 'VAT', '消費税'), formatMoney(vat, currency)],
   ]
 }
 
@@ -39,13 +39,13 @@ function periodRows({ order }: Payment): Row[] {
   const interval = typeof period.interval === 'string' ? period.interval : null
   const value =
     typeof period.text === 'string' ? period.text : (interval ?? `${day(period.from)} ~ ${day(period.to)}`)
-  return [[text('제공기간', 'Period'), value]]
+  return [[text('제공기간', 'Period', '提供期間'), value]]
 }
 
 /** `digital`, which phone payments must say (manual 2.1.2). */
 function kindRows({ pay_method, order }: Payment): Row[] {
   if (pay_method !== 'phone') return []
-  return [[text('상품구분', 'Kind of product'), order.digital ? '디지털 콘텐츠' : '실물']]
+  return [[text('상품구분', 'Kind of product', '商品の種類'), order.digital ? '디지털 콘텐츠' : '실물']]
 }
 
 /** `products`, or what single PGs call them. */
@@ -58,7 +58,7 @@ function productRows({ order, currency }: Payment): Row[] {
     const price = toMinor(Number(unitPrice ?? amount), currency)
     const how_many = `× ${String(quantity ?? count ?? 1)}`
     return [
-      text(String(name), String(name)),
+      text(String(name), String(name), String(name)),
       price === null ? how_many : `${formatMoney(price, currency)} ${how_many}`,
     ]
   })
@@ -72,6 +72,7 @@ export function noticesOf(payment: Payment): Text[] {
       text(
         '에스크로(구매안전서비스)가 적용된 결제입니다. 배송이 끝나고 구매를 확정하면 상점에 정산됩니다.',
         'Escrow: the shop gets the money once you confirm the delivery.',
+        'エスクロー決済です。商品の受け取りを確認すると、代金が加盟店に支払われます。',
       ),
     )
   }

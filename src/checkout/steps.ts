@@ -36,18 +36,19 @@ type Input = Readonly<Record<string, string>>
  */
 export function stepsOf(payment: Payment, input: Input = {}): OpenStep[] {
   const all = allSteps(payment)
+  const direct = directCard(payment)
   const chosen = (name: string) => {
     const field = all.flatMap(({ fields }) => fields).find((one) => one.name === name)
     return (
       (field && decided(field, payment)) ??
+      direct?.[name] ??
       (input[name] || (field && beforehand(field, payment)) || field?.sample || '')
     )
   }
-  const is_direct = directCard(payment) !== null
   return all
     .filter(({ when }) => !when || when.is.includes(chosen(when.field)))
     .filter((step) => isAsked(step, payment))
-    .filter(({ fields }) => !is_direct || !fields.some(({ name }) => name === 'card_code'))
+    .filter(({ fields }) => !direct || !fields.some(({ name }) => name === 'card_code'))
     .map((step) => {
       const fields = openFields(step, payment)
       return { ...step, fields, read: (form: Input) => readForm(fields, form, payment) }
@@ -59,18 +60,20 @@ function allSteps(payment: Payment): readonly Step[] {
   const { pg, method } = contract(payment)
   const { refused_by_pg } = payment.order
   if (refused_by_pg) return [refusedStep(refused_by_pg.message)]
-  const own = pg.window.instead?.[method.code]
-  const registers = issuesKey(payment) !== null && method.code === 'card' && !own
-  return [...(pg.window.before ?? []), ...(registers ? BILLING_STEPS : (own ?? method.steps))]
+  const { before = [], instead = {} } = pg.window
+  const own = instead[method.code]
+  const registers = issuesKey(payment) !== null && method.code === 'card'
+  if (registers) return [...before, ...(instead.billing ?? own ?? BILLING_STEPS)]
+  return [...before, ...(own ?? method.steps)]
 }
 
 /** Some steps are only for orders with a certain parameter, or without it. */
-function isAsked({ asked }: Step, { order }: Payment): boolean {
+function isAsked({ asked }: Step, { order, customer_uid, channel }: Payment): boolean {
   if (!asked) return true
-  const { param, value, not } = asked
-  const found = given({ ...order.extra, escrow: order.escrow, digital: order.digital }, param)
+  const { param, value, device, not } = asked
+  const found = given({ ...order.extra, escrow: order.escrow, digital: order.digital, customer_uid }, param)
   const is_so = 'value' in asked ? found === value : Boolean(found)
-  return is_so !== (not === true)
+  return (is_so && (device ?? channel) === channel) !== (not === true)
 }
 
 /** What happens to the amount when this window issues a billing key; null where it issues none. */
@@ -84,10 +87,10 @@ export function issuesKey(payment: Payment): Exclude<Charges, 'no window'> | nul
 function refusedStep(message: string): Step {
   return {
     id: 'refused',
-    title: text('결제를 진행할 수 없습니다', 'This cannot be paid'),
+    title: text('결제를 진행할 수 없습니다', 'This cannot be paid', 'お支払いを続行できません'),
     notice: text(message, message),
     fields: [],
-    next: text('확인', 'OK'),
+    next: text('확인', 'OK', 'OK'),
   }
 }
 
@@ -137,15 +140,20 @@ export function beforehand({ prefill }: Pick<Field, 'prefill'>, payment: Payment
     case 'buyer_tel':
       return fixedPhone(payment) ?? order.buyer_tel ?? ''
     case 'cash_receipt':
-      return CASH_RECEIPTS[String(given(order.extra ?? {}, 'bypass.cashReceiptType')).toLowerCase()] ?? ''
+      return CASH_RECEIPTS[String(besideOrIn(order, 'cashReceiptType')).toLowerCase()] ?? ''
     case 'cash_receipt_id':
-      return String(given(order.extra ?? {}, 'bypass.customerIdentifier') ?? '')
+      return String(besideOrIn(order, 'customerIdentifier') ?? '')
     default:
       return order[prefill] ?? ''
   }
 }
 
-/** Words of `bypass.cashReceiptType` (docs, PG pages) as the window's own. */
+/** Most PGs read these in `bypass`, galaxia in the order itself. */
+function besideOrIn({ extra = {} }: Payment['order'], name: string): unknown {
+  return given(extra, `bypass.${name}`) ?? extra[name]
+}
+
+/** Words of `cashReceiptType` (docs, PG pages) as the window's own. */
 const CASH_RECEIPTS: Readonly<Record<string, string>> = {
   personal: 'person',
   corporate: 'company',
@@ -160,7 +168,7 @@ export function fixedPhone(payment: Payment): string | null {
 }
 
 /** `card.direct {code, quota}`: the shop's page has asked for the card company already. A code that is none is ignored. */
-function directCard({ order }: Payment): { card_code: string; card_quota: string } | null {
+function directCard({ order }: Payment): Readonly<Record<string, string>> | null {
   const { card } = order.extra ?? {}
   const direct = isRecord(card) && isRecord(card.direct) ? card.direct : {}
   const found = CARDS.find(({ code }) => code === String(direct.code))
@@ -213,6 +221,7 @@ function quotas(payment: Payment): number[] {
   const months = asked.filter((month) => month > 1)
   const longest = Math.max(0, ...months)
   if (reads === 'fixed' && asked.length === 1) return [longest]
+  if (reads === 'exactly') return asked.map((month) => (month > 1 ? month : 0))
   if (reads === 'up to') return withoutSingle(payment, [0, ...offers.filter((month) => month <= longest)])
   return [0, ...(pg.quota?.offers ? months.filter((month) => offers.includes(month)) : months)]
 }
@@ -252,7 +261,8 @@ function quotaLabel(months: number, { order }: Payment): Text {
     isRecord(card) ? Number(card.interest_free ?? 0) : 0,
     ...details.map(({ max_month }) => (is_on ? Number(max_month ?? 0) : 0)),
   )
-  if (months <= free) return text(`${months}개월 (무이자)`, `${months} months (no interest)`)
+  if (months <= free)
+    return text(`${months}개월 (무이자)`, `${months} months (no interest)`, `${months}回払い（手数料なし）`)
   return text(`${months}개월`, `${months} months`, `${months}回払い`)
 }
 
@@ -309,12 +319,14 @@ function problemWithAmount(
     return text(
       `잔액이 부족합니다. (결제금액 ${formatMoney(amount, currency)})`,
       `The balance does not cover ${formatMoney(amount, currency)}.`,
+      `残高が不足しています（お支払い金額 ${formatMoney(amount, currency)}）。`,
     )
   }
   if (most === undefined || amount <= most) return null
   return text(
     `결제한도(${formatMoney(most, currency)})를 초과하였습니다.`,
     `More than the limit of ${formatMoney(most, currency)}.`,
+    `ご利用限度額（${formatMoney(most, currency)}）を超えています。`,
   )
 }
 

@@ -237,11 +237,14 @@ function readFacts(param: RequestPay, origin: Origin): OrderFacts {
 
 /** What only a window shows, or reads to decide its steps. */
 const EXTRAS = [
+  'alipay_plus',
   'appCard',
   'auth_mode',
   'bypass',
   'card',
+  'cashReceiptType',
   'company',
+  'customerIdentifier',
   'customer_id',
   'display',
   'kcpProducts',
@@ -253,6 +256,7 @@ const EXTRAS = [
   'prefill',
   'products',
   'storeDetails',
+  'useCardPoint',
   'useFreeInterestFromMall',
   'vat',
   'vat_amount',

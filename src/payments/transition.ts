@@ -192,8 +192,8 @@ function issue(payment: Payment, command: Issue): Change {
         due: kstText(approval.vbank_date),
       },
     },
-    // A barcode is told to the shop by the answer of its own call; only the money is announced (docs, POST /cvs notice_url).
-    announce: (command.pay_method ?? payment.pay_method) === 'cvs' ? null : { status: 'ready' },
+    // A barcode by API is told by the answer of its own call; only its money is announced (docs, POST /cvs notice_url).
+    announce: payment.pay_method === 'cvs' && payment.channel === 'api' ? null : { status: 'ready' },
   }
 }
 

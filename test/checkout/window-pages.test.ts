@@ -203,7 +203,7 @@ describe('the language of a window', () => {
     ['html5_inicis', 'pc', true],
     ['html5_inicis', 'mobile', false],
     ['nice', 'pc', true],
-    ['kakao', 'pc', false],
+    ['kakao', 'pc', true],
   ]
   test.each(english)("of %s on %s, for language: 'en', is English: %s", async (pg, device, is_english) => {
     const window = await openWindow({ pg, language: 'en' }, device)
@@ -246,7 +246,7 @@ describe('what an order asks its window to show', () => {
       ['<dt>책</dt><dd>7,000원 × 2</dd>'],
     ],
     ['digital', { pay_method: 'phone', digital: true }, ['디지털 콘텐츠']],
-    ['customer_uid', { customer_uid: 'card_1' }, ['카드만 등록되고 지금은 결제되지 않습니다.']],
+    ['customer_uid', { customer_uid: 'card_1' }, ['정기결제 수단만 등록되고 지금은 결제되지 않습니다.']],
   ]
   test.each(shown)('%s', async (_what, order, texts) => {
     const { text } = await (await openWindow(order)).read()
@@ -407,7 +407,9 @@ function stepsOf({ code, window }: Pg, pay_method: string): readonly Step[] {
   const all = [...(window.before ?? []), ...(window.instead?.[pay_method] ?? payMethod(pay_method)!.steps)]
   const sample = (name: string) =>
     all.flatMap(({ fields }) => fields).find((field) => field.name === name)!.sample
-  return all.filter(({ when }) => !when || when.is.includes(sample(when.field)))
+  return all.filter(
+    ({ when, asked }) => (!when || when.is.includes(sample(when.field))) && (!asked || asked.not === true),
+  )
 }
 
 /** All that any PG insists on. */

@@ -13,30 +13,52 @@ const AGENTS = {
 /** An amount that no PG finds too small, with instalments where there are any. */
 export const majorAmount = (pg: Pg): number => (pg.currencies[0] === 'KRW' ? 60_000 : 60)
 
-/** An order that has all that any PG insists on. */
+/** What the order of any PG says of the goods and the buyer. */
+export const COMPLETE = {
+  name: '주문명:결제테스트',
+  buyer_name: '구매자이름',
+  buyer_tel: '010-1234-5678',
+  buyer_email: 'iamport@siot.do',
+  buyer_addr: '서울특별시 중구 세종대로 110',
+  buyer_first_name: 'Gildong',
+  buyer_last_name: 'Hong',
+  digital: false,
+  company: '테스트상점',
+  company_en: 'Test shop',
+  biz_num: '1234567890',
+  customer_id: 'buyer1',
+  vbank_due: '20991231',
+  order_description: '주문 설명',
+  naverProducts: [
+    { categoryType: 'BOOK', categoryId: 'GENERAL', uid: '107922211', name: '한국사', count: 1 },
+  ],
+  m_redirect_url: 'http://shop.example/done?from=phone',
+}
+
+/** What single PGs insist on beside it. */
+const INSISTED: Readonly<Record<string, object>> = {
+  kcp_billing: { customer_uid: 'buyer1_card' },
+  kcp_quick: { bypass: { kcpQuick: { actionType: 'Pay', memberID: 'member1' } } },
+  galaxia: { bypass: { galaxia: { ITEM_CODE: 'item1' } } },
+  paymentwall: { buyer_name: 'Gildong Hong' },
+  inicis_jp: {
+    name: 'テスト商品',
+    buyer_first_name_kana: 'タロウ',
+    buyer_last_name_kana: 'ヤマダ',
+    cvs: { payment_deadline: { valid_hours: 72 } },
+  },
+}
+
+/** An order that has all that its PG insists on. */
 export function orderOf(pg: Pg, pay_method: string, merchant_uid: string) {
   return {
     pg: pg.code,
     pay_method,
     merchant_uid,
-    name: '주문명:결제테스트',
     amount: majorAmount(pg),
     currency: pg.currencies[0],
-    buyer_name: '구매자이름',
-    buyer_tel: '010-1234-5678',
-    buyer_email: 'iamport@siot.do',
-    digital: false,
-    company: '테스트상점',
-    company_en: 'Test shop',
-    biz_num: '1234567890',
-    customer_id: 'buyer1',
-    vbank_due: '20991231',
-    order_description: '주문 설명',
-    naverProducts: [
-      { categoryType: 'BOOK', categoryId: 'GENERAL', uid: '107922211', name: '한국사', count: 1 },
-    ],
-    m_redirect_url: 'http://shop.example/done?from=phone',
-    ...(pg.code === 'kcp_billing' && { customer_uid: 'buyer1_card' }),
+    ...COMPLETE,
+    ...INSISTED[pg.code],
   }
 }
 

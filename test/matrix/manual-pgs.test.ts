@@ -107,7 +107,8 @@ describe.each(ROWS.flatMap((row) => row.pay_methods.map((pay_method) => ({ ...ro
       expect(payment).toMatchObject({ status, pay_method: result, pg_provider: pg, currency, channel: 'pc' })
       if (pay_method === 'card') expect(payment!.card_name === null).toBe(card_of_payment === null)
       if (pay_method === 'phone') expect(payment!.apply_num).toBe('')
-      if (pay_method === 'vbank') expect(payment!.vbank_num).toMatch(/^\d{14}$/)
+      if (pay_method === 'vbank')
+        expect(payment!.vbank_num).toMatch(pg === 'uplus' ? /^X\d{13}$/ : /^\d{14}$/)
     })
 
     test('on a phone: which way home, and the words of a cancel', async () => {

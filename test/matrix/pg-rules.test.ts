@@ -64,7 +64,6 @@ describe("in the PG's own window: the payment exists and fails, whatever the buy
   const refused: [string, Record<string, unknown>, string][] = [
     ['nice_v2', { pay_method: 'vbank' }, NICE],
     ['welcome', { period: { from: '20260101' } }, WELCOME],
-    ['kcp', { escrow: true }, 'kcpProducts'],
     ['welcome', { amount: 999 }, '1,000원 미만'],
   ]
   test.each(refused)('%s with %j', async (pg, more, text) => {

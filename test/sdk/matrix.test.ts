@@ -12,6 +12,7 @@ import { atLeast, differencesOf, SDK_VERSIONS } from '../../src/catalog/sdk-vers
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { sdkScript } from '../../src/sdk/script.ts'
 import { createViews } from '../../src/views.ts'
+import { COMPLETE, orderOf } from '../matrix/buyer.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -58,41 +59,15 @@ const KNOWN: Readonly<Record<string, (version: string, device: Device, popup: bo
 
 const payable = PGS.filter(({ pay_methods }) => pay_methods.length > 0)
 
-/** What every PG of the catalogue insists on, so that no order is refused. */
-const ORDER = {
-  ...{ name: '주문명', buyer_name: '구매자', buyer_tel: '01012345678', buyer_email: 'a@b.kr' },
-  ...{ digital: true, vbank_due: '20991231', biz_num: '1234567890', company: '상점', company_en: 'Shop' },
-  ...{ customer_id: 'buyer', naverProducts: [{ uid: 'p', name: '상품', count: 1 }] },
-  ...{
-    buyer_first_name: 'A',
-    buyer_last_name: 'B',
-    buyer_addr: '서울',
-    m_redirect_url: 'https://shop.example/done',
-  },
-}
-
 describe.each(payable)('$code', (pg) => {
   test('opens and comes home as its rows say, in every version, on both devices, with popup and without', async () => {
     const pay_method = pg.pay_methods[0]!
-    const currency = pg.currencies[0]!
-    const insisted = Object.fromEntries(
-      pg.required.flatMap(({ field }) => (field in ORDER || field.includes('.') ? [] : [[field, 'x']])),
-    )
     let n = 0
     for (const version of VERSIONS) {
       for (const device of DEVICES) {
         for (const popup of POPUPS) {
           const merchant_uid = `${pg.code.replace(/\W|_/g, '')}${n++}`
-          const order = {
-            ...ORDER,
-            ...insisted,
-            pg: pg.code,
-            pay_method,
-            currency,
-            amount: 1100,
-            merchant_uid,
-            popup,
-          }
+          const order = { ...orderOf(pg, pay_method, merchant_uid), popup }
           const { timeline } = await sandbox.open({ ...order, sdk: version, device })
           const rule = chooseWindow(pg, device, version, order)
           const way = KNOWN[pg.code]?.(version, device, popup) ?? rule.kind
@@ -109,15 +84,21 @@ describe.each(payable)('$code', (pg) => {
 })
 
 test('1.0.0 does not know pg: it is the default PG whatever the page says', async () => {
-  const { rsp } = await sandbox.pay({ ...ORDER, merchant_uid: 'o1', pg: 'nice', amount: 1000, sdk: '1.0.0' })
+  const { rsp } = await sandbox.pay({
+    ...COMPLETE,
+    merchant_uid: 'o1',
+    pg: 'nice',
+    amount: 1000,
+    sdk: '1.0.0',
+  })
   expect(rsp).toMatchObject({ success: true, pg_provider: 'html5_inicis' })
-  const later = await sandbox.pay({ ...ORDER, merchant_uid: 'o2', pg: 'nice', amount: 1000, sdk: '1.1.0' })
+  const later = await sandbox.pay({ ...COMPLETE, merchant_uid: 'o2', pg: 'nice', amount: 1000, sdk: '1.1.0' })
   expect(later.rsp).toMatchObject({ pg_provider: 'nice' })
 })
 
 test('a shop id in pg means nothing before 1.1.1', async () => {
   const pay = async (sdk: '1.1.0' | '1.1.1', merchant_uid: string) => {
-    const order = { ...ORDER, merchant_uid, pg: 'nice.iamport00m', amount: 1000, sdk }
+    const order = { ...COMPLETE, merchant_uid, pg: 'nice.iamport00m', amount: 1000, sdk }
     const { payment } = await sandbox.pay(order)
     return [payment?.pg_provider, payment?.pg_id]
   }
@@ -128,7 +109,7 @@ test('a shop id in pg means nothing before 1.1.1', async () => {
 describe('results', () => {
   const pay = (sdk: (typeof SDK_VERSIONS)[number], pg: string, more: object = {}) =>
     sandbox.pay({
-      ...ORDER,
+      ...COMPLETE,
       pg,
       amount: 1000,
       sdk,

@@ -2,23 +2,27 @@
 import { manual } from '../../core/provenance.ts'
 import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
 import type { PayMethod } from '../method.ts'
-import { text } from '../steps.ts'
+import { type Field, type Text, text } from '../steps.ts'
 import { approveCard } from './card.ts'
 
-const app = (code: string, ko: string, en: string): PayMethod => ({
+const app = (code: string, name: Text, unlock: Text, own_pin: Field): PayMethod => ({
   code,
-  name: text(ko, en),
+  name,
   known: manual('2.1.1 pay_method'),
   settles: 'now',
   steps: [
-    step('app_phone', text(`${ko} 앱 호출`, `Open ${en}`), [phoneNumber], {
-      notice: text('휴대폰의 앱 대신 이 화면에서 결제합니다.', 'This page stands for the app on the phone.'),
+    step('app_phone', text(`${name.ko}로 결제`, `Pay with ${name.en}`), [phoneNumber], {
+      notice: text(
+        '앱으로 결제 요청이 발송되지 않습니다. 이 화면에서 계속 진행하세요.',
+        'No request is sent to the app. Go on here.',
+      ),
+      next: text('결제 요청', 'Ask the app'),
     }),
-    step('app_card', text('앱에 등록된 카드', 'Cards in the app'), [cardChoice, quotaChoice]),
-    step('app_pin', text(`${ko} 인증`, `${en} PIN`), [pin(4)], { next: PAY }),
+    step('app_card', text('등록된 카드 선택', 'Choose a registered card'), [cardChoice, quotaChoice]),
+    step('app_pin', unlock, [own_pin], { next: PAY }),
   ],
   approve: approveCard,
 })
 
-export const samsung = app('samsung', '삼성페이', 'Samsung Pay')
-export const kpay = app('kpay', 'KPay', 'KPay')
+export const samsung = app('samsung', text('삼성페이', 'Samsung Pay'), text('PIN 인증', 'PIN'), pin(4))
+export const kpay = app('kpay', text('KPay', 'KPay'), text('결제 비밀번호', 'PIN'), pin(6))

@@ -23,6 +23,49 @@ import { approveCard } from './card.ts'
 const pages = docs("the vendor's PG pages")
 const BOTH = { field: 'wallet_means', by: { card: 'card', money: 'point' } } as const
 
+/** How the buyer comes to the wallet, and what it asks for at last. */
+const ENDS: Readonly<Record<string, readonly [start: readonly Step[], last: Step]>> = {
+  kakaopay: [[talkStep()], pinStep('카카오페이', 'Kakao Pay', 6)],
+  naverpay: [[loginStep('네이버', 'Naver')], pinStep('네이버페이', 'Naver Pay', 6)],
+  payco: [[loginStep('PAYCO', 'PAYCO')], pinStep('PAYCO 결제', 'PAYCO', 6)],
+  lpay: [[loginStep('L.PAY', 'L.PAY')], pinStep('L.PAY', 'L.PAY', 6)],
+  ssgpay: [[loginStep('SSGPAY', 'SSGPAY')], pinStep('SSGPAY', 'SSGPAY', 6)],
+  tosspay: [
+    [
+      step('toss_ask', text('토스로 결제 요청', 'Ask in Toss'), [phoneNumber, birthDay], {
+        notice: text(
+          '토스 앱 알림은 발송되지 않습니다. 이 화면에서 계속 진행하세요.',
+          'No notice is sent to the Toss app. Go on here.',
+        ),
+        next: text('결제 요청', 'Ask'),
+      }),
+    ],
+    pinStep('토스', 'Toss', 5),
+  ],
+  applepay: [
+    [],
+    step('wallet_touch', text('애플페이 승인', 'Confirm with Apple Pay'), [], {
+      notice: text(
+        '측면 버튼을 두 번 눌러 Face ID로 승인했다고 가정하고 [결제하기]를 누르세요.',
+        'Take it as confirmed with the side button and Face ID, and press [Pay].',
+      ),
+      next: PAY,
+    }),
+  ],
+  samsungpay: [
+    [
+      step('samsung_ask', text('삼성페이 결제 요청', 'Ask Samsung Pay'), [phoneNumber], {
+        notice: text(
+          '휴대폰으로 알림이 가지 않습니다. 이 화면에서 계속 진행하세요.',
+          'No notice is sent to the phone. Go on here.',
+        ),
+        next: text('결제 요청', 'Ask'),
+      }),
+    ],
+    pinStep('삼성페이', 'Samsung Pay', 4),
+  ],
+}
+
 export const WALLETS: readonly PayMethod[] = [
   wallet('kakaopay', '카카오페이', 'Kakao Pay', '카카오페이머니'),
   wallet('naverpay', '네이버페이', 'Naver Pay', '포인트·머니'),
@@ -36,6 +79,9 @@ export const WALLETS: readonly PayMethod[] = [
   wallet('tosspay', '토스페이', 'Toss Pay', '토스머니'),
   wallet('skpay', 'SK페이', 'SK Pay', 'SK페이머니'),
   wallet('pinpay', '핀페이', 'Pinpay', '핀페이머니'),
+  wallet('linepay', '라인페이', 'LINE Pay', null, { known: docs('이지페이 page') }),
+  wallet('tmoney', '티머니', 'Tmoney', '', { known: docs('갤럭시아 page') }),
+  wallet('moneytree', '머니트리', 'Moneytree', '', { known: docs('갤럭시아 page') }),
   wallet('applepay', '애플페이', 'Apple Pay', null),
   wallet('samsungpay', '삼성페이', 'Samsung Pay', null),
   wallet('naverpay_card', '네이버페이 카드', 'Naver Pay (card)', null, { inside: 'naverpay' }),
@@ -102,47 +148,4 @@ function wallet(
 
 function pinStep(ko: string, en: string, length: number): Step {
   return step('wallet_pin', text(`${ko} 비밀번호`, `${en} PIN`), [pin(length)], { next: PAY })
-}
-
-/** How the buyer comes to the wallet, and what it asks for at last. */
-const ENDS: Readonly<Record<string, readonly [start: readonly Step[], last: Step]>> = {
-  kakaopay: [[talkStep()], pinStep('카카오페이', 'Kakao Pay', 6)],
-  naverpay: [[loginStep('네이버', 'Naver')], pinStep('네이버페이', 'Naver Pay', 6)],
-  payco: [[loginStep('PAYCO', 'PAYCO')], pinStep('PAYCO 결제', 'PAYCO', 6)],
-  lpay: [[loginStep('L.PAY', 'L.PAY')], pinStep('L.PAY', 'L.PAY', 6)],
-  ssgpay: [[loginStep('SSGPAY', 'SSGPAY')], pinStep('SSGPAY', 'SSGPAY', 6)],
-  tosspay: [
-    [
-      step('toss_ask', text('토스로 결제 요청', 'Ask in Toss'), [phoneNumber, birthDay], {
-        notice: text(
-          '토스 앱 알림은 발송되지 않습니다. 이 화면에서 계속 진행하세요.',
-          'No notice is sent to the Toss app. Go on here.',
-        ),
-        next: text('결제 요청', 'Ask'),
-      }),
-    ],
-    pinStep('토스', 'Toss', 5),
-  ],
-  applepay: [
-    [],
-    step('wallet_touch', text('애플페이 승인', 'Confirm with Apple Pay'), [], {
-      notice: text(
-        '측면 버튼을 두 번 눌러 Face ID로 승인했다고 가정하고 [결제하기]를 누르세요.',
-        'Take it as confirmed with the side button and Face ID, and press [Pay].',
-      ),
-      next: PAY,
-    }),
-  ],
-  samsungpay: [
-    [
-      step('samsung_ask', text('삼성페이 결제 요청', 'Ask Samsung Pay'), [phoneNumber], {
-        notice: text(
-          '휴대폰으로 알림이 가지 않습니다. 이 화면에서 계속 진행하세요.',
-          'No notice is sent to the phone. Go on here.',
-        ),
-        next: text('결제 요청', 'Ask'),
-      }),
-    ],
-    pinStep('삼성페이', 'Samsung Pay', 4),
-  ],
 }

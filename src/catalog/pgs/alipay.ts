@@ -1,7 +1,8 @@
 /** alipay: 알리페이. The page is left on every device. */
-import { docs } from '../../core/provenance.ts'
+import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { loginId, loginPassword, PAY, pin, step } from '../fields.ts'
+import { choice, option, PAY, pin, step } from '../fields.ts'
+import { loginStep, scanStep, whenChosen } from '../hub-steps-c.ts'
 import { text } from '../steps.ts'
 import { leave } from '../windows.ts'
 
@@ -11,6 +12,8 @@ export const alipay = definePg({
   code: 'alipay',
   name: text('알리페이', 'Alipay'),
   known: page,
+  sources: { reports: assumed('a wallet has no card to tell of') },
+  legacy: true,
   pay_methods: ['card'],
   currencies: ['USD', 'KRW'],
   reports: {
@@ -32,12 +35,32 @@ export const alipay = definePg({
     foreign: true,
     instead: {
       card: [
-        step('login', text('Alipay 로그인', 'Log in to Alipay'), [loginId, loginPassword], {
-          notice: text('아무 계정으로나 로그인됩니다.', 'Any account will do.'),
-        }),
-        step('pin', text('Alipay 결제 비밀번호', 'Alipay PIN'), [pin(6)], { next: PAY }),
+        step('open', text('알리페이로 결제', 'Pay with Alipay'), [
+          choice('alipay_way', text('결제 방법', 'How'), [
+            option('scan', 'QR코드 스캔', 'Scan a code'),
+            option('login', '계정 로그인', 'Log in'),
+          ]),
+        ]),
+        scanStep(
+          'scan',
+          text('알리페이 앱으로 스캔', 'Scan in the Alipay app'),
+          whenChosen('alipay_way', 'scan'),
+        ),
+        {
+          ...loginStep('알리페이', 'Alipay', text('이메일 또는 휴대폰번호', 'Email or phone number')),
+          ...whenChosen('alipay_way', 'login'),
+        },
+        step('means', text('결제수단 선택', 'How to pay'), [
+          choice('alipay_means', text('결제수단', 'Means'), [
+            option('balance', '알리페이 잔액', 'Balance'),
+            option('yuebao', '위어바오', 'Yu’e Bao'),
+            option('bank', '은행카드 ••0000', 'Bank card ••0000'),
+          ]),
+        ]),
+        step('pin', text('알리페이 결제 비밀번호', 'Alipay payment password'), [pin(6)], { next: PAY }),
       ],
     },
   },
   pg_tid: { '*': '{yyyyMMddHHmmss}{digits:14}' },
+  notes: [{ text: 'won only by contract; it is reached through 나이스페이먼츠', known: page }],
 })

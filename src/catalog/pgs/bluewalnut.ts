@@ -1,20 +1,28 @@
 /** bluewalnut: 블루월넛. */
 import { docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { ALL, terms } from '../fields.ts'
 import { text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('블루월넛 page')
+const sample = docs('sample/bluewalnut')
 
 export const bluewalnut = definePg({
   code: 'bluewalnut',
   name: text('블루월넛', 'Bluewalnut'),
-  known: docs('sample/bluewalnut'),
+  known: sample,
+  sources: { pay_methods: page },
   pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  unset_amount_is_zero: docs('블루월넛: an order without amount counts as one of 0 won'),
+  unset_amount_is_zero: page,
   windows: {
-    pc: [layer(page)],
-    mobile: [layer(docs('sample/bluewalnut: callback on phones too')), leave(page, { since: 'v1' })],
+    pc: [layer(docs('블루월넛 page: a callback; that it is a layer is assumed'))],
+    mobile: [layer(docs('sample/bluewalnut: callback on phones, too')), leave(page, { since: 'v1' })],
   },
-  window: { color: '#12345c', accent: '#1d5fa8' },
+  window: {
+    color: '#12345c',
+    accent: '#1d5fa8',
+    before: [terms(text('블루월넛 이용약관', 'Bluewalnut terms'), [ALL])],
+  },
+  billing: { charges: 'no window', known: page },
 })

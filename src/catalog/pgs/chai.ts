@@ -1,8 +1,8 @@
 /** chai: 차이. The page is left, unless SDK 1.2.0 is told to use a popup. */
 import { docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { bankChoice, PAY, phoneNumber, pin, step } from '../fields.ts'
-import { text } from '../steps.ts'
+import { bankChoice, codeStep, PAY, phoneNumber, pin, step } from '../fields.ts'
+import { agreement, text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const WINDOWS = [
@@ -21,15 +21,32 @@ export const chai = definePg({
     color: '#20242c',
     accent: '#3b3fb6',
     layout: 'card',
-    english: 'never',
     instead: {
       trans: [
-        step('phone', text('차이 계정 확인', 'Your CHAI account'), [phoneNumber], {
-          next: text('인증하기', 'Continue'),
+        step(
+          'phone',
+          text('휴대폰번호로 시작하기', 'Your CHAI account'),
+          [
+            phoneNumber,
+            agreement('terms_chai', '[필수] 차이 서비스 이용약관에 동의해요', 'I agree to the terms of CHAI'),
+          ],
+          { next: text('인증번호 받기', 'Send the code') },
+        ),
+        codeStep(text('인증번호', 'Code'), text('확인', 'OK')),
+        step('bank', text('연결된 계좌 선택', 'Linked account'), [bankChoice('bank_code')], {
+          notice: text(
+            '선택한 계좌에서 차이머니로 바로 충전해서 결제해요.',
+            'The money comes from this account, through CHAI money.',
+          ),
         }),
-        step('bank', text('연결된 계좌', 'Linked account'), [bankChoice('bank_code')]),
         step('pin', text('차이 비밀번호', 'CHAI PIN'), [pin(6)], { next: PAY }),
       ],
     },
   },
+  app: 'chaipayment',
+  billing: {
+    charges: 'never',
+    known: observed('SDK 1.2.0 calls ChaiPayment.subscribe; that it charges nothing is assumed'),
+  },
+  notes: [{ text: 'its shop id is a public key', known: docs('sample/chai') }],
 })

@@ -3,10 +3,12 @@ import { docs, manual, observed } from '../../core/provenance.ts'
 import { DANAL_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { birth, carrier, codeStep, phoneNumber, step } from '../fields.ts'
+import { passStep, phoneWay, receiptEmail } from '../hub-steps-a.ts'
 import { buyerTel } from '../required.ts'
 import { agreement, text } from '../steps.ts'
 import { layer } from '../windows.ts'
 
+const page = docs('다날 page')
 const CODE = text('승인번호', 'Code')
 
 export const danal = definePg({
@@ -15,6 +17,7 @@ export const danal = definePg({
   known: manual('2.1.1 pg'),
   test_mids: ['A010002002'],
   pay_methods: ['phone'],
+  sources: { test_mids: docs('test shops; certification has none') },
   required: [buyerTel('다날')],
   unset_amount_is_zero: docs('danal: an order without amount counts as one of 0 won'),
   windows: {
@@ -24,36 +27,60 @@ export const danal = definePg({
   window: {
     color: '#0072bc',
     accent: '#0072bc',
-    english: 'never',
     instead: {
       phone: [
         step('carrier', text('통신사 선택', 'Choose your carrier'), [
           carrier,
+          phoneWay('danal_way'),
           agreement(
             'terms_danal',
             '다날 휴대폰결제 이용약관에 모두 동의합니다',
             'I agree to all terms of Danal',
           ),
         ]),
-        step('phone', text('휴대폰 정보 입력', 'Your phone'), [phoneNumber, birth], {
-          next: text('인증번호 받기', 'Send the code'),
+        step('phone', text('휴대폰 정보 입력', 'Your phone'), [phoneNumber, birth, receiptEmail()], {
+          when: { field: 'danal_way', is: ['sms'] },
+          notice: text(
+            '본인 명의의 휴대폰 정보를 입력해 주세요.',
+            'Enter the phone that is in your own name.',
+          ),
+          next: text('승인번호 받기', 'Send the code'),
         }),
-        codeStep(CODE),
+        { ...codeStep(CODE), when: { field: 'danal_way', is: ['sms'] } },
+        step('pass_phone', text('PASS 휴대폰결제', 'Pay with PASS'), [phoneNumber, receiptEmail()], {
+          when: { field: 'danal_way', is: ['pass'] },
+          next: text('PASS로 결제', 'Continue in PASS'),
+        }),
+        passStep({ field: 'danal_way', is: ['pass'] }),
       ],
     },
   },
   pg_tid: { '*': '{yyyyMMddHHmmss}{digits:8}' },
-  quota: { reads: 'up to', known: docs('danal: card_quota is one payment up to the longest of the list') },
+  reads_carriers: page,
+  fixes_phone: page,
   billing: {
     charges: 'amount',
-    known: docs('danal: 0 won makes a test charge of 10 won that cancels itself'),
+    test_charge: {
+      amount: 10,
+      back_after_s: 30 * 60,
+      known: docs('다날 page: 10 won in place of 0, given back after some 30 minutes'),
+    },
+    known: page,
   },
   refusals: {
     cancelled: {
       message: '[결제포기] 사용자가 결제를 취소하셨습니다',
       known: observed('callback objects of cancelled danal payments'),
     },
+    already_cancelled: { message: '[507] 이미 취소된 거래', known: docs('다날 error code sheet') },
     declined: DANAL_DECLINES,
   },
-  notes: [{ text: 'phone payments are cancelled within their month only', known: docs('cancel: phone') }],
+  notes: [
+    { text: 'phone payments are cancelled within their month only', known: docs('cancel: phone') },
+    {
+      text: 'phone billing repeats the same amount every month, five days earlier or later at most; the sandbox does not insist',
+      known: docs('sample of phone billing'),
+    },
+    { text: '`company` is the name in the head of the window', known: page },
+  ],
 })

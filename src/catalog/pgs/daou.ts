@@ -1,36 +1,199 @@
-/** daou: 키움페이, once 페이조아. */
-import { docs, observed } from '../../core/provenance.ts'
+/** daou: 키움페이 (다우데이타), once 페이조아. A narrow popup; transfers go through 토스. */
+import { assumed, docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, terms } from '../fields.ts'
+import {
+  accountNumber,
+  bankChoice,
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  codeStep,
+  depositor,
+  email,
+  expiry,
+  FINANCE,
+  ISSUE,
+  PAY,
+  PRIVACY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import { birthDay, forEscrow, receiptEmail } from '../hub-steps-a.ts'
+import { cardWay, NEXT, NOT_REAL, SEND_CODE } from '../hub-steps-b.ts'
 import { digitalForPhone } from '../required.ts'
-import { text } from '../steps.ts'
+import { never } from '../rules.ts'
+import { type Field, type Step, text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'
 
-const page = docs('키움페이 page')
+const page = docs('키움페이 pages')
+const GIFTS = ['cultureland', 'smartculture', 'booknlife']
+const IN_CASH = ['trans', 'vbank']
+
+/** `CASHRECEIPTFLAG: 0`: no receipt is issued, so none is asked for. */
+const receipt: Field = {
+  ...cashReceipt,
+  decided_by: [{ param: 'bypass.daou.CASHRECEIPTFLAG', is: { 0: 'none' } }],
+}
 
 export const daou = definePg({
   code: 'daou',
   name: text('키움페이', 'Kiwoom Pay'),
   known: page,
-  test_mids: ['CTS16629', 'CTS16628', 'CTS17266'],
+  sources: { test_mids: docs('키움페이 (다우) settings page of 2023') },
+  test_mids: ['CTS17362', 'CTS16629', 'CTS16628', 'CTS17266'],
   pay_methods: [
     ...['card', 'trans', 'vbank', 'kakaopay', 'naverpay', 'payco', 'samsung', 'applepay'],
-    ...['cultureland', 'smartculture', 'booknlife', 'phone'],
+    ...[...GIFTS, 'phone'],
   ],
   required: [digitalForPhone('daou')],
+  rules: [
+    never(
+      ({ digital }, { digital_contract }) =>
+        digital_contract !== null && (digital === true) !== digital_contract,
+      '계약된 상품 유형과 digital 파라미터가 일치하지 않아 결제를 진행할 수 없습니다.',
+      assumed(
+        '키움페이 page: with another value than the contract has, nothing can be paid; the text is ours',
+      ),
+      { in_window: 'DAOU' },
+    ),
+  ],
   redirects: [{ query: ['imp_success', 'imp_uid', 'merchant_uid'], known: page }],
   windows: { pc: [popup(observed('SDK 1.2.0'), [480, 720], { name: 'daou' })], mobile: [leave(page)] },
   window: {
-    color: '#5b1f7d',
-    accent: '#6b2496',
+    color: '#4b1a6b',
+    accent: '#a3155f',
     before: [terms(text('키움페이 이용약관', 'Kiwoom Pay terms'), [FINANCE, PRIVACY])],
+    instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
   },
-  quota: { reads: 'ignored', known: docs('daou: `bypass.daou.CARDQUOTA` instead of card_quota') },
+  escrow: { pay_methods: IN_CASH, known: page },
+  quota: { reads: 'up to', param: 'bypass.daou.CARDQUOTA', known: page },
   billing: { charges: 'no window', known: docs('billing table: daou issues keys over REST only') },
-  cancel: { no_partial: ['cultureland', 'smartculture', 'booknlife'], known: page },
-  pg_tid: { '*': '{yyMMddHHmmss}{digits:10}' },
+  reads_carriers: docs('키움페이 page: phone.detail and phone.carrier'),
+  fixes_phone: docs('키움페이 page: prefill.phoneNumber; that the buyer cannot change it is assumed'),
+  late_approval: page,
+  cancel: { no_partial: GIFTS, known: page },
   notes: [
-    { text: 'vouchers cannot be cancelled in part', known: page },
-    { text: 'imp_success may be false though the payment was made', known: page },
+    { text: 'needs SDK 1.2.0', known: page },
+    {
+      text: 'CTS17362 is for windows, CTS17266 for billing keys, CTS16629 and CTS16628 for key-in over REST with and without the password; all but the first belong to the API',
+      known: docs('키움페이 (다우) settings page of 2023'),
+    },
+    {
+      text: 'imp_success and success may be false though the payment was made: iamport hears of it later',
+      known: page,
+    },
+    {
+      text: 'vouchers cannot be cancelled in part',
+      known: page,
+    },
+    {
+      text: 'deposits are paid back by special contract only, by hand, after 7 business days or more; here at once',
+      known: page,
+    },
+    {
+      text: 'of a deposit only the name of who paid is kept: GET /payments/{imp_uid}?extension=true has it in extension.REMITTER',
+      known: page,
+    },
+    { text: 'tax_free counts for cards only; transfers and accounts are taxed in full', known: page },
+    { text: 'not more than 50 calls a second of the API', known: page },
+    {
+      text: 'test payments are charged, and given back between 23:00 and 23:50',
+      known: docs('키움페이 (다우) settings page of 2023'),
+    },
   ],
 })
+
+/** 구인증: all four numbers of a card; or the card company's app. */
+function cardSteps(): readonly Step[] {
+  return [
+    step('way', text('결제 방식 선택', 'How to pay'), [
+      cardWay(
+        text('결제 방식', 'How to pay'),
+        ['number', '일반결제', 'Card number'],
+        ['app', '앱카드', 'Card app'],
+      ),
+    ]),
+    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice]),
+    step(
+      'number',
+      text('카드 정보 입력', 'Card details'),
+      [cardNumber, expiry, cardPassword, birthDay, receiptEmail()],
+      { when: { field: 'card_auth', is: ['number'] }, notice: NOT_REAL, next: PAY },
+    ),
+    step('app', text('앱카드 인증', 'Card app'), [pin(6)], {
+      when: { field: 'card_auth', is: ['app'] },
+      notice: text('카드사 앱 대신 이 화면에서 인증합니다.', 'This page stands for the card company’s app.'),
+      next: PAY,
+    }),
+  ]
+}
+
+/** The buyer's number is not filled in beforehand (docs). */
+function escrow(): Step {
+  const { prefill: _, ...number } = phoneNumber
+  return forEscrow(
+    step('escrow', text('에스크로 정보 입력', 'Escrow'), [
+      { ...number, name: 'escrow_tel', label: text('구매자 휴대폰번호', 'Your phone number') },
+      { ...email, name: 'escrow_email' },
+    ]),
+  )
+}
+
+/** 토스 퀵계좌이체 (docs). */
+function transSteps(): readonly Step[] {
+  return [
+    step('quick', text('퀵계좌이체', 'Quick transfer'), [phoneNumber, birthDay], {
+      notice: text(
+        '토스 퀵계좌이체로 연결됩니다. 알림은 발송되지 않으니 이 화면에서 계속 진행하십시오.',
+        'You go to the quick transfer of Toss. No notice is sent: go on here.',
+      ),
+    }),
+    step('bank', text('출금 계좌 선택', 'Your account'), [bankChoice('bank_code'), accountNumber]),
+    step('cash', text('현금영수증', 'Cash receipt'), [receipt]),
+    cashReceiptStep,
+    escrow(),
+    step('pin', text('퀵계좌이체 비밀번호', 'Quick transfer PIN'), [pin(6)], { next: TRANSFER }),
+  ]
+}
+
+function vbankSteps(): readonly Step[] {
+  return [
+    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), depositor]),
+    step('cash', text('현금영수증', 'Cash receipt'), [receipt]),
+    cashReceiptStep,
+    escrow(),
+    step('contact', text('계좌 안내 받기', 'Where to send the account'), [phoneNumber, receiptEmail()], {
+      next: ISSUE,
+    }),
+  ]
+}
+
+function phoneSteps(): readonly Step[] {
+  const password: Field = {
+    name: 'phone_password',
+    label: text('휴대폰결제 비밀번호 (설정한 경우)', 'Payment password, if you have set one'),
+    kind: 'password',
+    optional: true,
+    max_length: 8,
+    sample: '00000000',
+  }
+  return [
+    step('phone', text('통신사와 휴대폰번호', 'Your phone'), [carrier, phoneNumber]),
+    step('owner', text('명의자 생년월일', 'Whose phone'), [birthDay], { next: SEND_CODE }),
+    codeStep(undefined, NEXT),
+    step('confirm', text('결제 확인', 'Confirm'), [password], {
+      notice: text(
+        '결제금액은 다음 달 통신요금에 합산 청구됩니다.',
+        'The amount is added to next month’s phone bill.',
+      ),
+      next: PAY,
+    }),
+  ]
+}

@@ -1,38 +1,59 @@
 /** eximbay: 엑심베이, for buyers from abroad. A popup, unless the order says popup: false. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardNumber, cvc, email, expiry, PAY, step } from '../fields.ts'
+import {
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  cvc,
+  email,
+  expiry,
+  PAY,
+  quotaChoice,
+  step,
+} from '../fields.ts'
+import { brandChoice } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
-import { agreement, text } from '../steps.ts'
+import { agreement, type Field, type Step, text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('엑심베이 page')
 const POPUP = popup(observed('SDK 1.2.0'), [640, 400], { name: 'payment2' })
-const WINDOWS = [POPUP, leave(page, { popup: false, since: '1.1.8' })]
+const WINDOWS = [
+  POPUP,
+  leave(docs('SDK release notes: popup: false from 1.1.8 on'), { popup: false, since: '1.1.8' }),
+]
+
+const holder: Field = {
+  name: 'card_holder',
+  label: text('카드 소유자명 (영문)', 'Name on the card'),
+  kind: 'text',
+  max_length: 40,
+  sample: 'GILDONG HONG',
+}
+
+/** `bypass.issuercountry: 'KR'` opens the window for cards from Korea. */
+const abroad = (one: Step): Step => ({
+  ...one,
+  asked: { param: 'bypass.issuercountry', value: 'KR', not: true },
+})
+const korean = (one: Step): Step => ({ ...one, asked: { param: 'bypass.issuercountry', value: 'KR' } })
 
 export const eximbay = definePg({
   code: 'eximbay',
   name: text('엑심베이', 'Eximbay'),
   known: manual('2.1.1 pg'),
+  sources: {
+    test_mids: observed('public test code'),
+    pay_methods: docs('엑심베이 page and sample/eximbay'),
+    currencies: page,
+    reports: docs('엑심베이 page: econtext is stored as vbank, ready, vbank_num "unknown"'),
+    pays_as: docs('엑심베이 page: econtext is stored as vbank'),
+  },
   test_mids: ['1849705C64'],
   pay_methods: ['card', 'alipay', 'unionpay', 'tenpay', 'wechat', 'econtext', 'molpay', 'paysbuy'],
-  currencies: [
-    'USD',
-    'KRW',
-    'EUR',
-    'JPY',
-    'CNY',
-    'GBP',
-    'AUD',
-    'CAD',
-    'HKD',
-    'SGD',
-    'TWD',
-    'THB',
-    'MYR',
-    'VND',
-  ],
-  required: [needs('buyer_tel', assumed('the vendor names it as required; the text is ours'))],
+  currencies: ['USD', 'KRW', 'EUR', 'GBP', 'JPY', 'THB', 'SGD', 'RUB', 'HKD', 'CAD', 'AUD'],
+  required: [needs('buyer_tel', assumed('the page names it as required; the text is ours'))],
   pays_as: { econtext: 'vbank' },
   reports: {
     econtext: { vbank_num: 'unknown', vbank_code: null, vbank_name: null, vbank_holder: null },
@@ -42,28 +63,47 @@ export const eximbay = definePg({
     color: '#143a66',
     accent: '#1560a8',
     layout: 'card',
-    english: 'always',
     mother_tongue: 'en',
     foreign: true,
     instead: {
       card: [
-        step(
-          'card',
-          text('카드 정보 입력', 'Card details'),
-          [
-            cardNumber,
-            expiry,
-            cvc,
-            email,
-            agreement('terms_eximbay', '결제 진행에 동의합니다', 'I agree to the payment'),
-          ],
-          { next: PAY },
+        step('buyer', text('구매자 정보', 'Your details'), [
+          { ...email, label: text('영수증을 받을 이메일', 'Email for the receipt') },
+          agreement(
+            'terms_eximbay',
+            '[필수] 개인정보 수집 및 제3자 제공에 동의합니다',
+            'I agree to the use of my personal data',
+          ),
+        ]),
+        abroad(
+          step(
+            'card',
+            text('카드 정보 입력', 'Card details'),
+            [brandChoice, cardNumber, expiry, cvc, holder],
+            {
+              next: PAY,
+            },
+          ),
+        ),
+        korean(step('domestic', text('국내 카드 선택', 'Korean card'), [cardChoice, quotaChoice])),
+        korean(
+          step('domestic_auth', text('카드 인증', 'Card authentication'), [cardNumber, cardPassword], {
+            notice: text(
+              '카드사 인증 화면을 대신합니다. 실제 카드 정보를 입력하지 마십시오.',
+              'This stands for the page of the card company. Do not enter a real card.',
+            ),
+            next: PAY,
+          }),
         ),
       ],
     },
   },
   pg_tid: { '*': '{mid}{yyyyMMdd}{digits:6}' },
   notes: [
-    { text: 'econtext is stored as vbank: status ready, vbank_num "unknown"', known: docs('sample/eximbay') },
+    { text: 'an iframe before 2018-06-01', known: docs('sample/eximbay') },
+    { text: 'no billing keys', known: page },
+    { text: '`language` is ko, en, zh or jp; the last two get the English window here', known: page },
+    { text: 'Korean cards are approved in won only; alipay opens Alipay+ by the shop id', known: page },
+    { text: 'card_code is that of the brand', known: assumed('the vendor’s codes of cards from abroad') },
   ],
 })

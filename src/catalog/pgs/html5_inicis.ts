@@ -2,33 +2,171 @@
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, terms } from '../fields.ts'
+import {
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  codeStep,
+  depositor,
+  email,
+  FINANCE,
+  ISSUE,
+  PAY,
+  PRIVACY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import {
+  APP_CARDS,
+  birthDay,
+  forEscrow,
+  ISP_CARDS,
+  passStep,
+  phoneWay,
+  receiptEmail,
+  registerCard,
+  smsNumber,
+} from '../hub-steps-a.ts'
 import { buyerTel } from '../required.ts'
-import { text } from '../steps.ts'
+import { agreement, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'
 
-const page = docs('KG이니시스: request rules')
+const page = docs('KG이니시스 page')
+
+const escrow = forEscrow(
+  step(
+    'escrow',
+    text('구매안전서비스', 'Escrow'),
+    [
+      email,
+      agreement(
+        'terms_escrow',
+        '구매안전(에스크로)서비스 이용에 동의합니다',
+        'I agree to the terms of escrow',
+      ),
+    ],
+    {
+      notice: text(
+        '구매확인을 요청하는 메일을 받을 주소를 입력해 주십시오.',
+        'You are asked by email to confirm the delivery.',
+      ),
+    },
+  ),
+)
+
+const steps = {
+  card: [
+    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice, receiptEmail()]),
+    step('authenticate', text('카드 인증', 'Card authentication'), [cardNumber, cardPassword], {
+      when: { field: 'card_code', is: APP_CARDS },
+      notice: text(
+        '카드사 인증 화면입니다. 테스트 결제이므로 실제 카드 정보를 입력하지 마십시오.',
+        'This stands for the page of the card company. Do not enter a real card.',
+      ),
+      next: PAY,
+    }),
+    step('isp', text('ISP/페이북 인증', 'ISP authentication'), [pin(6)], {
+      when: { field: 'card_code', is: ISP_CARDS },
+      notice: text(
+        'ISP/페이북 앱 대신 이 화면에서 결제 비밀번호를 입력하십시오.',
+        'This page stands for the ISP app.',
+      ),
+      next: PAY,
+    }),
+  ],
+  trans: [
+    step('bank', text('은행 선택', 'Choose a bank'), [bankChoice('bank_code'), cashReceipt, receiptEmail()]),
+    cashReceiptStep,
+    escrow,
+    step(
+      'bankpay',
+      text('금융결제원 뱅크페이', 'BankPay'),
+      [
+        accountNumber,
+        accountPassword,
+        { ...birthDay, label: text('주민등록번호 앞 6자리', 'Birth date (6 digits)') },
+      ],
+      {
+        notice: text(
+          '뱅크페이 화면입니다. 출금할 계좌의 정보를 입력해 주십시오.',
+          'This stands for BankPay, which takes the money from your account.',
+        ),
+        next: TRANSFER,
+      },
+    ),
+  ],
+  vbank: [
+    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), cashReceipt]),
+    cashReceiptStep,
+    escrow,
+    step('depositor', text('입금자 정보', 'Depositor'), [depositor, smsNumber()], {
+      notice: text(
+        '발급된 계좌로 입금기한까지 결제금액과 똑같은 금액을 입금해 주십시오.',
+        'Pay exactly this amount to the account before its deadline.',
+      ),
+      next: ISSUE,
+    }),
+  ],
+  phone: [
+    step(
+      'phone',
+      text('휴대폰 정보 입력', 'Your phone'),
+      [
+        carrier,
+        phoneNumber,
+        birth,
+        { ...phoneWay('inicis_way'), optional: true },
+        agreement(
+          'phone_terms',
+          '휴대폰 결제 및 통신과금서비스 이용약관에 동의합니다',
+          'I agree to the terms of mobile payment',
+        ),
+      ],
+      { next: text('인증 요청', 'Go on to confirm') },
+    ),
+    { ...codeStep(), when: { field: 'inicis_way', is: ['sms'] } },
+    passStep({ field: 'inicis_way', is: ['pass'] }),
+  ],
+  billing: [
+    registerCard(
+      text('신용카드 빌링 등록', 'Register a card for billing'),
+      '신용카드 자동결제에 동의합니다',
+      [receiptEmail('등록 결과를 받을 이메일', 'Email for the result')],
+    ),
+  ],
+}
 
 export const html5_inicis = definePg({
   code: 'html5_inicis',
   name: text('KG이니시스', 'KG Inicis'),
   known: manual('2.1.1 pg'),
   test_mids: ['INIpayTest', 'INIBillTst'],
+  billing_mid: 'INIBillTst',
   pay_methods: [
-    ...[
-      'card',
-      'trans',
-      'vbank',
-      'phone',
-      'samsung',
-      'kpay',
-      'cultureland',
-      'smartculture',
-      'happymoney',
-      'booknlife',
-    ],
-    ...['kakaopay', 'naverpay', 'applepay', 'ssgpay', 'payco', 'tosspay', 'lpay'],
+    ...['card', 'trans', 'vbank', 'phone', 'samsung', 'kpay', 'cultureland', 'smartculture'],
+    ...['happymoney', 'booknlife', 'kakaopay', 'naverpay', 'applepay', 'ssgpay', 'payco', 'tosspay', 'lpay'],
   ],
+  sources: {
+    test_mids: docs('test shops; the manual (2.1.1) names INIpayTest'),
+    pay_methods: docs('KG이니시스 page; the manual has those up to happymoney'),
+    vbank_days: page,
+    pg_tid: observed(
+      'ids of test payments by card and of billing keys; the others are assumed to be like them',
+    ),
+    reports: observed('issued billing keys: apply_num "" and card_type null'),
+    receipt: observed('receipt_url of test payments'),
+  },
   required: [buyerTel('KG이니시스')],
   windows: {
     pc: [layer(manual('2.2.a'))],
@@ -45,7 +183,12 @@ export const html5_inicis = definePg({
     accent: '#d8232a',
     layout: 'panel',
     english: 'pc',
-    before: [terms(text('약관 동의', 'Terms'), [FINANCE, PRIVACY])],
+    before: [
+      terms(text('약관 동의', 'Terms'), [FINANCE, PRIVACY], {
+        notice: text('결제를 진행하려면 이용약관에 동의해 주십시오.', 'Please agree to the terms first.'),
+      }),
+    ],
+    instead: steps,
   },
   vbank_days: 30,
   escrow: { known: docs('the contract of PGs with escrow; KG이니시스 among them') },
@@ -62,6 +205,7 @@ export const html5_inicis = definePg({
     billing: 'StdpayBill{mid}{yyyyMMddHHmmss}{digits:6}',
     '*': 'StdpayETC_{mid}{yyyyMMddHHmmss}{digits:6}',
   },
+  reports: { billing: { apply_num: '', card_type: null } },
   redirects: [
     {
       pay_methods: ['trans'],
@@ -86,17 +230,29 @@ export const html5_inicis = definePg({
       known: docs('sample/inicis 3.1: one percent-encoded value is the address to load'),
     },
   ],
-  quota: {
-    reads: 'up to',
-    known: docs('KG이니시스: card_quota is one payment up to the longest of the list'),
-  },
-  billing: { charges: 'never', known: page },
+  quota: { reads: 'up to', known: docs('KG이니시스 page: 3 is one payment, 2 and 3 months') },
+  billing: { charges: { card: 'never' }, known: page },
   refusals: {
     cancelled: {
       message: '사용자가 결제를 취소하셨습니다',
       known: observed('callback object of a cancelled html5_inicis payment'),
     },
+    already_cancelled: {
+      message: '[500626|기 취소 거래]',
+      known: observed('body of a refused POST /payments/cancel'),
+    },
     format: '[{code}|{message}]',
     declined: INICIS_DECLINES,
   },
+  notes: [
+    {
+      text: '`bypass.acceptmethod` (PC) and `bypass.P_RESERVED` (phone) hide the easy pays or offer card points; the sandbox passes over them',
+      known: page,
+    },
+    {
+      text: 'after a change of escrow the PG tells iamport, which posts Inicis.Escrow.Changed, once support has set it up',
+      known: page,
+    },
+    { text: '`refund_bank` is the two-digit code: 88 for 신한', known: docs('bank codes by PG') },
+  ],
 })

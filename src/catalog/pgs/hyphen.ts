@@ -1,19 +1,82 @@
-/** hyphen: 하이픈. No longer offered; its windows are the common ones. */
-import { docs } from '../../core/provenance.ts'
+/** hyphen: 하이픈. An account is registered once, and pays with a PIN from then on. */
+import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import {
+  accountNumber,
+  bankChoice,
+  choice,
+  FINANCE,
+  option,
+  PAY,
+  PRIVACY,
+  pin,
+  step,
+  terms,
+} from '../fields.ts'
+import { birthDay } from '../hub-steps-a.ts'
+import { whenChosen } from '../hub-steps-c.ts'
+import { needs } from '../required.ts'
+import { atMost, like } from '../rules.ts'
 import { text } from '../steps.ts'
-import { HUB } from '../windows.ts'
+import { hub } from '../windows.ts'
+
+const page = docs('하이픈 page')
+const ours = (what: string) => assumed(`하이픈 page: ${what}; the text is ours`)
 
 export const hyphen = definePg({
   code: 'hyphen',
   name: text('하이픈', 'Hyphen'),
-  known: docs('listed by the vendor, without rules'),
-  legacy: true,
+  known: page,
   pay_methods: ['trans'],
-  windows: HUB,
+  // Only the newest SDK opens it (docs), so no older order is refused.
+  required: [
+    needs('name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
+    needs('buyer_name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
+  ],
+  rules: [
+    like('merchant_uid', /^\w+$/, ours('letters, digits and _'), {
+      since: 'v1',
+      message: '주문번호(merchant_uid)는 영문, 숫자, 밑줄(_)만 사용할 수 있습니다.',
+    }),
+    atMost('name', 40, ours('40 letters'), { since: 'v1', message: '주문명(name)은 40자 이하여야 합니다.' }),
+    like('bypass.hyphen.designCd', /^#[\da-f]{6}$/i, ours('# and six digits'), {
+      message: '결제창 색상(bypass.hyphen.designCd)은 #으로 시작하는 6자리 Hex 값이어야 합니다.',
+    }),
+  ],
+  windows: hub(page),
   window: {
     color: '#17424f',
     accent: '#17424f',
-    english: 'never',
+    layout: 'card',
+    instead: {
+      trans: [
+        step('start', text('바로계좌결제', 'Pay from your account'), [
+          choice('hyphen_account', text('결제 계좌', 'Account'), [
+            option('registered', '등록된 계좌', 'A registered one'),
+            option('new', '새 계좌 등록', 'A new one'),
+          ]),
+          bankChoice('bank_code'),
+        ]),
+        {
+          ...terms(text('계좌 등록 약관 동의', 'Terms'), [FINANCE, PRIVACY]),
+          ...whenChosen('hyphen_account', 'new'),
+        },
+        step(
+          'register',
+          text('본인 명의 계좌 등록', 'Register your account'),
+          [accountNumber, birthDay],
+          whenChosen('hyphen_account', 'new'),
+        ),
+        step('pin', text('결제 비밀번호', 'PIN'), [pin(6)], { next: PAY }),
+      ],
+    },
   },
+  notes: [
+    { text: 'only with the newest SDK', known: page },
+    { text: 'no cash receipt is issued by itself', known: page },
+    {
+      text: '`storeDetails.businessName` is the shop’s name, `bypass.hyphen.designCd` the colour of its window',
+      known: page,
+    },
+  ],
 })

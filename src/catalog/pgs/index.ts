@@ -31,6 +31,7 @@ import { naverpay } from './naverpay.ts'
 import { nice } from './nice.ts'
 import { nice_v2 } from './nice_v2.ts'
 import { payco } from './payco.ts'
+import { payletter } from './payletter.ts'
 import { payletter_global } from './payletter_global.ts'
 import { paymentwall } from './paymentwall.ts'
 import { paypal } from './paypal.ts'
@@ -94,6 +95,7 @@ export const PGS: readonly Pg[] = [
   galaxia,
   toss_brandpay,
   paymentwall,
+  payletter,
   payletter_global,
   inicis_jp,
   syrup,

@@ -1,11 +1,129 @@
 /** inicis: KG이니시스 with the ActiveX window of old; later only key-in and billing over REST. */
-import { assumed, docs, manual } from '../../core/provenance.ts'
+import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { step } from '../fields.ts'
+import {
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  codeStep,
+  cvc,
+  depositor,
+  email,
+  ISSUE,
+  PAY,
+  phoneNumber,
+  quotaChoice,
+  step,
+  TRANSFER,
+} from '../fields.ts'
+import { asSelect, birthDay, certificatePassword, forEscrow } from '../hub-steps-a.ts'
 import { buyerTel } from '../required.ts'
-import { agreement, text } from '../steps.ts'
+import { agreement, type Field, text } from '../steps.ts'
 import { HUB } from '../windows.ts'
+
+/** 안심클릭 and ISP: the two ways that cards were authenticated with before there were card apps. */
+const ISP = ['361', '381', '041', '090']
+const ANSIM = ['366', '367', '365', '368', '371', '374']
+const secret = (name: string, ko: string, en: string): Field => ({
+  name,
+  label: text(ko, en),
+  kind: 'password',
+  max_length: 30,
+  sample: 'sandbox00',
+})
+
+const escrow = forEscrow(
+  step(
+    'escrow',
+    text('에스크로 매매보호', 'Escrow'),
+    [
+      { ...birthDay, label: text('주민등록번호 앞 6자리', 'Birth date (6 digits)') },
+      secret('escrow_password', '구매확인 비밀번호', 'Password to confirm the delivery with'),
+    ],
+    {
+      notice: text(
+        '물품을 받은 뒤 구매확인을 할 때 쓰는 비밀번호입니다.',
+        'You confirm the delivery with this password.',
+      ),
+    },
+  ),
+)
+
+const steps = {
+  card: [
+    step('card', text('신용카드 결제', 'Credit card'), [asSelect(cardChoice), quotaChoice, email]),
+    step(
+      'ansim',
+      text('안심클릭 결제', 'Ansim Click'),
+      [cardNumber, cvc, secret('ansim_password', '안심클릭 비밀번호', 'Ansim Click password')],
+      { when: { field: 'card_code', is: ANSIM }, next: PAY },
+    ),
+    step(
+      'isp',
+      text('안전결제(ISP)', 'ISP'),
+      [secret('isp_password', 'ISP 인증서 비밀번호', 'ISP certificate password')],
+      {
+        when: { field: 'card_code', is: ISP },
+        notice: text(
+          'PC에 저장된 ISP 인증서로 결제합니다. (실제 인증서는 필요하지 않습니다)',
+          'You pay with an ISP certificate. (None is needed here.)',
+        ),
+        next: PAY,
+      },
+    ),
+  ],
+  trans: [
+    step('bank', text('실시간 은행계좌이체', 'Bank transfer'), [
+      asSelect(bankChoice('bank_code')),
+      accountNumber,
+      accountPassword,
+      cashReceipt,
+    ]),
+    cashReceiptStep,
+    escrow,
+    step(
+      'certificate',
+      text('인증서 선택창', 'Certificate'),
+      [{ ...certificatePassword, label: text('공인인증서 비밀번호', 'Certificate password') }],
+      {
+        notice: text(
+          '인증서 목록은 나오지 않습니다. 아무 비밀번호나 입력하십시오.',
+          'No certificates are listed. Enter any password.',
+        ),
+        next: TRANSFER,
+      },
+    ),
+  ],
+  vbank: [
+    step('bank', text('무통장입금(가상계좌)', 'Virtual account'), [
+      asSelect(bankChoice('vbank_code')),
+      { ...depositor, label: text('송금자명', 'Depositor') },
+      cashReceipt,
+    ]),
+    cashReceiptStep,
+    escrow,
+    step('issue', text('입금 계좌 발급', 'Your account'), [email], {
+      notice: text(
+        '송금하실 계좌번호를 메일로도 보내 드립니다. (실제로는 발송되지 않습니다)',
+        'The account is sent by email, too. (Not here.)',
+      ),
+      next: ISSUE,
+    }),
+  ],
+  phone: [
+    step('phone', text('휴대폰 결제', 'Mobile phone'), [asSelect(carrier), phoneNumber, birth, email], {
+      next: text('승인번호 요청', 'Send the code'),
+    }),
+    codeStep(text('승인번호', 'Code')),
+  ],
+}
 
 export const inicis = definePg({
   code: 'inicis',
@@ -14,16 +132,13 @@ export const inicis = definePg({
   legacy: true,
   test_mids: ['INIpayTest', 'INIBillTst'],
   pay_methods: [
-    'card',
-    'trans',
-    'vbank',
-    'phone',
-    'samsung',
-    'kpay',
-    'cultureland',
-    'smartculture',
-    'happymoney',
+    ...['card', 'trans', 'vbank', 'phone', 'samsung', 'kpay'],
+    ...['cultureland', 'smartculture', 'happymoney'],
   ],
+  sources: {
+    test_mids: docs('the test shops of KG이니시스, for both of its windows'),
+    vbank_days: docs('KG이니시스 page'),
+  },
   required: [buyerTel('KG이니시스')],
   windows: HUB,
   window: {
@@ -38,30 +153,39 @@ export const inicis = definePg({
         [
           agreement(
             'terms_all',
-            '이용약관과 개인정보 수집에 모두 동의합니다',
+            '이용약관과 개인정보 수집·이용에 모두 동의합니다',
             'I agree to the terms and the privacy policy',
           ),
         ],
         {
           notice: text(
-            'INIpay 결제 플러그인이 실행되었습니다. (설치할 것은 없습니다)',
+            'INIpay 결제 플러그인이 실행되었습니다. (별도로 설치할 프로그램은 없습니다)',
             'The INIpay plug-in is running. (There is nothing to install.)',
           ),
         },
       ),
     ],
+    instead: steps,
   },
   vbank_days: 30,
+  escrow: { known: docs('the contract of PGs with escrow; KG이니시스 among them') },
   cancel: { partial_phone: true, known: docs('cancel guide, older text') },
   pg_tid: { '*': 'INIMX_ISP_{mid}{yyyyMMddHHmmss}{digits:6}' },
-  quota: {
-    reads: 'up to',
-    known: docs('KG이니시스: card_quota is one payment up to the longest of the list'),
-  },
+  quota: { reads: 'up to', known: docs('KG이니시스 page: 3 is one payment, 2 and 3 months') },
   billing: { charges: 'no window', known: docs('billing table: inicis issues keys over REST only') },
   refusals: {
     cancelled: { message: '사용자가 결제를 취소하셨습니다', known: assumed('the wording of html5_inicis') },
+    already_cancelled: {
+      message: '[500626|기 취소 거래]',
+      known: observed('body of a refused POST /payments/cancel of KG이니시스'),
+    },
     format: '[{code}|{message}]',
     declined: INICIS_DECLINES,
   },
+  notes: [
+    {
+      text: 'the ActiveX window is gone since; the code stays for key-in, billing keys over REST and card certification',
+      known: docs('PG codes'),
+    },
+  ],
 })

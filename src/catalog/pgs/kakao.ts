@@ -1,5 +1,5 @@
 /** kakao: 카카오페이 of the LGCNS era (until May 2018). Card only, and a callback on the phone too. */
-import { manual, observed } from '../../core/provenance.ts'
+import { assumed, manual, observed } from '../../core/provenance.ts'
 import { KAKAOPAY_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
@@ -10,40 +10,48 @@ export const kakao = definePg({
   code: 'kakao',
   name: text('카카오페이', 'Kakao Pay'),
   known: manual('2.1.1 pg'),
+  sources: { pay_methods: assumed('it was a wallet of cards; money came with kakaopay') },
   legacy: true,
-  test_mids: ['cnstest25m'],
   pay_methods: ['card'],
   windows: {
-    pc: [layer(observed('layer of kakaopay in SDK 1.2.0'), [426, 550])],
+    pc: [layer(observed('SDK 1.2.0: a layer of LGCNS’s own over the whole page'))],
     mobile: [layer(manual('2.2.c'))],
   },
   window: {
     color: '#fae100',
     ink: '#3b1e1e',
     accent: '#3b1e1e',
-    button: { color: '#fae100', ink: '#3b1e1e' },
+    button: { color: '#3b1e1e', ink: '#fae100' },
     layout: 'card',
-    english: 'never',
     instead: {
       card: [
         step(
-          'talk',
-          text('카카오톡으로 결제 요청', 'Ask through KakaoTalk'),
+          'request',
+          text('카카오페이 결제 요청', 'Ask for a payment'),
           [
             phoneNumber,
-            agreement('terms_kakao', '카카오페이 결제에 동의합니다', 'I agree to pay with Kakao Pay'),
+            agreement(
+              'terms_kakao',
+              '[필수] 개인정보 제3자 제공(결제 정보)에 동의합니다',
+              'I agree to pay with Kakao Pay',
+            ),
           ],
           {
             notice: text(
-              '카카오톡에 등록된 휴대폰번호를 입력하면 결제 메시지를 보냅니다.',
-              'Enter the phone number of your KakaoTalk account to get a payment message.',
+              '카카오톡에 등록된 휴대폰번호로 결제 요청 메시지를 보냅니다.',
+              'A message goes to the KakaoTalk account of this phone number.',
             ),
             next: text('결제 요청', 'Ask'),
           },
         ),
-        step('wallet', text('등록된 카드 선택', 'Choose a registered card'), [cardChoice, quotaChoice], {
-          next: text('비밀번호 입력하기', 'Enter the PIN'),
+        step('message', text('카카오톡 메시지 확인', 'Look into KakaoTalk'), [], {
+          notice: text(
+            '실제 메시지는 발송되지 않습니다. [결제하러 가기]를 누르면 카카오톡에서 결제를 이어서 진행합니다.',
+            'No message is sent. Press [Go on] to go on as if in KakaoTalk.',
+          ),
+          next: text('결제하러 가기', 'Go on'),
         }),
+        step('wallet', text('등록된 카드 선택', 'Choose a registered card'), [cardChoice, quotaChoice]),
         step('pin', text('카카오페이 비밀번호', 'Kakao Pay PIN'), [pin(6)], { next: PAY }),
       ],
     },

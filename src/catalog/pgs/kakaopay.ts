@@ -1,26 +1,34 @@
 /** kakaopay: 카카오페이. Any pay_method counts; the buyer chooses money or a card in the window. */
-import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import { assumed, docs, observed } from '../../core/provenance.ts'
 import { KAKAOPAY_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { birth, cardChoice, choice, option, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
-import { text } from '../steps.ts'
+import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../fields.ts'
+import { scanStep, talkStep, whenChosen } from '../hub-steps-c.ts'
+import { agreement, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('카카오페이 page')
+const release = docs('SDK release notes: a redirect on phones from 1.1.8 on, a layer before')
+const logs = observed("merchants' logs")
 
 export const kakaopay = definePg({
   code: 'kakaopay',
   name: text('카카오페이', 'Kakao Pay'),
   known: docs('sample/kakao'),
+  sources: {
+    pays_as: observed("merchants' logs: money is point, with an empty apply_num and no card"),
+    pg_tid: observed("merchants' logs: T and digits; how many is assumed"),
+  },
   test_mids: ['TC0ONETIME', 'TCSUBSCRIP'],
+  billing_mid: 'TCSUBSCRIP',
   pay_methods: ['card'],
   any_pay_method: page,
   pays_as: { '*': { field: 'kakao_means', by: { card: 'card', money: 'point' } } },
   windows: {
     pc: [layer(observed('layer of kakaopay in SDK 1.2.0'), [426, 550])],
     mobile: [
-      layer(manual('2.2.c')),
-      leave(page, { since: '1.1.8' }),
+      layer(release),
+      leave(release, { since: '1.1.8' }),
       layer(page, undefined, { asked: { param: 'kakaopayMobileAsPC', value: true } }),
     ],
   },
@@ -30,34 +38,42 @@ export const kakaopay = definePg({
     accent: '#3c1e1e',
     button: { color: '#fee500', ink: '#191600' },
     layout: 'card',
-    english: 'never',
     instead: {
       card: [
-        step(
-          'talk',
-          text('카카오톡으로 결제하기', 'Pay in KakaoTalk'),
-          [
-            phoneNumber,
-            { ...birth, label: text('생년월일 6자리와 성별 1자리', 'Birth date (6) and gender (1)') },
-          ],
-          {
-            notice: text(
-              'QR코드를 찍거나, 카카오톡으로 받은 메시지에서 결제하세요.',
-              'Scan the code, or pay from the message in KakaoTalk.',
-            ),
-            next: text('카카오톡으로 결제 요청', 'Send to KakaoTalk'),
-          },
-        ),
-        step('means', text('결제수단 선택', 'How to pay'), [
-          choice('kakao_means', text('결제수단', 'Means'), [
-            option('card', '카드', 'Card'),
-            option('money', '카카오페이머니', 'Kakao Pay Money'),
+        step('open', text('결제 방법 선택', 'How to open Kakao Pay'), [
+          choice('kakao_way', text('결제 방법', 'How'), [
+            option('talk', '카톡결제', 'In KakaoTalk'),
+            option('qr', 'QR결제', 'With a code'),
           ]),
         ]),
-        step('card', text('등록된 카드 선택', 'Choose a registered card'), [cardChoice, quotaChoice], {
-          when: { field: 'kakao_means', is: ['card'] },
-        }),
-        step('pin', text('카카오페이 비밀번호', 'Kakao Pay PIN'), [pin(6)], { next: PAY }),
+        talkStep(whenChosen('kakao_way', 'talk')),
+        scanStep('scan', text('QR코드 스캔', 'Scan the code'), whenChosen('kakao_way', 'qr')),
+        step('means', text('결제수단 선택', 'How to pay'), [
+          {
+            ...choice('kakao_means', text('결제수단', 'Means'), [
+              option('card', '카드', 'Card'),
+              option('money', '카카오페이머니', 'Kakao Pay Money'),
+            ]),
+            decided_by: [
+              { param: 'bypass.kakaopay.payment_method_type', is: { CARD: 'card', MONEY: 'money' } },
+            ],
+          },
+        ]),
+        step(
+          'card',
+          text('등록된 카드 선택', 'Choose a registered card'),
+          [cardChoice, quotaChoice],
+          whenChosen('kakao_means', 'card'),
+        ),
+        step(
+          'pin',
+          text('카카오페이 비밀번호', 'Kakao Pay PIN'),
+          [
+            pin(6),
+            agreement('terms_kakao', '[필수] 결제 정보 제공에 동의합니다', 'I agree to pay with Kakao Pay'),
+          ],
+          { next: PAY },
+        ),
       ],
     },
   },
@@ -70,19 +86,25 @@ export const kakaopay = definePg({
     { system: 'android', approved: null, known: page },
   ],
   pg_tid: { '*': 'T{digits:19}' },
-  quota: { reads: 'fixed', known: docs('카카오페이: a single value of card_quota fixes it') },
+  quota: { reads: 'fixed', known: docs('카카오페이 page: a single value of card_quota fixes it') },
   billing: { charges: 'amount', known: page },
   refusals: {
     cancelled: {
       message: '[결제포기] 사용자가 결제를 취소하셨습니다',
       known: observed('callback object of a cancelled kakaopay payment'),
     },
+    already_cancelled: {
+      message: '[-784] 취소할 수 없는 상태',
+      known: docs('카카오페이 error code sheet; that a second cancel gets it is assumed'),
+    },
+    exceeds_balance: {
+      message: '(requested cancel amount is bigger than cancelable amount)',
+      known: observed("a merchant's report of a refused cancel"),
+    },
     declined: KAKAOPAY_DECLINES,
   },
   notes: [
-    {
-      text: 'paid with money: pay_method is point, apply_num is empty, card_name is null',
-      known: observed("merchants' logs"),
-    },
+    { text: 'paid with money: pay_method is point, apply_num is empty, card_name is null', known: logs },
+    { text: '`vat_amount` is not supported', known: page },
   ],
 })

@@ -1,14 +1,156 @@
 /** kcp: NHN KCP. */
-import { docs, manual, observed } from '../../core/provenance.ts'
+import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { ALL, terms } from '../fields.ts'
+import {
+  ALL,
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  choice,
+  codeStep,
+  depositor,
+  email,
+  ISSUE,
+  option,
+  PAY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import { certificatePassword, forEscrow, holderNumber, keyIn, receiptEmail } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { agreement, type Field, text } from '../steps.ts'
 import { HUB, leave } from '../windows.ts'
 
 const page = docs('NHN KCP page')
+const required = assumed('the vendor names it as required; the text is ours')
 const GIFTS = ['cultureland', 'smartculture', 'booknlife', 'happymoney']
+
+/** `appCard: true` leaves the card apps alone; `auth_mode: 'key-in'` has the numbers typed in. */
+const cardWay: Field = {
+  ...choice('card_auth', text('인증 방법', 'How to authenticate'), [
+    option('app', '앱카드 결제', 'Card app'),
+    option('number', '일반 결제', 'Card number'),
+  ]),
+  decided_by: [
+    { param: 'auth_mode', is: { 'key-in': 'keyin' } },
+    { param: 'appCard', is: { true: 'app' } },
+    { param: 'card.appCard', is: { true: 'app' } },
+  ],
+}
+
+const escrow = forEscrow(
+  step(
+    'escrow',
+    text('에스크로 결제 정보', 'Escrow'),
+    [
+      email,
+      agreement(
+        'terms_escrow',
+        '에스크로 구매안전서비스 약관에 동의합니다',
+        'I agree to the terms of escrow',
+      ),
+    ],
+    {
+      notice: text(
+        '배송이 시작되면 이 주소로 구매확인 메일을 보내 드립니다.',
+        'You are asked by email to confirm the delivery.',
+      ),
+    },
+  ),
+)
+
+const steps = {
+  card: [
+    {
+      ...step('card', text('카드사 선택', 'Choose a card company'), [
+        cardChoice,
+        quotaChoice,
+        receiptEmail('매출전표를 받을 이메일'),
+      ]),
+      asked: { param: 'auth_mode', value: 'key-in', not: true as const },
+    },
+    step('way', text('카드사 인증', 'Authentication'), [cardWay]),
+    step('app', text('앱카드 결제', 'Pay with the card app'), [pin(6)], {
+      when: { field: 'card_auth', is: ['app'] },
+      notice: text(
+        '카드사 앱 대신 이 화면에서 결제 비밀번호를 입력하세요.',
+        'This page stands for the card company’s app.',
+      ),
+      next: PAY,
+    }),
+    step('number', text('일반 결제', 'Pay with the card number'), [cardNumber, cardPassword], {
+      when: { field: 'card_auth', is: ['number'] },
+      notice: text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
+      next: PAY,
+    }),
+    keyIn({ field: 'card_auth', is: ['keyin'] }),
+  ],
+  trans: [
+    step('bank', text('은행 선택', 'Choose a bank'), [
+      bankChoice('bank_code'),
+      choice('account_owner', text('계좌 구분', 'Whose account'), [
+        option('person', '개인', 'Personal'),
+        option('company', '법인', 'Company'),
+      ]),
+      cashReceipt,
+    ]),
+    cashReceiptStep,
+    escrow,
+    step('account', text('계좌 정보 입력', 'Your account'), [accountNumber, accountPassword, holderNumber]),
+    step('certificate', text('공동인증서 인증', 'Certificate'), [certificatePassword], {
+      notice: text(
+        '금융결제원 계좌이체 화면입니다. 아무 비밀번호나 입력하세요.',
+        'This stands for the page of the clearing house. Any password will do.',
+      ),
+      next: TRANSFER,
+    }),
+  ],
+  vbank: [
+    step('bank', text('가상계좌 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), cashReceipt]),
+    cashReceiptStep,
+    escrow,
+    step(
+      'depositor',
+      text('입금자 정보 입력', 'Depositor'),
+      [
+        depositor,
+        receiptEmail('계좌번호를 받을 이메일', 'Email for the account'),
+        agreement(
+          'terms_vbank',
+          '입금기한이 지나면 입금할 수 없음을 확인합니다',
+          'I know that the account closes at its deadline',
+        ),
+      ],
+      { next: ISSUE },
+    ),
+  ],
+  phone: [
+    step('carrier', text('통신사 선택', 'Choose your carrier'), [
+      carrier,
+      agreement(
+        'phone_terms',
+        '통신과금서비스 이용약관에 동의합니다',
+        'I agree to the terms of mobile payment',
+      ),
+    ]),
+    step('phone', text('휴대폰 정보 입력', 'Your phone'), [phoneNumber, birth, receiptEmail()], {
+      next: text('인증번호 요청', 'Send the code'),
+    }),
+    codeStep(),
+  ],
+}
 
 export const kcp = definePg({
   code: 'kcp',
@@ -16,25 +158,21 @@ export const kcp = definePg({
   known: manual('2.2.c'),
   test_mids: ['T0000', 'A52CY', 'AO09C'],
   pay_methods: [
-    ...[
-      'card',
-      'trans',
-      'vbank',
-      'phone',
-      ...GIFTS,
-      'payco',
-      'lpay',
-      'kakaopay',
-      'naverpay',
-      'naverpay_bridge',
-    ],
-    ...['samsung', 'ssgpay', 'applepay', 'tosspay', 'point'],
+    ...['card', 'trans', 'vbank', 'phone', ...GIFTS, 'payco', 'lpay', 'kakaopay', 'naverpay'],
+    ...['naverpay_bridge', 'samsung', 'ssgpay', 'applepay', 'tosspay', 'point'],
   ],
+  sources: {
+    test_mids: docs('test shops: T0000, A52CY for PAYCO as a hub; AO09C is seen in test code'),
+    pay_methods: page,
+    pg_tid: observed("merchants' logs and the sample of v1-sdk/payrt: 14 digits"),
+    receipt: docs('v1-sdk/payrt: the receipt_url of its sample'),
+  },
   required: [
-    needs('kcpProducts', docs('NHN KCP: escrow without kcpProducts fails; the text is ours'), {
+    needs('kcpProducts', assumed('NHN KCP: escrow without kcpProducts fails; the text is ours'), {
       escrow: true,
-      in_window: '8094',
     }),
+    needs('bypass.shop_user_id', required, { pay_methods: [...GIFTS, 'phone'], since: '1.2.0' }),
+    needs('buyer_name', required, { pay_methods: ['phone'], since: '1.2.0' }),
   ],
   windows: {
     ...HUB,
@@ -44,29 +182,56 @@ export const kcp = definePg({
     color: '#14295e',
     accent: '#1f4fa8',
     layout: 'panel',
-    english: 'never',
     before: [
-      terms(text('결제 약관', 'Terms'), [ALL], { notice: text('NHN KCP 표준결제창', 'NHN KCP payment') }),
+      terms(text('약관 동의', 'Terms'), [ALL], {
+        notice: text('NHN KCP 표준결제창입니다.', 'This is the payment window of NHN KCP.'),
+      }),
     ],
+    instead: steps,
   },
+  escrow: { known: page },
   cancel: {
     partial_phone: true,
     phone_next_month_by_account: true,
-    known: docs('cancel guide: next month’s phone refund goes to an account'),
+    needs_tax_free: true,
+    known: docs('cancel guide: next month’s phone refund goes to an account; tax_free has no default'),
   },
   card_number_zeros: observed("merchants' logs of kcp payments: 16 digits, filled with zeros"),
   pg_tid: { '*': '{digits:14}' },
+  fixes_phone: page,
   quota: { reads: 'up to', known: docs('NHN KCP: only the longest of card_quota counts') },
   billing: {
     charges: 'no window',
     known: docs('billing table: kcp issues keys over REST, kcp_billing in a window'),
   },
-  refusals: { format: '[{code}] {message}', declined: KCP_DECLINES },
+  test_refusals: [
+    {
+      pay_methods: ['card'],
+      chosen: { field: 'card_code', is: ['381'] },
+      code: 'CC03',
+      message: '카드사 거절(기타사유)',
+      known: docs('sample/kcp: test payments with KB cards are refused; which code is assumed'),
+    },
+  ],
+  refusals: {
+    already_cancelled: { message: '[8023] 기승인 취소된 거래', known: docs('NHN KCP error code sheet') },
+    declined: KCP_DECLINES,
+  },
   notes: [
     {
-      text: '`bypass.shop_user_id` is asked for by vouchers and phone; the sandbox does not insist',
+      text: 'test payments with KB cards are refused by the PG; the setting pg_test_refusals has the sandbox do so',
+      known: docs('sample/kcp'),
+    },
+    {
+      text: '`kcpProducts` lists what is bought with escrow; its amounts are not compared with the order',
       known: page,
     },
-    { text: 'test payments with KB cards are refused by the PG', known: docs('NHN KCP: test mode') },
+    {
+      text: '`card.direct.quota` plus 60 (현대카드: 80) uses the card company’s points; the sandbox takes it as months',
+      known: page,
+    },
+    { text: '`bypass.coupon_apply_yn` shows or hides coupons; the sandbox has none', known: page },
+    { text: 'some cards can be paid in instalments from 10,000 won on', known: page },
+    { text: '`refund_bank` is BK and two digits: BK88 for 신한', known: docs('bank codes by PG') },
   ],
 })

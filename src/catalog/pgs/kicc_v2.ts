@@ -1,20 +1,87 @@
-/** kicc_v2: KICC for buyers from abroad. The buyer can still approve after the result came home. */
+/** kicc_v2: 이지페이(KICC) for buyers from abroad. Whoever has scanned the code can still pay after the window has closed. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { choice, option, PAY, pin, step } from '../fields.ts'
+import { withCode } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { type Step, text } from '../steps.ts'
 import { hub } from '../windows.ts'
 
-const page = docs('KICC 해외 page')
+const page = docs('이지페이(KICC) 해외결제 page')
+
+/** Words of `alipay_plus.wallet` (docs). */
+const WALLETS = [
+  option('alipay', '알리페이', 'Alipay'),
+  option('alipay_hk', '알리페이 홍콩', 'AlipayHK'),
+  option('true_money', '트루머니', 'TrueMoney'),
+  option('touch_n_go', '터치앤고', 'Touch ’n Go'),
+  option('gcash', '지캐시', 'GCash'),
+  option('dana', '다나', 'DANA'),
+  option('rabbit_line_pay', '래빗 라인페이', 'Rabbit LINE Pay'),
+  option('bpi', '필리핀 제도 은행(BPI)', 'BPI'),
+  option('boost', '부스트', 'Boost'),
+  option('bill_ease', '빌이즈', 'BillEase'),
+  option('tinaba', '티나바', 'Tinaba'),
+  option('mpay', '엠페이', 'MPay'),
+  option('kredivo', '크레디보', 'Kredivo'),
+]
 
 export const kicc_v2 = definePg({
   code: 'kicc_v2',
   name: text('KICC 해외결제', 'KICC overseas'),
   known: page,
-  pay_methods: ['wechat', 'alipay_plus'],
-  any_currency: docs('KICC 해외: a currency that is none counts as KRW'),
-  required: [needs('order_description', assumed('the vendor names it as required; the text is ours'))],
+  pay_methods: ['wechat', 'alipay_plus', 'linepay'],
+  currencies: ['KRW', 'USD'],
+  any_currency: page,
+  required: [
+    needs('order_description', assumed('the vendor names it as required; the text is ours'), {
+      pay_methods: ['alipay_plus'],
+    }),
+  ],
   windows: hub(page),
-  window: { color: '#0a4d8f', accent: '#0a4d8f', layout: 'card' },
+  window: {
+    color: '#0a6ea8',
+    accent: '#0a6ea8',
+    layout: 'card',
+    instead: { alipay_plus: alipayPlusSteps() },
+  },
   late_approval: page,
+  notes: [
+    { text: 'needs the SDK v1/iamport.js', known: assumed('its page names channelKey alone') },
+    {
+      text: 'a cancel of wechat is completed later and told by webhook; here it is done at once',
+      known: page,
+    },
+    {
+      text: 'the test shop id of wechat works on PC only, and only on pages whose domain is registered',
+      known: page,
+    },
+    { text: 'the window speaks ko, en and zh', known: page },
+  ],
 })
+
+/** One wallet, or the page of all of them; then its app scans the code. */
+function alipayPlusSteps(): readonly Step[] {
+  return [
+    step('wallet', text('Alipay+ 간편결제 선택', 'Choose a wallet'), [
+      {
+        ...choice('alipay_wallet', text('간편결제', 'Wallet'), WALLETS),
+        decided_by: [
+          {
+            param: 'alipay_plus.wallet',
+            is: Object.fromEntries(WALLETS.map(({ value }) => [value, value])),
+          },
+        ],
+      },
+    ]),
+    withCode(
+      step('scan', text('QR코드 스캔', 'Scan the code'), [], {
+        notice: text(
+          '휴대폰으로 QR코드를 스캔했다고 가정하고 [다음]을 누르세요.',
+          'Take the code as scanned by your phone, and press [Next].',
+        ),
+      }),
+    ),
+    step('pin', text('결제 비밀번호 입력', 'Enter your PIN'), [pin(6)], { next: PAY }),
+  ]
+}

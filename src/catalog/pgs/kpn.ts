@@ -1,19 +1,21 @@
 /** kpn: KPN. No longer offered; its windows are the common ones. */
-import { docs } from '../../core/provenance.ts'
+import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { FINANCE, PRIVACY, terms } from '../fields.ts'
 import { text } from '../steps.ts'
-import { HUB } from '../windows.ts'
+import { LIKE_OTHERS } from '../windows.ts'
 
 export const kpn = definePg({
   code: 'kpn',
   name: text('KPN', 'KPN'),
   known: docs('listed by the vendor, without rules'),
+  sources: { pay_methods: assumed('no source says what it sells with') },
   legacy: true,
   pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  windows: HUB,
+  windows: LIKE_OTHERS,
   window: {
     color: '#33415c',
     accent: '#33415c',
-    english: 'never',
+    before: [terms(text('이용약관 동의', 'Terms'), [FINANCE, PRIVACY])],
   },
 })

@@ -1,40 +1,261 @@
-/** ksnet: KSNET. */
-import { docs } from '../../core/provenance.ts'
+/** ksnet: KSNET, KSPAY. */
+import { assumed, docs } from '../../core/provenance.ts'
+import { directCode } from '../card-direct.ts'
 import { definePg } from '../define.ts'
-import { ALL, PRIVACY, terms } from '../fields.ts'
-import { vbankDue } from '../required.ts'
-import { text } from '../steps.ts'
+import {
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  codeStep,
+  cvc,
+  depositor,
+  ISSUE,
+  PAY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import { asSelect, certificatePassword, forEscrow, receiptEmail, smsNumber } from '../hub-steps-a.ts'
+import { cardWay, escrowEmail, NOT_REAL, SEND_CODE } from '../hub-steps-b.ts'
+import type { Requirement, Rule } from '../pg.ts'
+import { digitalAsAgreed, needs, vbankDue } from '../required.ts'
+import { given, like, never } from '../rules.ts'
+import { type Step, text } from '../steps.ts'
 import { hub } from '../windows.ts'
 
-const page = docs('KSNET page')
+const page = docs('KSNET pages')
+const ours = assumed('KSNET pages have the rule; the text is ours')
+const tested = docs('KSNET test mode; code and text are assumed')
+/** What KSNET says of the card behind it is nothing. */
+const NO_CARD = { card_code: null, card_name: null, card_number: null }
+
+/** Card companies whose own page needs the shop's name and number, and those that need its address, too. */
+const WITH_ADDRESS = ['041', '374', '371', '365', '367', '368', '366', '370']
+const WITH_SHOP = ['381', ...WITH_ADDRESS]
+/** Those that need the buyer's phone on phones. */
+const WITH_PHONE = ['361', '369', '372', '364', '090']
+
+const SHOP = ['storeDetails.businessName', 'storeDetails.businessRegistrationNumber']
+const KAKAO_SHOP = ['storeDetails.ceoFullName', 'storeDetails.address', 'storeDetails.phoneNumber']
+const BUYER = ['buyer_name', 'buyer_email', 'buyer_tel']
 
 export const ksnet = definePg({
   code: 'ksnet',
   name: text('KSNET', 'KSNET'),
   known: page,
+  sources: {
+    test_mids: docs('KSNET settings page of 2023'),
+    receipt: page,
+    reports: page,
+    vbank_holder: assumed('KSNET says the name of the shop; the sandbox has one for all'),
+  },
   test_mids: ['2999199999'],
   pay_methods: ['card', 'vbank', 'trans', 'phone', 'lpay', 'ssgpay', 'kakaopay', 'naverpay', 'payco'],
-  required: [vbankDue('ksnet')],
-  unset_amount_is_zero: docs('KSNET: an order without amount counts as one of 0 won'),
+  currencies: ['KRW', 'USD'],
+  required: [
+    vbankDue('ksnet'),
+    needs('buyer_email', ours, { escrow: true, since: 'v1' }),
+    ...KAKAO_SHOP.map((field) => missingShop(field, 'kakaopay')),
+  ],
+  rules: [
+    digitalAsAgreed('상점의 상품 유형과 digital 파라미터가 일치하지 않습니다.', ours, 'KSNET'),
+    like('storeDetails.businessRegistrationNumber', /^\d+$/, ours, {
+      message: '사업자등록번호(storeDetails.businessRegistrationNumber)는 숫자만 입력해야 합니다.',
+    }),
+    never(
+      (param) => directCode(param) !== null && param.currency !== undefined && param.currency !== 'KRW',
+      '카드사 다이렉트 호출은 원화(KRW) 결제만 가능합니다.',
+      ours,
+      { pay_methods: ['card'] },
+    ),
+    direct(null, ['buyer_name']),
+    direct(WITH_SHOP, SHOP),
+    direct(WITH_ADDRESS, ['bypass.ksnet.url']),
+    direct(WITH_PHONE, ['buyer_tel', 'bypass.ksnet.tcode'], { device: 'mobile' }),
+    easyPayDirect('naverpay', ['buyer_name', SHOP[0]!]),
+    easyPayDirect('kakaopay', [...BUYER, ...KAKAO_SHOP]),
+    easyPayDirect('payco', [...BUYER, ...SHOP]),
+    easyPayDirect('lpay', ['buyer_name']),
+  ],
+  unset_amount_is_zero: page,
   windows: hub(page),
   window: {
-    color: '#00539b',
+    color: '#eaf2fa',
+    ink: '#00407a',
     accent: '#00539b',
-    before: [terms(text('KSPAY 이용약관', 'KSPAY terms'), [ALL, PRIVACY])],
+    layout: 'panel',
+    before: [
+      terms(text('KSPAY 이용약관', 'KSPAY terms'), [
+        ['finance', '[필수] 전자금융거래 기본약관', '[Required] Terms of electronic finance'],
+        ['privacy', '[필수] 개인정보 수집 및 이용 안내', '[Required] Use of personal data'],
+        ['third', '[필수] 개인정보 제공 및 위탁 안내', '[Required] Data given to others'],
+      ]),
+    ],
+    instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
   },
-  receipt: ['card'],
-  short_result: page,
-  billing: { charges: 'no window', known: docs('billing table: ksnet issues keys over REST only') },
-  cancel: { max_partials: 9, within_days: 183, vbank_closed: { from: 23, to: 6 }, known: page },
   pg_tid: { '*': '{digits:12}' },
-  notes: [
+  receipt: ['card', 'point'],
+  reports: { kakaopay: NO_CARD, payco: NO_CARD },
+  escrow: { known: page },
+  short_result: page,
+  quota: { reads: 'exactly', known: page },
+  billing: { charges: 'no window', known: page },
+  test_refusals: [
     {
-      text: 'at most 9 partial cancels, within 6 months; no vbank cancels from 23:00 to 06:00; no partial cancel of phone',
-      known: page,
+      pay_methods: ['card'],
+      chosen: { field: 'card_code', is: ['381'] },
+      code: 'TEST',
+      message: '테스트 상점에서 결제할 수 없는 카드입니다.',
+      known: tested,
     },
     {
-      text: 'test payments with KB cards, transfers and vouchers are refused by the PG',
-      known: docs('ksnet: test mode'),
+      pay_methods: ['trans'],
+      code: 'TEST',
+      message: '테스트 상점에서 이용할 수 없는 결제수단입니다.',
+      known: tested,
     },
   ],
+  cancel: { max_partials: 9, within_days: 183, vbank_closed: { from: 23, to: 6 }, known: page },
+  notes: [
+    { text: 'needs the SDK v1/iamport.js', known: page },
+    {
+      text: 'at most 9 partial cancels, within 6 months; no vbank cancels from 23:00 to 06:00, and only by special contract; no partial cancel of phone',
+      known: page,
+    },
+    { text: 'the shop id is one of mixed tax (복합과세): tax_free goes with every order', known: page },
+    { text: 'easy pays and direct calls of most card companies have instalments of their own', known: page },
+    { text: 'USD is for cards from abroad', known: page },
+    { text: 'escrow is 배송 에스크로; it is seen by KSNET half an hour to an hour later', known: page },
+    {
+      text: 'test payments are given back after a while, iamport does not learn of it; nobody should pay into a test account',
+      known: docs('KSNET settings page of 2023'),
+    },
+    { text: '`bypass.ksnet.sndQpayType: 1` offers easy pays in the card window; not here', known: page },
+  ],
 })
+
+function missingShop(field: string, pay_method: string): Requirement {
+  return needs(field, ours, {
+    pay_methods: [pay_method],
+    since: 'v1',
+    message: `KSNET 결제시 ${field} 파라미터는 필수 입력입니다.`,
+  })
+}
+
+/** `card.direct` with one of these card companies, or with any, needs these. */
+function direct(codes: readonly string[] | null, fields: readonly string[], more: Partial<Rule> = {}): Rule {
+  const rule = never(
+    (param) => {
+      const code = directCode(param)
+      return code !== null && (codes?.includes(code) ?? true) && lacks(param, fields)
+    },
+    `KSNET 카드사 다이렉트 호출시 ${fields.join(', ')} 파라미터는 필수 입력입니다.`,
+    ours,
+    { pay_methods: ['card'] },
+  )
+  return { ...rule, ...more }
+}
+
+/** `bypass.ksnet.easyPayDirect`: the wallet itself opens. */
+function easyPayDirect(pay_method: string, fields: readonly string[]): Rule {
+  return never(
+    (param) => given(param, 'bypass.ksnet.easyPayDirect') === true && lacks(param, fields),
+    `KSNET 간편결제 다이렉트 호출시 ${fields.join(', ')} 파라미터는 필수 입력입니다.`,
+    ours,
+    { pay_methods: [pay_method] },
+  )
+}
+
+function lacks(param: Readonly<Record<string, unknown>>, fields: readonly string[]): boolean {
+  return fields.some((field) => given(param, field) === undefined)
+}
+
+/** `appCard`: nothing but apps. */
+function cardSteps(): readonly Step[] {
+  const app_only = { true: 'app' }
+  return [
+    step('card', text('카드 선택', 'Choose a card'), [cardChoice, asSelect(quotaChoice)]),
+    step('way', text('인증 방법 선택', 'How to confirm'), [
+      {
+        ...cardWay(
+          text('인증 방법', 'How to confirm'),
+          ['ansim', '안심클릭·ISP', 'Card number'],
+          ['app', '앱카드', 'Card app'],
+        ),
+        decided_by: [
+          { param: 'card.appCard', is: app_only },
+          { param: 'appCard', is: app_only },
+        ],
+      },
+    ]),
+    step('ansim', text('카드 인증', 'Card authentication'), [cardNumber, cvc, receiptEmail()], {
+      when: { field: 'card_auth', is: ['ansim'] },
+      notice: NOT_REAL,
+      next: PAY,
+    }),
+    step('app', text('앱카드 인증', 'Card app'), [pin(6), receiptEmail()], {
+      when: { field: 'card_auth', is: ['app'] },
+      notice: text(
+        '카드사 앱 대신 이 화면에서 앱카드 비밀번호를 입력하십시오.',
+        'This page stands for the card company’s app: enter its PIN.',
+      ),
+      next: PAY,
+    }),
+  ]
+}
+
+function escrow(): Step {
+  return forEscrow(
+    step('escrow', text('배송 에스크로', 'Escrow'), [escrowEmail], {
+      notice: text(
+        '상품이 배송되면 구매확인 메일을 보내드립니다.',
+        'We ask for your confirmation by email once the parcel is there.',
+      ),
+    }),
+  )
+}
+
+function transSteps(): readonly Step[] {
+  return [
+    step('cash', text('현금영수증 신청', 'Cash receipt'), [cashReceipt], {
+      notice: text('휴대폰번호와 사업자등록번호는 숫자만 입력하십시오.', 'Enter numbers without hyphens.'),
+    }),
+    cashReceiptStep,
+    escrow(),
+    step('bank', text('출금 은행 선택', 'Choose a bank'), [bankChoice('bank_code'), accountNumber]),
+    step('sign', text('인증서 확인', 'Sign the transfer'), [accountPassword, certificatePassword], {
+      next: TRANSFER,
+    }),
+  ]
+}
+
+function vbankSteps(): readonly Step[] {
+  return [
+    step('bank', text('가상계좌 은행 선택', 'Choose a bank'), [
+      bankChoice('vbank_code'),
+      { ...depositor, label: text('입금자명 (예금주는 상점명입니다)', 'Depositor') },
+    ]),
+    escrow(),
+    step('cash', text('현금영수증 신청', 'Cash receipt'), [cashReceipt]),
+    cashReceiptStep,
+    step('notify', text('계좌번호 안내', 'Where to send the account'), [smsNumber()], { next: ISSUE }),
+  ]
+}
+
+function phoneSteps(): readonly Step[] {
+  return [
+    step('phone', text('휴대폰 정보 입력', 'Your phone'), [asSelect(carrier), phoneNumber, birth], {
+      next: SEND_CODE,
+    }),
+    codeStep(text('승인번호', 'Code')),
+  ]
+}

@@ -2,20 +2,38 @@
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import { MOBILIANS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { birth, carrier, codeStep, phoneNumber, step } from '../fields.ts'
+import {
+  birth,
+  cardChoice,
+  cardNumber,
+  carrier,
+  codeStep,
+  cvc,
+  PAY,
+  phoneNumber,
+  quotaChoice,
+  step,
+} from '../fields.ts'
+import { passStep, phoneWay, receiptEmail } from '../hub-steps-a.ts'
+import { whenChosen } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { agreement, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'
 
-const page = docs('KG파이낸셜 page')
+const page = docs('KG모빌리언스 (구모듈) page')
 
 export const mobilians = definePg({
   code: 'mobilians',
   name: text('KG모빌리언스', 'KG Mobilians'),
   known: manual('2.1.1 pg'),
+  sources: {
+    test_mids: docs('ready/2-pg, 2023'),
+    pay_methods: docs('KG모빌리언스 (구모듈) page; the manual has it for phone payments only'),
+    receipt: page,
+  },
   test_mids: ['170622040674'],
   pay_methods: ['phone', 'card'],
-  required: [needs('buyer_tel', assumed('the vendor names it as required; the text is ours'))],
+  required: [needs('buyer_tel', assumed('the page marks it as required; the text is ours'))],
   windows: {
     pc: [layer(observed('SDK 1.2.0'), [820, 700])],
     mobile: [layer(manual('2.2.c')), leave(page, { since: 'v1' })],
@@ -25,31 +43,67 @@ export const mobilians = definePg({
     ink: '#1d0a00',
     accent: '#b03c00',
     layout: 'panel',
-    english: 'never',
     instead: {
       phone: [
-        step(
-          'phone',
-          text('휴대폰결제', 'Pay by phone'),
-          [
-            carrier,
-            phoneNumber,
-            birth,
-            agreement(
-              'terms_phone',
-              '전자금융거래 약관, 개인정보 수집·이용, 통신과금서비스에 동의합니다',
-              'I agree to all terms',
-            ),
-          ],
-          { next: text('승인번호 요청', 'Send the code') },
-        ),
-        codeStep(text('승인번호', 'Code')),
+        step('phone', text('휴대폰 정보 입력', 'Your phone'), [
+          carrier,
+          phoneNumber,
+          birth,
+          agreement(
+            'terms_finance',
+            '[필수] 전자금융거래 이용약관 동의',
+            'I agree to the terms of electronic finance',
+          ),
+          agreement(
+            'terms_privacy',
+            '[필수] 개인정보 수집·이용 동의',
+            'I agree to the use of my personal data',
+          ),
+          agreement(
+            'terms_carrier',
+            '[필수] 통신과금서비스 이용약관 동의',
+            'I agree to the terms of carrier billing',
+          ),
+        ]),
+        step('way', text('본인 인증', 'Who you are'), [phoneWay('mobilians_way'), receiptEmail()], {
+          notice: text(
+            '휴대폰 명의자 본인만 결제하실 수 있습니다.',
+            'Only the owner of the phone can pay with it.',
+          ),
+          next: text('인증 요청', 'Ask for it'),
+        }),
+        { ...codeStep(text('승인번호', 'Code')), ...whenChosen('mobilians_way', 'sms') },
+        passStep({ field: 'mobilians_way', is: ['pass'] }),
+      ],
+      card: [
+        step('card', text('카드사 선택', 'Choose a card'), [
+          cardChoice,
+          quotaChoice,
+          agreement(
+            'terms_finance',
+            '[필수] 전자금융거래 이용약관 동의',
+            'I agree to the terms of electronic finance',
+          ),
+        ]),
+        step('ansim', text('안심클릭 인증', 'Card authentication'), [cardNumber, cvc, receiptEmail()], {
+          notice: text(
+            '카드사 인증 화면을 대신합니다. 실제 카드 정보를 입력하지 마십시오.',
+            'This stands for the page of the card company. Do not enter a real card.',
+          ),
+          next: PAY,
+        }),
       ],
     },
   },
   pg_tid: { '*': '{yyMMddHHmmss}{digits:8}' },
   receipt: false,
   billing: { charges: 'always', known: page },
-  refusals: { declined: MOBILIANS_DECLINES },
-  notes: [{ text: 'no receipt_url', known: page }],
+  refusals: {
+    already_cancelled: { message: '[0044] 중복 취소', known: docs('KG파이낸셜 error code sheet') },
+    declined: MOBILIANS_DECLINES,
+  },
+  notes: [
+    { text: 'a phone key must be charged the same amount on the same day of each month', known: page },
+    { text: 'keys are issued in the window only, and for a shop id with a contract for them', known: page },
+  ],
 })

@@ -2,22 +2,26 @@
 import { assumed, docs } from '../../core/provenance.ts'
 import { MOBILIANS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
+import { terms } from '../fields.ts'
 import { needs, vbankDue } from '../required.ts'
+import { atMostBytes, like } from '../rules.ts'
 import { text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'
 
-const page = docs('KG파이낸셜 신모듈 page')
-const GIFTS = ['cultureland', 'booknlife', 'smartculture']
+const page = docs('KG모빌리언스 (신모듈) page')
+const GIFTS = ['cultureland', 'culturegift', 'booknlife', 'smartculture']
+const EASY = ['payco', 'samsung', 'ssgpay', 'kakaopay', 'naverpay', 'lpay', 'tosspay', 'applepay']
 
 export const mobilians_v2 = definePg({
   code: 'mobilians_v2',
   name: text('KG파이낸셜', 'KG Financial'),
   known: page,
-  pay_methods: [
-    ...['card', 'phone', 'vbank', 'trans', ...GIFTS],
-    ...['payco', 'samsung', 'ssgpay', 'kakaopay', 'naverpay', 'lpay', 'tosspay', 'applepay'],
-  ],
+  sources: {
+    reports: assumed('as html5_inicis has it for payments that only issue a key (observed)'),
+  },
+  pay_methods: ['card', 'phone', 'vbank', 'trans', ...GIFTS, ...EASY],
   required: [
+    needs('buyer_tel', assumed('the page marks it as required; the text is ours')),
     {
       ...vbankDue('mobilians_v2'),
       known: assumed('the vendor names vbank_due as required; the text is ours'),
@@ -26,19 +30,52 @@ export const mobilians_v2 = definePg({
       pay_methods: GIFTS,
     }),
   ],
-  minimum: [{ currency: 'KRW', amount: 100, message: '100원 미만 결제는 불가능합니다.', known: page }],
-  pays_as: Object.fromEntries(
-    ['payco', 'samsung', 'ssgpay', 'kakaopay', 'naverpay', 'lpay', 'tosspay', 'applepay'].map((wallet) => [
-      wallet,
-      'card',
-    ]),
-  ),
-  windows: { pc: [popup(page, [720, 700])], mobile: [leave(page)] },
-  window: { color: '#e35205', ink: '#1d0a00', accent: '#b03c00', card_points: true },
+  rules: [
+    atMostBytes('customer_id', 20, assumed('the page says 20 bytes for vouchers; the text is ours'), {
+      message: '구매자 아이디(customer_id)는 20byte 이하여야 합니다.',
+      pay_methods: GIFTS,
+    }),
+    like('merchant_uid', /^.{4,}$/, assumed('the page says 4 to 40 letters; the text is ours'), {
+      since: 'v1',
+      message: '주문번호(merchant_uid)는 4자 이상 40자 이하여야 합니다.',
+    }),
+  ],
+  minimum: [
+    {
+      currency: 'KRW',
+      amount: 100,
+      message: '100원 미만 결제는 불가능합니다.',
+      known: assumed('KG모빌리언스 (신모듈) page: at least 100 won; the text is ours'),
+    },
+  ],
+  pays_as: Object.fromEntries(EASY.map((wallet) => [wallet, 'card'])),
+  windows: {
+    pc: [popup(docs('KG모빌리언스 (신모듈) page: a popup; its size is assumed'), [720, 700])],
+    mobile: [leave(page)],
+  },
+  window: {
+    color: '#1f2a44',
+    accent: '#b03c00',
+    button: { color: '#e35205', ink: '#1d0a00' },
+    before: [
+      terms(text('결제 서비스 이용약관', 'Terms'), [
+        ['finance', '[필수] 전자금융거래 이용약관', 'Terms of electronic finance'],
+        ['privacy', '[필수] 개인정보 수집 및 이용', 'Use of my personal data'],
+        ['third', '[필수] 개인정보 제3자 제공', 'My data may be given to the shop'],
+      ]),
+    ],
+    card_points: true,
+  },
   vbank_days: 5,
   cancel: { no_partial: GIFTS, known: page },
   pg_tid: { '*': '{yyyyMMddHHmmss}{digits:10}' },
-  billing: { charges: 'never', known: page },
+  billing: { charges: { card: 'never' }, known: docs('billing table: card') },
+  reports: { billing: { apply_num: '' } },
+  one_transaction: GIFTS,
   refusals: { declined: MOBILIANS_DECLINES },
-  notes: [{ text: 'easy pays are recorded as card', known: page }],
+  notes: [
+    { text: 'easy pays are recorded as card', known: page },
+    { text: 'without `vat_amount`, VAT is an eleventh of the amount', known: page },
+    { text: 'vbank_due is a day, YYYYMMDD', known: page },
+  ],
 })

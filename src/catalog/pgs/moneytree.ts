@@ -1,19 +1,16 @@
 /** moneytree: 머니트리. No longer offered; its windows are the common ones. */
-import { docs } from '../../core/provenance.ts'
+import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
 import { text } from '../steps.ts'
-import { HUB } from '../windows.ts'
+import { LIKE_OTHERS } from '../windows.ts'
 
 export const moneytree = definePg({
   code: 'moneytree',
   name: text('머니트리', 'Moneytree'),
   known: docs('listed by the vendor, without rules'),
+  sources: { pay_methods: assumed('no source says what it sells with') },
   legacy: true,
   pay_methods: ['card', 'phone'],
-  windows: HUB,
-  window: {
-    color: '#1a2f6b',
-    accent: '#1a2f6b',
-    english: 'never',
-  },
+  windows: LIKE_OTHERS,
+  window: { color: '#1a2f6b', accent: '#1a2f6b' },
 })

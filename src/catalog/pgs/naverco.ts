@@ -1,50 +1,70 @@
 /** naverco: 네이버페이 주문형. The order lives on at Naver: no callback and no redirect when it is done. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, choice, loginId, loginPassword, option, PAY, pin, quotaChoice, step } from '../fields.ts'
+import { choice, depositor, option, phoneNumber, step } from '../fields.ts'
+import { loginStep, NAVER_STEPS } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('NAVERPAY/naverpay-order')
+const release = docs('SDK release notes: the page is left from 1.1.8 on, unless popup: true')
+
+const orderSheet = step(
+  'order',
+  text('주문서 작성', 'Your order'),
+  [
+    { ...depositor, name: 'receiver', label: text('받는 사람', 'Receiver') },
+    phoneNumber,
+    {
+      name: 'address',
+      label: text('배송지', 'Address'),
+      kind: 'text',
+      max_length: 100,
+      sample: '서울특별시 중구 세종대로 110',
+    },
+    choice('memo', text('배송 메모', 'Note for the courier'), [
+      option('door', '문 앞', 'At the door'),
+      option('guard', '경비실', 'With the guard'),
+      option('none', '없음', 'None'),
+    ]),
+  ],
+  {
+    notice: text(
+      '여기에서 바꾼 배송지와 연락처는 상점에 전달되지 않고 네이버페이에 남습니다.',
+      'What you change here stays with Naver; the shop’s page does not hear of it.',
+    ),
+  },
+)
 
 export const naverco = definePg({
   code: 'naverco',
   name: text('네이버페이 주문형', 'Naver Pay order'),
   known: page,
+  sources: { pays_as: assumed('what its payments say is in no source; kakaopay’s money is point') },
   pay_methods: ['card'],
   any_pay_method: page,
   pays_as: { '*': { field: 'naver_means', by: { card: 'card', point: 'point' } } },
   required: [needs('naverProducts', assumed('the vendor names it as required; the text is ours'))],
   windows: {
-    pc: [popup(page, undefined), leave(page, { since: '1.1.8' }), popup(page, undefined, { popup: true })],
+    pc: [
+      popup(docs('SDK release notes: a new tab before 1.1.8')),
+      leave(release, { since: '1.1.8' }),
+      popup(release, undefined, { popup: true }),
+    ],
     mobile: [leave(page)],
   },
   window: {
-    color: '#03c75a',
-    ink: '#04220f',
+    color: '#ffffff',
+    ink: '#00702f',
     accent: '#00702f',
-    english: 'never',
-    instead: {
-      card: [
-        step('login', text('네이버 로그인', 'Log in to Naver'), [loginId, loginPassword], {
-          notice: text('아무 아이디로나 로그인됩니다.', 'Any ID will do.'),
-          next: text('로그인', 'Log in'),
-        }),
-        step('means', text('결제수단', 'How to pay'), [
-          choice('naver_means', text('결제수단', 'Means'), [
-            option('card', '신용/체크카드', 'Card'),
-            option('point', '포인트·머니', 'Points and money'),
-          ]),
-        ]),
-        step('card', text('등록된 카드', 'Your cards'), [cardChoice, quotaChoice], {
-          when: { field: 'naver_means', is: ['card'] },
-        }),
-        step('pin', text('네이버페이 비밀번호', 'Naver Pay PIN'), [pin(6)], { next: PAY }),
-      ],
-    },
+    button: { color: '#03c75a', ink: '#04220f' },
+    instead: { card: [loginStep('네이버', 'Naver'), orderSheet, ...NAVER_STEPS] },
   },
   pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },
   stays_away: page,
-  notes: [{ text: 'status is synchronised by a batch once a minute', known: page }],
+  notes: [
+    { text: 'status is synchronised by a batch once a minute', known: page },
+    { text: 'the buyer may change amount and address on Naver’s own page', known: page },
+  ],
 })

@@ -1,36 +1,69 @@
 /** naverpay: 네이버페이 결제형. */
+import { kstParts } from '../../core/kst.ts'
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, choice, loginId, loginPassword, option, PAY, pin, quotaChoice, step } from '../fields.ts'
+import { loginStep, NAVER_STEPS } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
+import { given, like, never } from '../rules.ts'
+import { atLeast } from '../sdk-versions.ts'
 import { text } from '../steps.ts'
-import { leave, popup } from '../windows.ts'
+import { layer, leave, popup } from '../windows.ts'
 
 const page = docs('네이버페이 결제형 page')
+const products = needs('naverProducts', assumed('the vendor names it as required; the text is ours'))
 
 export const naverpay = definePg({
   code: 'naverpay',
   name: text('네이버페이', 'Naver Pay'),
   known: docs('NAVERPAY'),
+  sources: {
+    pays_as: assumed('what its results say is in no source; kakaopay’s money is point'),
+    reports: assumed('as html5_inicis has it for payments that only issue a key (observed)'),
+  },
   pay_methods: ['card'],
   any_pay_method: assumed('the window decides between card and points'),
   pays_as: { '*': { field: 'naver_means', by: { card: 'card', point: 'point' } } },
   required: [
-    needs('name', assumed('the vendor names it as required; the text is ours')),
+    needs('name', assumed('the page names it as required; the text is ours')),
     needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
-    needs('naverProducts', assumed('NAVERPAY: required by its inspection; the text is ours')),
+  ],
+  rules: [
+    // Not for billing keys: their orders have naverProductCode in place of it (docs).
+    never(
+      (param) => !param.customer_uid && given(param, 'naverProducts') === undefined,
+      products.message,
+      products.known,
+    ),
+    like('naverUseCfm', /^\d{8}$/, assumed('네이버페이 결제형 page: yyyyMMdd; the text is ours'), {
+      message: '이용완료일(naverUseCfm)은 yyyyMMdd 형식이어야 합니다.',
+    }),
+    never(
+      (param, { now }) => String(given(param, 'naverUseCfm') ?? '99999999') < today(now),
+      '이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.',
+      assumed('네이버페이 결제형 page: today or later; the text is ours'),
+    ),
+    never(
+      (param, { amount, sdk }) => amount < 100 && !param.customer_uid && !atLeast(sdk, 'v1'),
+      '네이버페이는 100원 이상부터 결제할 수 있습니다.',
+      assumed('NAVERPAY: at least 100 won; the text is ours'),
+    ),
   ],
   minimum: [
     {
       currency: 'KRW',
-      amount: 100,
-      message: '네이버페이는 100원 이상부터 결제할 수 있습니다.',
-      known: docs('NAVERPAY: at least 100 won (10 in later documents); the text is ours'),
+      amount: 10,
+      message: '네이버페이는 10원 이상부터 결제할 수 있습니다.',
+      known: assumed('네이버페이 결제형 page: at least 10 won; the text is ours'),
     },
   ],
   windows: {
     pc: [
       leave(page),
+      layer(observed('SDK 1.2.0: Naver’s own layer'), undefined, {
+        asked: { param: 'naverV2', value: true },
+        since: '1.2.0',
+      }),
       popup(observed('SDK 1.2.0'), [760, 900], {
         name: 'IMP_NAVERPAY',
         asked: { param: 'naverPopupMode', value: true },
@@ -43,32 +76,47 @@ export const naverpay = definePg({
     ink: '#04220f',
     accent: '#00702f',
     layout: 'card',
-    english: 'never',
-    instead: {
-      card: [
-        step('login', text('네이버 로그인', 'Log in to Naver'), [loginId, loginPassword], {
-          notice: text('아무 아이디로나 로그인됩니다.', 'Any ID will do.'),
-          next: text('로그인', 'Log in'),
-        }),
-        step('means', text('결제수단', 'How to pay'), [
-          choice('naver_means', text('결제수단', 'Means'), [
-            option('card', '신용/체크카드', 'Card'),
-            option('point', '포인트·머니', 'Points and money'),
-          ]),
-        ]),
-        step('card', text('등록된 카드', 'Your cards'), [cardChoice, quotaChoice], {
-          when: { field: 'naver_means', is: ['card'] },
-        }),
-        step('pin', text('네이버페이 비밀번호', 'Naver Pay PIN'), [pin(6)], { next: PAY }),
-      ],
-    },
+    instead: { card: [loginStep('네이버', 'Naver'), ...NAVER_STEPS] },
   },
   cancel: {
     needs_reason: true,
     needs_requester: true,
-    known: docs('POST /payments/cancel reason and extra'),
+    known: docs('네이버페이 결제형 page: both must be sent, or its inspection fails'),
   },
   pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },
   billing: { charges: 'never', known: page },
-  notes: [{ text: 'its failure text must be shown word for word', known: docs('NAVERPAY') }],
+  reports: { billing: { apply_num: '' } },
+  refusals: {
+    declined: {
+      card: [
+        ...rows(
+          observed('Naver’s own words for its codes, in merchants’ code; that they come home so is assumed'),
+          'OwnerAuthFail 타인 명의 카드는 결제가 불가능합니다. 회원 본인 명의의 카드로 결제해주세요.',
+          'paymentTimeExpire 결제 가능한 시간이 지났습니다. 주문 내용 확인 후 다시 결제해주세요.',
+        ),
+        ...rows(
+          assumed('reasons that the page names; the codes are ours'),
+          '8401 잔액 부족',
+          '8403 한도 초과',
+        ),
+      ],
+    },
+  },
+  notes: [
+    { text: 'its failure text must be shown word for word', known: page },
+    { text: 'until its inspection begins, live orders say "API 호출 권한이 없습니다"', known: page },
+    {
+      text: 'a key changes its card with `naverActionType: CHANGE`; naverProductCode keeps one buyer from two keys for one product',
+      known: page,
+    },
+    {
+      text: 'requester is `admin` where it is missing, says the page; a cancel without it is refused here, so that it is not forgotten',
+      known: page,
+    },
+  ],
 })
+
+function today(now: number): string {
+  const { yyyy, MM, dd } = kstParts(now)
+  return `${yyyy}${MM}${dd}`
+}

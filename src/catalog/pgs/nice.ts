@@ -1,40 +1,110 @@
-/** nice: 나이스정보통신 (나이스페이먼츠). */
-import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { rows } from '../declines.ts'
+/** nice: 나이스정보통신 (나이스페이먼츠), the older module. `niceMobileV2: true` opens its newer window. */
+import { assumed, docs, manual } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { ALL, terms } from '../fields.ts'
-import { text } from '../steps.ts'
+import {
+  ALL,
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  codeStep,
+  cvc,
+  depositor,
+  ISSUE,
+  PAY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import {
+  APP_CARDS,
+  asSelect,
+  certificatePassword,
+  forEscrow,
+  ISP_CARDS,
+  passStep,
+  phoneWay,
+  receiptEmail,
+  smsNumber,
+} from '../hub-steps-a.ts'
+import { cardWay, codeOrPass, escrowEmail, ispStep, NOT_REAL, SEND_CODE } from '../hub-steps-b.ts'
+import {
+  NICE_CANCEL_REFUSALS,
+  NICE_DECLINES,
+  NICE_PG_TID,
+  NICE_PG_TID_SOURCE,
+  NICE_TEST_NOTE,
+  NICE_TEST_REFUSALS,
+} from '../nice-codes.ts'
+import { never } from '../rules.ts'
+import { agreement, type Step, text } from '../steps.ts'
 import { HUB } from '../windows.ts'
 
-const ours = assumed('NICE publishes no sheet through iamport; a common refusal in its style')
+const page = docs('(구) 나이스페이먼츠 page')
+const NEWER = { param: 'niceMobileV2', value: true, device: 'mobile' } as const
+const old = (only: Step): Step => ({ ...only, asked: { ...NEWER, not: true } })
+const newer = (only: Step): Step => ({ ...only, asked: NEWER })
+const agreed = agreement('terms_all', '결제 이용약관에 모두 동의합니다', 'I agree to all terms')
 
 export const nice = definePg({
   code: 'nice',
   name: text('나이스페이먼츠', 'NICE Payments'),
   known: manual('2.1.1 pg'),
-  test_mids: ['nictest00m', 'iamport00m'],
+  sources: {
+    test_mids: docs('나이스페이먼츠 settings page of 2023; nictest00m also in manual 3.2.a'),
+    pay_methods: page,
+    currencies: page,
+    vbank_days: docs('request_pay vbank_due: 30 days at nice'),
+    pg_tid: NICE_PG_TID_SOURCE,
+  },
+  test_mids: ['nictest00m', 'iamport00m', 'iamport01m'],
   pay_methods: ['card', 'trans', 'vbank', 'phone', 'kakaopay'],
   currencies: ['KRW', 'USD'],
+  rules: [
+    never(
+      ({ currency, niceMobileV2 }) => currency === 'USD' && niceMobileV2 !== true,
+      'USD 결제는 niceMobileV2를 true로 설정한 모바일 결제창에서만 가능합니다.',
+      assumed('(구) 나이스페이먼츠 page: USD on phones with niceMobileV2 only; the text is ours'),
+      { device: 'mobile', since: 'v1' },
+    ),
+  ],
   windows: HUB,
   window: {
     color: '#1f2a44',
     accent: '#2560d8',
     english: 'pc',
     before: [
-      terms(text('이용약관', 'Terms'), [ALL], {
-        notice: text('NICE 전자결제 서비스에 오신 것을 환영합니다.', 'Welcome to the NICE payment service.'),
-        next: text('동의하고 계속', 'Agree and go on'),
-      }),
+      old(
+        terms(text('이용약관', 'Terms'), [ALL], {
+          notice: text(
+            'NICE 전자결제 서비스에 오신 것을 환영합니다.',
+            'Welcome to the NICE payment service.',
+          ),
+          next: text('동의하고 계속', 'Agree and go on'),
+        }),
+      ),
     ],
+    instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
   },
   vbank_days: 30,
-  cancel: { needs_vat_amount: true, known: docs('POST /payments/cancel vat_amount') },
-  pg_tid: {
-    card: '{mid}0101{yyMMddHHmmss}{digits:4}',
-    trans: '{mid}0201{yyMMddHHmmss}{digits:4}',
-    vbank: '{mid}0301{yyMMddHHmmss}{digits:4}',
-    phone: '{mid}0501{yyMMddHHmmss}{digits:4}',
-    '*': '{mid}0001{yyMMddHHmmss}{digits:4}',
+  pg_tid: NICE_PG_TID,
+  escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
+  quota: { reads: 'list', known: page },
+  billing: { charges: 'no window', known: page },
+  test_refusals: NICE_TEST_REFUSALS,
+  cancel: {
+    needs_vat_amount: true,
+    needs_tax_free: true,
+    known: docs('POST /payments/cancel vat_amount and tax_free'),
   },
   app_returns: [
     { approved: '{app_scheme}://{url}', known: manual('3.2.a: the example of nice') },
@@ -49,27 +119,137 @@ export const nice = definePg({
       ),
     },
   ],
-  billing: { charges: 'no window', known: docs('billing table: nice issues keys over REST only') },
-  refusals: {
-    cancelled: {
-      message: '사용자가 결제를 취소하셨습니다',
-      known: assumed('the wording of html5_inicis; none is recorded for nice'),
-    },
-    format: '[{code}]{message}',
-    declined: {
-      card: [
-        ...rows(observed("clients' tests: refused card data at nice"), 'F113 거래거절 카드번호틀림'),
-        ...rows(ours, '3021 유효기간 오류', '3041 1000원 미만 신용카드 승인 불가', '3095 카드사 한도초과'),
-      ],
-      trans: rows(ours, '4002 계좌 잔액 부족', '4003 계좌 비밀번호 오류'),
-      vbank: rows(ours, '4110 가상계좌 입금기한 오류'),
-      phone: rows(ours, 'A010 휴대폰 이용한도 초과', 'A011 인증번호 불일치'),
-    },
-  },
+  refusals: { ...NICE_CANCEL_REFUSALS, format: '[{code}]{message}', declined: NICE_DECLINES },
   notes: [
+    NICE_TEST_NOTE,
     {
-      text: 'test payments with NH and KB cards, or on a KT phone, are refused by the PG',
-      known: docs('nice: test mode'),
+      text: 'nictest00m is for virtual accounts, iamport00m for the rest, iamport01m for keys and key-in over REST',
+      known: docs('나이스페이먼츠 settings page of 2023'),
     },
+    {
+      text: 'card.direct works only for shop ids that the PG has opened for it',
+      known: page,
+    },
+    { text: 'refund_bank takes three digits (088)', known: docs('bank codes by PG') },
   ],
 })
+
+/** Cards of ISP go there; the others to their company's 안심클릭. The newer window asks for app or number. */
+function cardSteps(): readonly Step[] {
+  return [
+    old(step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice])),
+    old(
+      ispStep(text('ISP/페이북 창 대신 이 화면에서 인증합니다.', 'This page stands for the ISP window.'), {
+        field: 'card_code',
+        is: ISP_CARDS,
+      }),
+    ),
+    old(
+      step('ansim', text('안심클릭 인증', 'Card authentication'), [cardNumber, cvc, cardPassword], {
+        when: { field: 'card_code', is: APP_CARDS },
+        notice: NOT_REAL,
+        next: PAY,
+      }),
+    ),
+    newer(
+      step('m_card', text('카드와 할부 선택', 'Card and instalments'), [cardChoice, asSelect(quotaChoice)]),
+    ),
+    newer(
+      step('m_way', text('결제 방법', 'How to pay'), [
+        cardWay(
+          text('결제 방법', 'How to pay'),
+          ['app', '앱카드', 'Card app'],
+          ['number', '카드번호', 'Card number'],
+        ),
+        agreed,
+      ]),
+    ),
+    newer(
+      step('m_app', text('카드사 앱 인증', 'Card app'), [pin(6)], {
+        when: { field: 'card_auth', is: ['app'] },
+        notice: text(
+          '카드사 앱 대신 이 화면에서 인증합니다.',
+          'This page stands for the card company’s app.',
+        ),
+        next: PAY,
+      }),
+    ),
+    newer(
+      step('m_number', text('카드번호 입력', 'Card number'), [cardNumber, cvc, cardPassword], {
+        when: { field: 'card_auth', is: ['number'] },
+        notice: NOT_REAL,
+        next: PAY,
+      }),
+    ),
+  ]
+}
+
+/** 금융결제원 뱅크페이, which an app is for the newer window. */
+function transSteps(): readonly Step[] {
+  const bank = bankChoice('bank_code')
+  return [
+    old(step('bank', text('출금 은행 선택', 'Choose a bank'), [asSelect(bank), cashReceipt])),
+    newer(step('m_bank', text('출금 은행 선택', 'Choose a bank'), [bank, cashReceipt, agreed])),
+    cashReceiptStep,
+    forEscrow(step('escrow', text('에스크로 정보', 'Escrow'), [escrowEmail])),
+    old(
+      step(
+        'bankpay',
+        text('금융결제원 뱅크페이', 'BankPay'),
+        [accountNumber, accountPassword, certificatePassword],
+        { next: TRANSFER },
+      ),
+    ),
+    newer(
+      step('m_bankpay', text('뱅크페이 앱 인증', 'BankPay app'), [pin(6)], {
+        notice: text('뱅크페이 앱 대신 이 화면에서 인증합니다.', 'This page stands for the BankPay app.'),
+        next: TRANSFER,
+      }),
+    ),
+  ]
+}
+
+function vbankSteps(): readonly Step[] {
+  const bank = bankChoice('vbank_code')
+  return [
+    old(step('bank', text('입금 은행 선택', 'Choose a bank'), [asSelect(bank), depositor, cashReceipt])),
+    newer(step('m_bank', text('입금 은행 선택', 'Choose a bank'), [bank, depositor, cashReceipt, agreed])),
+    cashReceiptStep,
+    forEscrow(step('escrow', text('에스크로 정보', 'Escrow'), [escrowEmail])),
+    step('notify', text('입금 안내 받기', 'Where to send the account'), [smsNumber(), receiptEmail()], {
+      next: ISSUE,
+    }),
+  ]
+}
+
+function phoneSteps(): readonly Step[] {
+  return [
+    old(
+      step(
+        'phone',
+        text('휴대폰 정보 입력', 'Your phone'),
+        [
+          carrier,
+          phoneNumber,
+          birth,
+          agreement(
+            'phone_terms',
+            '휴대폰 소액결제 이용약관에 동의합니다',
+            'I agree to the terms of mobile payment',
+          ),
+        ],
+        { next: SEND_CODE },
+      ),
+    ),
+    newer(
+      step('m_phone', text('휴대폰 결제', 'Pay by phone'), [
+        carrier,
+        phoneNumber,
+        phoneWay('phone_way'),
+        agreed,
+      ]),
+    ),
+    codeOrPass('phone_way', codeStep()),
+    passStep({ field: 'phone_way', is: ['pass'] }),
+  ]
+}

@@ -1,45 +1,82 @@
-/** nice_v2: (신) 나이스페이먼츠. */
+/** nice_v2: (신) 나이스페이먼츠. What it has against an order it seldom explains. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { rows } from '../declines.ts'
+import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, THIRD, terms } from '../fields.ts'
-import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import {
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  carrier,
+  codeStep,
+  depositor,
+  expiry,
+  FINANCE,
+  ISSUE,
+  PAY,
+  PRIVACY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  THIRD,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import { forEscrow, passStep, phoneWay, withCode } from '../hub-steps-a.ts'
+import {
+  cardWay,
+  cashReceiptByHand,
+  cashReceiptNumberByHand,
+  codeOrPass,
+  escrowEmail,
+  NOT_REAL,
+} from '../hub-steps-b.ts'
+import {
+  NICE_CANCEL_REFUSALS,
+  NICE_DECLINES,
+  NICE_PG_TID,
+  NICE_PG_TID_SOURCE,
+  NICE_TEST_NOTE,
+  NICE_TEST_REFUSALS,
+} from '../nice-codes.ts'
+import { digitalAsAgreed, needs } from '../required.ts'
+import { atMostBytes, given, like, never } from '../rules.ts'
+import { type Step, text } from '../steps.ts'
 import { hub } from '../windows.ts'
 
-const page = docs('나이스페이먼츠 (신) page')
-const ours = assumed('NICE publishes no sheet through iamport; a common refusal in its style')
-/** The one text that this PG has for the buyer's cancel and for everything it does not explain. */
+const page = docs('(신) 나이스페이먼츠 pages')
+/** Its result code for all of these is in no source; this one is ours. */
+const IN_WINDOW = 'NICE_V2'
+/** The one text for the buyer's cancel and for what it does not explain: wrong parameters, settings of the shop id. */
 const STOPPED = '알 수 없는 이유로 결제가 중단되었습니다. 나이스페이로 문의(1661-0808)하세요.'
+const unexplained = { message: STOPPED, in_window: IN_WINDOW, since: 'v1' }
+
+const DUE =
+  '결제 창 호출에 실패하였습니다. 나이스페이 V2 가상계좌 발급시 유효한 입금 기한을 필수로 입력해야 합니다.'
+const DUE_FORMS = /^(\d{8}(\d{6})?|\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?)$/
 
 export const nice_v2 = definePg({
   code: 'nice_v2',
   name: text('나이스페이먼츠 (신)', 'NICE Payments V2'),
   known: page,
+  sources: {
+    test_mids: docs('(신) 나이스페이먼츠 settings page of 2023'),
+    pay_methods: docs('(신) 나이스페이먼츠 pages; tosspay_*, alipay by versions of them'),
+    currencies: docs('request_pay currency'),
+    vbank_days: assumed('vbank_due is required; 30 days as at nice where an order of the API has none'),
+    pg_tid: NICE_PG_TID_SOURCE,
+  },
+  test_mids: ['nictest00m', 'nictest04m'],
   pay_methods: [
-    ...[
-      'card',
-      'trans',
-      'vbank',
-      'phone',
-      'cultureland',
-      'naverpay_card',
-      'naverpay_point',
-      'kakaopay',
-      'payco',
-    ],
-    ...[
-      'samsungpay',
-      'skpay',
-      'ssgpay',
-      'ssgpay_bank',
-      'lpay',
-      'applepay',
-      'tosspay_card',
-      'tosspay_money',
-      'alipay',
-    ],
+    ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'naverpay_card', 'naverpay_point', 'kakaopay'],
+    ...['payco', 'samsungpay', 'skpay', 'ssgpay', 'ssgpay_bank', 'lpay', 'applepay'],
+    ...['tosspay_card', 'tosspay_money', 'alipay'],
   ],
+  pays_as: { ssgpay_bank: 'trans' },
   currencies: ['KRW', 'USD'],
   required: [
     needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
@@ -49,45 +86,177 @@ export const nice_v2 = definePg({
     }),
     needs('vbank_due', page, {
       pay_methods: ['vbank'],
-      message:
-        '결제 창 호출에 실패하였습니다. 나이스페이 V2 가상계좌 발급시 유효한 입금 기한을 필수로 입력해야 합니다.',
-      in_window: 'NICE_V2',
+      pattern: DUE_FORMS,
+      message: DUE,
+      in_window: IN_WINDOW,
     }),
-    needs('customer_id', assumed('the vendor names it as required for billing keys; the text is ours'), {
-      billing: true,
+    needs('bypass.nice_v2.MallUserID', assumed('the vendor names it as required; the text is ours'), {
+      pay_methods: ['cultureland'],
+      since: 'v1',
+      message: '나이스페이 V2 상품권 결제시 MallUserID는 필수 입력입니다.',
     }),
+    cashReceiptFor('ssgpay_bank', 'SSGPAY 은행 계좌'),
+    cashReceiptFor('naverpay_point', '네이버페이 포인트'),
+  ],
+  rules: [
+    digitalAsAgreed('CPID 설정 오류', page, IN_WINDOW),
+    like('merchant_uid', /^[0-9A-Za-z가-힣]+$/, page, {
+      pay_methods: ['ssgpay_bank'],
+      message: '나이스페이 V2 SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.',
+    }),
+    never(
+      ({ bypass }) =>
+        given({ bypass }, 'bypass.cashReceiptType') === 'personal' &&
+        !/^01\d{8,9}$/.test(String(given({ bypass }, 'bypass.customerIdentifier') ?? '01000000000')),
+      '현금영수증 식별 번호가 올바르지 않습니다.',
+      page,
+    ),
+    atMostBytes('name', 40, page, unexplained),
+    like('name', /^[^%&|$\-+=[\]]*$/, page, unexplained),
+    directNeedsQuota(STOPPED, page, IN_WINDOW),
+    never(
+      (param) =>
+        directCode(param) === '092' ||
+        (directCode(param) !== null && given(param, 'display.card_quota') !== undefined),
+      STOPPED,
+      page,
+      { pay_methods: ['card'], in_window: IN_WINDOW },
+    ),
+    never(
+      (param, { amount }) => directCode(param) !== null && amount < 50_000 && (directQuota(param) ?? 0) > 0,
+      STOPPED,
+      page,
+      { pay_methods: ['card'], in_window: IN_WINDOW },
+    ),
   ],
   windows: hub(page),
   window: {
-    color: '#10214b',
+    color: '#ffffff',
+    ink: '#10214b',
     accent: '#1b57c9',
     layout: 'panel',
-    english: 'pc',
     before: [terms(text('결제 이용약관', 'Terms'), [FINANCE, PRIVACY, THIRD])],
+    instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
   },
   vbank_days: 30,
-  cancel: { needs_vat_amount: true, known: docs('POST /payments/cancel vat_amount') },
-  pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
+  vbank_whole_days: page,
+  pg_tid: NICE_PG_TID,
+  escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
   reports: { cultureland: { apply_num: null } },
   short_result: page,
-  quota: { reads: 'list', known: docs('nice_v2: ignored on phones unless the card is called directly') },
+  quota: { reads: 'list', ignored_on_phones: true, known: page },
   billing: { charges: 'no window', known: docs('billing table: nice_v2 issues keys over REST only') },
+  test_refusals: NICE_TEST_REFUSALS,
+  cancel: { needs_vat_amount: true, known: docs('POST /payments/cancel vat_amount') },
   refusals: {
-    cancelled: { message: STOPPED, code: 'NICE_V2', known: page },
+    cancelled: { message: STOPPED, code: IN_WINDOW, known: page },
+    ...NICE_CANCEL_REFUSALS,
     format: '[{code}] {message}',
-    declined: {
-      card: rows(
-        ours,
-        '3095 카드사 한도초과',
-        '3021 유효기간 오류',
-        '3012 카드번호 오류',
-        '3031 도난·분실카드',
-      ),
-      trans: rows(ours, '4002 계좌 잔액 부족', '4003 계좌 비밀번호 오류'),
-      vbank: rows(ours, '4110 가상계좌 입금기한 오류'),
-      phone: rows(ours, 'A010 휴대폰 이용한도 초과', 'A011 인증번호 불일치'),
-      '*': rows(ours, '7001 잔액 부족', '7002 인증 실패'),
-    },
+    declined: NICE_DECLINES,
   },
-  notes: [{ text: 'apply_num is null for vouchers', known: page }],
+  notes: [
+    NICE_TEST_NOTE,
+    { text: 'needs the SDK v1/iamport.js', known: page },
+    {
+      text: '계좌이체 can be called directly, without the choice of a bank, when `bypass` has a cash receipt and the order no escrow; the sandbox has no such call',
+      known: page,
+    },
+    {
+      text: 'the cash receipt of a window is not filled in beforehand; that of ssgpay_bank is issued, but cash_receipt_issued stays false',
+      known: page,
+    },
+    { text: 'naverpay: pay_method is naverpay_card or naverpay_point; points go before money', known: page },
+    {
+      text: 'direct calls of easy pays: kakaopay and naverpay for nine card companies, payco for all, others for none',
+      known: page,
+    },
+    { text: 'period is shown as days, and needs both ends', known: page },
+  ],
 })
+
+/** A payment in cash whose window does not ask for the receipt. */
+function cashReceiptFor(pay_method: string, name: string) {
+  return needs('bypass.cashReceiptType', page, {
+    pay_methods: [pay_method],
+    since: 'v1',
+    message: `나이스페이 V2 ${name} 결제시 현금영수증 발급 유형은 필수 입력입니다.`,
+  })
+}
+
+function cardSteps(): readonly Step[] {
+  return [
+    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice]),
+    step('way', text('결제 방법 선택', 'How to pay'), [
+      cardWay(
+        text('결제 방법', 'How to pay'),
+        ['app', '앱카드', 'Card app'],
+        ['qr', 'QR결제', 'QR code'],
+        ['number', '카드번호', 'Card number'],
+      ),
+    ]),
+    step('app', text('앱카드 인증', 'Card app'), [pin(6)], {
+      when: { field: 'card_auth', is: ['app'] },
+      notice: text(
+        '카드사 앱 대신 이 화면에서 인증해 주세요.',
+        'This page stands for the card company’s app.',
+      ),
+      next: PAY,
+    }),
+    withCode(
+      step('scan', text('QR결제', 'QR code'), [], {
+        when: { field: 'card_auth', is: ['qr'] },
+        notice: text(
+          '카드사 앱으로 QR코드를 스캔했다고 가정하고 [결제하기]를 눌러 주세요.',
+          'Take the code as scanned by the card company’s app, and press [Pay].',
+        ),
+        next: PAY,
+      }),
+    ),
+    step('number', text('카드번호 입력', 'Card number'), [cardNumber, expiry, cardPassword], {
+      when: { field: 'card_auth', is: ['number'] },
+      notice: NOT_REAL,
+      next: PAY,
+    }),
+  ]
+}
+
+/** An address that does not exist ends in 이메일 주소 오류 (docs). */
+function escrow(): Step {
+  const hint = text('이메일 주소 오류', 'Enter an email address that exists.')
+  return forEscrow(step('escrow', text('에스크로 구매확인', 'Escrow'), [{ ...escrowEmail, hint }]))
+}
+
+function transSteps(): readonly Step[] {
+  return [
+    step('cash', text('현금영수증 선택', 'Cash receipt'), [cashReceiptByHand]),
+    cashReceiptNumberByHand,
+    escrow(),
+    step('bankpay', text('뱅크페이 은행 선택', 'BankPay'), [bankChoice('bank_code')]),
+    step('account', text('출금 계좌 인증', 'Account'), [accountNumber, accountPassword], { next: TRANSFER }),
+  ]
+}
+
+function vbankSteps(): readonly Step[] {
+  return [
+    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code')]),
+    step('cash', text('입금자와 현금영수증', 'Depositor and receipt'), [depositor, cashReceiptByHand]),
+    cashReceiptNumberByHand,
+    escrow(),
+    step('confirm', text('입금 안내 확인', 'Before the account is issued'), [], {
+      notice: text(
+        '입금기한까지 결제금액과 같은 금액을 한 번에 입금해 주세요.',
+        'Pay the exact amount, in one transfer, before the deadline.',
+      ),
+      next: ISSUE,
+    }),
+  ]
+}
+
+function phoneSteps(): readonly Step[] {
+  return [
+    step('carrier', text('통신사 선택', 'Choose your carrier'), [carrier]),
+    step('phone', text('휴대폰 정보 입력', 'Your phone'), [phoneNumber, birth, phoneWay('phone_way')]),
+    codeOrPass('phone_way', codeStep()),
+    passStep({ field: 'phone_way', is: ['pass'] }),
+  ]
+}

@@ -1,29 +1,143 @@
-/** payletter_global: 페이레터 해외결제. */
+/** payletter_global: 페이레터 해외결제. What the window offers is decided by `bypass.payletter_global.pginfo`. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { cardNumber, choice, cvc, email, expiry, loginPassword, option, PAY, pin, step } from '../fields.ts'
+import { brandChoice, scanStep, whenChosen } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { given, never } from '../rules.ts'
+import { type Field, text } from '../steps.ts'
 import { hub } from '../windows.ts'
 
-const page = docs('페이레터 page')
+const page = docs('페이레터 해외결제 page')
+const PGINFO = 'bypass.payletter_global.pginfo'
+
+/** By the first letters of `pginfo`: the tile of the window, and the currencies that it is approved in (docs). */
+const KINDS: readonly (readonly [starts: string, means: string, currencies: readonly string[]])[] = [
+  ['PLCreditCardMpi', 'secure', ['KRW', 'USD', 'JPY']],
+  ['PLCreditCard', 'card', ['KRW', 'USD', 'JPY']],
+  ['PLUnionPay', 'unionpay', ['KRW', 'USD', 'JPY']],
+  ['WeChatPay', 'wechat', ['KRW', 'USD', 'CNY']],
+  ['ICBAlipay', 'alipay', ['USD', 'CNY']],
+  ['AlipayPlus', 'alipay', ['USD']],
+  ['CodaPayCreditCard_US', 'card', ['USD']],
+  ['CodaPay', 'card', ['JPY']],
+]
+
+const WORDS = [
+  ...['PLCreditCard', 'PLCreditCardMpi', 'PLUnionPay_HC', 'WeChatPayQRCodePayment', 'WeChatPayH5Payment'],
+  ...['ICBAlipay', 'AlipayPlusAlipayHK', 'AlipayPlusBPI', 'AlipayPlusDana', 'AlipayPlusGcash'],
+  ...['AlipayPlusRabbitLinePay', 'AlipayPlusTNG', 'AlipayPlusTrueMoney', 'CodaPayCreditCard_US'],
+  ...['CodaPayCreditCard_JP', 'CodaPayGoogleApplePay_JP', 'CodaPayPayPay'],
+]
+
+const kindOf = (param: Readonly<Record<string, unknown>>) =>
+  KINDS.find(([starts]) => String(given(param, PGINFO) ?? '').startsWith(starts))
+
+const means: Field = {
+  ...choice('payletter_means', text('결제수단', 'Means'), [
+    option('card', '해외카드', 'Card'),
+    option('secure', '해외카드 (3DS)', 'Card with 3-D Secure'),
+    option('unionpay', '유니온페이', 'UnionPay'),
+    option('wechat', '위챗페이', 'WeChat Pay'),
+    option('alipay', '알리페이', 'Alipay'),
+  ]),
+  decided_by: [
+    {
+      param: PGINFO,
+      is: Object.fromEntries(
+        WORDS.map((word) => [word, KINDS.find(([starts]) => word.startsWith(starts))![1]]),
+      ),
+    },
+  ],
+}
 
 export const payletter_global = definePg({
   code: 'payletter_global',
   name: text('페이레터', 'Payletter'),
   known: page,
+  sources: { pays_as: assumed('the pay_methods that 엑심베이 has for them') },
   pay_methods: ['card'],
-  any_pay_method: docs('페이레터: `bypass.payletter_global.pginfo` decides, pay_method is not read'),
-  currencies: ['USD', 'KRW', 'JPY', 'EUR'],
+  any_pay_method: docs('페이레터 해외결제 page: pay_method is not supported'),
+  pays_as: {
+    '*': {
+      field: 'payletter_means',
+      by: { card: 'card', secure: 'card', unionpay: 'unionpay', wechat: 'wechat', alipay: 'alipay' },
+    },
+  },
+  currencies: ['USD', 'KRW', 'JPY', 'CNY'],
   required: [
     {
       field: 'merchant_uid',
       pattern: /^[A-Za-z0-9]+$/,
       message: '페이레터의 주문번호(merchant_uid)는 영문과 숫자만 사용할 수 있습니다.',
-      known: assumed('the vendor allows letters and digits only; the text is ours'),
+      known: assumed('the page allows letters and digits only; the text is ours'),
     },
-    needs('buyer_email', assumed('the vendor names it as required; the text is ours')),
+    needs('buyer_email', assumed('the page names it as required; the text is ours')),
+  ],
+  rules: [
+    never(
+      (param, { currency }) => kindOf(param)?.[2].includes(currency) === false,
+      '선택한 결제수단(pginfo)으로 결제할 수 없는 화폐입니다.',
+      assumed('페이레터 해외결제 page: currencies by means; the text is ours'),
+    ),
+    never(
+      (param) =>
+        ['wechat', 'alipay'].includes(kindOf(param)?.[1] ?? '') &&
+        given(param, 'bypass.payletter_global.servicename') === undefined,
+      '위챗페이·알리페이 결제시 서비스명(bypass.payletter_global.servicename)은 필수 입력입니다.',
+      assumed('페이레터 해외결제 page: required for these two; the text is ours'),
+    ),
   ],
   windows: hub(page),
-  window: { color: '#123a5a', accent: '#17629b', mother_tongue: 'en', foreign: true },
+  window: {
+    color: '#123a5a',
+    accent: '#17629b',
+    mother_tongue: 'en',
+    foreign: true,
+    instead: {
+      card: [
+        step('means', text('결제수단 선택', 'How to pay'), [means]),
+        step('card', text('카드 정보 입력', 'Card details'), [brandChoice, cardNumber, expiry, cvc, email], {
+          ...whenChosen('payletter_means', 'card', 'secure'),
+          next: PAY,
+        }),
+        step('secure', text('3-D Secure 인증', '3-D Secure'), [loginPassword], {
+          ...whenChosen('payletter_means', 'secure'),
+          notice: text(
+            '카드 발급사의 인증 화면을 대신합니다. 아무 비밀번호나 입력하세요.',
+            'This stands for the page of your bank. Any password will do.',
+          ),
+          next: PAY,
+        }),
+        step('union', text('은련카드 정보', 'Your UnionPay card'), [cardNumber, expiry, email], {
+          ...whenChosen('payletter_means', 'unionpay'),
+          next: PAY,
+        }),
+        scanStep(
+          'scan',
+          text('QR코드 스캔', 'Scan the code'),
+          whenChosen('payletter_means', 'wechat', 'alipay'),
+        ),
+        step('pin', text('결제 비밀번호', 'Payment password'), [pin(6)], {
+          ...whenChosen('payletter_means', 'wechat', 'alipay'),
+          next: PAY,
+        }),
+      ],
+    },
+  },
   short_result: page,
+  late_approval: page,
+  billing: { charges: 'always', known: page },
+  notes: [
+    { text: 'only with the newest SDK', known: page },
+    {
+      text: 'keys for cards only (PLCreditCard, PLCreditCardMpi, PLUnionPay_HC), issued together with a payment',
+      known: page,
+    },
+    { text: 'an approval may be pending, and a webhook says how it ended', known: page },
+    {
+      text: 'Japanese means of CodaPay are cancelled by hand in Payletter’s own admin pages only',
+      known: page,
+    },
+  ],
 })

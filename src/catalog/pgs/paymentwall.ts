@@ -1,26 +1,86 @@
 /** paymentwall: 페이먼트월. What is shown depends on the country; a failed payment may be paid later. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { cardNumber, choice, cvc, email, expiry, option, PAY, phoneNumber, step } from '../fields.ts'
+import { loginStep, whenChosen } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { like } from '../rules.ts'
+import { type Field, text } from '../steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('페이먼트월 page')
+
+const means: Field = {
+  ...choice('pw_means', text('결제수단', 'Payment method'), [
+    option('card', '신용카드', 'Credit card'),
+    option('wallet', '전자지갑', 'E-wallet'),
+    option('test', '테스트 결제', 'Test method'),
+  ]),
+  decided_by: [{ param: 'bypass.ps', is: { test: 'test', cc: 'card', kakaopaykr: 'wallet' } }],
+}
 
 export const paymentwall = definePg({
   code: 'paymentwall',
   name: text('페이먼트월', 'Paymentwall'),
   known: page,
+  sources: { currencies: assumed('those of the manual; the page only says that others than won are named') },
   pay_methods: ['card'],
   any_pay_method: page,
   currencies: ['KRW', 'USD', 'EUR', 'JPY'],
   required: [
-    needs('buyer_email', assumed('the vendor names it as required; the text is ours')),
-    needs('currency', assumed('the vendor names it as required; the text is ours')),
+    needs('name', assumed('the page names it as required; the text is ours')),
+    needs('buyer_name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
+    needs('buyer_email', assumed('the page names it as required; the text is ours')),
+  ],
+  rules: [
+    like(
+      'buyer_name',
+      /\S\s+\S/,
+      assumed('페이먼트월 page: first and last name with a blank between; the text is ours'),
+      {
+        since: 'v1',
+        message: '구매자명(buyer_name)은 이름과 성을 공백으로 구분하여 입력해야 합니다.',
+      },
+    ),
   ],
   windows: hub(page),
-  window: { color: '#12293b', accent: '#0b6a9c', mother_tongue: 'en', foreign: true },
-  late_approval: page,
+  window: {
+    color: '#12293b',
+    accent: '#0b6a9c',
+    mother_tongue: 'en',
+    foreign: true,
+    instead: {
+      card: [
+        step('means', text('결제수단 선택', 'Choose a payment method'), [means]),
+        step('card', text('카드 정보 입력', 'Card details'), [cardNumber, expiry, cvc, email], {
+          ...whenChosen('pw_means', 'card'),
+          next: PAY,
+        }),
+        {
+          ...loginStep('전자지갑', 'your e-wallet', text('이메일 또는 휴대폰번호', 'Email or phone number')),
+          ...whenChosen('pw_means', 'wallet'),
+          next: PAY,
+        },
+        step(
+          'test',
+          text('테스트 결제', 'Test payment'),
+          [email, { ...phoneNumber, optional: true, pattern: /^\d{8,15}$/ }],
+          { ...whenChosen('pw_means', 'test'), next: PAY },
+        ),
+      ],
+    },
+  },
+  late_approval: docs('webhook page: failed, then paid'),
   billing: { charges: 'always', known: page },
-  notes: [{ text: 'test payments are real charges at the PG; not here', known: page }],
+  notes: [
+    { text: 'test payments are real charges at the PG; not here', known: docs('ready/2-pg, 2023') },
+    {
+      text: 'what is shown depends on the country: `bypass.country_code`, `widget_code` and `ps` decide; here only `ps` does',
+      known: page,
+    },
+    { text: '`use_test_method: true` shows the test method; here it is always shown', known: page },
+    { text: '`card.info {number, expiry, cvc}` pays without a window; here the window opens', known: page },
+    { text: 'without `currency` it is won, though the page marks it as required', known: page },
+    { text: 'goods that are shipped must be reported over POST /paymentwall/delivery', known: page },
+  ],
 })

@@ -1,19 +1,56 @@
-/** payple: 페이플. No longer offered; its windows are the common ones. */
-import { docs } from '../../core/provenance.ts'
+/** payple: 페이플. No longer offered: an account is registered once, and confirmed by an automatic call. */
+import { assumed, docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { accountNumber, bankChoice, phoneNumber, step, TRANSFER } from '../fields.ts'
+import { birthDay } from '../hub-steps-a.ts'
 import { text } from '../steps.ts'
-import { HUB } from '../windows.ts'
+import { layer, leave } from '../windows.ts'
 
 export const payple = definePg({
   code: 'payple',
   name: text('페이플', 'Payple'),
   known: docs('listed by the vendor, without rules'),
+  sources: { pay_methods: assumed('no source says what it sells with') },
   legacy: true,
   pay_methods: ['card', 'trans'],
-  windows: HUB,
+  windows: {
+    pc: [layer(observed('SDK 1.2.0 loads its own script; that it is a layer is assumed'))],
+    mobile: [leave(assumed('as most PGs do; no source says how it comes home on phones'))],
+  },
   window: {
     color: '#0c4a8a',
     accent: '#0c4a8a',
-    english: 'never',
+    instead: {
+      trans: [
+        step('account', text('결제 계좌 등록', 'Register an account'), [
+          bankChoice('bank_code'),
+          accountNumber,
+          birthDay,
+          phoneNumber,
+        ]),
+        step(
+          'ars',
+          text('ARS 인증', 'Automatic call'),
+          [
+            {
+              name: 'ars_code',
+              label: text('인증번호 2자리', 'Code (2 digits)'),
+              kind: 'tel',
+              pattern: /^\d{2}$/,
+              max_length: 2,
+              hint: text('숫자 2자리를 입력하세요.', 'Enter 2 digits.'),
+              sample: '12',
+            },
+          ],
+          {
+            notice: text(
+              '전화는 걸려 오지 않습니다. 아무 숫자 2자리나 입력하세요.',
+              'Nobody calls. Enter any 2 digits.',
+            ),
+            next: TRANSFER,
+          },
+        ),
+      ],
+    },
   },
 })

@@ -1,18 +1,42 @@
-/** settle_firm: 세틀 펌뱅킹. */
-import { observed } from '../../core/provenance.ts'
+/** settle_firm: 세틀 펌뱅킹. Only the source of SDK 1.2.0 knows it. */
+import { assumed, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { accountNumber, bankChoice, codeStep, step, TRANSFER } from '../fields.ts'
+import { asSelect, holderNumber } from '../hub-steps-a.ts'
 import { text } from '../steps.ts'
 import { layer, popup } from '../windows.ts'
 
 const sdk = observed('SDK 1.2.0')
-const WINDOWS = [layer(sdk, [410, 700]), popup(sdk, [480, 770], { name: 'IMP_SETTLE_FIRM', popup: true })]
+const asked = popup(sdk, [480, 770], { name: 'IMP_SETTLE_FIRM', popup: true })
 
 export const settle_firm = definePg({
   code: 'settle_firm',
   name: text('세틀 펌뱅킹', 'Settle firm banking'),
   known: sdk,
+  sources: { pay_methods: assumed('what 펌뱅킹 is: transfers') },
   legacy: true,
   pay_methods: ['trans'],
-  windows: { pc: WINDOWS, mobile: WINDOWS },
-  window: { color: '#3b2a7a', accent: '#4a36a0', layout: 'card' },
+  windows: { pc: [layer(sdk, [410, 700]), asked], mobile: [layer(sdk), asked] },
+  window: {
+    color: '#3b2a7a',
+    accent: '#4a36a0',
+    layout: 'card',
+    instead: {
+      trans: [
+        step(
+          'account',
+          text('출금 계좌 입력', 'Your account'),
+          [asSelect(bankChoice('bank_code')), accountNumber, holderNumber],
+          { next: text('ARS 인증하기', 'Confirm by phone') },
+        ),
+        {
+          ...codeStep(text('ARS 인증번호', 'Code'), TRANSFER),
+          notice: text(
+            '전화는 걸려오지 않습니다. 아무 숫자 6자리나 입력하세요.',
+            'Nobody calls. Enter any 6 digits.',
+          ),
+        },
+      ],
+    },
+  },
 })

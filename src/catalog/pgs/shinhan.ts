@@ -1,6 +1,7 @@
-/** shinhan: 신한 FAN페이. No longer offered; its windows are the common ones. */
-import { manual, observed } from '../../core/provenance.ts'
+/** shinhan: 신한 FAN페이. No longer offered: its own card in its own app. */
+import { assumed, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
+import { choice, option, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
 import { text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'
 
@@ -8,15 +9,35 @@ export const shinhan = definePg({
   code: 'shinhan',
   name: text('신한 FAN페이', 'Shinhan FAN Pay'),
   known: observed('SDK 1.2.0 opens a window for it'),
+  sources: { pay_methods: assumed('a card company’s own wallet') },
   legacy: true,
   pay_methods: ['card'],
   windows: {
-    pc: [popup(observed('SDK 1.2.0'), [640, 400], { name: 'X_PAY_POP' })],
-    mobile: [leave(manual('2.2.c'))],
+    pc: [popup(observed('SDK 1.2.0: X_PAY_POP; its size is assumed'), [640, 400], { name: 'X_PAY_POP' })],
+    mobile: [leave(assumed('as most PGs do; no source says how it comes home on phones'))],
   },
   window: {
     color: '#0b3fa8',
     accent: '#0b3fa8',
-    english: 'never',
+    instead: {
+      card: [
+        step(
+          'fan',
+          text('신한 FAN 앱 호출', 'Open Shinhan FAN'),
+          [
+            phoneNumber,
+            choice('card_code', text('카드', 'Card'), [option('366', '신한카드', 'Shinhan Card')]),
+            quotaChoice,
+          ],
+          {
+            notice: text(
+              '앱 알림은 발송되지 않습니다. 이 화면에서 계속 진행하십시오.',
+              'No notice is sent to the app. Go on here.',
+            ),
+          },
+        ),
+        step('pin', text('FAN페이 비밀번호', 'FAN Pay PIN'), [pin(6)], { next: PAY }),
+      ],
+    },
   },
 })

@@ -1,41 +1,68 @@
 /** smilepay: 스마일페이. A cancelled window only shows an alert; the callback is not called. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, loginId, loginPassword, PAY, pin, quotaChoice, step } from '../fields.ts'
+import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../fields.ts'
+import { loginStep } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { agreement, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('스마일페이 page')
+const sdk = observed('SDK 1.2.0: LGCNS’s layer; a phone’s page is left unless popup: true')
 
 export const smilepay = definePg({
   code: 'smilepay',
   name: text('스마일페이', 'Smile Pay'),
   known: docs('sample/smilepay'),
+  sources: { test_mids: observed('public test code') },
   test_mids: ['cnstest25m'],
   pay_methods: ['card'],
-  required: [needs('buyer_tel', assumed('the vendor names it as required; the text is ours'))],
+  required: [needs('buyer_tel', assumed('the page names it as required; the text is ours'))],
   windows: {
-    pc: [layer(observed('SDK 1.2.0'))],
-    mobile: [layer(docs('sample/smilepay: callback on phones too')), leave(page, { since: 'v1' })],
+    pc: [layer(sdk)],
+    mobile: [
+      layer(docs('sample/smilepay: callback on phones too')),
+      leave(sdk, { since: '1.2.0' }),
+      layer(sdk, undefined, { popup: true, since: '1.2.0' }),
+      leave(page, { since: 'v1' }),
+    ],
   },
   window: {
     color: '#c8102e',
     accent: '#c8102e',
     layout: 'card',
-    english: 'never',
     instead: {
       card: [
-        step('login', text('스마일페이 로그인', 'Log in to Smile Pay'), [loginId, loginPassword], {
-          notice: text('아무 아이디로나 로그인됩니다.', 'Any ID will do.'),
-        }),
-        step('card', text('등록된 카드 선택', 'Your cards'), [cardChoice, quotaChoice]),
-        step('pin', text('스마일페이 비밀번호', 'Smile Pay PIN'), [pin(6)], { next: PAY }),
+        loginStep('스마일페이', 'Smile Pay', undefined, [
+          choice('smile_site', text('로그인할 계정', 'Account'), [
+            option('gmarket', 'G마켓', 'Gmarket'),
+            option('auction', '옥션', 'Auction'),
+            option('g9', 'G9', 'G9'),
+          ]),
+        ]),
+        step('card', text('스마일페이 카드 선택', 'Your cards'), [
+          cardChoice,
+          quotaChoice,
+          agreement(
+            'terms_smile',
+            '[필수] 주문 내용을 확인하였으며 정보 제공에 동의합니다',
+            'I have read my order, and agree',
+          ),
+        ]),
+        step('pin', text('스마일페이 결제 비밀번호', 'Smile Pay PIN'), [pin(6)], { next: PAY }),
       ],
     },
   },
+  app: 'smilepayapp',
   silent_cancel: observed('SDK 1.2.0: an alert, and no callback'),
   refusals: {
     cancelled: { message: '사용자가 결제를 취소하였습니다.', known: observed('SDK 1.2.0, the alert') },
   },
+  notes: [
+    { text: 'app_scheme must be registered with it beforehand', known: docs('sample/smilepay') },
+    {
+      text: 'in an iOS WebView its cookies need the baseUrl https://www.mysmilepay.com',
+      known: docs('the React Native wrapper'),
+    },
+  ],
 })

@@ -1,29 +1,55 @@
 /** syrup: 시럽페이, of the manual’s time. */
-import { manual } from '../../core/provenance.ts'
+import { assumed, manual } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
-import { text } from '../steps.ts'
-import { HUB } from '../windows.ts'
+import { cardChoice, depositor, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
+import { agreement, text } from '../steps.ts'
+import { LIKE_OTHERS } from '../windows.ts'
 
 export const syrup = definePg({
   code: 'syrup',
   name: text('시럽페이', 'Syrup Pay'),
   known: manual('2.1.1 pg'),
+  sources: { pay_methods: assumed('it was a wallet of cards') },
   legacy: true,
   pay_methods: ['card'],
-  windows: HUB,
+  windows: LIKE_OTHERS,
   window: {
-    color: '#b3261e',
-    accent: '#b3261e',
-    english: 'never',
-    layout: 'card',
+    color: '#c2185b',
+    accent: '#b3124f',
     instead: {
       card: [
-        step('phone', text('시럽페이 가입 확인', 'Your Syrup Pay account'), [phoneNumber], {
-          next: text('확인', 'Continue'),
+        step(
+          'phone',
+          text('시럽페이 회원 확인', 'Your Syrup Pay account'),
+          [
+            { ...depositor, name: 'member', label: text('이름', 'Name') },
+            phoneNumber,
+            agreement(
+              'terms_syrup',
+              '[필수] 시럽페이 이용약관 및 개인정보 제공에 동의합니다',
+              'I agree to the terms',
+            ),
+          ],
+          { next: text('확인', 'Continue') },
+        ),
+        step('card', text('결제 카드 선택', 'Your cards'), [
+          cardChoice,
+          quotaChoice,
+          {
+            name: 'ok_cashbag',
+            label: text('OK캐쉬백 포인트를 적립합니다 (선택)', 'Collect OK Cashbag points (optional)'),
+            kind: 'check',
+            optional: true,
+            sample: '',
+          },
+        ]),
+        step('pin', text('시럽페이 결제 비밀번호', 'Syrup Pay PIN'), [pin(6)], {
+          notice: text(
+            '공인인증서 없이 결제 비밀번호만으로 결제합니다.',
+            'The PIN alone pays, without a certificate.',
+          ),
+          next: PAY,
         }),
-        step('card', text('등록된 카드 선택', 'Your cards'), [cardChoice, quotaChoice]),
-        step('pin', text('시럽페이 비밀번호', 'Syrup Pay PIN'), [pin(6)], { next: PAY }),
       ],
     },
   },

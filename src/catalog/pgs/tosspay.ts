@@ -1,23 +1,14 @@
 /** tosspay: 토스페이. Paid with money it comes back as trans, and there is no sales slip. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  bankChoice,
-  birth,
-  cardChoice,
-  choice,
-  option,
-  PAY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-} from '../fields.ts'
+import { tossSteps } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
 import { text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('토스페이 page')
+const ours = assumed('no code sheet of 토스페이 is known; what its app may refuse')
 
 export const tosspay = definePg({
   code: 'tosspay',
@@ -25,8 +16,13 @@ export const tosspay = definePg({
   known: docs('sample/tosspay'),
   test_mids: ['tosstest'],
   pay_methods: ['card'],
-  any_pay_method: assumed('the window decides between money and card'),
+  any_pay_method: assumed('card and trans are documented; the app decides between card and money'),
   pays_as: { '*': { field: 'toss_means', by: { money: 'trans', card: 'card' } } },
+  sources: {
+    pays_as: observed("merchants' logs: trans when paid with money; that cards stay card is assumed"),
+    pg_tid: observed("merchants' logs of tosspay payments"),
+    receipt: observed("merchants' logs of tosspay payments: receipt_url is empty"),
+  },
   required: [needs('name', assumed('the vendor names it as required; the text is ours'))],
   windows: {
     pc: [popup(observed('SDK 1.2.0'), [460, 670], { name: 'tosspayPopup' })],
@@ -36,34 +32,22 @@ export const tosspay = definePg({
     color: '#0064ff',
     accent: '#0058e0',
     layout: 'card',
-    english: 'never',
-    instead: {
-      card: [
-        step('login', text('토스로 결제', 'Pay with Toss'), [phoneNumber, { ...birth, optional: true }], {
-          notice: text(
-            '토스 앱으로 알림을 보냅니다. (보내지 않습니다)',
-            'Toss sends a notice to its app. (Not here.)',
-          ),
-          next: text('토스 앱으로 결제', 'Continue in the app'),
-        }),
-        step('means', text('결제수단 선택', 'How to pay'), [
-          choice('toss_means', text('결제수단', 'Means'), [
-            option('money', '토스머니', 'Toss Money'),
-            option('card', '카드', 'Card'),
-          ]),
-        ]),
-        step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice], {
-          when: { field: 'toss_means', is: ['card'] },
-        }),
-        step('account', text('출금 계좌', 'Account'), [bankChoice('bank_code')], {
-          when: { field: 'toss_means', is: ['money'] },
-        }),
-        step('pin', text('토스 비밀번호', 'Toss PIN'), [pin(5)], { next: PAY }),
-      ],
-    },
+    instead: { card: tossSteps({ means: 'toss_means' }) },
   },
   pg_tid: { '*': '{uuid}' },
   receipt: false,
+  app: 'supertoss',
+  refusals: {
+    declined: {
+      card: rows(
+        ours,
+        '8401 토스머니 잔액 부족',
+        '8001 카드 한도초과',
+        '8403 1회 결제한도 초과',
+        '8402 본인 인증 실패',
+      ),
+    },
+  },
   notes: [
     {
       text: 'pay_method is trans when paid with money; receipt_url is empty',
@@ -73,5 +57,6 @@ export const tosspay = definePg({
       text: 'in test mode the result does not come home properly on PC; the sandbox brings it home',
       known: page,
     },
+    { text: 'needs SDK 1.2.0 or later, and issues no billing keys: that is tosspay_v2', known: page },
   ],
 })

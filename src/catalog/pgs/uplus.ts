@@ -1,10 +1,142 @@
 /** uplus: LGU+ of the manual, later (구) 토스페이먼츠. */
-import { docs, manual, observed } from '../../core/provenance.ts'
+import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import { TOSS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, THIRD, terms } from '../fields.ts'
-import { text } from '../steps.ts'
+import {
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  cardPassword,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  choice,
+  codeStep,
+  cvc,
+  depositor,
+  FINANCE,
+  ISSUE,
+  option,
+  PAY,
+  PRIVACY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  THIRD,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import { certificatePassword, forEscrow, receiptEmail, smsNumber } from '../hub-steps-a.ts'
+import { type Field, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'
+
+const page = docs('토스페이먼츠 (구모듈) page')
+
+/** 페이나우 is LG유플러스's own easy pay. `appCard: true` leaves the card apps alone. */
+const cardWay: Field = {
+  ...choice('card_auth', text('결제 방식', 'How to authenticate'), [
+    option('number', '일반결제', 'Card number'),
+    option('app', '앱카드', 'Card app'),
+    option('paynow', '페이나우', 'Paynow'),
+  ]),
+  decided_by: [{ param: 'appCard', is: { true: 'app' } }],
+}
+
+const bankWay = choice('bank_way', text('이체 방식', 'How to transfer'), [
+  option('certificate', '공동인증서', 'Certificate'),
+  option('paynow', '페이나우 간편계좌', 'Paynow account'),
+])
+
+const escrow = forEscrow(
+  step(
+    'escrow',
+    text('구매안전서비스 신청', 'Escrow'),
+    [
+      {
+        name: 'escrow_password',
+        label: text('수취확인 비밀번호 4자리', 'Password for the delivery (4 digits)'),
+        kind: 'password',
+        pattern: /^\d{4}$/,
+        max_length: 4,
+        hint: text('숫자 4자리를 입력해 주세요.', 'Enter 4 digits.'),
+        sample: '0000',
+      },
+    ],
+    {
+      notice: text(
+        '상품을 받은 뒤 수취확인을 할 때 입력할 비밀번호를 정해 주세요.',
+        'Choose the password that you confirm the delivery with.',
+      ),
+    },
+  ),
+)
+
+const steps = {
+  card: [
+    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice, cardWay]),
+    step('number', text('카드정보 입력', 'Card details'), [cardNumber, cvc, cardPassword, receiptEmail()], {
+      when: { field: 'card_auth', is: ['number'] },
+      notice: text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
+      next: PAY,
+    }),
+    step('app', text('앱카드 결제', 'Pay with the card app'), [pin(6)], {
+      when: { field: 'card_auth', is: ['app'] },
+      notice: text('카드사 앱 대신 이 화면에서 인증합니다.', 'This page stands for the card company’s app.'),
+      next: PAY,
+    }),
+    step('paynow', text('페이나우 결제', 'Pay with Paynow'), [phoneNumber, pin(6)], {
+      when: { field: 'card_auth', is: ['paynow'] },
+      next: PAY,
+    }),
+  ],
+  trans: [
+    step('bank', text('은행 선택', 'Choose a bank'), [bankChoice('bank_code'), bankWay, cashReceipt]),
+    cashReceiptStep,
+    escrow,
+    step(
+      'certificate',
+      text('계좌정보 입력', 'Your account'),
+      [accountNumber, accountPassword, certificatePassword],
+      { when: { field: 'bank_way', is: ['certificate'] }, next: TRANSFER },
+    ),
+    step('paynow', text('페이나우 간편계좌', 'Paynow account'), [phoneNumber, pin(6)], {
+      when: { field: 'bank_way', is: ['paynow'] },
+      next: TRANSFER,
+    }),
+  ],
+  vbank: [
+    step('bank', text('무통장입금 은행 선택', 'Choose a bank'), [
+      bankChoice('vbank_code'),
+      depositor,
+      cashReceipt,
+    ]),
+    cashReceiptStep,
+    escrow,
+    step(
+      'notify',
+      text('입금 안내', 'Where to send it'),
+      [smsNumber(), receiptEmail('입금 안내를 받을 이메일')],
+      {
+        notice: text(
+          '입금하실 계좌번호와 입금기한을 안내해 드립니다. (실제로는 발송되지 않습니다)',
+          'The account and its deadline are sent to you. (Not here.)',
+        ),
+        next: ISSUE,
+      },
+    ),
+  ],
+  phone: [
+    step('phone', text('휴대폰 결제', 'Mobile phone'), [carrier, phoneNumber, birth], {
+      notice: text('본인 명의의 휴대폰으로만 결제할 수 있습니다.', 'Only a phone in your own name will do.'),
+      next: text('승인번호 요청', 'Send the code'),
+    }),
+    codeStep(text('승인번호', 'Code')),
+  ],
+}
 
 export const uplus = definePg({
   code: 'uplus',
@@ -16,29 +148,49 @@ export const uplus = definePg({
     ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'smartculture', 'booknlife'],
     ...['applepay', 'tosspay', 'naverpay', 'kakaopay', 'lpay', 'payco', 'samsung'],
   ],
+  sources: {
+    test_mids: observed("merchants' test code"),
+    pay_methods: docs('토스페이먼츠 (구모듈) page; the manual has those up to booknlife'),
+    vbank_num: observed('a real number of a test payment: X and 13 digits'),
+    vbank_holder: observed('a real virtual account of a test payment'),
+    pg_tid: observed('an id of a test payment begins with tlgda and the time'),
+    reports: observed("merchants' logs of test payments: apply_num is 00000000"),
+    receipt: observed('receipt_url of test payments'),
+  },
   windows: {
     pc: [layer(observed('layer of uplus in SDK 1.2.0'), [650, 650])],
     mobile: [leave(manual('2.2.c'))],
   },
   window: {
-    color: '#a50034',
-    accent: '#a50034',
+    color: '#cc0068',
+    accent: '#cc0068',
     before: [
       terms(text('이용약관 동의', 'Terms'), [FINANCE, PRIVACY, THIRD], {
         notice: text('LG유플러스 전자결제 서비스입니다.', 'This is the payment service of LG U+.'),
       }),
     ],
+    instead: steps,
   },
+  escrow: { known: page },
   pg_tid: { '*': 'tlgda{yyyyMMddHHmmss}{digits:5}' },
+  vbank_num: 'X{digits:13}',
   vbank_holder: '이크레디트',
+  vbank_whole_days: observed('vbank_date of a real virtual account: 23:59:59'),
   reports: { card: { apply_num: '00000000' } },
   quota: {
     reads: 'up to',
     known: docs('토스페이먼츠 (구): card_quota is one payment up to the longest of the list'),
   },
-  refusals: { format: '[{code}] {message}', declined: TOSS_DECLINES },
+  refusals: {
+    already_cancelled: {
+      message: '[C0D3] 기취소거래',
+      known: assumed('토스페이먼츠 error code sheet, which follows that of LGU+'),
+    },
+    declined: TOSS_DECLINES,
+  },
   notes: [
     { text: 'apply_num is 00000000 in test mode', known: observed("merchants' logs of uplus test payments") },
     { text: 'iPads count as phones since July 2023', known: docs('release notes 2023-07-03') },
+    { text: 'there is no contract for refunds of virtual accounts', known: docs('cancel guide, vbank') },
   ],
 })

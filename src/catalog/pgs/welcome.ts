@@ -1,29 +1,73 @@
 /** welcome: 웰컴페이먼츠. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { isRecord } from '../../core/schema.ts'
+import { directNeedsQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, THIRD, terms } from '../fields.ts'
+import {
+  accountNumber,
+  accountPassword,
+  bankChoice,
+  birth,
+  cardChoice,
+  cardNumber,
+  carrier,
+  cashReceipt,
+  cashReceiptStep,
+  choice,
+  codeStep,
+  cvc,
+  depositor,
+  email,
+  expiry,
+  FINANCE,
+  ISSUE,
+  option,
+  PAY,
+  PRIVACY,
+  phoneNumber,
+  pin,
+  quotaChoice,
+  step,
+  THIRD,
+  TRANSFER,
+  terms,
+} from '../fields.ts'
+import {
+  APP_CARDS,
+  asSelect,
+  forEscrow,
+  ISP_CARDS,
+  passStep,
+  phoneWay,
+  receiptEmail,
+  registerCard,
+  smsNumber,
+} from '../hub-steps-a.ts'
+import { cardPoints, codeOrPass, escrowEmail, ispStep, NOT_REAL } from '../hub-steps-b.ts'
 import { digitalForPhone, needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { given, never } from '../rules.ts'
+import { agreement, type Step, text } from '../steps.ts'
 import { hub } from '../windows.ts'
 
-const page = docs('웰컴페이먼츠 page')
+const page = docs('웰컴페이먼츠 pages')
 const required = assumed('the vendor names it as required; the text is ours')
+const ours = assumed('웰컴페이먼츠 pages have the rule; the text is ours')
+/** Its result code for these is in no source; this one is ours. */
+const in_window = 'WELCOME'
+const NO_CARD = { card_code: null, card_name: null, card_number: null }
+
+type Param = Readonly<Record<string, unknown>>
+const period = (param: Param): Param => (isRecord(param.period) ? param.period : {})
 
 export const welcome = definePg({
   code: 'welcome',
   name: text('웰컴페이먼츠', 'Welcome Payments'),
   known: page,
+  sources: { test_mids: docs('웰컴페이먼츠 settings page of 2023') },
+  test_mids: ['welcometst', 'wpaybill01'],
+  billing_mid: 'wpaybill01',
   pay_methods: [
-    'card',
-    'trans',
-    'vbank',
-    'phone',
-    'culturegift',
-    'lpay',
-    'kakaopay',
-    'payco',
-    'tosspay',
+    ...['card', 'trans', 'vbank', 'phone', 'culturegift', 'lpay', 'kakaopay', 'payco', 'tosspay'],
     'naverpay',
   ],
   required: [
@@ -34,43 +78,222 @@ export const welcome = definePg({
     needs('m_redirect_url', required, { device: 'mobile' }),
   ],
   rules: [
-    {
-      broken: ({ period }) => isRecord(period) && Boolean(period.from) !== Boolean(period.to),
-      message:
-        '웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 모두 입력하셔야 합니다. (둘 중 하나만 입력 불가)',
-      in_window: 'WELCOME',
-      known: page,
-    },
-    {
-      broken: ({ card }) => isRecord(card) && card.useCardPoint === false,
-      message:
-        '결제 창 호출에 실패하였습니다. 웰컴페이먼츠의 경우 카드사 포인트 사용 불가 옵션은 사용할 수 없습니다.',
-      in_window: 'WELCOME',
-      known: page,
-    },
-  ],
-  minimum: [
-    {
-      currency: 'KRW',
-      amount: 1000,
-      pay_methods: ['card'],
-      message: '1,000원 미만 결제는 불가능합니다.',
-      in_window: 'WELCOME',
-      known: assumed('웰컴페이먼츠 blocks less than 1000 won in its window; the text is ours'),
-    },
+    never(
+      (param, asked) => isPeriodRead(asked) && Boolean(period(param).from) !== Boolean(period(param).to),
+      '웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 모두 입력하셔야 합니다. (둘 중 하나만 입력 불가)',
+      page,
+      { in_window },
+    ),
+    never(
+      (param, asked) =>
+        isPeriodRead(asked) && Boolean(period(param).from) && period(param).interval !== undefined,
+      '제공 기간은 range와 interval 둘 중 하나만 입력해주세요',
+      page,
+      { in_window },
+    ),
+    never(
+      (param, asked) => {
+        const { interval } = period(param)
+        return isPeriodRead(asked) && interval !== undefined && interval !== '1m' && interval !== '1y'
+      },
+      '웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다.',
+      page,
+      { in_window },
+    ),
+    never(
+      (param) => param.useCardPoint === false || given(param, 'card.useCardPoint') === false,
+      '결제 창 호출에 실패하였습니다. 웰컴페이먼츠의 경우 카드사 포인트 사용 불가 옵션은 사용할 수 없습니다.',
+      page,
+      { in_window },
+    ),
+    receiptOf('personal', 'CASH_RECEIPT_TYPE_PERSONAL'),
+    receiptOf('corporate', 'CASH_RECEIPT_TYPE_CORPORATE'),
+    never(
+      (param, { amount }) => amount > 0 && amount < 1000 && !isBelow1000(param),
+      '1,000원 미만 결제는 불가능합니다.',
+      assumed(
+        '웰컴페이먼츠 page: cards of less than 1000 won are blocked unless bypass has below1000; the text is ours',
+      ),
+      { pay_methods: ['card'], in_window },
+    ),
+    directNeedsQuota('카드사 다이렉트 호출시 고정 할부 개월수(card.direct.quota)는 필수 입력입니다.', ours),
+    never(
+      (param) => {
+        const months = given(param, 'display.card_quota')
+        return Array.isArray(months) && months.some((month) => Number(month) > 36)
+      },
+      '모바일 결제창의 할부 개월수는 36개월을 넘을 수 없습니다.',
+      ours,
+      { pay_methods: ['card'], device: 'mobile' },
+    ),
+    never(
+      ({ vat_amount }, { amount }) => typeof vat_amount === 'number' && vat_amount * 10 > amount,
+      '부가세(vat_amount)는 결제금액의 10% 이하여야 합니다.',
+      ours,
+    ),
   ],
   windows: hub(page),
   window: {
-    color: '#c2002f',
-    accent: '#c2002f',
+    // The vendor's own default: SKIN(#c1272c).
+    color: '#c1272c',
+    accent: '#c1272c',
     layout: 'panel',
     card_points: true,
     before: [terms(text('약관 동의', 'Terms'), [FINANCE, PRIVACY, THIRD])],
+    instead: {
+      card: cardSteps(),
+      trans: transSteps(),
+      vbank: vbankSteps(),
+      phone: phoneSteps(),
+      billing: [
+        registerCard(text('정기결제 카드 등록', 'Register a card'), '정기결제 자동승인에 동의합니다'),
+      ],
+    },
   },
+  vbank_whole_minutes: page,
   short_result: page,
-  quota: { reads: 'none', known: docs('welcome: one payment always; without the option nothing else') },
-  billing: { charges: 'never', known: docs('welcome: cards are not charged, phones are') },
-  cancel: { needs_vat_amount: true, known: docs('POST /payments/cancel vat_amount') },
-  pg_tid: { '*': '{yyyyMMddHHmmss}{digits:10}' },
-  notes: [{ text: 'card_quota of the result is the asked one in test mode', known: page }],
+  escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
+  quota: { reads: 'none', known: page },
+  billing: { charges: { card: 'never', phone: 'always', '*': 'no window' }, known: page },
+  reads_carriers: page,
+  reports: { kakaopay: NO_CARD },
+  test_refusals: [
+    {
+      pay_methods: ['lpay', 'payco'],
+      code: 'TEST',
+      message: '테스트 상점에서 이용할 수 없는 결제수단입니다.',
+      known: docs('웰컴페이먼츠: test mode; code and text are assumed'),
+    },
+  ],
+  cancel: {
+    needs_vat_amount: true,
+    escrow_by_buyer: true,
+    known: docs('POST /payments/cancel vat_amount; 웰컴페이먼츠 pages: escrow'),
+  },
+  notes: [
+    { text: 'needs the SDK v1/iamport.js', known: page },
+    { text: 'card_quota of the result is the asked one in test mode, even of a check card', known: page },
+    {
+      text: 'that one payment alone is offered without card_quota is said of PC; here it is so on phones, too',
+      known: page,
+    },
+    {
+      text: 'period is not read on phones for phone payments, and phone billing always says 월 자동결제',
+      known: page,
+    },
+    {
+      text: 'bypass.welcome: phone.detail does not go with a carrier chosen by hppdefaultcorp; hppnofix and SKIN are not acted on here',
+      known: page,
+    },
+    { text: 'tax_free and vat_amount of a window that issues a key are ignored', known: page },
+    { text: 'the window speaks ko, en and zh', known: page },
+  ],
 })
+
+/** On phones a phone payment has no period of service. */
+function isPeriodRead({ device, pay_method }: { device: string; pay_method: string }): boolean {
+  return !(device === 'mobile' && pay_method === 'phone')
+}
+
+/** `acceptmethod: ['below1000']` on PC, `P_RESERVED: ['below1000=Y']` on phones. */
+function isBelow1000(param: Param): boolean {
+  return ['acceptmethod', 'P_RESERVED'].some((name) => {
+    const words = given(param, `bypass.welcome.${name}`)
+    return Array.isArray(words) && words.some((word) => String(word).startsWith('below1000'))
+  })
+}
+
+/** The order can only ask for 자진발급; what the buyer wants is asked in the window. */
+function receiptOf(type: string, name: string) {
+  return never(
+    (param) => given(param, 'bypass.cashReceiptType') === type,
+    `웰컴페이먼츠에서 제공하지 않는 현금영수증 발급 유형(${name})입니다.`,
+    page,
+    { pay_methods: ['trans', 'vbank'] },
+  )
+}
+
+function cardSteps(): readonly Step[] {
+  return [
+    step('card', text('카드사 선택', 'Choose a card'), [cardChoice, quotaChoice, cardPoints]),
+    step('buyer', text('구매자 정보 확인', 'About you'), [
+      { ...depositor, name: 'buyer', label: text('구매자명', 'Your name'), max_length: 30 },
+      { ...email, optional: true },
+    ]),
+    ispStep(text('페이북(ISP) 창 대신 이 화면에서 인증합니다.', 'This page stands for the ISP window.'), {
+      field: 'card_code',
+      is: ISP_CARDS,
+    }),
+    step('visa3d', text('안심결제 인증', 'Card authentication'), [cardNumber, expiry, cvc], {
+      when: { field: 'card_code', is: APP_CARDS },
+      notice: NOT_REAL,
+      next: PAY,
+    }),
+  ]
+}
+
+function escrow(): Step {
+  return forEscrow(
+    step('escrow', text('에스크로 동의', 'Escrow'), [
+      escrowEmail,
+      agreement(
+        'terms_escrow',
+        '구매안전(에스크로) 서비스 이용에 동의합니다',
+        'I agree to the terms of escrow',
+      ),
+    ]),
+  )
+}
+
+function transSteps(): readonly Step[] {
+  const way = choice('bankpay_way', text('뱅크페이 인증 방법', 'How to confirm'), [
+    option('account', '계좌번호', 'Account number'),
+    option('app', '뱅크페이 앱', 'BankPay app'),
+  ])
+  return [
+    step('bank', text('은행 선택', 'Choose a bank'), [bankChoice('bank_code'), way]),
+    step('cash', text('현금영수증 발급', 'Cash receipt'), [cashReceipt]),
+    cashReceiptStep,
+    escrow(),
+    step('account', text('뱅크페이 계좌 인증', 'BankPay'), [accountNumber, accountPassword], {
+      when: { field: 'bankpay_way', is: ['account'] },
+      next: TRANSFER,
+    }),
+    step('app', text('뱅크페이 앱 인증', 'BankPay app'), [pin(6)], {
+      when: { field: 'bankpay_way', is: ['app'] },
+      notice: text('뱅크페이 앱 대신 이 화면에서 인증합니다.', 'This page stands for the BankPay app.'),
+      next: TRANSFER,
+    }),
+  ]
+}
+
+function vbankSteps(): readonly Step[] {
+  return [
+    step('bank', text('입금하실 은행', 'Choose a bank'), [
+      asSelect(bankChoice('vbank_code')),
+      depositor,
+      cashReceipt,
+    ]),
+    cashReceiptStep,
+    escrow(),
+    step('notify', text('입금 안내 연락처', 'Where to send the account'), [smsNumber(), receiptEmail()], {
+      next: ISSUE,
+    }),
+  ]
+}
+
+function phoneSteps(): readonly Step[] {
+  return [
+    step('phone', text('통신사와 휴대폰번호 입력', 'Your phone'), [carrier, phoneNumber, birth]),
+    step('way', text('본인 확인 방법', 'How to confirm'), [
+      phoneWay('phone_way'),
+      agreement(
+        'phone_terms',
+        '통신과금서비스 이용약관에 동의합니다',
+        'I agree to be charged on my phone bill',
+      ),
+    ]),
+    codeOrPass('phone_way', codeStep()),
+    passStep({ field: 'phone_way', is: ['pass'] }),
+  ]
+}

@@ -100,7 +100,17 @@ export function certificationRoutes(certify: Certify, watch: WindowWatch, views:
     const t = (words: Text) => words.ko
     sendPage(
       res,
-      views.render('certification/window', { window, certification, pg, step, values, problems, otp, t }),
+      views.render('certification/window', {
+        window,
+        certification,
+        pg,
+        step,
+        values,
+        fixed: [],
+        problems,
+        otp,
+        t,
+      }),
     )
   }
 
