@@ -9,7 +9,6 @@ import {
   type BrowserContextOptions,
   chromium,
   type FrameLocator,
-  type LaunchOptions,
   type Locator,
   type Page,
 } from 'playwright-core'
@@ -35,8 +34,14 @@ export interface Received {
   readonly body: string
 }
 
-/** Browsers in tests allow every popup; this one blocks those that no click asked for, as users' browsers do. */
-export const BLOCKS_POPUPS: LaunchOptions = { ignoreDefaultArgs: ['--disable-popup-blocking'] }
+/**
+ * Browsers in tests allow every popup, and small ones without a window of their own know no blocker at all. With this, a
+ * page's popup is blocked as users' browsers block it: when no click asked for it.
+ */
+const BLOCKER = `(() => {
+  const open = window.open
+  window.open = (...asked) => (navigator.userActivation.isActive ? open.apply(window, asked) : null)
+})()`
 
 export interface ShopPage {
   /** `http://localhost:PORT`: another site than the sandbox's 127.0.0.1. */
@@ -132,19 +137,13 @@ const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
  */
 export async function launchBrowser(
   wanted: string | undefined = process.env.IAMPORT_SANDBOX_TEST_BROWSER,
-  more: LaunchOptions = {},
+  more: readonly string[] = [],
 ): Promise<Browser> {
-  const args = ['--no-sandbox']
+  const args = ['--no-sandbox', ...more]
   const executablePath = wanted === 'npm' ? undefined : wanted || findBrowser()
-  if (executablePath)
-    return chromium.launch({ ...more, executablePath, args: [...args, ...(more.args ?? [])] })
+  if (executablePath) return chromium.launch({ executablePath, args })
   const { env, ...npm } = await npmChromium()
-  return chromium.launch({
-    ...more,
-    ...npm,
-    args: [...args, ...(more.args ?? [])],
-    env: { ...process.env, ...env },
-  })
+  return chromium.launch({ ...npm, args, env: { ...process.env, ...env } })
 }
 
 export function findBrowser(): string | undefined {
@@ -188,10 +187,10 @@ export interface TestBrowser {
 }
 
 /** One browser for the test file; every visitor gets a fresh context. Call it outside the tests. */
-export function useBrowser(launch: LaunchOptions = {}): TestBrowser {
+export function useBrowser({ blocks_popups = false, args = [] as readonly string[] } = {}): TestBrowser {
   let browser: Browser
   beforeAll(async () => {
-    browser = await launchBrowser(undefined, launch)
+    browser = await launchBrowser(undefined, args)
   })
   afterAll(() => browser?.close())
   return {
@@ -199,6 +198,7 @@ export function useBrowser(launch: LaunchOptions = {}): TestBrowser {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
       onTestFinished(() => context.close())
       context.setDefaultTimeout(10_000)
+      if (blocks_popups) await context.addInitScript(BLOCKER)
       const page = await context.newPage()
       const visitor: Visitor = { page, context, alerts: [], console: [], errors: [] }
       page.on('dialog', (dialog) => {

@@ -1,7 +1,9 @@
 /** What a PG is. Each PG is one data file in pgs/ of this type; nothing else in the project knows a PG by name. */
+
 import type { Provenance } from '../core/provenance.ts'
 import type { AppReturn } from './apps.ts'
 import type { Device } from './choose.ts'
+import type { Language } from './languages.ts'
 import type { Approval } from './method.ts'
 import type { RedirectRule } from './redirects.ts'
 import type { Step, Text } from './steps.ts'
@@ -135,6 +137,8 @@ export type SourcedFact =
 
 /** What a PG does not give back over POST /payments/cancel, beyond what no PG gives back (docs, cancel guide and PG pages). */
 export interface CancelRules {
+  /** pay_methods that are not given back over REST at all. */
+  readonly never?: readonly string[]
   /** pay_methods of which no part can be given back. */
   readonly no_partial?: readonly string[]
   /** Parts of phone payments can be given back; elsewhere they cannot. */
@@ -315,8 +319,10 @@ export interface Skin {
   readonly english: 'pc' | 'always' | 'never'
   /** The language of an order that names none, and of one that the window does not speak. Default ko. */
   readonly mother_tongue?: 'en' | 'ja'
+  /** What it speaks besides ko and English. */
+  readonly languages?: readonly Language[]
   /** Card companies' points can be used in this window. */
   readonly card_points?: true
-  /** Other first words of `language` that get an English window, such as PayPal's locales. */
+  /** Languages that it does not speak get an English window, not one in its mother tongue. */
   readonly foreign?: true
 }

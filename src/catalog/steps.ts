@@ -1,10 +1,15 @@
 /** The vocabulary of payment windows: steps made of fields. Pages are drawn from it, forms are checked against it. */
 
-/** A text in the two languages that Korean payment windows speak; `ja` where a window of a Japanese PG has it. */
+/**
+ * A text in the two languages that Korean payment windows speak; `ja` where a window of a Japanese PG has it. More languages
+ * are in translations.ts, by the English text.
+ */
 export interface Text {
   readonly ko: string
   readonly en: string
   readonly ja?: string
+  /** What `{}` in `en` and `ja` stands for. */
+  readonly of?: Text
 }
 
 export interface Step {

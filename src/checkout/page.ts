@@ -1,6 +1,7 @@
 /** What a window page shows: the model that views/checkout/window.ejs draws. */
 import { declinesOf } from '../catalog/declines.ts'
-import type { Skin } from '../catalog/pg.ts'
+import { type Language, languageCalled, say } from '../catalog/languages.ts'
+import type { Pg, Skin } from '../catalog/pg.ts'
 import type { Text } from '../catalog/steps.ts'
 import { formatMoney, toMajor, toMinor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
@@ -11,7 +12,7 @@ import { type PanelModel, panelModel } from './panel.ts'
 import { beforehand, fixedPhone, issuesKey, type OpenStep, stepsOf } from './steps.ts'
 
 export interface PageModel {
-  readonly lang: 'ko' | 'en' | 'ja'
+  readonly lang: Language
   /** A text in the window's language. */
   readonly t: (text: Text) => string
   readonly window: PaymentWindow
@@ -45,17 +46,17 @@ export function pageModel(
   typed: Readonly<Record<string, string>> | null = null,
 ): PageModel {
   const { pg, method } = contract(payment)
-  const lang = languageOf(pg.window, window, payment)
+  const lang = languageOf(window, payment)
   const steps = stepsOf(payment, window.input)
   const step = steps[window.step] ?? null
-  const t = (text: Text) => text[lang] ?? text.en
+  const t = (text: Text) => say(text, lang)
   return {
     lang,
     t,
     window,
     payment,
     pg: { code: pg.code, name: t(pg.name), skin: pg.window },
-    method: { code: method.code, name: pg.any_pay_method ? '' : t(method.name) },
+    method: { code: method.code, name: isChosenInside(pg) ? '' : t(method.name) },
     amount: printAmount(payment, lang),
     step,
     step_number: window.step + 1,
@@ -72,22 +73,28 @@ export function pageModel(
   }
 }
 
+/** Whether the order's pay_method says nothing to the buyer: the PG sells with one alone, or asks in its window. */
+function isChosenInside({ any_pay_method, pay_methods, pays_as }: Pg): boolean {
+  return any_pay_method !== undefined || pay_methods.length === 1 || pays_as?.['*'] !== undefined
+}
+
 /**
- * `language: 'en'`, where the PG's window speaks it on this device (manual 2.1.1 language). PGs for buyers from abroad
- * speak English to everybody who is not Korean, inicis_jp Japanese.
+ * The order's `language`, where the PG's window speaks it on this device (manual 2.1.1 language). PGs for buyers from
+ * abroad speak English to everybody else, inicis_jp Japanese.
  */
-function languageOf(skin: Skin, { device }: PaymentWindow, { order }: Payment): 'ko' | 'en' | 'ja' {
-  const mother_tongue = skin.mother_tongue ?? 'ko'
-  const asked = order.language?.toLowerCase().split(/[-_]/)[0]
-  if (!asked) return mother_tongue
-  if (asked === 'ko') return 'ko'
-  if (asked === 'ja' && mother_tongue === 'ja') return 'ja'
+export function languageOf({ device }: PaymentWindow, payment: Payment): Language {
+  const { language } = payment.order
+  const skin = contract(payment).pg.window
+  const { mother_tongue = 'ko', languages = [], foreign = false } = skin
+  if (!language) return mother_tongue
+  const asked = languageCalled(language)
+  if (asked === 'ko' || (asked && languages.includes(asked))) return asked
   const speaks_english = skin.english === 'always' || (skin.english === 'pc' && device === 'pc')
-  return speaks_english && (asked === 'en' || skin.foreign) ? 'en' : mother_tongue
+  return speaks_english && (asked === 'en' || foreign) ? 'en' : mother_tongue
 }
 
 /** What the buyer reads: the amount, or what the PG shows in place of none. `₩14,000` for readers who know no 원. */
-function printAmount(payment: Payment, lang: 'ko' | 'en' | 'ja'): string {
+function printAmount(payment: Payment, lang: Language): string {
   const { currency } = payment
   const shows = contract(payment).pg.billing?.shows
   const is_for_nothing = payment.amount === 0 && issuesKey(payment) !== null

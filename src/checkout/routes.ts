@@ -1,6 +1,7 @@
 /** The checkout over HTTP: ready frames, what they ask, and the pages of payment windows. No cookies, no storage. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { json, type Request, type Response, Router, urlencoded } from 'express'
+import { say } from '../catalog/languages.ts'
 import { Refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney } from '../core/money.ts'
@@ -12,7 +13,7 @@ import type { Certify } from './certification/certify.ts'
 import { certificationRoutes } from './certification/routes.ts'
 import type { Checkout } from './checkout.ts'
 import { closing, leave, NOT_ASKED, readAsked, readForm, sendPage, windowAddresses } from './http.ts'
-import { pageModel } from './page.ts'
+import { languageOf, pageModel } from './page.ts'
 import { readPanel } from './panel.ts'
 import { type SlipPartner, slipModel } from './slip.ts'
 import type { WindowWatch } from './watch.ts'
@@ -178,11 +179,14 @@ export function checkoutRoutes(
     if (redirect_url !== null) return leave(res, views, redirect_url, method)
     const window = checkout.find(window_id)
     const amount = formatMoney(payment.amount, payment.currency)
+    const lang = window.held ? languageOf(window, payment) : 'ko'
     const html = views.render('checkout/ended', {
       window,
       payment,
       rsp,
       amount,
+      lang,
+      say: (ko: string, en: string, ja: string) => say({ ko, en, ja }, lang),
       due: kstText(payment.approval.vbank_date),
     })
     sendPage(res, window.held ? html : closing(html, window.kind))

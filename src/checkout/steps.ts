@@ -88,7 +88,7 @@ function refusedStep(message: string): Step {
   return {
     id: 'refused',
     title: text('결제를 진행할 수 없습니다', 'This cannot be paid', 'お支払いを続行できません'),
-    notice: text(message, message),
+    notice: text(message, message, message),
     fields: [],
     next: text('확인', 'OK', 'OK'),
   }
@@ -300,12 +300,12 @@ function problemWith(field: OpenField, given: string): Text | null {
 }
 
 function missing({ kind, label }: OpenField): Text {
-  const { ko, en, ja = en } = label
+  const { ko } = label
   if (kind === 'check') return text('동의가 필요합니다.', 'Please agree.', '同意が必要です。')
   const object = `${ko}${josa(ko, '을', '를')}`
   if (kind === 'choice' || kind === 'select')
-    return text(`${object} 선택하세요.`, `Choose: ${en}.`, `${ja}を選択してください。`)
-  return text(`${object} 입력하세요.`, `${en} is missing.`, `${ja}を入力してください。`)
+    return { ...text(`${object} 선택하세요.`, 'Choose: {}.', '{}を選択してください。'), of: label }
+  return { ...text(`${object} 입력하세요.`, '{} is missing.', '{}を入力してください。'), of: label }
 }
 
 /** What is too much for this way to pay. */

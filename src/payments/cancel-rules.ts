@@ -33,6 +33,9 @@ export function checkCancelRules(
   if (asked.by === 'pg') return
   const { pay_method } = payment
   const isPart = asked.amount < balance(payment)
+  if (rules?.never?.includes(pay_method)) {
+    throw saidByPg(`취소가 불가능한 결제수단입니다. (${nameOf(pay_method)})`)
+  }
   if (pay_method === 'phone' && month(now) !== month(payment.paid_at)) {
     if (!rules?.phone_next_month_by_account)
       throw saidByPg('휴대폰결제는 결제한 당월에만 취소할 수 있습니다.')

@@ -10,6 +10,7 @@ import type { ChosenPg, Device } from '../catalog/choose.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { given } from '../catalog/rules.ts'
 import { kstText, parseDue } from '../core/kst.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
 import { read } from '../core/schema.ts'
@@ -278,10 +279,16 @@ function readNoticeUrl(notice_url: string | string[] | undefined): string[] {
   return urls.filter((url) => url.trim() !== '')
 }
 
-/** The deadline of an account. One that is past is no deadline; orders without an account may say what they like. */
-function checkDue({ vbank_due }: RequestPay, pay_method: string, now: number): number | null {
-  if (!vbank_due) return null
-  const due = parseDue(vbank_due)
+/**
+ * The deadline of an account, or of a payment in a store (`cvs.payment_deadline`). One that is past is no deadline; orders without an
+ * account may say what they like.
+ */
+function checkDue({ vbank_due, ...param }: RequestPay, pay_method: string, now: number): number | null {
+  const hours = Number(given(param, 'cvs.payment_deadline.valid_hours'))
+  if (pay_method === 'cvs' && hours > 0) return now + Math.round(hours * 3600)
+  const wanted = (pay_method === 'cvs' && given(param, 'cvs.payment_deadline.due_date')) || vbank_due
+  if (!wanted) return null
+  const due = parseDue(String(wanted))
   const invalid = (why: string) => refusal('order_parameter_invalid', { parameter: 'vbank_due', why })
   if (due === null) throw invalid('(YYYYMMDDhhmm 형식이어야 합니다.)')
   if (payMethod(pay_method)?.settles === 'deposit' && due <= now) {

@@ -1,9 +1,9 @@
 /** Payment windows in popups: opened in the click, closed by the buyer, blocked by the browser, cut off by COOP. */
 import { describe, expect, test } from 'vitest'
-import { BLOCKS_POPUPS, PHONE, startSandbox, startShopPage, useBrowser } from '../harness.ts'
+import { PHONE, startSandbox, startShopPage, useBrowser } from '../harness.ts'
 import { findPayments, ORDER, queryOf, requestPay, visitShop } from './buyer.ts'
 
-const browser = useBrowser(BLOCKS_POPUPS)
+const browser = useBrowser({ blocks_popups: true })
 
 const BUYER = { buyer_name: '구매자이름', buyer_email: 'iamport@siot.do' }
 const DOLLARS = { ...ORDER, ...BUYER, amount: 10, currency: 'USD' }

@@ -215,10 +215,10 @@ describe('the language of a window', () => {
   })
 
   test.each([
-    ['paypal', 'FR', 'en'],
+    ['paypal', 'FR', 'fr'],
     ['paypal', '', 'en'],
     ['paypal', 'ko', 'ko'],
-    ['eximbay', 'zh', 'en'],
+    ['eximbay', 'zh', 'zh'],
     ['inicis_jp', '', 'ja'],
     ['inicis_jp', 'en', 'en'],
     ['html5_inicis', 'zh', 'ko'],

@@ -9,14 +9,14 @@
 ;(() => {
   var boxes = Array.prototype.slice.call(document.querySelectorAll('.step .check input'))
   if (boxes.length < 2) return
-  var is_korean = document.documentElement.lang === 'ko'
   var row = document.createElement('div')
   var label = document.createElement('label')
   var all = document.createElement('input')
   var words = document.createElement('span')
+  var agree = document.querySelector('[data-agree-to-all]')
   row.className = 'field check check-all'
   all.type = 'checkbox'
-  words.textContent = is_korean ? '전체 동의' : 'Agree to all'
+  words.textContent = agree ? agree.dataset.agreeToAll : '전체 동의'
   label.appendChild(all)
   label.appendChild(words)
   row.appendChild(label)

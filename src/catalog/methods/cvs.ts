@@ -5,7 +5,7 @@ import { text } from '../steps.ts'
 
 export const cvs: PayMethod = {
   code: 'cvs',
-  name: text('편의점결제', 'Convenience store'),
+  name: text('편의점결제', 'Convenience store', 'コンビニ決済'),
   known: docs('POST /cvs'),
   settles: 'deposit',
   keeps_no_key: true,

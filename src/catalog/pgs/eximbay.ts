@@ -64,6 +64,7 @@ export const eximbay = definePg({
     accent: '#1560a8',
     layout: 'card',
     mother_tongue: 'en',
+    languages: ['ja', 'zh'],
     foreign: true,
     instead: {
       card: [

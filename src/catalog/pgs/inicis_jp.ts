@@ -96,6 +96,7 @@ export const inicis_jp = definePg({
     color: '#d8232a',
     accent: '#c01f26',
     mother_tongue: 'ja',
+    languages: ['ja'],
     instead: {
       cvs: [
         step('store', text('편의점 선택', 'Choose a store', 'コンビニの選択'), [
@@ -159,13 +160,13 @@ export const inicis_jp = definePg({
     },
   },
   short_result: page,
+  cancel: { never: ['cvs'], known: page },
   quota: {
-    reads: 'list',
+    reads: 'exactly',
     offers: [3, 5, 6, 10, 12],
     known: docs('이니시스 일본 page: 3, 5, 6, 10 and 12 months only'),
   },
   notes: [
-    { text: 'payments in stores cannot be cancelled', known: page },
     {
       text: '`storeDetails` is required by contracts of type JPPG, `customer_id` by SBPS, which sells with card and paypay only',
       known: page,

@@ -67,9 +67,9 @@ export const payletter = definePg({
   },
   billing: { charges: { card: 'always' }, known: page },
   late_approval: page,
+  cancel: { never: ['vbank'], known: page },
   notes: [
     { text: 'keys are issued together with a payment, never alone, and not over REST', known: page },
-    { text: 'vbank payments cannot be given back', known: page },
     { text: '`storeDetails.storeName` is the shop’s name in the window', known: page },
   ],
 })

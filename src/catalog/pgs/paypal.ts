@@ -49,6 +49,7 @@ export const paypal = definePg({
     accent: '#0058a8',
     layout: 'card',
     mother_tongue: 'en',
+    languages: ['ja', 'zh', 'fr', 'de', 'es'],
     foreign: true,
     instead: { card: PAYPAL_EXPRESS },
   },

@@ -61,6 +61,7 @@ export const paypal_v2 = definePg({
     button: { color: '#142c8e', ink: '#ffffff' },
     layout: 'card',
     mother_tongue: 'en',
+    languages: ['ja', 'zh', 'fr', 'de', 'es'],
     foreign: true,
     instead: { paypal: PAYPAL_BUTTONS },
   },

@@ -1,0 +1,577 @@
+/** What windows say in languages besides ko and en, by their English text; `{}` stands for a label. Japanese of inicis_jp is in its own texts. */
+import type { Language } from './languages.ts'
+
+type Words = Readonly<Partial<Record<Exclude<Language, 'ko' | 'en'>, string>>>
+
+export const TRANSLATIONS: Readonly<Record<string, Words>> = {
+  'Pay with PayPal': {
+    ja: 'PayPalで支払う',
+    zh: '使用PayPal付款',
+    fr: 'Payer avec PayPal',
+    de: 'Mit PayPal zahlen',
+    es: 'Pagar con PayPal',
+  },
+  Email: {
+    ja: 'メールアドレス',
+    zh: '邮箱地址',
+    fr: 'Adresse email',
+    de: 'E-Mail-Adresse',
+    es: 'Correo electrónico',
+  },
+  'Enter an email address.': {
+    ja: 'メールアドレスを入力してください。',
+    zh: '请输入邮箱地址。',
+    fr: 'Saisissez une adresse email.',
+    de: 'Geben Sie eine E-Mail-Adresse ein.',
+    es: 'Introduzca un correo electrónico.',
+  },
+  'How to pay': {
+    ja: 'お支払い方法',
+    zh: '付款方式',
+    fr: 'Mode de paiement',
+    de: 'Zahlungsart',
+    es: 'Forma de pago',
+  },
+  'Log in': {
+    ja: 'アカウントでログイン',
+    zh: '登录账户',
+    fr: 'Se connecter',
+    de: 'Mit Konto einloggen',
+    es: 'Iniciar sesión',
+  },
+  'Debit or credit card': {
+    ja: 'デビットカードまたはクレジットカード',
+    zh: '借记卡或信用卡',
+    fr: 'Carte bancaire',
+    de: 'Debit- oder Kreditkarte',
+    es: 'Tarjeta de débito o crédito',
+  },
+  Next: {
+    ja: '次へ',
+    zh: '下一步',
+    fr: 'Suivant',
+    de: 'Weiter',
+    es: 'Siguiente',
+  },
+  'Enter your password': {
+    ja: 'パスワードの入力',
+    zh: '输入密码',
+    fr: 'Saisissez votre mot de passe',
+    de: 'Passwort eingeben',
+    es: 'Introduzca su contraseña',
+  },
+  'Any password will do.': {
+    ja: '任意のパスワードでログインできます。',
+    zh: '任意密码均可登录。',
+    fr: "N'importe quel mot de passe convient.",
+    de: 'Jedes Passwort wird akzeptiert.',
+    es: 'Cualquier contraseña sirve.',
+  },
+  Password: {
+    ja: 'パスワード',
+    zh: '密码',
+    fr: 'Mot de passe',
+    de: 'Passwort',
+    es: 'Contraseña',
+  },
+  'Log In': {
+    ja: 'ログイン',
+    zh: '登录',
+    fr: 'Connexion',
+    de: 'Einloggen',
+    es: 'Iniciar sesión',
+  },
+  'Ship to': {
+    ja: 'お届け先',
+    zh: '收货地址',
+    fr: 'Livrer à',
+    de: 'Lieferadresse',
+    es: 'Enviar a',
+  },
+  Address: {
+    ja: '住所',
+    zh: '地址',
+    fr: 'Adresse',
+    de: 'Adresse',
+    es: 'Dirección',
+  },
+  Continue: {
+    ja: '続行',
+    zh: '继续',
+    fr: 'Continuer',
+    de: 'Weiter',
+    es: 'Continuar',
+  },
+  'Pay with': {
+    ja: 'お支払い方法の選択',
+    zh: '选择付款方式',
+    fr: 'Payer avec',
+    de: 'Zahlen mit',
+    es: 'Pagar con',
+  },
+  Means: {
+    ja: 'お支払い方法',
+    zh: '付款方式',
+    fr: 'Moyen de paiement',
+    de: 'Zahlungsquelle',
+    es: 'Medio de pago',
+  },
+  'PayPal balance': {
+    ja: 'PayPal残高',
+    zh: 'PayPal余额',
+    fr: 'Solde PayPal',
+    de: 'PayPal-Guthaben',
+    es: 'Saldo de PayPal',
+  },
+  'Visa ••0000': {
+    ja: 'Visa ••0000',
+    zh: 'Visa ••0000',
+    fr: 'Visa ••0000',
+    de: 'Visa ••0000',
+    es: 'Visa ••0000',
+  },
+  'Bank account ••0000': {
+    ja: '銀行口座 ••0000',
+    zh: '银行账户 ••0000',
+    fr: 'Compte bancaire ••0000',
+    de: 'Bankkonto ••0000',
+    es: 'Cuenta bancaria ••0000',
+  },
+  'Pay Now': {
+    ja: '今すぐ支払う',
+    zh: '立即付款',
+    fr: 'Payer maintenant',
+    de: 'Jetzt zahlen',
+    es: 'Pagar ahora',
+  },
+  'Pay with a card': {
+    ja: 'カードで支払う',
+    zh: '使用银行卡付款',
+    fr: 'Payer par carte',
+    de: 'Mit Karte zahlen',
+    es: 'Pagar con tarjeta',
+  },
+  'Card number': {
+    ja: 'カード番号',
+    zh: '卡号',
+    fr: 'Numéro de carte',
+    de: 'Kartennummer',
+    es: 'Número de tarjeta',
+  },
+  'Enter the 14 to 16 digits of the card number.': {
+    ja: 'カード番号14～16桁を入力してください。',
+    zh: '请输入14至16位卡号。',
+    fr: 'Saisissez les 14 à 16 chiffres de la carte.',
+    de: 'Geben Sie die 14- bis 16-stellige Kartennummer ein.',
+    es: 'Introduzca los 14 a 16 dígitos de la tarjeta.',
+  },
+  'Expiry (MMYY)': {
+    ja: '有効期限 (MMYY)',
+    zh: '有效期 (MMYY)',
+    fr: "Date d'expiration (MMAA)",
+    de: 'Gültig bis (MMJJ)',
+    es: 'Caducidad (MMAA)',
+  },
+  'Enter month and year, 4 digits.': {
+    ja: '有効期限を月・年の順に4桁で入力してください。',
+    zh: '请按月、年顺序输入4位数字。',
+    fr: "Saisissez le mois et l'année, 4 chiffres.",
+    de: 'Geben Sie Monat und Jahr vierstellig ein.',
+    es: 'Introduzca mes y año, 4 dígitos.',
+  },
+  'Security code': {
+    ja: 'セキュリティコード',
+    zh: '安全码',
+    fr: 'Cryptogramme visuel',
+    de: 'Kartenprüfnummer',
+    es: 'Código de seguridad',
+  },
+  'Enter the 3 digits on the back of the card.': {
+    ja: 'カード裏面の3桁の数字を入力してください。',
+    zh: '请输入卡背面的3位数字。',
+    fr: 'Saisissez les 3 chiffres au dos de la carte.',
+    de: 'Geben Sie die 3 Ziffern auf der Rückseite ein.',
+    es: 'Introduzca los 3 dígitos del reverso.',
+  },
+  'Error:': {
+    zh: '错误：',
+    fr: 'Erreur :',
+    de: 'Fehler:',
+    es: 'Error:',
+  },
+  'Close the window': {
+    zh: '关闭付款窗口',
+    fr: 'Fermer la fenêtre',
+    de: 'Fenster schließen',
+    es: 'Cerrar la ventana',
+  },
+  'Your order': {
+    zh: '订单信息',
+    fr: 'Votre commande',
+    de: 'Ihre Bestellung',
+    es: 'Su pedido',
+  },
+  Shop: {
+    zh: '商户',
+    fr: 'Vendeur',
+    de: 'Händler',
+    es: 'Comercio',
+  },
+  'Test shop': {
+    zh: '测试商户',
+    fr: 'Boutique de test',
+    de: 'Testshop',
+    es: 'Tienda de prueba',
+  },
+  Item: {
+    zh: '商品',
+    fr: 'Article',
+    de: 'Artikel',
+    es: 'Artículo',
+  },
+  Buyer: {
+    zh: '买家',
+    fr: 'Acheteur',
+    de: 'Käufer',
+    es: 'Comprador',
+  },
+  Amount: {
+    zh: '付款金额',
+    fr: 'Montant',
+    de: 'Betrag',
+    es: 'Importe',
+  },
+  Steps: {
+    zh: '付款步骤',
+    fr: 'Étapes',
+    de: 'Schritte',
+    es: 'Pasos',
+  },
+  'Please check what you entered.': {
+    zh: '请检查您输入的内容。',
+    fr: 'Vérifiez votre saisie.',
+    de: 'Bitte prüfen Sie Ihre Eingaben.',
+    es: 'Revise los datos introducidos.',
+  },
+  Back: {
+    zh: '返回',
+    fr: 'Retour',
+    de: 'Zurück',
+    es: 'Atrás',
+  },
+  Cancel: {
+    zh: '取消',
+    fr: 'Annuler',
+    de: 'Abbrechen',
+    es: 'Cancelar',
+  },
+  'Agree to all': {
+    ja: 'すべてに同意する',
+    zh: '全部同意',
+    fr: 'Tout accepter',
+    de: 'Allem zustimmen',
+    es: 'Aceptar todo',
+  },
+  'Choose from the list.': {
+    zh: '请从列表中选择。',
+    fr: 'Choisissez dans la liste.',
+    de: 'Wählen Sie aus der Liste.',
+    es: 'Elija de la lista.',
+  },
+  'This does not look right.': {
+    zh: '格式不正确。',
+    fr: 'Format incorrect.',
+    de: 'Das Format stimmt nicht.',
+    es: 'El formato no es correcto.',
+  },
+  'Please agree.': {
+    zh: '请勾选同意。',
+    fr: 'Votre accord est nécessaire.',
+    de: 'Bitte stimmen Sie zu.',
+    es: 'Debe aceptar.',
+  },
+  'Choose: {}.': {
+    zh: '请选择{}。',
+    fr: 'Choisissez : {}.',
+    de: 'Bitte wählen: {}.',
+    es: 'Elija: {}.',
+  },
+  '{} is missing.': {
+    zh: '请输入{}。',
+    fr: 'Champ manquant : {}.',
+    de: 'Bitte ausfüllen: {}.',
+    es: 'Falta: {}.',
+  },
+  'Tax-free': {
+    zh: '免税金额',
+    fr: 'Hors taxes',
+    de: 'Steuerfrei',
+    es: 'Exento',
+  },
+  VAT: {
+    zh: '增值税',
+    fr: 'TVA',
+    de: 'MwSt.',
+    es: 'IVA',
+  },
+  Period: {
+    zh: '服务期间',
+    fr: 'Période',
+    de: 'Zeitraum',
+    es: 'Período',
+  },
+  'Your way to pay is registered only; nothing is charged now.': {
+    zh: '仅登记付款方式，现在不扣款。',
+    fr: "Votre mode de paiement est enregistré ; rien n'est débité maintenant.",
+    de: 'Die Zahlungsart wird nur gespeichert, es wird nichts abgebucht.',
+    es: 'Solo se registra la forma de pago; no se cobra nada ahora.',
+    ja: 'お支払い方法の登録のみで、今回は請求されません。',
+  },
+  'This cannot be paid': {
+    zh: '无法付款',
+    fr: 'Paiement impossible',
+    de: 'Zahlung nicht möglich',
+    es: 'No se puede pagar',
+  },
+  OK: {
+    zh: '确定',
+    fr: 'OK',
+    de: 'OK',
+    es: 'Aceptar',
+  },
+  'Credit card': {
+    ja: 'クレジットカード',
+    zh: '信用卡',
+    fr: 'Carte de crédit',
+    de: 'Kreditkarte',
+    es: 'Tarjeta de crédito',
+  },
+  Alipay: {
+    ja: 'アリペイ（支付宝）',
+    zh: '支付宝',
+  },
+  UnionPay: {
+    ja: '銀聯（UnionPay）',
+    zh: '银联',
+  },
+  Tenpay: {
+    ja: 'テンペイ（財付通）',
+    zh: '财付通',
+  },
+  'WeChat Pay': {
+    ja: 'WeChat Pay（微信支付）',
+    zh: '微信支付',
+  },
+  econtext: {
+    ja: 'コンビニ決済（econtext）',
+    zh: '便利店付款（econtext）',
+  },
+  'Your details': {
+    ja: 'お客様情報の入力',
+    zh: '填写个人信息',
+  },
+  'Email for the receipt': {
+    ja: '領収書の送付先メールアドレス',
+    zh: '接收收据的邮箱地址',
+  },
+  'I agree to the use of my personal data': {
+    ja: '個人情報の収集・利用に同意します',
+    zh: '我同意收集和使用个人信息',
+  },
+  'Card details': {
+    ja: 'カード情報の入力',
+    zh: '填写卡片信息',
+  },
+  Pay: {
+    ja: '支払う',
+    zh: '付款',
+  },
+  'Card brand': {
+    ja: 'カードブランド',
+    zh: '卡组织',
+  },
+  'Name on the card': {
+    ja: 'カード名義',
+    zh: '持卡人姓名',
+  },
+  'Korean card': {
+    ja: '韓国発行カード',
+    zh: '韩国卡',
+  },
+  'Card company': {
+    ja: 'カード会社',
+    zh: '发卡公司',
+  },
+  Instalments: {
+    ja: 'お支払い回数',
+    zh: '分期期数',
+  },
+  'Card authentication': {
+    ja: 'カード認証',
+    zh: '卡片验证',
+  },
+  'This stands for the page of the card company. Do not enter a real card.': {
+    ja: 'カード会社の認証画面に代わるページです。実際のカード情報は入力しないでください。',
+    zh: '本页代替发卡公司的验证页面，请勿输入真实的卡片信息。',
+  },
+  'First 2 digits of the PIN': {
+    ja: '暗証番号の上2桁',
+    zh: '卡密码前两位',
+  },
+  'Enter 2 digits.': {
+    ja: '数字2桁を入力してください。',
+    zh: '请输入2位数字。',
+  },
+  'Alipay code': {
+    ja: 'アリペイのQRコード',
+    zh: '支付宝二维码',
+  },
+  'Tenpay code': {
+    ja: 'テンペイのQRコード',
+    zh: '财付通二维码',
+  },
+  'WeChat Pay code': {
+    ja: 'WeChat PayのQRコード',
+    zh: '微信支付二维码',
+  },
+  'Take the code as scanned by your phone, and press [Next].': {
+    zh: '视为已用手机扫描二维码，请点击[下一步]。',
+  },
+  'Alipay PIN': {
+    ja: 'アリペイの暗証番号',
+    zh: '支付宝支付密码',
+  },
+  'Tenpay PIN': {
+    ja: 'テンペイの暗証番号',
+    zh: '财付通支付密码',
+  },
+  'WeChat Pay PIN': {
+    ja: 'WeChat Payの暗証番号',
+    zh: '微信支付密码',
+  },
+  'Paysbuy PIN': {
+    ja: 'Paysbuyの暗証番号',
+    zh: 'Paysbuy支付密码',
+  },
+  'PIN (6 digits)': {
+    ja: '暗証番号6桁',
+    zh: '6位支付密码',
+  },
+  'Enter 6 digits.': {
+    ja: '数字6桁を入力してください。',
+    zh: '请输入6位数字。',
+  },
+  'Enter the 6 digits.': {
+    ja: '数字6桁を入力してください。',
+    zh: '请输入6位数字。',
+  },
+  'Your UnionPay card': {
+    ja: '銀聯カード情報の入力',
+    zh: '填写银联卡信息',
+  },
+  'Phone number': {
+    zh: '手机号码',
+  },
+  'Enter a mobile number that starts with 01.': {
+    ja: '01で始まる携帯電話番号を入力してください。',
+    zh: '请输入以01开头的手机号码。',
+  },
+  'Enter the code': {
+    ja: '認証番号の入力',
+    zh: '输入验证码',
+  },
+  'No message is sent. Enter any 6 digits.': {
+    ja: 'SMSは送信されません。任意の数字6桁を入力してください。',
+    zh: '不会发送短信，请输入任意6位数字。',
+  },
+  Code: {
+    ja: '認証番号',
+    zh: '验证码',
+  },
+  'Choose a store': {
+    ja: 'コンビニの選択',
+    zh: '选择便利店',
+  },
+  'You get what to show at the counter by email and text message. Here nothing is sent.': {
+    ja: 'レジで提示する番号はメールとSMSでご案内します（実際には送信されません）。',
+    zh: '柜台出示的编号将通过邮件和短信告知（实际不会发送）。',
+  },
+  'Get a number': {
+    ja: '払込番号を発行する',
+    zh: '获取付款编号',
+  },
+  Store: {
+    ja: 'コンビニ',
+    zh: '便利店',
+  },
+  '7-Eleven': {
+    ja: 'セブン-イレブン',
+  },
+  Lawson: {
+    ja: 'ローソン',
+    zh: '罗森',
+  },
+  FamilyMart: {
+    ja: 'ファミリーマート',
+    zh: '全家',
+  },
+  'Enter 10 or 11 digits.': {
+    ja: '数字10～11桁を入力してください。',
+    zh: '请输入10至11位数字。',
+  },
+  'Online banking (FPX)': {
+    ja: 'オンラインバンキング（FPX）',
+    zh: '网上银行（FPX）',
+  },
+  Bank: {
+    ja: '銀行',
+    zh: '银行',
+  },
+  'Log in to online banking': {
+    ja: 'オンラインバンキングにログイン',
+    zh: '登录网上银行',
+  },
+  'Any ID and password will do.': {
+    ja: '任意のIDとパスワードでログインできます。',
+    zh: '任意账号和密码均可登录。',
+  },
+  ID: {
+    zh: '账号',
+  },
+  'Log in to Paysbuy': {
+    ja: 'Paysbuyにログイン',
+    zh: '登录Paysbuy',
+  },
+  'Escrow: the shop gets the money once you confirm the delivery.': {
+    zh: '本订单适用担保交易：确认收货后款项才会支付给商户。',
+    fr: 'Paiement séquestre : le vendeur est payé une fois la livraison confirmée.',
+    de: 'Treuhandzahlung: Der Händler erhält das Geld, sobald Sie die Lieferung bestätigen.',
+    es: 'Pago en depósito: el comercio cobra cuando usted confirma la entrega.',
+  },
+  'Your way to pay is registered and charged at once.': {
+    ja: 'お支払い方法が登録され、すぐに決済されます。',
+    zh: '登记付款方式并立即扣款。',
+    fr: 'Votre mode de paiement est enregistré et débité immédiatement.',
+    de: 'Die Zahlungsart wird gespeichert und sofort belastet.',
+    es: 'La forma de pago se registra y se cobra de inmediato.',
+  },
+  'Your way to pay is registered, and charged at once when the amount is more than 0.': {
+    ja: 'お支払い方法が登録されます。金額が0より大きい場合はすぐに決済されます。',
+    zh: '登记付款方式；金额大于0时立即扣款。',
+    fr: 'Votre mode de paiement est enregistré, et débité immédiatement si le montant dépasse 0.',
+    de: 'Die Zahlungsart wird gespeichert und bei einem Betrag über 0 sofort belastet.',
+    es: 'La forma de pago se registra y se cobra de inmediato si el importe es mayor que 0.',
+  },
+  'Pay in full': {
+    zh: '一次付清',
+    fr: 'Paiement comptant',
+    de: 'Einmalzahlung',
+    es: 'Pago único',
+  },
+  'A picture of a QR code (it cannot be read)': {
+    zh: '二维码图片（无法读取）',
+    fr: 'Image d’un QR code (illisible)',
+    de: 'Bild eines QR-Codes (nicht lesbar)',
+    es: 'Imagen de un código QR (no se puede leer)',
+  },
+}
