@@ -233,6 +233,8 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
     refused: (act, why) =>
       journal.happened('refused', `${act.product_order_id} ${act.act}: ${why.message}`, {}, 'warn'),
   })
+  const isQuickKey = (merchant: number, customer_uid: string) =>
+    billing.store.key(merchant, customer_uid)?.pg_provider === 'kcp_quick'
   const pg_orders: PgOrderParts = {
     store: order_store,
     clock,
@@ -240,11 +242,11 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
     note,
     charge: (order) => chargeByServer(payments, order),
     chargeKey: ({ merchant, customer_uid, merchant_uid, amount, ...facts }) => {
-      if (!billing.store.key(merchant, customer_uid)) throw refusal('kcpquick_key_not_found')
+      if (!isQuickKey(merchant, customer_uid)) throw refusal('kcpquick_key_not_found')
       return billing.again(merchant, customer_uid, { merchant_uid, amount, facts })
     },
     deleteKey: (merchant, customer_uid) => {
-      const isThere = billing.store.key(merchant, customer_uid) !== null
+      const isThere = isQuickKey(merchant, customer_uid)
       if (isThere) billing.remove(merchant, customer_uid)
       return isThere
     },

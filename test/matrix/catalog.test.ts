@@ -48,66 +48,66 @@ function promised(pg: Pg, pay_method: string) {
 const charged = (pg: Pg) => (pg.code === 'kcp_billing' ? 0 : majorAmount(pg))
 
 describe.each(PGS.filter((pg) => pg.pay_methods.length > 0))('$code', (pg) => {
-  test.each(pg.pay_methods.flatMap((pay_method) => DEVICES.map((device) => [pay_method, device] as const)))(
-    '%s on %s is walked through, approved, announced and read',
-    async (pay_method, device) => {
-      const rule = ruleOf(pg, device)
-      const { method, reports, waits } = promised(pg, pay_method)
-      const merchant_uid = uid(pg, pay_method, device)
-      const opened = await openWindow(sandbox, orderOf(pg, pay_method, merchant_uid), device)
-      expect(opened).toMatchObject({ kind: rule.kind, home: rule.home })
-      const end = await walk(sandbox, opened.url)
-      const status = waits ? 'ready' : 'paid'
-      const { response } = await rest.get(`/payments/find/${merchant_uid}`)
-      expect(response).toMatchObject({
-        status,
-        channel: device,
-        pg_provider: pg.code,
-        pay_method: method.code,
-        emb_pg_provider: reports.emb_pg_provider ?? null,
-        amount: charged(pg),
-        currency: pg.currencies[0],
+  const pairs = pg.pay_methods.flatMap((pay_method) => DEVICES.map((device) => [pay_method, device] as const))
+  test.each(pairs)('%s on %s is walked through, approved, announced and read', async (pay_method, device) => {
+    const rule = ruleOf(pg, device)
+    const { method, reports, waits } = promised(pg, pay_method)
+    const merchant_uid = uid(pg, pay_method, device)
+    const opened = await openWindow(sandbox, orderOf(pg, pay_method, merchant_uid), device)
+    expect(opened).toMatchObject({ kind: rule.kind, home: rule.home })
+    const end = await walk(sandbox, opened.url)
+    const status = waits ? 'ready' : 'paid'
+    const { response } = await rest.get(`/payments/find/${merchant_uid}`)
+    expect(response).toMatchObject({
+      status,
+      channel: device,
+      pg_provider: pg.code,
+      pay_method: method.code,
+      emb_pg_provider: reports.emb_pg_provider ?? null,
+      amount: charged(pg),
+      currency: pg.currencies[0],
+    })
+
+    if (pg.stays_away) expect(end.headers.get('location')).toBeNull()
+    else if (rule.home === 'redirect') {
+      expect(end.status).toBe(302)
+      expect(end.headers.get('location')).toContain(
+        `imp_uid=${response.imp_uid}&merchant_uid=${merchant_uid}`,
+      )
+    } else {
+      const events = await fetch(`${sandbox.url}${opened.events}`, {
+        headers: { accept: 'application/json' },
       })
+      const { over } = (await events.json()) as { over: { rsp: Record<string, unknown> } }
+      expect(over.rsp).toMatchObject({ success: true, merchant_uid, imp_uid: response.imp_uid, status })
+      expect(over.rsp).toMatchObject({
+        pay_method: method.code,
+        pg_tid: response.pg_tid,
+        paid_amount: charged(pg),
+      })
+      expect('emb_pg_provider' in over.rsp).toBe(Boolean(reports.emb_pg_provider))
+    }
 
-      if (pg.stays_away) expect(end.headers.get('location')).toBeNull()
-      else if (rule.home === 'redirect') {
-        expect(end.status).toBe(302)
-        expect(end.headers.get('location')).toContain(
-          `imp_uid=${response.imp_uid}&merchant_uid=${merchant_uid}`,
-        )
-      } else {
-        const events = await fetch(`${sandbox.url}${opened.events}`, {
-          headers: { accept: 'application/json' },
-        })
-        const { over } = (await events.json()) as { over: { rsp: Record<string, unknown> } }
-        expect(over.rsp).toMatchObject({ success: true, merchant_uid, imp_uid: response.imp_uid, status })
-        expect(over.rsp).toMatchObject({
-          pay_method: method.code,
-          pg_tid: response.pg_tid,
-          paid_amount: charged(pg),
-        })
-        expect('emb_pg_provider' in over.rsp).toBe(Boolean(reports.emb_pg_provider))
-      }
-
-      const hasCard =
-        method.approve({ ...FACTS, values: {} }).card_code !== undefined && reports.card_code !== null
-      expect(response.card_code !== null).toBe(hasCard)
-      expect(response.bank_code !== null).toBe(method.code === 'trans')
-      expect(response.vbank_num !== null).toBe(waits)
-      if (waits)
-        expect(response.vbank_holder).toBe(
-          method.code === 'vbank' && !('vbank_holder' in reports) ? pg.vbank_holder : null,
-        )
-      const hasSlip = typeof pg.receipt === 'boolean' ? pg.receipt : pg.receipt.includes(method.code)
-      expect(response.receipt_url === null).toBe(waits || !hasSlip)
-    },
-  )
+    const hasCard =
+      method.approve({ ...FACTS, values: {} }).card_code !== undefined && reports.card_code !== null
+    expect(response.card_code !== null).toBe(hasCard)
+    expect(response.bank_code !== null).toBe(method.code === 'trans')
+    expect(response.vbank_num !== null).toBe(waits)
+    if (waits)
+      expect(response.vbank_holder).toBe(
+        method.code === 'vbank' && !('vbank_holder' in reports) ? pg.vbank_holder : null,
+      )
+    const hasSlip = typeof pg.receipt === 'boolean' ? pg.receipt : pg.receipt.includes(method.code)
+    expect(response.receipt_url === null).toBe(waits || !hasSlip)
+  })
 
   test('ends in its own words: cancelled, closed, declined, left', async () => {
-    for (const [i, pay_method] of pg.pay_methods.entries()) {
-      const device = DEVICES[i % 2]!
+    for (const [pay_method, device] of pairs) {
       const rule = ruleOf(pg, device)
-      const order = (what: string) => ({ ...orderOf(pg, pay_method, uid(pg, pay_method, what)), device })
+      const order = (what: string) => ({
+        ...orderOf(pg, pay_method, uid(pg, pay_method, `${what}${device}`)),
+        device,
+      })
       const [decline] = declinesOf(pg, pay_method)
       for (const outcome of ['cancel', 'close'] as const) {
         const { rsp, payment } = await sandbox.pay({ ...order(outcome), outcome })
@@ -143,7 +143,7 @@ test('every window that was walked through is announced once, and no window that
   expect(new Set(ids).size).toBe(ids.length)
   const expected = PGS.flatMap((pg) =>
     pg.pay_methods.flatMap((pay_method) =>
-      ['pc', 'mobile', 'vanish'].map((what) => {
+      ['pc', 'mobile', 'vanishpc', 'vanishmobile'].map((what) => {
         const status = promised(pg, pay_method).waits ? 'ready' : 'paid'
         return `${uid(pg, pay_method, what)} ${status}`
       }),

@@ -1,6 +1,8 @@
 /** The manual's own PGs: what the manual and the vendor's documents say of them, typed here and not read from the catalogue. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { startReceiver } from '../receiver.ts'
+import { restClient } from '../rest-client.ts'
 import { openWindow, walk } from './buyer.ts'
 
 let sandbox: Sandbox
@@ -172,6 +174,60 @@ describe('what differs from the request', () => {
     await walk(sandbox, opened.url, typed)
     expect(await byOrder(merchant_uid)).toMatchObject({ merchant_uid, ...expected })
   })
+})
+
+describe('what the shop reads of a paid order, over REST and by webhook', () => {
+  const tids: [string, string, RegExp, boolean][] = [
+    ['html5_inicis', 'card', /^StdpayCARDINIpayTest\d{14}\d{6}$/, true],
+    ['inicis', 'card', /INIpayTest\d{14}/, true],
+    ['uplus', 'card', /^tlgda\d{4}/, true],
+    ['kcp', 'card', /^\d{14}$/, true],
+    ['nice', 'card', /^nictest00m01\d+$/, true],
+    ['danal', 'phone', /^\d+$/, true],
+    ['kakaopay', 'card', /^T/, true],
+    ['tosspay', 'card', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, false],
+    ['paypal', 'card', /./, false],
+  ]
+  test.each(tids)('%s %s: pg_tid, slip, webhook, status', async (pg, pay_method, tid, has_slip) => {
+    const shop = await startReceiver()
+    const rest = await restClient(sandbox)
+    const merchant_uid = `read-${pg}`
+    const currency = pg === 'paypal' ? { currency: 'USD' } : {}
+    const order = { ...orderOf(pg, pay_method, merchant_uid), ...currency, notice_url: shop.url }
+    const { rsp } = await sandbox.pay(order)
+    await sandbox.settle()
+    const { response } = await rest.get(`/payments/find/${merchant_uid}`)
+    expect(response.pg_tid).toMatch(tid)
+    expect(rsp).toMatchObject({ pg_tid: response.pg_tid, imp_uid: response.imp_uid, paid_amount: 14_000 })
+    expect(Boolean(response.receipt_url)).toBe(has_slip)
+    if (has_slip) expect((await fetch(response.receipt_url)).status).toBe(200)
+    expect(response).toMatchObject({ amount: 14_000, status: 'paid', fail_reason: null, cancel_amount: 0 })
+    expect(shop.received.map(({ body }) => JSON.parse(body))).toEqual([
+      { imp_uid: response.imp_uid, merchant_uid, status: 'paid' },
+    ])
+    await shop.close()
+  })
+
+  test.each(['html5_inicis', 'kcp', 'nice', 'uplus', 'jtnet', 'kicc'])(
+    '%s on a phone comes home with the query of 1.1.5, success and failure',
+    async (pg) => {
+      const phone = { device: 'mobile', sdk: '1.1.5' } as const
+      const paid = await sandbox.pay({ ...orderOf(pg, 'card', `query-${pg}`), ...phone })
+      const home = new URL(paid.redirect_url!)
+      expect(Object.fromEntries(home.searchParams)).toEqual({
+        imp_uid: paid.payment!.imp_uid,
+        merchant_uid: `query-${pg}`,
+        imp_success: 'true',
+      })
+      const left = await sandbox.pay({ ...orderOf(pg, 'card', `left-${pg}`), ...phone, outcome: 'cancel' })
+      expect(Object.fromEntries(new URL(left.redirect_url!).searchParams)).toMatchObject({
+        imp_uid: left.payment!.imp_uid,
+        merchant_uid: `left-${pg}`,
+        imp_success: 'false',
+        error_msg: PLAIN,
+      })
+    },
+  )
 })
 
 /** The payment of an order, as the control API has it. */

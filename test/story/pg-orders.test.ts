@@ -199,8 +199,8 @@ describe('KCP 퀵페이', () => {
   })
 
   test('a stored key is charged until it is deleted', async () => {
-    const card = { card_number: '4242-4242-4242-4242', expiry: '2030-12', birth: '900101', pwd_2digit: '00' }
-    await rest.post('/subscribe/customers/c1', card)
+    const bypass = { kcpQuick: { actionType: 'Register', memberID: 'member1' } }
+    await pay('kcp_quick', { amount: 0, customer_uid: 'c1', bypass })
     const order = { customer_uid: 'c1', name: '정기', buyer_name: '구매자', amount: 1000 }
     expect(
       (await rest.post('/kcpquick/payment/autopay', { ...order, merchant_uid: 'a1' })).response,
@@ -211,6 +211,12 @@ describe('KCP 퀵페이', () => {
       response: { customer_uid: 'c1' },
     })
     expect((await remove('/kcpquick/autopay/c1')).status).toBe(404)
+    const card = { card_number: '4242-4242-4242-4242', expiry: '2030-12', birth: '900101', pwd_2digit: '00' }
+    await rest.post('/subscribe/customers/c2', { ...card, pg: 'nice' })
+    const of_another_pg = { ...order, customer_uid: 'c2', merchant_uid: 'a3' }
+    expect((await rest.post('/kcpquick/payment/autopay', of_another_pg)).status).toBe(404)
+    expect((await remove('/kcpquick/autopay/c2')).status).toBe(404)
+    expect((await rest.get('/subscribe/customers/c2')).code).toBe(0)
     expect((await rest.post('/kcpquick/payment/autopay', { ...order, merchant_uid: 'a2' })).code).not.toBe(0)
   })
 })

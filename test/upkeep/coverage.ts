@@ -90,9 +90,15 @@ export async function askAsStranger(name: string): Promise<unknown> {
 /** Brings about what the example needs; answers the row with what nobody can choose filled in. */
 async function prepare(world: ReturnType<typeof createWorld>, url: string, name: string) {
   const { access_token: token } = world.merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
-  const { payments = [], calls = [], settings = {}, take } = preludeOf(name)
+  const { payments = [], calls = [], bought = [], settings = {}, take } = preludeOf(name)
   world.merchants.changeSettings(1, settings)
   plant(checkSeedData({ payments }, name), { merchant: 1, ...world })
+  for (const order of bought) {
+    const body = JSON.stringify(order)
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${url}/_sandbox/payments`, { method: 'POST', headers, body })
+    if (!answer.ok) throw new Error(`${name}: nobody could buy: ${await answer.text()}`)
+  }
   let last: Record<string, string> = {}
   for (const { operation, params, query, body } of calls) {
     const row = rowOf(world.operations, operation)

@@ -7,6 +7,8 @@ type Call = SeedWorld['calls'][number]
 export interface Prelude {
   readonly payments?: readonly SeedPayment[]
   readonly calls?: readonly Call[]
+  /** Orders that a buyer has gone through a window with. */
+  readonly bought?: readonly object[]
   readonly settings?: Readonly<Record<string, unknown>>
   /** The example's path takes this of the last call's answer, because nobody chooses it. */
   readonly take?: string
@@ -34,6 +36,16 @@ const key: Call = {
     birth: '900101',
     pwd_2digit: '00',
   },
+}
+/** KCP 퀵페이 keeps a key in its window alone. */
+const quick_key = {
+  pg: 'kcp_quick',
+  merchant_uid: 'order_register',
+  name: '퀵페이 등록',
+  amount: 0,
+  buyer_name: '홍길동',
+  customer_uid: 'customer_1',
+  bypass: { kcpQuick: { actionType: 'Register', memberID: 'member1' } },
 }
 const second_key: Call = { ...key, params: { customer_uid: 'customer_2' } }
 const schedule: Call = {
@@ -192,8 +204,8 @@ export const PRELUDES: Readonly<Record<string, Prelude>> = {
   },
   'DELETE /kcpquick/members/{member_id}': { payments: [quick], calls: [member] },
   'POST /kcpquick/members/{member_id}/fido/release': { payments: [quick], calls: [member] },
-  'POST /kcpquick/payment/autopay': { calls: [key] },
-  'DELETE /kcpquick/autopay/{customer_uid}': { calls: [key] },
+  'POST /kcpquick/payment/autopay': { bought: [quick_key] },
+  'DELETE /kcpquick/autopay/{customer_uid}': { bought: [quick_key] },
   'POST /payco/orders/status/{imp_uid}': { payments: [sale({ imp_uid: 'imp_436389624339', pg: 'payco' })] },
   'POST /paymentwall/delivery': {
     payments: [
