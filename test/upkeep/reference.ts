@@ -102,7 +102,7 @@ export function pgsPage(): string {
     rules(pg.windows.pc),
     rules(pg.windows.mobile),
     pg.currencies.slice(0, 3).join(' ') + (pg.currencies.length > 3 ? ' …' : ''),
-    pg.required.map(({ field }) => `\`${field}\``).join(', '),
+    [...new Set(pg.required.map(({ field }) => `\`${field}\``))].join(', '),
   ])
   const methods = PAY_METHODS.map(({ code, name, settles, wallet, pays_as, known: from }) => [
     `\`${code}\``,

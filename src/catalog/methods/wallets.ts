@@ -3,6 +3,7 @@
  * (rest-api Payment: the real wallet behind a hub PG).
  */
 import { docs, type Provenance } from '../../core/provenance.ts'
+import { birthDay } from '../auth-steps.ts'
 import {
   bankChoice,
   cardChoice,
@@ -14,10 +15,9 @@ import {
   quotaChoice,
   step,
 } from '../fields.ts'
-import { birthDay } from '../hub-steps-a.ts'
-import { loginStep, talkStep, whenChosen } from '../hub-steps-c.ts'
 import type { PayMethod } from '../method.ts'
 import { type Step, text } from '../steps.ts'
+import { loginStep, talkStep, whenChosen } from '../wallet-steps.ts'
 import { approveCard } from './card.ts'
 
 const pages = docs("the vendor's PG pages")

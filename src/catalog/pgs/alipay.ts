@@ -2,8 +2,8 @@
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
 import { choice, option, PAY, pin, step } from '../fields.ts'
-import { loginStep, scanStep, whenChosen } from '../hub-steps-c.ts'
 import { text } from '../steps.ts'
+import { loginStep, scanStep, whenChosen } from '../wallet-steps.ts'
 import { leave } from '../windows.ts'
 
 const page = docs('sample/alipay')

@@ -1,5 +1,6 @@
 /** danal_tpay: 다날 일반결제, everything but the phone. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import { birthDay, keyIn, receiptEmail, registerCard, smsNumber } from '../auth-steps.ts'
 import { DANAL_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -25,7 +26,6 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { birthDay, keyIn, receiptEmail, registerCard, smsNumber } from '../hub-steps-a.ts'
 import { buyerTel } from '../required.ts'
 import { type Field, text } from '../steps.ts'
 import { layer } from '../windows.ts'

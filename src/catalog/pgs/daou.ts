@@ -1,5 +1,6 @@
 /** daou: 키움페이 (다우데이타), once 페이조아. A narrow popup; transfers go through 토스. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import { birthDay, forEscrow, receiptEmail } from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -25,8 +26,7 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { birthDay, forEscrow, receiptEmail } from '../hub-steps-a.ts'
-import { cardWay, NEXT, NOT_REAL, SEND_CODE } from '../hub-steps-b.ts'
+import { cardWay, NEXT, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
 import { digitalForPhone } from '../required.ts'
 import { never } from '../rules.ts'
 import { type Field, type Step, text } from '../steps.ts'

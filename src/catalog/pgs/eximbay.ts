@@ -12,9 +12,9 @@ import {
   quotaChoice,
   step,
 } from '../fields.ts'
-import { brandChoice } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { agreement, type Field, type Step, text } from '../steps.ts'
+import { brandChoice } from '../wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('엑심베이 page')

@@ -1,5 +1,16 @@
 /** html5_inicis: KG이니시스 웹표준. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import {
+  APP_CARDS,
+  birthDay,
+  forEscrow,
+  ISP_CARDS,
+  passStep,
+  phoneWay,
+  receiptEmail,
+  registerCard,
+  smsNumber,
+} from '../auth-steps.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -27,17 +38,6 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import {
-  APP_CARDS,
-  birthDay,
-  forEscrow,
-  ISP_CARDS,
-  passStep,
-  phoneWay,
-  receiptEmail,
-  registerCard,
-  smsNumber,
-} from '../hub-steps-a.ts'
 import { buyerTel } from '../required.ts'
 import { agreement, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'

@@ -1,5 +1,6 @@
 /** hyphen: 하이픈. An account is registered once, and pays with a PIN from then on. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { birthDay } from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -13,11 +14,10 @@ import {
   step,
   terms,
 } from '../fields.ts'
-import { birthDay } from '../hub-steps-a.ts'
-import { whenChosen } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { atMost, like } from '../rules.ts'
 import { text } from '../steps.ts'
+import { whenChosen } from '../wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('하이픈 page')

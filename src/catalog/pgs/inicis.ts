@@ -1,5 +1,6 @@
 /** inicis: KG이니시스 with the ActiveX window of old; later only key-in and billing over REST. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import { asSelect, birthDay, certificatePassword, forEscrow } from '../auth-steps.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -23,7 +24,6 @@ import {
   step,
   TRANSFER,
 } from '../fields.ts'
-import { asSelect, birthDay, certificatePassword, forEscrow } from '../hub-steps-a.ts'
 import { buyerTel } from '../required.ts'
 import { agreement, type Field, text } from '../steps.ts'
 import { HUB } from '../windows.ts'

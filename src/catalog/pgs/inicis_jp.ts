@@ -13,11 +13,11 @@ import {
   quotaChoice,
   step,
 } from '../fields.ts'
-import { brandChoice } from '../hub-steps-c.ts'
 import { phoneNumberJp } from '../methods/japan.ts'
 import { needs } from '../required.ts'
 import { atMost, given, like, never } from '../rules.ts'
 import { type Field, text } from '../steps.ts'
+import { brandChoice } from '../wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('이니시스 일본 page')

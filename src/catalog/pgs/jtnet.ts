@@ -1,5 +1,15 @@
 /** jtnet: JTNet, tPay. The service ended on 2023-01-31. */
 import { docs, manual } from '../../core/provenance.ts'
+import {
+  APP_CARDS,
+  asSelect,
+  cardOwner,
+  certificatePassword,
+  ISP_CARDS,
+  receiptEmail,
+  registerCard,
+  smsNumber,
+} from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -25,17 +35,7 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import {
-  APP_CARDS,
-  asSelect,
-  cardOwner,
-  certificatePassword,
-  ISP_CARDS,
-  receiptEmail,
-  registerCard,
-  smsNumber,
-} from '../hub-steps-a.ts'
-import { ispStep, NOT_REAL, SEND_CODE } from '../hub-steps-b.ts'
+import { ispStep, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
 import { agreement, type Step, text } from '../steps.ts'
 import { HUB } from '../windows.ts'
 

@@ -3,8 +3,8 @@ import { assumed, docs, observed } from '../../core/provenance.ts'
 import { KAKAOPAY_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../fields.ts'
-import { scanStep, talkStep, whenChosen } from '../hub-steps-c.ts'
 import { agreement, text } from '../steps.ts'
+import { scanStep, talkStep, whenChosen } from '../wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('카카오페이 page')

@@ -1,5 +1,6 @@
 /** kcp: NHN KCP. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import { certificatePassword, forEscrow, holderNumber, keyIn, receiptEmail } from '../auth-steps.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -28,7 +29,6 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { certificatePassword, forEscrow, holderNumber, keyIn, receiptEmail } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
 import { agreement, type Field, text } from '../steps.ts'
 import { HUB, leave } from '../windows.ts'

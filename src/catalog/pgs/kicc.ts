@@ -1,5 +1,6 @@
 /** kicc: 한국정보통신, 이지페이(EasyPay). Its window asks for the card first, and for the agreements after it. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import { birthDay, forEscrow, keyIn, registerCard, smsNumber } from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -25,7 +26,6 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { birthDay, forEscrow, keyIn, registerCard, smsNumber } from '../hub-steps-a.ts'
 import {
   cardWay,
   escrowEmail,
@@ -34,7 +34,7 @@ import {
   SEND_CODE,
   unlessAsked,
   whenAsked,
-} from '../hub-steps-b.ts'
+} from '../hub-steps.ts'
 import { buyerTel, needs } from '../required.ts'
 import { type Step, text } from '../steps.ts'
 import { hub } from '../windows.ts'

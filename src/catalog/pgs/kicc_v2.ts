@@ -1,8 +1,8 @@
 /** kicc_v2: 이지페이(KICC) for buyers from abroad. Whoever has scanned the code can still pay after the window has closed. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { withCode } from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import { choice, option, PAY, pin, step } from '../fields.ts'
-import { withCode } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
 import { type Step, text } from '../steps.ts'
 import { hub } from '../windows.ts'

@@ -1,5 +1,6 @@
 /** ksnet: KSNET, KSPAY. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { asSelect, certificatePassword, forEscrow, receiptEmail, smsNumber } from '../auth-steps.ts'
 import { directCode } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -24,8 +25,7 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { asSelect, certificatePassword, forEscrow, receiptEmail, smsNumber } from '../hub-steps-a.ts'
-import { cardWay, escrowEmail, NOT_REAL, SEND_CODE } from '../hub-steps-b.ts'
+import { cardWay, escrowEmail, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
 import type { Requirement, Rule } from '../pg.ts'
 import { digitalAsAgreed, needs, vbankDue } from '../required.ts'
 import { given, like, never } from '../rules.ts'

@@ -1,5 +1,6 @@
 /** mobilians: 모빌리언스 휴대폰 소액결제, later KG파이낸셜. No sales slip. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import { passStep, phoneWay, receiptEmail } from '../auth-steps.ts'
 import { MOBILIANS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -14,10 +15,9 @@ import {
   quotaChoice,
   step,
 } from '../fields.ts'
-import { passStep, phoneWay, receiptEmail } from '../hub-steps-a.ts'
-import { whenChosen } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { agreement, text } from '../steps.ts'
+import { whenChosen } from '../wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('KG모빌리언스 (구모듈) page')

@@ -2,9 +2,9 @@
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
 import { choice, depositor, option, phoneNumber, step } from '../fields.ts'
-import { loginStep, NAVER_STEPS } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { text } from '../steps.ts'
+import { loginStep, NAVER_STEPS } from '../wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('NAVERPAY/naverpay-order')

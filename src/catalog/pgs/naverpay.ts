@@ -3,11 +3,11 @@ import { kstParts } from '../../core/kst.ts'
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { loginStep, NAVER_STEPS } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { given, like, never } from '../rules.ts'
 import { atLeast } from '../sdk-versions.ts'
 import { text } from '../steps.ts'
+import { loginStep, NAVER_STEPS } from '../wallet-steps.ts'
 import { layer, leave, popup } from '../windows.ts'
 
 const page = docs('네이버페이 결제형 page')

@@ -1,5 +1,16 @@
 /** nice: 나이스정보통신 (나이스페이먼츠), the older module. `niceMobileV2: true` opens its newer window. */
 import { assumed, docs, manual } from '../../core/provenance.ts'
+import {
+  APP_CARDS,
+  asSelect,
+  certificatePassword,
+  forEscrow,
+  ISP_CARDS,
+  passStep,
+  phoneWay,
+  receiptEmail,
+  smsNumber,
+} from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   ALL,
@@ -25,18 +36,7 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import {
-  APP_CARDS,
-  asSelect,
-  certificatePassword,
-  forEscrow,
-  ISP_CARDS,
-  passStep,
-  phoneWay,
-  receiptEmail,
-  smsNumber,
-} from '../hub-steps-a.ts'
-import { cardWay, codeOrPass, escrowEmail, ispStep, NOT_REAL, SEND_CODE } from '../hub-steps-b.ts'
+import { cardWay, codeOrPass, escrowEmail, ispStep, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
 import {
   NICE_CANCEL_REFUSALS,
   NICE_DECLINES,

@@ -1,5 +1,6 @@
 /** nice_v2: (신) 나이스페이먼츠. What it has against an order it seldom explains. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { forEscrow, passStep, phoneWay, withCode } from '../auth-steps.ts'
 import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -26,7 +27,6 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { forEscrow, passStep, phoneWay, withCode } from '../hub-steps-a.ts'
 import {
   cardWay,
   cashReceiptByHand,
@@ -34,7 +34,7 @@ import {
   codeOrPass,
   escrowEmail,
   NOT_REAL,
-} from '../hub-steps-b.ts'
+} from '../hub-steps.ts'
 import {
   NICE_CANCEL_REFUSALS,
   NICE_DECLINES,

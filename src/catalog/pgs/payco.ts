@@ -15,9 +15,9 @@ import {
   quotaChoice,
   step,
 } from '../fields.ts'
-import { loginStep, whenChosen } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { agreement, type Step, text } from '../steps.ts'
+import { loginStep, whenChosen } from '../wallet-steps.ts'
 import { layer, popup } from '../windows.ts'
 
 const page = docs('PAYCO page')

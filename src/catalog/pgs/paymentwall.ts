@@ -2,10 +2,10 @@
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
 import { cardNumber, choice, cvc, email, expiry, option, PAY, phoneNumber, step } from '../fields.ts'
-import { loginStep, whenChosen } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { like } from '../rules.ts'
 import { type Field, text } from '../steps.ts'
+import { loginStep, whenChosen } from '../wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('페이먼트월 page')

@@ -1,9 +1,9 @@
 /** paypal: PayPal Express Checkout. Dollars, never won; the page is left unless the order says popup. */
 import { assumed, docs, manual } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { PAYPAL_CURRENCIES, PAYPAL_EXPRESS } from '../hub-steps-c.ts'
 import type { WindowRule } from '../pg.ts'
 import { text } from '../steps.ts'
+import { PAYPAL_CURRENCIES, PAYPAL_EXPRESS } from '../wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('PayPal (Express Checkout) page')

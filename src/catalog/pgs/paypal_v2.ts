@@ -3,10 +3,10 @@ import { toMinor } from '../../core/money.ts'
 import { assumed, docs } from '../../core/provenance.ts'
 import { isRecord } from '../../core/schema.ts'
 import { definePg } from '../define.ts'
-import { PAYPAL_BUTTONS, PAYPAL_CURRENCIES } from '../hub-steps-c.ts'
 import type { Asked } from '../pg.ts'
 import { given, never } from '../rules.ts'
 import { text } from '../steps.ts'
+import { PAYPAL_BUTTONS, PAYPAL_CURRENCIES } from '../wallet-steps.ts'
 import { popup } from '../windows.ts'
 
 const page = docs('PayPal (SPB, RT) page')

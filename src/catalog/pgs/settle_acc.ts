@@ -1,8 +1,8 @@
 /** settle_acc: 헥토파이낸셜 내통장결제. Transfers from an account that is registered once, and no test mode. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { birthDay } from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import { bankChoice, cashReceipt, cashReceiptStep, phoneNumber, pin, step, TRANSFER } from '../fields.ts'
-import { birthDay } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
 import { type Step, text } from '../steps.ts'
 import { leave, popup } from '../windows.ts'

@@ -1,8 +1,8 @@
 /** settle_firm: 세틀 펌뱅킹. Only the source of SDK 1.2.0 knows it. */
 import { assumed, observed } from '../../core/provenance.ts'
+import { asSelect, holderNumber } from '../auth-steps.ts'
 import { definePg } from '../define.ts'
 import { accountNumber, bankChoice, codeStep, step, TRANSFER } from '../fields.ts'
-import { asSelect, holderNumber } from '../hub-steps-a.ts'
 import { text } from '../steps.ts'
 import { layer, popup } from '../windows.ts'
 

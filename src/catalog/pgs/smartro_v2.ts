@@ -1,5 +1,6 @@
 /** smartro_v2: (신) 스마트로. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import { APP_CARDS, forEscrow, ISP_CARDS, passStep, registerCard } from '../auth-steps.ts'
 import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -28,7 +29,6 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { APP_CARDS, forEscrow, ISP_CARDS, passStep, registerCard } from '../hub-steps-a.ts'
 import {
   cardPoints,
   cashReceiptByHand,
@@ -38,7 +38,7 @@ import {
   ispStep,
   NEXT,
   SEND_CODE,
-} from '../hub-steps-b.ts'
+} from '../hub-steps.ts'
 import { digitalAsAgreed, digitalForPhone, needs, vbankDue } from '../required.ts'
 import { atMost, given, like, never } from '../rules.ts'
 import { type Step, text } from '../steps.ts'

@@ -2,9 +2,9 @@
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
 import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../fields.ts'
-import { loginStep } from '../hub-steps-c.ts'
 import { needs } from '../required.ts'
 import { agreement, text } from '../steps.ts'
+import { loginStep } from '../wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('스마일페이 page')

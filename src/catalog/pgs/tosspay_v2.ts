@@ -1,8 +1,8 @@
 /** tosspay_v2: 토스페이 신, which issues billing keys, too. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { tossSteps } from '../auth-steps.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { tossSteps } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
 import { atMost } from '../rules.ts'
 import { text } from '../steps.ts'

@@ -1,5 +1,6 @@
 /** tosspayments: (신) 토스페이먼츠. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import { birthDay, forEscrow, registerCard, smsNumber, withCode } from '../auth-steps.ts'
 import { TOSS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -27,7 +28,6 @@ import {
   step,
   TRANSFER,
 } from '../fields.ts'
-import { birthDay, forEscrow, registerCard, smsNumber, withCode } from '../hub-steps-a.ts'
 import { needs } from '../required.ts'
 import { agreement, type Field, type Step, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'

@@ -1,5 +1,6 @@
 /** uplus: LGU+ of the manual, later (구) 토스페이먼츠. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import { certificatePassword, forEscrow, receiptEmail, smsNumber } from '../auth-steps.ts'
 import { TOSS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -30,7 +31,6 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import { certificatePassword, forEscrow, receiptEmail, smsNumber } from '../hub-steps-a.ts'
 import { type Field, text } from '../steps.ts'
 import { layer, leave } from '../windows.ts'
 

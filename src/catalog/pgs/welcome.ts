@@ -1,6 +1,17 @@
 /** welcome: 웰컴페이먼츠. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { isRecord } from '../../core/schema.ts'
+import {
+  APP_CARDS,
+  asSelect,
+  forEscrow,
+  ISP_CARDS,
+  passStep,
+  phoneWay,
+  receiptEmail,
+  registerCard,
+  smsNumber,
+} from '../auth-steps.ts'
 import { directNeedsQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -32,18 +43,7 @@ import {
   TRANSFER,
   terms,
 } from '../fields.ts'
-import {
-  APP_CARDS,
-  asSelect,
-  forEscrow,
-  ISP_CARDS,
-  passStep,
-  phoneWay,
-  receiptEmail,
-  registerCard,
-  smsNumber,
-} from '../hub-steps-a.ts'
-import { cardPoints, codeOrPass, escrowEmail, ispStep, NOT_REAL } from '../hub-steps-b.ts'
+import { cardPoints, codeOrPass, escrowEmail, ispStep, NOT_REAL } from '../hub-steps.ts'
 import { digitalForPhone, needs } from '../required.ts'
 import { given, never } from '../rules.ts'
 import { agreement, type Step, text } from '../steps.ts'

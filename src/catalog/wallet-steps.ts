@@ -1,4 +1,6 @@
-/** Fields and steps that wallets and overseas windows share: 카카오페이, 네이버페이, PayPal, a scanned code. Their wording is ours. */
+/** Wallets and overseas windows: 카카오페이, 네이버페이, PayPal, a scanned code. The wording is ours. */
+
+import { birthDay } from './auth-steps.ts'
 import {
   cardChoice,
   cardNumber,
@@ -15,7 +17,6 @@ import {
   quotaChoice,
   step,
 } from './fields.ts'
-import { birthDay } from './hub-steps-a.ts'
 import { agreement, type Field, type Option, type Step, type Text, text } from './steps.ts'
 
 /** Only for a buyer who chose this before. */

@@ -1,4 +1,4 @@
-/** Fields and steps that the windows of the first hub PGs share: KG이니시스, LG유플러스 and 토스, NHN KCP, 다날. Their wording is ours. */
+/** How cards, phones and accounts are authenticated, step by step, as several PGs have it. The wording is ours. */
 import {
   bankChoice,
   cardChoice,
