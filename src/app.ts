@@ -1,11 +1,13 @@
 /** The Express app: which surface answers which address. */
-import express, { type Express, type Request } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { depositRoutes } from './checkout/deposit.ts'
+import { sendPage } from './checkout/http.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { controlRouter } from './control/router.ts'
 import { stopwatch } from './core/clock.ts'
 import { reachableHost } from './core/hosts.ts'
 import type { Operation } from './core/operation.ts'
+import { isRecord } from './core/schema.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
 import type { Journal } from './journal.ts'
@@ -105,7 +107,30 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
       check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
     }),
   )
+  app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
+    if (res.headersSent) return next(error)
+    const status = statusOf(error)
+    if (status >= 500) fault(error, req)
+    sendPage(
+      res.status(status),
+      views.render('checkout/problem', { message: PROBLEMS[status] ?? PROBLEMS[500] }),
+    )
+  })
   return app
+}
+
+/** What is said of a request that no surface could answer; the rest stands in the log. */
+const PROBLEMS: Readonly<Record<number, string>> = {
+  400: '요청 본문의 형식이 올바르지 않습니다. JSON 또는 application/x-www-form-urlencoded여야 합니다.',
+  413: '요청 본문이 너무 큽니다. 1MB 이하여야 합니다.',
+  415: '요청 본문의 문자 인코딩을 지원하지 않습니다. UTF-8이어야 합니다.',
+  500: '샌드박스 내부 오류로 요청을 처리하지 못했습니다. 자세한 내용은 샌드박스를 실행한 터미널에 있습니다.',
+}
+
+/** Parsers of bodies say what was wrong by a status; anything else is a fault of ours. */
+function statusOf(error: unknown): number {
+  const { status } = isRecord(error) ? error : {}
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }
 
 /** A line of `POST /partners/receipts` as the order store keeps it. */
