@@ -56,7 +56,10 @@ export function pageModel(
     window,
     payment,
     pg: { code: pg.code, name: t(pg.name), skin: pg.window },
-    method: { code: method.code, name: isChosenInside(pg) ? '' : t(method.name) },
+    method: {
+      code: method.code,
+      name: isChosenInside(pg) || method.name.ko === pg.name.ko ? '' : t(method.name),
+    },
     amount: printAmount(payment, lang),
     step,
     step_number: window.step + 1,

@@ -29,14 +29,17 @@ export const COMPLETE = {
   customer_id: 'buyer1',
   vbank_due: '20991231',
   order_description: '주문 설명',
-  naverProducts: [
-    { categoryType: 'BOOK', categoryId: 'GENERAL', uid: '107922211', name: '한국사', count: 1 },
-  ],
   m_redirect_url: 'http://shop.example/done?from=phone',
 }
 
+const naverProducts = [
+  { categoryType: 'BOOK', categoryId: 'GENERAL', uid: '107922211', name: '한국사', count: 1 },
+]
+
 /** What single PGs insist on beside it. */
 const INSISTED: Readonly<Record<string, object>> = {
+  naverpay: { naverProducts },
+  naverco: { naverProducts },
   kcp_billing: { customer_uid: 'buyer1_card' },
   kcp_quick: { bypass: { kcpQuick: { actionType: 'Pay', memberID: 'member1' } } },
   galaxia: { bypass: { galaxia: { ITEM_CODE: 'item1' } } },

@@ -160,10 +160,13 @@ export const JAPANESE: readonly PayMethod[] = [
     'd払い',
     [idField(text('d어카운트 ID', 'd ACCOUNT ID', 'dアカウントのID')), loginPassword],
     [
-      meansStep('d_means', [
-        ['carrier', '전화요금 합산', 'With the phone bill', '電話料金合算払い'],
-        ['balance', 'd바라이 잔액', 'd-barai balance', 'd払い残高'],
-      ]),
+      {
+        ...meansStep('d_means', [
+          ['carrier', '전화요금 합산', 'With the phone bill', '電話料金合算払い'],
+          ['balance', 'd바라이 잔액', 'd-barai balance', 'd払い残高'],
+        ]),
+        next: text('다음', 'Next', '次へ'),
+      },
       step('jp_pin', text('네트워크 비밀번호', 'Network PIN', 'ネットワーク暗証番号'), [pin(4)], {
         next: PAY_JP,
       }),

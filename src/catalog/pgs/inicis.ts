@@ -91,7 +91,7 @@ const steps = {
     step(
       'certificate',
       text('인증서 선택창', 'Certificate'),
-      [{ ...certificatePassword, label: text('공인인증서 비밀번호', 'Certificate password') }],
+      [{ ...certificatePassword, label: text('공동인증서 비밀번호', 'Certificate password') }],
       {
         notice: text(
           '인증서 목록은 나오지 않습니다. 아무 비밀번호나 입력하십시오.',

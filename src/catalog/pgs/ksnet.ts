@@ -242,7 +242,7 @@ function vbankSteps(): readonly Step[] {
   return [
     step('bank', text('가상계좌 은행 선택', 'Choose a bank'), [
       bankChoice('vbank_code'),
-      { ...depositor, label: text('입금자명 (예금주는 상점명입니다)', 'Depositor') },
+      { ...depositor, label: text('입금자명', 'Depositor') },
     ]),
     escrow(),
     step('cash', text('현금영수증 신청', 'Cash receipt'), [cashReceipt]),

@@ -262,7 +262,7 @@ function vbankSteps(): readonly Step[] {
     escrow(),
     step('confirm', text('입금기한 확인', 'Before the account is issued'), [], {
       notice: text(
-        '계좌는 입금기한일의 23시 59분 59초까지 열려 있어요.',
+        '입금기한일 23시 59분 59초까지 입금하실 수 있습니다.',
         'The account is open until 23:59:59 of its last day.',
       ),
       next: ISSUE,
