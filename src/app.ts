@@ -109,28 +109,32 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
   )
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error)
-    const status = statusOf(error)
+    const { status, message } = problemOf(error)
     if (status >= 500) fault(error, req)
-    sendPage(
-      res.status(status),
-      views.render('checkout/problem', { message: PROBLEMS[status] ?? PROBLEMS[500] }),
-    )
+    sendPage(res.status(status), views.render('checkout/problem', { message }))
   })
   return app
 }
 
-/** What is said of a request that no surface could answer; the rest stands in the log. */
-const PROBLEMS: Readonly<Record<number, string>> = {
-  400: '요청 본문의 형식이 올바르지 않습니다. JSON 또는 application/x-www-form-urlencoded여야 합니다.',
+/** What is wrong with a body, by the status that its parser gives. */
+const BODY_PROBLEMS: Readonly<Record<number, string>> = {
   413: '요청 본문이 너무 큽니다. 1MB 이하여야 합니다.',
   415: '요청 본문의 문자 인코딩을 지원하지 않습니다. UTF-8이어야 합니다.',
-  500: '샌드박스 내부 오류로 요청을 처리하지 못했습니다. 자세한 내용은 샌드박스를 실행한 터미널에 있습니다.',
 }
 
-/** Parsers of bodies say what was wrong by a status; anything else is a fault of ours. */
-function statusOf(error: unknown): number {
-  const { status } = isRecord(error) ? error : {}
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+/** What is said of a request that no surface could answer. Parsers give a status; anything else is a fault of ours. */
+function problemOf(error: unknown): { status: number; message: string } {
+  const { status, type } = isRecord(error) ? error : {}
+  if (typeof status !== 'number' || status < 400 || status >= 500) {
+    const message =
+      '샌드박스 내부 오류로 요청을 처리하지 못했습니다. 자세한 내용은 샌드박스를 실행한 터미널에 있습니다.'
+    return { status: 500, message }
+  }
+  if (type === undefined)
+    return { status, message: '요청 주소의 형식이 올바르지 않습니다. (% 인코딩을 확인하세요.)' }
+  const malformed =
+    '요청 본문의 형식이 올바르지 않습니다. JSON 또는 application/x-www-form-urlencoded여야 합니다.'
+  return { status, message: BODY_PROBLEMS[status] ?? malformed }
 }
 
 /** A line of `POST /partners/receipts` as the order store keeps it. */

@@ -21,3 +21,12 @@ test.each(broken)('%s', async (_what, path, type, body, status) => {
   expect(text).toContain('요청 본문')
   expect(text).not.toMatch(/node_modules|\bat \w+ \(/)
 })
+
+test('an address that cannot be decoded', async () => {
+  const sandbox = await startSandbox()
+  const answer = await fetch(`${sandbox.url}/checkout/%E0%A4%A`)
+  expect(answer.status).toBe(400)
+  const text = await answer.text()
+  expect(text).toContain('요청 주소의 형식이 올바르지 않습니다.')
+  expect(text).not.toMatch(/node_modules|\bat \w+ \(/)
+})

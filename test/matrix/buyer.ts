@@ -103,7 +103,7 @@ export async function walk(
 }
 
 /** What a page suggests: what is filled in, else the placeholder; the chosen tile and option; every box that must be ticked. */
-function suggested(html: string): Record<string, string> {
+export function suggested(html: string): Record<string, string> {
   const form: Record<string, string> = {}
   for (const [tag] of html.matchAll(/<input [^>]*>/g)) {
     const at = (name: string) => new RegExp(`[ ]${name}="([^"]*)"`).exec(tag)?.[1] ?? ''

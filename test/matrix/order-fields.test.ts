@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pgByCode } from '../../src/catalog/pgs/index.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { restClient } from '../rest-client.ts'
-import { type Device, openWindow, orderOf, walk } from './buyer.ts'
+import { type Device, openWindow, orderOf, suggested, walk } from './buyer.ts'
 
 let sandbox: Sandbox
 beforeEach(async () => {
@@ -28,19 +28,7 @@ async function pages(asked: object, device: Device = 'pc'): Promise<string> {
   const seen = [html]
   for (let at = html; /action="([^"]+\/steps\/[^"?]+)"/.test(at); ) {
     const action = /action="([^"]+\/steps\/[^"?]+)"/.exec(at)![1]!
-    const fields = [...at.matchAll(/<input [^>]*name="([^"]+)"[^>]*placeholder="([^"]*)"/g)].map(
-      ([, name, sample]) => [name!, sample!] as const,
-    )
-    const boxes = [...at.matchAll(/<input type="checkbox"[^>]*name="([^"]+)"[^>]*required/g)].map(
-      ([, name]) => [name!, 'on'] as const,
-    )
-    const chosen = [...at.matchAll(/<input type="radio"[^>]*name="([^"]+)" value="([^"]*)" checked/g)].map(
-      ([, name, value]) => [name!, value!] as const,
-    )
-    const selects = [...at.matchAll(/<select [^>]*name="([^"]+)"[\s\S]*?<option value="([^"]*)"/g)].map(
-      ([, name, value]) => [name!, value!] as const,
-    )
-    const body = new URLSearchParams(Object.fromEntries([...fields, ...boxes, ...chosen, ...selects]))
+    const body = new URLSearchParams(suggested(at))
     const answer = await fetch(sandbox.url + action, { method: 'POST', body, redirect: 'manual' })
     const next = answer.headers.get('location')
     if (!next?.startsWith('/checkout/')) break
