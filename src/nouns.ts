@@ -6,9 +6,6 @@ import { listChannels } from './catalog/channels.ts'
 import { refusal } from './catalog/refusals.ts'
 import { createCertifications } from './certifications/certifications.ts'
 import { createCertificationStore } from './certifications/store.ts'
-import { createCertify } from './checkout/certification/certify.ts'
-import { createCheckout } from './checkout/checkout.ts'
-import { createWindowWatch } from './checkout/watch.ts'
 import { createWaiter } from './control/wait.ts'
 import type { Clock } from './core/clock.ts'
 import type { Database } from './core/database.ts'
@@ -31,7 +28,6 @@ import { createOrderStore } from './orders/store.ts'
 import { balance, type Payment, type TimelineEntry } from './payments/payment.ts'
 import { createPayments } from './payments/payments.ts'
 import { createPaymentStore } from './payments/store.ts'
-import { createWindowStore } from './payments/windows.ts'
 import { createReceipts } from './receipts/receipts.ts'
 import { createReceiptStore } from './receipts/store.ts'
 import { actedLine } from './scenarios/lines.ts'
@@ -44,6 +40,10 @@ import { createOutbox } from './webhooks/outbox.ts'
 import { isFromBrowser, noticeOf, targetsOf } from './webhooks/policy.ts'
 import { createRuleStore } from './webhooks/store.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
+import { createCertify } from './windows/certification/certify.ts'
+import { createCheckout } from './windows/payment/checkout.ts'
+import { createCertificationWindowStore, createWindowStore } from './windows/store.ts'
+import { createWindowWatch } from './windows/watch.ts'
 
 /** What everything stands on. */
 export interface Ground {
@@ -265,6 +265,7 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
   })
   const certify = createCertify({
     certifications,
+    windows: createCertificationWindowStore(database),
     merchants,
     clock,
     dice,

@@ -1,8 +1,6 @@
 /** What createSandbox takes and answers: the types of the public API. */
 import type { RequestListener } from 'node:http'
 import type { z } from 'zod'
-import type { Outcome } from './checkout/checkout.ts'
-import type { Rsp } from './checkout/result.ts'
 import type { BillingKeyOrder, ScheduleOrder } from './control/billing.ts'
 import type { CertificationOrder, CertificationVisit } from './control/certifications.ts'
 import type { ShopperOrder } from './control/shopper.ts'
@@ -15,6 +13,8 @@ import type { DeliveryFilter } from './webhooks/outbox.ts'
 import type { WebhookRule } from './webhooks/rules.ts'
 import type { ArmedRule } from './webhooks/store.ts'
 import type { DeliveryView } from './webhooks/webhooks.ts'
+import type { Outcome } from './windows/payment/checkout.ts'
+import type { Rsp } from './windows/payment/result.ts'
 import type { WorldFile } from './world/schema.ts'
 
 export interface SandboxOptions {

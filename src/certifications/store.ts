@@ -1,8 +1,8 @@
-/** Identity verifications in SQL, and their windows. */
-import type { Device } from '../catalog/choose.ts'
+/** Identity verifications in SQL. */
 import type { Database, Migration, Row } from '../core/database.ts'
 import type { Certification } from './certification.ts'
 
+/** Their windows have a table of their own, which windows/store.ts writes. */
 export const migrations: readonly Migration[] = [
   {
     number: 14,
@@ -40,23 +40,6 @@ export const migrations: readonly Migration[] = [
     `,
   },
 ]
-
-export interface CertificationWindow {
-  /** Unguessable: it stands in the window's address. */
-  readonly id: string
-  readonly imp_uid: string
-  readonly device: Device
-  readonly kind: 'layer' | 'popup' | 'redirect'
-  readonly home: 'callback' | 'redirect'
-  readonly step: number
-  readonly input: Readonly<Record<string, string>>
-  readonly ended: 'certify' | 'cancel' | 'close' | 'fail' | 'abandon' | null
-  readonly error_code: string | null
-  readonly error_msg: string | null
-}
-
-type NewWindow = Pick<CertificationWindow, 'id' | 'imp_uid' | 'device' | 'kind' | 'home'>
-type WindowEnd = Pick<CertificationWindow, 'ended' | 'error_code' | 'error_msg'>
 
 export type CertificationStore = ReturnType<typeof createCertificationStore>
 
@@ -115,43 +98,6 @@ export function createCertificationStore(database: Database) {
 
     remove(imp_uid: string): void {
       database.run('delete from certifications where imp_uid = :imp_uid', { imp_uid })
-    },
-
-    insertWindow({ id, imp_uid, device, kind, home }: NewWindow): void {
-      database.run(
-        `insert into certification_windows (id, imp_uid, device, kind, home)
-         values (:id, :imp_uid, :device, :kind, :home)`,
-        { id, imp_uid, device, kind, home },
-      )
-    },
-
-    window(id: string): CertificationWindow | null {
-      const row = database.get('select * from certification_windows where id = :id', { id })
-      return row ? ({ ...row, input: JSON.parse(String(row.input)) } as unknown as CertificationWindow) : null
-    },
-
-    windowOf(imp_uid: string): CertificationWindow | null {
-      const row = database.get('select id from certification_windows where imp_uid = :imp_uid', { imp_uid })
-      return row ? this.window(String(row.id)) : null
-    },
-
-    moveWindow(id: string, step: number, input: Readonly<Record<string, string>>): void {
-      database.run(
-        'update certification_windows set step = :step, input = :input where id = :id and ended is null',
-        {
-          id,
-          step,
-          input: JSON.stringify(input),
-        },
-      )
-    },
-
-    endWindow(id: string, { ended, error_code, error_msg }: WindowEnd): void {
-      database.run(
-        `update certification_windows set ended = :ended, error_code = :error_code, error_msg = :error_msg
-         where id = :id`,
-        { id, ended, error_code, error_msg },
-      )
     },
   }
 }

@@ -3,8 +3,8 @@ import { type Request, type Response, Router, urlencoded } from 'express'
 import { refusal } from '../catalog/refusals.ts'
 import { formatMoney } from '../core/money.ts'
 import type { Views } from '../views.ts'
-import { appOf, appPage, appReturnUrl } from './app.ts'
-import type { Checkout } from './checkout.ts'
+import { appOf, appPage, appReturnUrl } from '../windows/payment/app.ts'
+import type { Checkout } from '../windows/payment/checkout.ts'
 import { readForm, sendPage } from './http.ts'
 
 export function appRoutes(

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { CARRIERS, type Person, readPerson } from '../certifications/certification.ts'
 import { type CertificationView, printCertification } from '../certifications/view.ts'
+import { type Operation, operation } from '../core/operation.ts'
+import { assumed } from '../core/provenance.ts'
 import {
   type CertificationHome,
   CertificationParam,
   type CertificationRsp,
   type Certify,
-} from '../checkout/certification/certify.ts'
-import { type Operation, operation } from '../core/operation.ts'
-import { assumed } from '../core/provenance.ts'
+} from '../windows/certification/certify.ts'
 import { USER_AGENTS } from './shopper.ts'
 
 const own = assumed('the sandbox’s own control API')
@@ -60,7 +60,7 @@ export function certifyPerson(
   if (person) {
     const typed: Person = readPerson(person)
     certify.certifications.sendOtp(imp_uid, typed)
-    certify.certifications.store.moveWindow(id, 1, { ...person })
+    certify.windows.move(id, 1, { ...person })
   }
   const { certification, rsp, redirect_url }: CertificationHome = certify.end(id, outcome)
   return { certification: printCertification(certify.certifications, certification, true), rsp, redirect_url }

@@ -6,13 +6,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { atLeast, SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
-import type { Checkout, Home, Requested } from '../checkout/checkout.ts'
-import { preflightUrl } from '../checkout/home/redirect.ts'
-import type { Rsp } from '../checkout/result.ts'
 import type { Clock } from '../core/clock.ts'
 import { RequestPay } from '../payments/order.ts'
 import type { Payment } from '../payments/payment.ts'
 import { WebhookTwist } from '../webhooks/rules.ts'
+import { preflightUrl } from '../windows/home/redirect.ts'
+import type { Checkout, Home, Requested } from '../windows/payment/checkout.ts'
+import type { Rsp } from '../windows/payment/result.ts'
 
 const wait_ms = z.int().min(0).max(600_000).optional().describe('real milliseconds before the buyer acts')
 

@@ -1,6 +1,6 @@
 /** What the buyer does, browser and all: orders, opens a payment window, decides in it, and comes home to the shop. */
-import type { Outcome } from '../checkout/checkout.ts'
-import type { Rsp } from '../checkout/result.ts'
+import type { Outcome } from '../windows/payment/checkout.ts'
+import type { Rsp } from '../windows/payment/result.ts'
 import { callRest } from './rest-job.ts'
 import { type Scene, StepFailed } from './scene.ts'
 import { fillIn, pick, ShopTrouble } from './shop.ts'

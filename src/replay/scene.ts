@@ -4,9 +4,10 @@
  * Nothing happens by itself: webhooks leave in a `webhooks` step, in `advance`, or at the end. So the same file does the
  * same things in the same order.
  */
-import type { Rsp } from '../checkout/result.ts'
+
 import type { World } from '../sandbox.ts'
 import type { Fault } from '../scenarios/fault.ts'
+import type { Rsp } from '../windows/payment/result.ts'
 import { type Evidence, noEvidence, type PlayedOrder } from './evidence.ts'
 import type { Log } from './log.ts'
 import type { Scenario } from './scenario.ts'

@@ -4,7 +4,6 @@ import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import { SDK_DEFAULT } from '../catalog/sdk-versions.ts'
 import { fill } from '../catalog/template.ts'
-import { valuesFor } from '../checkout/steps.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay, kstIso } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
@@ -18,6 +17,7 @@ import {
   type TimelineEntry,
 } from '../payments/payment.ts'
 import { contract } from '../payments/payments.ts'
+import { valuesFor } from '../windows/payment/steps.ts'
 import { moment, momentOf } from './moment.ts'
 import type { WorldFile, WorldPayment } from './schema.ts'
 

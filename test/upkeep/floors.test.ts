@@ -25,6 +25,7 @@ const FLOORS: Record<string, number> = {
   orders: 2,
   codes: 2,
   vbanks: 2,
+  windows: 2,
   rest: 3,
   checkout: 3,
   sdk: 3,

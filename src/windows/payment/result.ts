@@ -1,9 +1,9 @@
 /** What a page gets from request_pay: the `rsp` of its callback. Keys stand in the order of the real objects. */
 
-import type { Refusal } from '../catalog/refusals.ts'
-import { toMajor } from '../core/money.ts'
-import type { RequestPay } from '../payments/order.ts'
-import type { Payment } from '../payments/payment.ts'
+import type { Refusal } from '../../catalog/refusals.ts'
+import { toMajor } from '../../core/money.ts'
+import type { RequestPay } from '../../payments/order.ts'
+import type { Payment } from '../../payments/payment.ts'
 
 export type Rsp = Readonly<Record<string, unknown>> & {
   /** Missing in the short results of newer PGs under /v1/iamport.js. */

@@ -2,9 +2,9 @@
  * Orders and cards that say themselves what happens to them, so that a test needs no hand on the window. All of them are
  * the sandbox's own; docs/magic-values.md lists them. What is pressed in a window, or asked for by a call, wins.
  */
-import { declineOf } from '../catalog/test-cards.ts'
-import type { Payment } from '../payments/payment.ts'
-import { contract } from '../payments/payments.ts'
+import { declineOf } from '../../catalog/test-cards.ts'
+import type { Payment } from '../../payments/payment.ts'
+import { contract } from '../../payments/payments.ts'
 import type { Outcome } from './checkout.ts'
 
 /** `buyer_name`s and what they do. `거절` and `거절:CODE` decline. */

@@ -11,13 +11,14 @@ import { has } from '../../catalog/sdk-versions.ts'
 import { type Text, text } from '../../catalog/steps.ts'
 import { ageOf, type Certification, OTP_TRIES } from '../../certifications/certification.ts'
 import type { Certifications } from '../../certifications/certifications.ts'
-import type { CertificationWindow } from '../../certifications/store.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Dice } from '../../core/ids.ts'
 import { isRecord, read } from '../../core/schema.ts'
 import type { Merchants } from '../../merchants/merchants.ts'
 import type { Origin } from '../../payments/order.ts'
 import { certificationRedirectUrl } from '../home/certification.ts'
+import type { WindowStore } from '../store.ts'
+import type { CertificationEnding, CertificationWindow } from '../window.ts'
 import { personOf, stepsOf } from './steps.ts'
 
 /** The parameters of IMP.certification. */
@@ -59,6 +60,7 @@ export interface CertificationHome {
 
 export interface CertifyParts {
   readonly certifications: Certifications
+  readonly windows: WindowStore<CertificationEnding>
   readonly merchants: Merchants
   readonly clock: Clock
   readonly dice: Dice
@@ -68,9 +70,15 @@ export interface CertifyParts {
 
 export type Certify = ReturnType<typeof createCertify>
 
-export function createCertify({ certifications, merchants, clock, dice, refused, ended }: CertifyParts) {
-  const { store } = certifications
-
+export function createCertify({
+  certifications,
+  windows,
+  merchants,
+  clock,
+  dice,
+  refused,
+  ended,
+}: CertifyParts) {
   /** What happens when a page calls IMP.certification. `frame_pg` is the PG of the frame that it asked through. */
   function request(
     user_code: string,
@@ -123,7 +131,7 @@ export function createCertify({ certifications, merchants, clock, dice, refused,
       sdk: from.sdk,
       by_app: false,
     }
-    return store.transaction(() => {
+    return windows.transaction(() => {
       const { merchant_uid } = param
       const certification = certifications.open(merchant.id, chosen, {
         merchant_uid,
@@ -132,13 +140,13 @@ export function createCertify({ certifications, merchants, clock, dice, refused,
       })
       const id = dice.hex(32, 'certification_window', certification.imp_uid)
       const { imp_uid } = certification
-      store.insertWindow({ id, imp_uid, device: from.device, kind: rule.kind, home: rule.home })
-      return { window: store.window(id)!, certification, name: rule.name ?? `IMP_${chosen.pg.code}_CERT` }
+      windows.insert({ id, imp_uid, device: from.device, kind: rule.kind, home: rule.home })
+      return { window: windows.byId(id)!, certification, name: rule.name ?? `IMP_${chosen.pg.code}_CERT` }
     })
   }
 
   function find(window_id: string): CertificationWindow {
-    const window = store.window(window_id)
+    const window = windows.byId(window_id)
     if (!window) throw refusal('window_not_found')
     return window
   }
@@ -157,7 +165,7 @@ export function createCertify({ certifications, merchants, clock, dice, refused,
       }
       const min_age = String(certification.facts.min_age ?? 19)
       const error_msg = failure.message.replace('{min_age}', min_age)
-      store.endWindow(window_id, { ended: 'fail', error_code: failure.code, error_msg })
+      windows.end(window_id, { ending: 'fail', error_code: failure.code, error_msg })
     } else if (outcome === 'certify') {
       const person = personOf(certification, window.input)
       const { min_age } = certification.facts
@@ -165,10 +173,10 @@ export function createCertify({ certifications, merchants, clock, dice, refused,
         return end(window_id, { fail: 'under_age' })
       }
       certifications.certify(window.imp_uid, person)
-      store.endWindow(window_id, { ended: 'certify', error_code: null, error_msg: null })
+      windows.end(window_id, { ending: 'certify', error_code: null, error_msg: null })
     } else {
       const error_msg = outcome === 'abandon' ? null : pg.cancelled.message
-      store.endWindow(window_id, { ended: outcome, error_code: null, error_msg })
+      windows.end(window_id, { ending: outcome, error_code: null, error_msg })
     }
     ended(window_id)
     return home(window_id)
@@ -210,7 +218,7 @@ export function createCertify({ certifications, merchants, clock, dice, refused,
       if (error instanceof Refusal) return { birth: text(error.message, 'There is no such person.') }
       throw error
     }
-    store.moveWindow(window_id, 1, { ...window.input, ...values })
+    windows.move(window_id, 1, { ...window.input, ...values })
     return {}
   }
 
@@ -224,7 +232,7 @@ export function createCertify({ certifications, merchants, clock, dice, refused,
     }
     try {
       certifications.confirm(window.imp_uid, otp)
-      store.endWindow(window.id, { ended: 'certify', error_code: null, error_msg: null })
+      windows.end(window.id, { ending: 'certify', error_code: null, error_msg: null })
       ended(window.id)
       return {}
     } catch (error) {
@@ -239,10 +247,10 @@ export function createCertify({ certifications, merchants, clock, dice, refused,
   /** Back to who somebody is: the next code is another one. */
   function back(window_id: string): void {
     const window = find(window_id)
-    if (!window.ended) store.moveWindow(window_id, 0, window.input)
+    if (!window.ended) windows.move(window_id, 0, window.input)
   }
 
-  return { request, find, end, home, submit, back, certifications }
+  return { request, find, end, home, submit, back, certifications, windows }
 }
 
 function resultOf(window: CertificationWindow, certification: Certification): CertificationRsp {

@@ -1,7 +1,7 @@
 /** Way home: redirect. The browser leaves for m_redirect_url with the result in its query (manual 2.1.3). */
 import type { ResultName } from '../../catalog/redirects.ts'
 import { has } from '../../catalog/sdk-versions.ts'
-import type { Rsp } from '../result.ts'
+import type { Rsp } from '../payment/result.ts'
 
 const USUAL: readonly ResultName[] = ['imp_uid', 'merchant_uid', 'imp_success']
 

@@ -2,7 +2,7 @@
 import { certificationPg } from '../../catalog/certifications/index.ts'
 import { agreement, type Field, type Option, type Text, text } from '../../catalog/steps.ts'
 import { CARRIERS, type Certification, type Person, readPerson } from '../../certifications/certification.ts'
-import { type OpenField, readForm } from '../steps.ts'
+import { type OpenField, readForm } from '../payment/steps.ts'
 
 export interface CertificationStep {
   readonly id: 'person' | 'otp'

@@ -4,29 +4,30 @@
  * Browsers walk it over HTTP (routes.ts), the control API walks it in one call; both call these functions and no others.
  */
 
-import { listChannels } from '../catalog/channels.ts'
-import { type ChosenPg, choosePg, chooseWindow } from '../catalog/choose.ts'
-import { declinesOf } from '../catalog/declines.ts'
-import { paidBy } from '../catalog/paid-by.ts'
-import type { Pg, TestRefusal, WindowRule } from '../catalog/pg.ts'
-import { pgByCode } from '../catalog/pgs/index.ts'
-import { Refusal, refusal } from '../catalog/refusals.ts'
-import { has, pgAsked } from '../catalog/sdk-versions.ts'
-import type { Text } from '../catalog/steps.ts'
-import type { Dice } from '../core/ids.ts'
-import { toMajor } from '../core/money.ts'
-import { isRecord } from '../core/schema.ts'
-import type { MerchantSettings } from '../merchants/merchant.ts'
-import type { Merchants } from '../merchants/merchants.ts'
-import { type Origin, type RequestPay, readRequestPay } from '../payments/order.ts'
-import type { Payment } from '../payments/payment.ts'
-import { contract, type Payments } from '../payments/payments.ts'
-import type { Ending, PaymentWindow, WindowStore } from '../payments/windows.ts'
-import { type Moments, NO_MOMENTS, type Subject } from '../scenarios/moments.ts'
-import type { WebhookOrder } from '../webhooks/rules.ts'
+import { listChannels } from '../../catalog/channels.ts'
+import { type ChosenPg, choosePg, chooseWindow } from '../../catalog/choose.ts'
+import { declinesOf } from '../../catalog/declines.ts'
+import { paidBy } from '../../catalog/paid-by.ts'
+import type { Pg, TestRefusal, WindowRule } from '../../catalog/pg.ts'
+import { pgByCode } from '../../catalog/pgs/index.ts'
+import { Refusal, refusal } from '../../catalog/refusals.ts'
+import { has, pgAsked } from '../../catalog/sdk-versions.ts'
+import type { Text } from '../../catalog/steps.ts'
+import type { Dice } from '../../core/ids.ts'
+import { toMajor } from '../../core/money.ts'
+import { isRecord } from '../../core/schema.ts'
+import type { MerchantSettings } from '../../merchants/merchant.ts'
+import type { Merchants } from '../../merchants/merchants.ts'
+import { type Origin, type RequestPay, readRequestPay } from '../../payments/order.ts'
+import type { Payment } from '../../payments/payment.ts'
+import { contract, type Payments } from '../../payments/payments.ts'
+import { type Moments, NO_MOMENTS, type Subject } from '../../scenarios/moments.ts'
+import type { WebhookOrder } from '../../webhooks/rules.ts'
+import { type WayHome, wayHome } from '../home/home.ts'
+import { shapeResult } from '../home/shape.ts'
+import type { WindowStore } from '../store.ts'
+import type { Ending, PaymentWindow } from '../window.ts'
 import { handsOver } from './app.ts'
-import { type WayHome, wayHome } from './home/home.ts'
-import { shapeResult } from './home/shape.ts'
 import { magicOutcome } from './magic.ts'
 import { type Rsp, refusedResult } from './result.ts'
 import { stepsOf, valuesFor } from './steps.ts'
@@ -189,7 +190,8 @@ export function createCheckout(parts: CheckoutParts) {
       const isLeft = isLost || ((order === 'webhook_only' || outcome === 'vanish') && ending === 'approve')
       const error_msg = payments.get(window.imp_uid).fail_reason
       const isShown = held && ending === 'approve' && !isLeft
-      windows.end(window.id, isLeft ? 'abandon' : ending, error_code, { error_msg, held: isShown })
+      windows.end(window.id, { ending: isLeft ? 'abandon' : ending, error_code, error_msg })
+      if (isShown) windows.hold(window.id)
       return order
     })
     if (order === 'webhook_first') await parts.deliverFirst(window.imp_uid)
@@ -213,7 +215,7 @@ export function createCheckout(parts: CheckoutParts) {
     if (!window || window.ended) return
     windows.transaction(() => {
       payments.expire(imp_uid)
-      windows.end(window.id, 'close', null)
+      windows.end(window.id, { ending: 'close', error_code: null, error_msg: null })
     })
     ended(window.id)
   }

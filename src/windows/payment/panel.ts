@@ -1,7 +1,7 @@
 /** What is pressed in the sandbox's own panel of a window. */
-import { toMajor } from '../core/money.ts'
-import type { Payment } from '../payments/payment.ts'
-import { contract } from '../payments/payments.ts'
+import { toMajor } from '../../core/money.ts'
+import type { Payment } from '../../payments/payment.ts'
+import { contract } from '../../payments/payments.ts'
 import type { Outcome } from './checkout.ts'
 
 /** Longer than this no browser waits. */

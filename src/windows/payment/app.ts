@@ -12,10 +12,10 @@ import {
   PLAIN_RETURN,
   schemeUrl,
   systemOf,
-} from '../catalog/apps.ts'
-import type { Payment } from '../payments/payment.ts'
-import { contract } from '../payments/payments.ts'
-import type { PaymentWindow } from '../payments/windows.ts'
+} from '../../catalog/apps.ts'
+import type { Payment } from '../../payments/payment.ts'
+import { contract } from '../../payments/payments.ts'
+import type { PaymentWindow } from '../window.ts'
 
 type Input = Readonly<Record<string, string>>
 

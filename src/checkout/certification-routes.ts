@@ -1,12 +1,12 @@
 /** Identity verification over HTTP: what its ready frame asks, and the pages of its windows. */
 import { json, type Request, type Response, Router, urlencoded } from 'express'
-import { certificationPg } from '../../catalog/certifications/index.ts'
-import type { Text } from '../../catalog/steps.ts'
-import type { Views } from '../../views.ts'
-import { closing, leave, NOT_ASKED, readAsked, readForm, sendPage, windowAddresses } from '../http.ts'
-import type { WindowWatch } from '../watch.ts'
-import type { CertificationOutcome, Certify } from './certify.ts'
-import { prefilled, stepsOf } from './steps.ts'
+import { certificationPg } from '../catalog/certifications/index.ts'
+import type { Text } from '../catalog/steps.ts'
+import type { Views } from '../views.ts'
+import type { CertificationOutcome, Certify } from '../windows/certification/certify.ts'
+import { prefilled, stepsOf } from '../windows/certification/steps.ts'
+import type { WindowWatch } from '../windows/watch.ts'
+import { closing, leave, NOT_ASKED, readAsked, readForm, sendPage, windowAddresses } from './http.ts'
 
 export function certificationRoutes(certify: Certify, watch: WindowWatch, views: Views): Router {
   const router = Router()

@@ -1,7 +1,7 @@
 /** What the callback gets in each version of the SDK: the whole result, or what newer PGs leave of it. */
 import type { Pg } from '../../catalog/pg.ts'
 import { has } from '../../catalog/sdk-versions.ts'
-import type { Rsp } from '../result.ts'
+import type { Rsp } from '../payment/result.ts'
 
 /** Whether this PG answers imp_uid and merchant_uid alone (docs v1-sdk/payrt). */
 export function isShort(pg: Pg | undefined, sdk: string): boolean {
