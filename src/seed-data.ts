@@ -213,7 +213,7 @@ function plantPayment(
   const now = clock.now()
   payments.store.insert(
     payments.store.nextNo(),
-    ready(seed, { merchant, amount, now }, pg.test_mids[0]!),
+    ready(seed, { merchant, amount, now }, pg.mids.test[0]!),
     now,
   )
   if (seed.status === 'ready') return

@@ -28,7 +28,7 @@ export interface ChannelGroup {
 export function askChannels({ channel_group_id, channels }: ChannelGroup): KeyChannel[] {
   return channels.map((name) => {
     const [pg_provider = '', ...mid] = name.split('.')
-    const pg_id = mid.join('.') || (pgByCode(pg_provider)?.test_mids[0] ?? '')
+    const pg_id = mid.join('.') || (pgByCode(pg_provider)?.mids.test[0] ?? '')
     const isTaken = pgByCode(pg_provider) !== undefined && isAble(pg_provider, 'billing')
     return { channel_group_id, pg_provider, pg_id, failure: isTaken ? null : NO_KEYS }
   })

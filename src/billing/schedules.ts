@@ -96,9 +96,13 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
       throw refusal('schedule_duplicate', { merchant_uid }, `It is ${known.status}: PUT or reschedule it.`)
     }
     const pg = pgByCode(pg_provider)!
-    const currency = row.currency || pg.currencies[0]!
-    if (!isCurrency(currency) || !pg.currencies.includes(currency)) {
-      throw refusal('api_currency_invalid', { pg: pg.code, currency, allowed: pg.currencies.join(', ') })
+    const currency = row.currency || pg.sells.currencies[0]!
+    if (!isCurrency(currency) || !pg.sells.currencies.includes(currency)) {
+      throw refusal('api_currency_invalid', {
+        pg: pg.code,
+        currency,
+        allowed: pg.sells.currencies.join(', '),
+      })
     }
     const order = withCustomer(row.order, key)
     billing.insist('schedules[]', merchant, { pg }, { ...row.sent, ...order }, true)

@@ -17,11 +17,8 @@ export const CARRIERS: readonly Option[] = [
  * `phone.detail [{carrier, enabled}]`, with `*` for all that it does not name, and `phone.carrier` for one alone. A list
  * that only switches carriers on offers no other (docs, 웰컴페이먼츠 caution). Where nothing is left, all are offered.
  */
-export function carriersFor(
-  { reads_carriers }: Pg,
-  { phone }: Readonly<Record<string, unknown>>,
-): readonly Option[] {
-  if (!reads_carriers || !isRecord(phone)) return CARRIERS
+export function carriersFor({ window }: Pg, { phone }: Readonly<Record<string, unknown>>): readonly Option[] {
+  if (!window.reads_carriers || !isRecord(phone)) return CARRIERS
   const detail = Array.isArray(phone.detail) ? phone.detail.filter(isRecord) : []
   const only_on = detail.length > 0 && detail.every(({ enabled }) => enabled !== false)
   const rule = (code: string) => detail.find(({ carrier }) => carrier === code)

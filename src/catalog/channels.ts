@@ -3,6 +3,7 @@ import type { Dice } from '../core/ids.ts'
 import { type Ability, isAble } from './abilities.ts'
 import { CERTIFICATION_PGS } from './certifications/index.ts'
 import type { Channel, ChosenPg } from './choose.ts'
+import type { Pg } from './pg.ts'
 import { PGS, pgByCode } from './pgs/index.ts'
 
 export interface ListedChannel {
@@ -33,14 +34,14 @@ export function listChannels({ channels }: Contracts, dice: Dice): ListedChannel
 }
 
 const EVERY_CHANNEL: readonly Channel[] = [
-  ...PGS.filter(({ pay_methods }) => pay_methods.length > 0).flatMap(everyChannel),
+  ...PGS.filter(({ sells }) => sells.pay_methods.length > 0).flatMap(everyChannel),
   ...CERTIFICATION_PGS.map(
     ({ code, test_mids }): Channel => ({ pg_provider: code, pg_id: test_mids[0], type: 'certification' }),
   ),
 ]
 
-function everyChannel({ code, test_mids }: { code: string; test_mids: readonly string[] }): Channel[] {
-  const pg_id = test_mids[0]!
+function everyChannel({ code, mids }: Pg): Channel[] {
+  const pg_id = mids.test[0]!
   const window: Channel = { pg_provider: code, pg_id, type: 'payment' }
   return isAble(code, 'billing') ? [window, { ...window, type: 'api_payment' }] : [window]
 }

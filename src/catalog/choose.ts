@@ -42,7 +42,7 @@ export function choosePg(
   if (payable.length === 0) {
     const pg = payableByCode(provider)
     const testMid = (of: Pg) =>
-      (key_for !== null && issues(of, key_for) && of.billing_mid) || of.test_mids[0]!
+      (key_for !== null && issues(of, key_for) && of.mids.billing) || of.mids.test[0]!
     if (pg) return { pg, pg_id: mid ?? testMid(pg), by_default: false }
     const [default_provider, default_mid] = split(default_pg)
     const fallback = payableByCode(default_provider) ?? PGS[0]!
@@ -66,7 +66,7 @@ export function choosePg(
 /** A PG that sells: those that only verify identities take no orders. */
 function payableByCode(code: string): Pg | undefined {
   const pg = pgByCode(code)
-  return pg && pg.pay_methods.length > 0 ? pg : undefined
+  return pg && pg.sells.pay_methods.length > 0 ? pg : undefined
 }
 
 function split(pg: string | undefined): [provider: string, mid: string | undefined] {
@@ -83,7 +83,7 @@ export function chooseWindow(
   sdk: string,
   param: Readonly<Record<string, unknown>> = {},
 ): WindowRule {
-  const rules = pg.windows[device].filter(
+  const rules = pg.window.opens[device].filter(
     ({ since, before, popup, asked }) =>
       (!since || atLeast(sdk, since)) &&
       (!before || !atLeast(sdk, before)) &&

@@ -1,29 +1,30 @@
 /** What a PG is unless its file says otherwise, so that a file only says what is special about its PG. */
 import { assumed, type Provenance } from '../core/provenance.ts'
 import { COMMON_DECLINES } from './declines.ts'
-import type { Pg, Skin, SourcedFact } from './pg.ts'
+import type { Accounts, Home, Mids, Pg, Reports, Sells, SourcedFact, Takes, Window, Words } from './pg.ts'
 
-type Special = 'code' | 'name' | 'known' | 'pay_methods' | 'windows'
-type Words = Partial<Pg['refusals']>
+/** What a PG file says: the groups that it leaves out, or says only a part of, are filled in. */
+interface Special extends Pick<Pg, 'code' | 'name' | 'known' | 'legacy' | 'notes' | 'billing' | 'cancel'> {
+  readonly sources?: Pg['sources']
+  readonly mids?: Mids
+  readonly sells: Pick<Sells, 'pay_methods'> & Partial<Sells>
+  readonly order?: Partial<Takes>
+  readonly window: Pick<Window, 'opens'> & Partial<Window>
+  readonly home?: Home
+  readonly vbank?: Partial<Accounts>
+  readonly reports?: Partial<Reports>
+  readonly refusals?: Partial<Words>
+  readonly quirks?: Pg['quirks']
+}
 
 /** A PG from what is special about it. Where no test shop id is published, one of our own making stands in. */
-export function definePg(
-  special: Pick<Pg, Special> &
-    Partial<Omit<Pg, Special | 'refusals' | 'window'>> & {
-      readonly window: Partial<Skin>
-      readonly refusals?: Words
-    },
-): Pg {
+export function definePg(special: Special): Pg {
   return {
-    test_mids: [`${special.code}_test`],
-    currencies: ['KRW'],
-    required: [],
-    vbank_days: 7,
-    vbank_holder: '아임포트샌드박스',
-    pg_tid: { '*': '{yyyyMMddHHmmss}{digits:6}' },
-    receipt: true,
     ...special,
     sources: { ...assumedBy(special), ...special.sources },
+    mids: special.mids ?? { test: [`${special.code}_test`] },
+    sells: { currencies: ['KRW'], ...special.sells },
+    order: { required: [], ...special.order },
     window: {
       color: '#2b3440',
       ink: '#ffffff',
@@ -32,24 +33,27 @@ export function definePg(
       english: 'always',
       ...special.window,
     },
+    home: special.home ?? {},
+    vbank: { days: 7, holder: '아임포트샌드박스', ...special.vbank },
+    reports: { pg_tid: { '*': '{yyyyMMddHHmmss}{digits:6}' }, receipt: true, ...special.reports },
     refusals: {
       cancelled: PLAIN_CANCEL,
       format: '[{code}] {message}',
       declined: COMMON_DECLINES,
       ...special.refusals,
     },
+    quirks: special.quirks ?? {},
   }
 }
 
 /** What a file does not say is of our own making. */
-function assumedBy(special: object): Partial<Record<SourcedFact, Provenance>> {
-  const missing = (fact: SourcedFact) => !(fact in special)
+function assumedBy({ mids, sells, vbank }: Special): Partial<Record<SourcedFact, Provenance>> {
   return {
-    ...(missing('test_mids') && { test_mids: assumed('none is published; made up') }),
-    ...(missing('currencies') && { currencies: assumed('won, where no source says otherwise') }),
-    ...(missing('vbank_days') && { vbank_days: assumed('a week, as many shops have it') }),
-    ...(missing('vbank_holder') && { vbank_holder: assumed('a name of our own') }),
-    ...(missing('vbank_num') && {
+    ...(!mids && { test_mids: assumed('none is published; made up') }),
+    ...(!sells.currencies && { currencies: assumed('won, where no source says otherwise') }),
+    ...(vbank?.days === undefined && { vbank_days: assumed('a week, as many shops have it') }),
+    ...(vbank?.holder === undefined && { vbank_holder: assumed('a name of our own') }),
+    ...(vbank?.num === undefined && {
       vbank_num: assumed('14 digits that begin with 562, as one real number did'),
     }),
     pg_tid: assumed('no source has its shape'),

@@ -16,12 +16,15 @@ export function paidBy(
   values: Readonly<Record<string, string>>,
   is_for_key = false,
 ): PaidBy {
-  const rule = pg.pays_as?.[asked.code] ?? pg.pays_as?.['*'] ?? asked.pays_as
+  const rule = pg.sells.pays_as?.[asked.code] ?? pg.sells.pays_as?.['*'] ?? asked.pays_as
   const method = payMethod(become(rule, values) ?? asked.code)
   if (!method) throw new Error(`${pg.code} pays with ${become(rule, values)}, which is no pay_method`)
   const wallet = asked.wallet ? { emb_pg_provider: asked.wallet } : {}
-  const of_key = is_for_key ? pg.reports?.billing : undefined
-  return { method, reports: { ...wallet, ...pg.reports?.['*'], ...pg.reports?.[asked.code], ...of_key } }
+  const of_key = is_for_key ? pg.reports.approval?.billing : undefined
+  return {
+    method,
+    reports: { ...wallet, ...pg.reports.approval?.['*'], ...pg.reports.approval?.[asked.code], ...of_key },
+  }
 }
 
 function become(rule: PaysAs | undefined, values: Readonly<Record<string, string>>): string | undefined {

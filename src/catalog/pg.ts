@@ -17,20 +17,38 @@ export interface Pg {
   readonly sources: Readonly<Partial<Record<SourcedFact, Provenance>>>
   /** No longer offered to new shops. */
   readonly legacy?: boolean
-  /** Published test shop ids (`pg_id`); the first one is used when the order names none. */
-  readonly test_mids: readonly string[]
+  /** What else a shop should know, for the reference page. */
+  readonly notes?: readonly { readonly text: string; readonly known: Provenance }[]
+  readonly mids: Mids
+  readonly sells: Sells
+  readonly order: Takes
+  readonly window: Window
+  readonly home: Home
+  readonly vbank: Accounts
+  readonly reports: Reports
+  /** What happens to the amount when the window issues a billing key (`customer_uid`). */
+  readonly billing?: BillingRules
+  readonly cancel?: CancelRules
+  readonly refusals: Words
+  readonly quirks: Readonly<Partial<Record<Quirk, Provenance>>>
+}
+
+/** Shop ids (`pg_id`). */
+export interface Mids {
+  /** Published test shop ids; the first one is used when the order names none. */
+  readonly test: readonly string[]
   /** The test shop id that issues billing keys, where it is one of its own: taken when the order names none. */
-  readonly billing_mid?: string
+  readonly billing?: string
+}
+
+/** What can be bought with. */
+export interface Sells {
   /** Empty for a PG that only verifies identities. */
   readonly pay_methods: readonly string[]
   /** Whatever pay_method the order names, it counts as the first of the list: the window decides. */
   readonly any_pay_method?: Provenance
   /** What the pay_method of an approved payment becomes, where it is another than the order's. Key `*`: every pay_method. */
   readonly pays_as?: Readonly<Record<string, PaysAs>>
-  /** The first one is used when the order names none. */
-  readonly currencies: readonly string[]
-  /** How it refuses another currency, where that is known. */
-  readonly currency_message?: string
   /** How it refuses a pay_method that it does not sell with, where that is known. */
   readonly pay_method_message?: {
     /** `{words}` in braces are filled in. */
@@ -40,87 +58,98 @@ export interface Pg {
     readonly in_window?: string
     readonly known: Provenance
   }
-  /** The longest merchant_uid, where it is not iamport's 40 characters. `cut`: a longer one loses its end. */
-  readonly merchant_uid_max?: { readonly length: number; readonly cut?: true; readonly known: Provenance }
-  /** An order in another currency counts as one in the first of the list. */
-  readonly any_currency?: Provenance
+  /** The first one is used when the order names none. */
+  readonly currencies: readonly string[]
+  /** How it refuses another currency, where that is known. */
+  readonly currency_message?: string
+  /** Escrow, with every pay_method or only with these. Elsewhere `escrow: true` is not acted on. */
+  readonly escrow?: { readonly pay_methods?: readonly string[]; readonly known: Provenance }
+  /** Pay methods that are authenticated and approved in one step: confirm_url cannot come between. */
+  readonly one_transaction?: readonly string[]
+}
+
+/** What it asks of an order. */
+export interface Takes {
   /** request_pay parameters that this PG insists on. */
   readonly required: readonly Requirement[]
   /** What else this PG does not take. */
   readonly rules?: readonly Rule[]
   /** Less than this is refused. */
   readonly minimum?: readonly Minimum[]
-  /** An order without `amount` counts as one of 0. */
-  readonly unset_amount_is_zero?: Provenance
-  /** How the window opens and the result comes home. The last rule that fits the SDK version and the order holds. */
-  readonly windows: { readonly pc: readonly WindowRule[]; readonly mobile: readonly WindowRule[] }
-  readonly window: Skin
-  /** Days until a virtual account expires when the order has no `vbank_due`. */
-  readonly vbank_days: number
-  /** Accounts close at 23:59:59 of the day of `vbank_due`, whatever time it names. */
-  readonly vbank_whole_days?: Provenance
-  /** Accounts close in second 59 of the minute that `vbank_due` names. */
-  readonly vbank_whole_minutes?: Provenance
-  /** Shape of the account numbers, where it is another than 14 digits: see `fill` in template.ts. */
-  readonly vbank_num?: string
-  /** The account holder that this PG reports. Null where it reports none. */
-  readonly vbank_holder: string | null
-  /** Shape of the transaction id: see `fill` in template.ts. Keys are pay_methods, `*` is for the others. */
-  readonly pg_tid: Readonly<Record<string, string>>
-  /** Escrow, with every pay_method or only with these. Elsewhere `escrow: true` is not acted on. */
-  readonly escrow?: { readonly pay_methods?: readonly string[]; readonly known: Provenance }
-  /**
-   * What this PG reports otherwise than its pay_methods do. Keys are the order's pay_methods; `*` is for all, `billing` for
-   * windows that issue a key.
-   */
-  readonly reports?: Readonly<Record<string, Partial<Approval>>>
-  /** The hidden digits of card_number are zeros, not stars. */
-  readonly card_number_zeros?: Provenance
-  /** Whether there is a sales slip, for every pay_method or only for these. The sandbox serves every slip itself. */
-  readonly receipt: boolean | readonly string[]
-  /** How the window reads `display.card_quota`. Default: one payment, and exactly the months of the list. */
-  readonly quota?: QuotaRule
-  /** What happens to the amount when the window issues a billing key (`customer_uid`). */
-  readonly billing?: BillingRules
-  /** `phone.detail` and `phone.carrier` of the order choose the carriers that the window offers. */
-  readonly reads_carriers?: Provenance
-  /** `prefill.phoneNumber` of the order is the number that pays; the buyer cannot change it. */
-  readonly fixes_phone?: Provenance
-  /** What its test shops refuse though its live ones take it. Refused here only where the setting `pg_test_refusals` says so. */
-  readonly test_refusals?: readonly TestRefusal[]
-  /** How long its window stays open, where it is less than the setting `window_lifetime_s`. */
-  readonly window_lifetime?: { readonly seconds: number; readonly known: Provenance }
-  /** A failed payment may be approved afterwards. */
-  readonly late_approval?: Provenance
-  /** The buyer's cancel shows an alert and closes; the callback is not called. */
-  readonly silent_cancel?: Provenance
-  /** Nobody comes home when the payment is done: no callback and no redirect. */
-  readonly stays_away?: Provenance
-  /** Under `/v1/iamport.js` the result only has imp_uid and merchant_uid, and what went wrong. */
-  readonly short_result?: Provenance
+  /** The longest merchant_uid, where it is not iamport's 40 characters. `cut`: a longer one loses its end. */
+  readonly merchant_uid_max?: { readonly length: number; readonly cut?: true; readonly known: Provenance }
+}
+
+/** How the result comes home. */
+export interface Home {
   /** How the result stands in m_redirect_url, where it is not the usual query. The last rule that fits holds. */
   readonly redirects?: readonly RedirectRule[]
   /** The app that a phone is handed over to whatever the pay_method, by its scheme. */
   readonly app?: string
   /** How that app, or the card's or bank's, opens the shop's app again (`app_scheme`). The last rule that fits holds. */
   readonly app_returns?: readonly AppReturn[]
-  /** What else a shop should know, for the reference page. */
-  readonly notes?: readonly { readonly text: string; readonly known: Provenance }[]
-  readonly cancel?: CancelRules
-  /** Pay methods that are authenticated and approved in one step: confirm_url cannot come between. */
-  readonly one_transaction?: readonly string[]
-  readonly refusals: {
-    /** What a shop reads in `error_msg` when the buyer cancels or closes the window. */
-    readonly cancelled: { readonly message: string; readonly code?: string; readonly known: Provenance }
-    /** What it says to a cancel of what it has cancelled already, and to one of more than is left, where that is known. */
-    readonly already_cancelled?: { readonly message: string; readonly known: Provenance }
-    readonly exceeds_balance?: { readonly message: string; readonly known: Provenance }
-    /** `[{code}|{message}]`: how this PG's code and text are put into `error_msg` and `fail_reason`. */
-    readonly format: string
-    /** What this PG may answer instead of approving, by pay_method. */
-    readonly declined: Readonly<Record<string, readonly Decline[]>>
-  }
+  /** Under `/v1/iamport.js` the result only has imp_uid and merchant_uid, and what went wrong. */
+  readonly short_result?: Provenance
 }
+
+/** Virtual accounts. */
+export interface Accounts {
+  /** Days until one expires when the order has no `vbank_due`. */
+  readonly days: number
+  /** Shape of the account numbers, where it is another than 14 digits: see `fill` in template.ts. */
+  readonly num?: string
+  /** The account holder that this PG reports. Null where it reports none. */
+  readonly holder: string | null
+}
+
+/** What stands in an approved payment. */
+export interface Reports {
+  /** Shape of the transaction id: see `fill` in template.ts. Keys are pay_methods, `*` is for the others. */
+  readonly pg_tid: Readonly<Record<string, string>>
+  /**
+   * What this PG reports otherwise than its pay_methods do. Keys are the order's pay_methods; `*` is for all, `billing` for
+   * windows that issue a key.
+   */
+  readonly approval?: Readonly<Record<string, Partial<Approval>>>
+  /** Whether there is a sales slip, for every pay_method or only for these. The sandbox serves every slip itself. */
+  readonly receipt: boolean | readonly string[]
+}
+
+/** What the PG says when there is no sale. */
+export interface Words {
+  /** What a shop reads in `error_msg` when the buyer cancels or closes the window. */
+  readonly cancelled: { readonly message: string; readonly code?: string; readonly known: Provenance }
+  /** What it says to a cancel of what it has cancelled already, and to one of more than is left, where that is known. */
+  readonly already_cancelled?: { readonly message: string; readonly known: Provenance }
+  readonly exceeds_balance?: { readonly message: string; readonly known: Provenance }
+  /** `[{code}|{message}]`: how this PG's code and text are put into `error_msg` and `fail_reason`. */
+  readonly format: string
+  /** What this PG may answer instead of approving, by pay_method. */
+  readonly declined: Readonly<Record<string, readonly Decline[]>>
+  /** What its test shops refuse though its live ones take it. Refused here only where the setting `pg_test_refusals` says so. */
+  readonly of_test_shops?: readonly TestRefusal[]
+}
+
+/** What few PGs do otherwise than all others. Each is acted on in one place, where `quirks.{name}` is asked. */
+export type Quirk =
+  /** An order in another currency counts as one in the first of the list. */
+  | 'any_currency'
+  /** An order without `amount` counts as one of 0. */
+  | 'unset_amount_is_zero'
+  /** Accounts close at 23:59:59 of the day of `vbank_due`, whatever time it names. */
+  | 'vbank_whole_days'
+  /** Accounts close in second 59 of the minute that `vbank_due` names. */
+  | 'vbank_whole_minutes'
+  /** The hidden digits of card_number are zeros, not stars. */
+  | 'card_number_zeros'
+  /** `prefill.phoneNumber` of the order is the number that pays; the buyer cannot change it. */
+  | 'fixes_phone'
+  /** A failed payment may be approved afterwards. */
+  | 'late_approval'
+  /** The buyer's cancel shows an alert and closes; the callback is not called. */
+  | 'silent_cancel'
+  /** Nobody comes home when the payment is done: no callback and no redirect. */
+  | 'stays_away'
 
 /** Facts that have a source of their own in `sources`. */
 export type SourcedFact =
@@ -300,8 +329,16 @@ export interface WindowRule {
   readonly known: Provenance
 }
 
-/** What makes the window recognisable: colours, frame and steps of its own. What real windows look like is in no source. */
-export interface Skin {
+/** The window: how it opens, and what makes it recognisable. What real windows look like is in no source. */
+export interface Window {
+  /** How it opens and the result comes home. The last rule that fits the SDK version and the order holds. */
+  readonly opens: { readonly pc: readonly WindowRule[]; readonly mobile: readonly WindowRule[] }
+  /** How long it stays open, where it is less than the setting `window_lifetime_s`. */
+  readonly lifetime?: { readonly seconds: number; readonly known: Provenance }
+  /** How it reads `display.card_quota`. Default: one payment, and exactly the months of the list. */
+  readonly quota?: QuotaRule
+  /** `phone.detail` and `phone.carrier` of the order choose the carriers that it offers. */
+  readonly reads_carriers?: Provenance
   /** Background and text of the head. */
   readonly color: string
   readonly ink: string

@@ -1,6 +1,6 @@
 /** How windows open, in one word each: the rules that PG files put together. */
 import { assumed, manual, type Provenance } from '../core/provenance.ts'
-import type { Pg, WindowRule } from './pg.ts'
+import type { Window, WindowRule } from './pg.ts'
 
 type More = Partial<Omit<WindowRule, 'kind' | 'home' | 'known' | 'width' | 'height'>>
 type Size = readonly [width: number, height: number]
@@ -29,13 +29,15 @@ export const popup = (known: Provenance, size?: Size, more?: More) =>
 export const leave = (known: Provenance, more?: More) => rule('redirect', 'redirect', known, undefined, more)
 
 /** As the manual's hub PGs do (2.2.a, 2.2.c): a layer on PC, the page is left on phones. */
-export const HUB: Pg['windows'] = { pc: [layer(manual('2.2.a'))], mobile: [leave(manual('2.2.c'))] }
+export const HUB: Window['opens'] = { pc: [layer(manual('2.2.a'))], mobile: [leave(manual('2.2.c'))] }
 
 /** The same, where a page of the vendor says callback and redirect; that it is a layer is in no source. */
-export const hub = ({ how, source }: Provenance): Pg['windows'] => ({
+export const hub = ({ how, source }: Provenance): Window['opens'] => ({
   pc: [layer({ how, source: `${source}: a callback; that it is a layer is assumed` })],
   mobile: [leave({ how, source })],
 })
 
 /** The same, for PGs of which no source says how their windows open. */
-export const LIKE_OTHERS: Pg['windows'] = hub(assumed('as most PGs do; no source says how its window opens'))
+export const LIKE_OTHERS: Window['opens'] = hub(
+  assumed('as most PGs do; no source says how its window opens'),
+)

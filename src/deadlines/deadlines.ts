@@ -96,7 +96,7 @@ export function deadlinesOf(payment: Payment, settings: DeadlineSettings, now: n
 
 /** Seconds that a window stays open: the setting's, or the PG's own where that is less; 0: for ever. */
 function lifetimeOf({ pg_provider }: Payment, { window_lifetime_s }: DeadlineSettings): number {
-  const own = pgByCode(pg_provider)?.window_lifetime?.seconds
+  const own = pgByCode(pg_provider)?.window.lifetime?.seconds
   return own === undefined || window_lifetime_s === 0 ? window_lifetime_s : Math.min(own, window_lifetime_s)
 }
 

@@ -18,7 +18,7 @@ export function chargeByServer(
     merchant_uid: order.merchant_uid,
     pay_method,
     amount: order.amount,
-    chosen: { pg, pg_id: pg_id ?? pg.test_mids[0]!, by_default: pg_id === null, sandbox: true },
+    chosen: { pg, pg_id: pg_id ?? pg.mids.test[0]!, by_default: pg_id === null, sandbox: true },
     customer_uid: null,
     facts: {
       name: order.name,

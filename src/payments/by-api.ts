@@ -25,9 +25,9 @@ export function apiPayment(
 ): Payment {
   const { pg, pg_id, sandbox } = order.chosen
   if (facts.sibling_paid && !order.may_be_paid) throw refusal('api_order_already_paid', {}, ALREADY_PAID)
-  const currency = order.currency || pg.currencies[0]!
-  if (!isCurrency(currency) || !pg.currencies.includes(currency)) {
-    throw refusal('api_currency_invalid', { pg: pg.code, currency, allowed: pg.currencies.join(', ') })
+  const currency = order.currency || pg.sells.currencies[0]!
+  if (!isCurrency(currency) || !pg.sells.currencies.includes(currency)) {
+    throw refusal('api_currency_invalid', { pg: pg.code, currency, allowed: pg.sells.currencies.join(', ') })
   }
   const amount = toMinor(order.amount, currency)
   if (amount === null || amount <= 0) {

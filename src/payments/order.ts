@@ -122,23 +122,28 @@ const LONGEST = 40
 
 function checkMerchantUid(param: RequestPay, pg: Pg): string {
   const merchant_uid = keptUid(param, pg)
-  const length = pg.merchant_uid_max?.length ?? LONGEST
+  const length = pg.order.merchant_uid_max?.length ?? LONGEST
   if (merchant_uid.trim() === '' || merchant_uid.length > length)
     throw refusal('order_merchant_uid_invalid', { length })
   return merchant_uid
 }
 
 /** The merchant_uid under which this PG keeps the order. */
-export function keptUid({ merchant_uid = '' }: RequestPay, { merchant_uid_max }: Pg): string {
+export function keptUid({ merchant_uid = '' }: RequestPay, { order: { merchant_uid_max } }: Pg): string {
   return merchant_uid_max?.cut ? merchant_uid.slice(0, merchant_uid_max.length) : merchant_uid
 }
 
 function checkCurrency(param: RequestPay, pg: Pg): string {
-  const currency = param.currency || pg.currencies[0]!
-  if (!isCurrency(currency) || !pg.currencies.includes(currency)) {
-    if (pg.any_currency) return pg.currencies[0]!
-    if (pg.currency_message) throw refusal('order_parameter_missing', { message: pg.currency_message })
-    throw refusal('order_currency_invalid', { pg: pg.code, currency, allowed: pg.currencies.join(', ') })
+  const currency = param.currency || pg.sells.currencies[0]!
+  if (!isCurrency(currency) || !pg.sells.currencies.includes(currency)) {
+    if (pg.quirks.any_currency) return pg.sells.currencies[0]!
+    if (pg.sells.currency_message)
+      throw refusal('order_parameter_missing', { message: pg.sells.currency_message })
+    throw refusal('order_currency_invalid', {
+      pg: pg.code,
+      currency,
+      allowed: pg.sells.currencies.join(', '),
+    })
   }
   return currency
 }
@@ -147,7 +152,7 @@ function checkCurrency(param: RequestPay, pg: Pg): string {
 function checkAmount(param: RequestPay, pg: Pg, currency: string, may_be_free: boolean): number {
   const { amount } = param
   if (amount === undefined || amount === null || amount === '') {
-    if (pg.unset_amount_is_zero || may_be_free) return 0
+    if (pg.quirks.unset_amount_is_zero || may_be_free) return 0
     throw refusal('order_amount_missing')
   }
   const why = (text: string, hint: string) => refusal('order_amount_invalid', { why: text }, hint)
@@ -180,18 +185,18 @@ function checkTax({ tax_free, vat_amount }: RequestPay, amount: number, currency
 }
 
 /** Escrow is a contract with the PG, for some pay_methods of it only. */
-function hasEscrow({ escrow }: Pg, pay_method: string): boolean {
+function hasEscrow({ sells: { escrow } }: Pg, pay_method: string): boolean {
   return escrow !== undefined && (escrow.pay_methods?.includes(pay_method) ?? true)
 }
 
 /** A missing pay_method is card (manual 2.1.1); the SDK fills that in, callers of the control API may leave it out. */
 function checkPayMethod(param: RequestPay, pg: Pg): { pay_method: string; unsold: Fault | null } {
   const pay_method = param.pay_method || 'card'
-  if (pg.any_pay_method) return { pay_method: pg.pay_methods[0]!, unsold: null }
-  if (pg.pay_methods.includes(pay_method)) return { pay_method, unsold: null }
+  if (pg.sells.any_pay_method) return { pay_method: pg.sells.pay_methods[0]!, unsold: null }
+  if (pg.sells.pay_methods.includes(pay_method)) return { pay_method, unsold: null }
   if (!payMethod(pay_method)) throw refusal('order_pay_method_unknown', { pay_method })
-  const allowed = pg.pay_methods.join(', ')
-  const own = pg.pay_method_message
+  const allowed = pg.sells.pay_methods.join(', ')
+  const own = pg.sells.pay_method_message
   if (!own) throw refusal('order_pay_method_unsupported', { pg: pg.code, pay_method, allowed })
   const message = fillWords(own.message, own.words?.(pay_method))
   const hint = `${pg.code} sells with ${allowed}.`

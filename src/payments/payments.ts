@@ -208,7 +208,7 @@ export function createPayments(parts: PaymentsParts) {
       const { method, reports } = paidBy(pg, asked, values, isForKey(payment))
       const now = clock.now()
       const pg_tid = drawTid(pg, payment, now, 0)
-      const due = payment.order.vbank_due ?? kstEndOfDay(now, pg.vbank_days)
+      const due = payment.order.vbank_due ?? kstEndOfDay(now, pg.vbank.days)
       const vbank_date = deadlineOf(pg, due)
       const approved = method.approve({
         imp_uid,
@@ -218,15 +218,16 @@ export function createPayments(parts: PaymentsParts) {
         vbank_date,
         vbank_holder: holderOf(pg, payment),
       })
-      if (approved.vbank_num && pg.vbank_num && method.code === 'vbank')
-        approved.vbank_num = fill(pg.vbank_num, {
+      if (approved.vbank_num && pg.vbank.num && method.code === 'vbank')
+        approved.vbank_num = fill(pg.vbank.num, {
           mid: payment.pg_id,
           now,
           dice,
           address: ['vbank_num', imp_uid],
         })
       if (payment.order.vbank_num) approved.vbank_num = payment.order.vbank_num
-      if (pg.card_number_zeros) approved.card_number = approved.card_number?.replaceAll('*', '0') ?? null
+      if (pg.quirks.card_number_zeros)
+        approved.card_number = approved.card_number?.replaceAll('*', '0') ?? null
       const approval = { ...approved, ...reports }
       const pay_method = method.code
       const cash_receipt = cashReceiptOf(values)
@@ -248,15 +249,15 @@ export function createPayments(parts: PaymentsParts) {
 
   /** Where the sales slip can be read; null for a PG that gives none. */
   function slipUrl(payment: Payment, pay_method = payment.pay_method): string | null {
-    const { receipt } = contract(payment).pg
+    const { receipt } = contract(payment).pg.reports
     const isGiven = typeof receipt === 'boolean' ? receipt : receipt.includes(pay_method)
     return isGiven ? `${origin()}/checkout/slips/${payment.imp_uid}` : null
   }
 
   function drawTid(pg: Pg, payment: Payment, now: number, n: number | string): string {
     const template =
-      (isForKey(payment) && pg.pg_tid.billing) ||
-      (pg.pg_tid[payment.pay_method] ?? pg.pg_tid['*'] ?? '{uuid}')
+      (isForKey(payment) && pg.reports.pg_tid.billing) ||
+      (pg.reports.pg_tid[payment.pay_method] ?? pg.reports.pg_tid['*'] ?? '{uuid}')
     return fill(template, { mid: payment.pg_id, now, dice, address: ['pg_tid', payment.imp_uid, n] })
   }
 
@@ -447,12 +448,12 @@ function chargedFor(pg: Pg, payment: Payment): number | undefined {
 }
 
 /** The holder that the shop named over REST, where the PG takes one; else the PG's own. */
-function holderOf({ code, vbank_holder }: Pg, { order }: Payment): string | null {
-  return (isAble(code, 'vbank_holder_own') ? null : order.vbank_holder) ?? vbank_holder
+function holderOf({ code, vbank }: Pg, { order }: Payment): string | null {
+  return (isAble(code, 'vbank_holder_own') ? null : order.vbank_holder) ?? vbank.holder
 }
 
 /** When an account closes: at `vbank_due`, or when the PG rounds it to. */
-function deadlineOf({ vbank_whole_days, vbank_whole_minutes }: Pg, due: number): number {
+function deadlineOf({ quirks: { vbank_whole_days, vbank_whole_minutes } }: Pg, due: number): number {
   if (vbank_whole_days) return kstEndOfDay(due)
   return vbank_whole_minutes ? due - (due % 60) + 59 : due
 }

@@ -19,13 +19,13 @@ export function findFault(pg: Pg, param: Param, asked: Asked): Fault | null {
   const holding = <Row extends Condition>(rows: readonly Row[] = []) =>
     rows.filter((row) => isHolding(row, param, asked))
   const faults = [
-    ...holding(pg.required)
+    ...holding(pg.order.required)
       .filter((row) => !isMet(row, param))
       .map(missing),
-    ...holding(pg.rules)
+    ...holding(pg.order.rules)
       .filter(({ broken }) => broken(param, asked))
       .map(say),
-    ...holding(pg.minimum)
+    ...holding(pg.order.minimum)
       .filter((row) => isLess(row, param, asked) && !isFree(param, asked))
       .map(say),
   ]

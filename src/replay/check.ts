@@ -35,7 +35,7 @@ function checkPgs({ shopper, faults, world }: Scenario): Flaw[] {
       checkPg(['faults', n, 'match', 'pg'], fault.match.pg)
   }
   if (typeof pay_method === 'string' && problems.length === 0) {
-    const { pay_methods } = pgOf(shopper.pay)
+    const { pay_methods } = pgOf(shopper.pay).sells
     const path = ['shopper', 'pay', 'pay_method']
     if (!payMethod(pay_method)) {
       problems.push(

@@ -90,7 +90,7 @@ function listPgs(settings: MerchantSettings): Listed[] {
     const pg = pgByCode(provider) ?? pgByCode('html5_inicis')!
     const [certification] = CERTIFICATION_PGS
     return [
-      { pg_provider: pg.code, pg_id: mid ?? pg.test_mids[0] ?? '', type: 'payment' },
+      { pg_provider: pg.code, pg_id: mid ?? pg.mids.test[0] ?? '', type: 'payment' },
       { pg_provider: certification!.code, pg_id: certification!.test_mids[0], type: 'certification' },
     ]
   }

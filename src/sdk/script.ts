@@ -37,7 +37,7 @@ export function sdkScript(views: Views, { origin, asked, jquery }: SdkConfig): s
     asked,
     version,
     jquery,
-    pgs: Object.fromEntries(PGS.map(({ code, windows }) => [code, rulesOf(code, windows, version)])),
+    pgs: Object.fromEntries(PGS.map(({ code, window }) => [code, rulesOf(code, window.opens, version)])),
     certifications: Object.fromEntries(
       CERTIFICATION_PGS.flatMap(({ code, windows }) =>
         windows ? [[code, rulesOf(`${code}_CERT`, windows, version)]] : [],

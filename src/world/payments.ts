@@ -162,8 +162,8 @@ function approvalOf(payment: Payment, dice: Dice) {
     values: valuesFor(window, payment),
     now,
     dice,
-    vbank_date: order.vbank_due ?? kstEndOfDay(now, pg.vbank_days),
-    vbank_holder: pg.vbank_holder,
+    vbank_date: order.vbank_due ?? kstEndOfDay(now, pg.vbank.days),
+    vbank_holder: pg.vbank.holder,
   })
 }
 
@@ -209,13 +209,13 @@ function depositOf(currency: string) {
 
 function drawTid(payment: Payment, dice: Dice, n: number): string {
   const { pg } = contract(payment)
-  const template = pg.pg_tid[payment.pay_method] ?? pg.pg_tid['*'] ?? '{uuid}'
+  const template = pg.reports.pg_tid[payment.pay_method] ?? pg.reports.pg_tid['*'] ?? '{uuid}'
   const address = ['pg_tid', payment.imp_uid, n]
   return fill(template, { mid: payment.pg_id, now: payment.paid_at || payment.started_at, dice, address })
 }
 
 function isReceiptGiven(payment: Payment): boolean {
-  const { receipt } = contract(payment).pg
+  const { receipt } = contract(payment).pg.reports
   return typeof receipt === 'boolean' ? receipt : receipt.includes(payment.pay_method)
 }
 

@@ -12,7 +12,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** The first window of each PG on both devices, and each pay_method once: what they share is one template. */
 const WINDOWS = ALL_WINDOWS.filter(
-  ({ is_whole, device, pg, pay_method }) => is_whole && (device === 'pc' || pay_method === pg.pay_methods[0]),
+  ({ is_whole, device, pg, pay_method }) =>
+    is_whole && (device === 'pc' || pay_method === pg.sells.pay_methods[0]),
 )
 
 let sandbox: Sandbox

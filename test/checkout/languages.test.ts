@@ -17,7 +17,7 @@ let orders = 0
 async function page(
   code: string,
   language: string | undefined,
-  pay_method = pgByCode(code)!.pay_methods[0]!,
+  pay_method = pgByCode(code)!.sells.pay_methods[0]!,
 ) {
   const order = { ...orderOf(pgByCode(code)!, pay_method, `lang${++orders}`), language }
   const { url } = await openWindow(sandbox, order, 'pc')
@@ -79,7 +79,11 @@ describe.each(
 })
 
 function textsOf(code: string): Text[] {
-  const { name, pay_methods, window } = pgByCode(code)!
+  const {
+    name,
+    sells: { pay_methods },
+    window,
+  } = pgByCode(code)!
   const steps = pay_methods.flatMap((one): readonly Step[] => window.instead?.[one] ?? payMethod(one)!.steps)
   const found = [...(window.before ?? []), ...steps].flatMap(({ title, notice, next, fields }) => [
     title,

@@ -14,11 +14,11 @@ type Device = keyof typeof DEVICES
 
 /** The first window of every PG, and each pay_method once, on PC and phone by turns. */
 const WINDOWS = PGS.flatMap((pg) =>
-  pg.pay_methods.map((pay_method, i) => ({ pg, code: pg.code, pay_method, is_first: i === 0 })),
+  pg.sells.pay_methods.map((pay_method, i) => ({ pg, code: pg.code, pay_method, is_first: i === 0 })),
 )
   .filter(
     ({ pg, pay_method, is_first }) =>
-      is_first || pg === PGS.find((other) => other.pay_methods.includes(pay_method)),
+      is_first || pg === PGS.find((other) => other.sells.pay_methods.includes(pay_method)),
   )
   .map((window, i) => ({ ...window, device: (i % 2 === 0 ? 'pc' : 'mobile') as Device }))
 
@@ -162,13 +162,13 @@ describe('what the shop and the buyer write', () => {
   const name = '<script>alert(1)</script>'
   const buyer_name = '"><b>O\'Brien</b>'
 
-  test.each(PGS.filter(({ pay_methods }) => pay_methods.length > 0).map((pg) => [pg.code, pg] as const))(
+  test.each(PGS.filter(({ sells }) => sells.pay_methods.length > 0).map((pg) => [pg.code, pg] as const))(
     'is text and no markup in the window of %s',
     async (code, pg) => {
       const window = await openWindow({
         ...everything(pg),
         pg: code,
-        pay_method: pg.pay_methods[0],
+        pay_method: pg.sells.pay_methods[0],
         name,
         buyer_name,
       })

@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 export const ALL_WINDOWS: readonly Shown[] = PGS.flatMap((pg) =>
-  pg.pay_methods.flatMap((pay_method, i) =>
+  pg.sells.pay_methods.flatMap((pay_method, i) =>
     (['pc', 'mobile'] as const).map((device) => ({
       pg,
       pay_method,
@@ -24,7 +24,7 @@ export const ALL_WINDOWS: readonly Shown[] = PGS.flatMap((pg) =>
       is_whole:
         i === 0 ||
         pg.window.instead?.[pay_method] !== undefined ||
-        pg === PGS.find((other) => other.pay_methods.includes(pay_method)),
+        pg === PGS.find((other) => other.sells.pay_methods.includes(pay_method)),
     })),
   ),
 )

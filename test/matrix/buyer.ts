@@ -11,7 +11,7 @@ const AGENTS = {
 } as const
 
 /** An amount that no PG finds too small, with instalments where there are any. */
-export const majorAmount = (pg: Pg): number => (pg.currencies[0] === 'KRW' ? 60_000 : 60)
+export const majorAmount = (pg: Pg): number => (pg.sells.currencies[0] === 'KRW' ? 60_000 : 60)
 
 /** What the order of any PG says of the goods and the buyer. */
 export const COMPLETE = {
@@ -59,7 +59,7 @@ export function orderOf(pg: Pg, pay_method: string, merchant_uid: string) {
     pay_method,
     merchant_uid,
     amount: majorAmount(pg),
-    currency: pg.currencies[0],
+    currency: pg.sells.currencies[0],
     ...COMPLETE,
     ...INSISTED[pg.code],
   }

@@ -47,8 +47,10 @@ function promised(pg: Pg, pay_method: string) {
 /** A window that only registers a card charges nothing (kcp_billing). */
 const charged = (pg: Pg) => (pg.code === 'kcp_billing' ? 0 : majorAmount(pg))
 
-describe.each(PGS.filter((pg) => pg.pay_methods.length > 0))('$code', (pg) => {
-  const pairs = pg.pay_methods.flatMap((pay_method) => DEVICES.map((device) => [pay_method, device] as const))
+describe.each(PGS.filter((pg) => pg.sells.pay_methods.length > 0))('$code', (pg) => {
+  const pairs = pg.sells.pay_methods.flatMap((pay_method) =>
+    DEVICES.map((device) => [pay_method, device] as const),
+  )
   test.each(pairs)('%s on %s is walked through, approved, announced and read', async (pay_method, device) => {
     const rule = ruleOf(pg, device)
     const { method, reports, waits } = promised(pg, pay_method)
@@ -65,10 +67,10 @@ describe.each(PGS.filter((pg) => pg.pay_methods.length > 0))('$code', (pg) => {
       pay_method: method.code,
       emb_pg_provider: reports.emb_pg_provider ?? null,
       amount: charged(pg),
-      currency: pg.currencies[0],
+      currency: pg.sells.currencies[0],
     })
 
-    if (pg.stays_away) expect(end.headers.get('location')).toBeNull()
+    if (pg.quirks.stays_away) expect(end.headers.get('location')).toBeNull()
     else if (rule.home === 'redirect') {
       expect(end.status).toBe(302)
       expect(end.headers.get('location')).toContain(
@@ -95,9 +97,10 @@ describe.each(PGS.filter((pg) => pg.pay_methods.length > 0))('$code', (pg) => {
     expect(response.vbank_num !== null).toBe(waits)
     if (waits)
       expect(response.vbank_holder).toBe(
-        method.code === 'vbank' && !('vbank_holder' in reports) ? pg.vbank_holder : null,
+        method.code === 'vbank' && !('vbank_holder' in reports) ? pg.vbank.holder : null,
       )
-    const hasSlip = typeof pg.receipt === 'boolean' ? pg.receipt : pg.receipt.includes(method.code)
+    const hasSlip =
+      typeof pg.reports.receipt === 'boolean' ? pg.reports.receipt : pg.reports.receipt.includes(method.code)
     expect(response.receipt_url === null).toBe(waits || !hasSlip)
   })
 
@@ -112,14 +115,15 @@ describe.each(PGS.filter((pg) => pg.pay_methods.length > 0))('$code', (pg) => {
       for (const outcome of ['cancel', 'close'] as const) {
         const { rsp, payment } = await sandbox.pay({ ...order(outcome), outcome })
         expect(payment).toMatchObject({ status: 'failed', fail_reason: pg.refusals.cancelled.message })
-        if (pg.stays_away || (pg.silent_cancel && rule.home === 'callback')) expect(rsp).toBeNull()
+        if (pg.quirks.stays_away || (pg.quirks.silent_cancel && rule.home === 'callback'))
+          expect(rsp).toBeNull()
         else expect(rsp).toMatchObject({ success: false, error_msg: pg.refusals.cancelled.message })
         expect(rsp ?? {}).not.toHaveProperty('error_code')
       }
       const declined = await sandbox.pay({ ...order('decline'), outcome: { decline: decline!.code } })
       expect(declined.payment?.status).toBe('failed')
       expect(declined.payment?.fail_reason).toContain(decline!.message)
-      if (!pg.stays_away) {
+      if (!pg.quirks.stays_away) {
         expect(declined.rsp).toMatchObject({ success: false, error_code: decline!.code })
         expect(declined.redirect_url === null).toBe(rule.home === 'callback')
       }
@@ -142,7 +146,7 @@ test('every window that was walked through is announced once, and no window that
   const ids = heard.map(({ merchant_uid }) => merchant_uid)
   expect(new Set(ids).size).toBe(ids.length)
   const expected = PGS.flatMap((pg) =>
-    pg.pay_methods.flatMap((pay_method) =>
+    pg.sells.pay_methods.flatMap((pay_method) =>
       ['pc', 'mobile', 'vanishpc', 'vanishmobile'].map((what) => {
         const status = promised(pg, pay_method).waits ? 'ready' : 'paid'
         return `${uid(pg, pay_method, what)} ${status}`

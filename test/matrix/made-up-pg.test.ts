@@ -11,9 +11,13 @@ vi.mock('../../src/catalog/pgs/index.ts', async (original) => {
     code: 'dokkaebi',
     name: { ko: '도깨비페이', en: 'Dokkaebi Pay' },
     known: { how: 'assumed', source: 'made up for this test' },
-    pay_methods: ['card', 'vbank', 'cultureland'],
-    windows: HUB,
-    window: { color: '#123456' },
+    sells: {
+      pay_methods: ['card', 'vbank', 'cultureland'],
+    },
+    window: {
+      opens: HUB,
+      color: '#123456',
+    },
     refusals: {
       cancelled: { message: '도깨비가 사라졌습니다', known: { how: 'assumed', source: 'made up' } },
     },

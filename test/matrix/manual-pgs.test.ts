@@ -137,7 +137,7 @@ describe('sizes of layers and popups on PC', () => {
     ['smartro', 620, 405],
   ])('%s: %d × %d', async (code, width, height) => {
     const { pgByCode } = await import('../../src/catalog/pgs/index.ts')
-    expect(pgByCode(code)!.windows.pc[0]).toMatchObject({ width, height })
+    expect(pgByCode(code)!.window.opens.pc[0]).toMatchObject({ width, height })
   })
 })
 

@@ -174,7 +174,7 @@ test('tosspay_v2 closes its window after 15 minutes', async () => {
 })
 
 test.each(['daou', 'payletter', 'paymentwall', 'paypal_v2'])('%s may approve after it failed', async (pg) => {
-  const pay_method = pgByCode(pg)!.pay_methods[0]!
+  const pay_method = pgByCode(pg)!.sells.pay_methods[0]!
   const { payment } = await sandbox.pay(
     order(pg, pay_method, { outcome: { decline: { code: 'X', message: '거절' }, late: true } }),
   )

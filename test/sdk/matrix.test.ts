@@ -57,11 +57,11 @@ const KNOWN: Readonly<Record<string, (version: string, device: Device, popup: bo
     settle_firm: (_version, _device, popup) => (popup === true ? 'popup' : 'layer'),
   }
 
-const payable = PGS.filter(({ pay_methods }) => pay_methods.length > 0)
+const payable = PGS.filter(({ sells }) => sells.pay_methods.length > 0)
 
 describe.each(payable)('$code', (pg) => {
   test('opens and comes home as its rows say, in every version, on both devices, with popup and without', async () => {
-    const pay_method = pg.pay_methods[0]!
+    const pay_method = pg.sells.pay_methods[0]!
     let n = 0
     for (const version of VERSIONS) {
       for (const device of DEVICES) {

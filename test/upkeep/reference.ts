@@ -94,15 +94,15 @@ function typeName({ type, enum: values, anyOf, items }: JsonSchema): string {
 }
 
 export function pgsPage(): string {
-  const sold = PGS.filter((pg) => pg.pay_methods.length > 0)
+  const sold = PGS.filter((pg) => pg.sells.pay_methods.length > 0)
   const overview = sold.map((pg) => [
     `[\`${pg.code}\`](#${pg.code})${pg.legacy ? ' (old)' : ''}`,
     pg.name.ko,
-    pg.pay_methods.join(', '),
-    rules(pg.windows.pc),
-    rules(pg.windows.mobile),
-    pg.currencies.slice(0, 3).join(' ') + (pg.currencies.length > 3 ? ' …' : ''),
-    [...new Set(pg.required.map(({ field }) => `\`${field}\``))].join(', '),
+    pg.sells.pay_methods.join(', '),
+    rules(pg.window.opens.pc),
+    rules(pg.window.opens.mobile),
+    pg.sells.currencies.slice(0, 3).join(' ') + (pg.sells.currencies.length > 3 ? ' …' : ''),
+    [...new Set(pg.order.required.map(({ field }) => `\`${field}\``))].join(', '),
   ])
   const methods = PAY_METHODS.map(({ code, name, settles, wallet, pays_as, known: from }) => [
     `\`${code}\``,
@@ -117,7 +117,7 @@ export function pgsPage(): string {
     '# PGs and pay methods',
     'What a window looks like, step by step, is in no source: steps and colours are assumed. Rules and results are not, unless their row says so. `callback` calls the function given to request_pay, `redirect` goes to m_redirect_url. The last window rule that fits holds.',
     table(head, overview),
-    `PGs that only verify identities: ${PGS.filter(({ pay_methods }) => pay_methods.length === 0)
+    `PGs that only verify identities: ${PGS.filter(({ sells }) => sells.pay_methods.length === 0)
       .map(({ code }) => `\`${code}\``)
       .join(', ')}.`,
     '## Pay methods',
@@ -162,7 +162,7 @@ const BILLING_WORDS = {
   'no window': 'not in a window, only over REST',
 }
 
-function quotaWords({ reads, ignored_on_phones, param, offers }: NonNullable<Pg['quota']>): string {
+function quotaWords({ reads, ignored_on_phones, param, offers }: NonNullable<Pg['window']['quota']>): string {
   const words = [
     reads,
     offers && `of ${offers.join(', ')}`,
@@ -181,8 +181,8 @@ function chargesWords(charges: BillingRules['charges']): string {
 
 /** All that is special about a PG, one fact a row. */
 function facts(pg: Pg): string[][] {
-  const published = pg.test_mids.filter((mid) => mid !== `${pg.code}_test`)
-  const sure = [...pg.windows.pc, ...pg.windows.mobile].map((rule) => known(rule.known))
+  const published = pg.mids.test.filter((mid) => mid !== `${pg.code}_test`)
+  const sure = [...pg.window.opens.pc, ...pg.window.opens.mobile].map((rule) => known(rule.known))
   const from = (fact: SourcedFact) => pg.sources[fact] ?? pg.known
   const rows: (readonly [string, string, Provenance | string] | false | undefined)[] = [
     [
@@ -190,24 +190,32 @@ function facts(pg: Pg): string[][] {
       published.length > 0 ? published.map((mid) => `\`${mid}\``).join(', ') : 'none published',
       from('test_mids'),
     ],
-    pg.billing_mid !== undefined && ['test MID for billing keys', `\`${pg.billing_mid}\``, from('test_mids')],
-    ['pay_method', pg.pay_methods.join(', '), from('pay_methods')],
-    ['currency', pg.currencies.join(', '), from('currencies')],
+    pg.mids.billing !== undefined && [
+      'test MID for billing keys',
+      `\`${pg.mids.billing}\``,
+      from('test_mids'),
+    ],
+    ['pay_method', pg.sells.pay_methods.join(', '), from('pay_methods')],
+    ['currency', pg.sells.currencies.join(', '), from('currencies')],
     ['pg_tid', tidWords(pg), from('pg_tid')],
     ['language', LANGUAGE_WORDS[pg.window.english], manual_language],
-    pg.escrow && [
+    pg.sells.escrow && [
       'escrow',
-      pg.escrow.pay_methods ? `with ${pg.escrow.pay_methods.join(', ')}` : 'with every pay_method',
-      pg.escrow.known,
+      pg.sells.escrow.pay_methods
+        ? `with ${pg.sells.escrow.pay_methods.join(', ')}`
+        : 'with every pay_method',
+      pg.sells.escrow.known,
     ],
     [
       'window',
-      `PC ${rules(pg.windows.pc)}; phone ${rules(pg.windows.mobile)}`,
+      `PC ${rules(pg.window.opens.pc)}; phone ${rules(pg.window.opens.mobile)}`,
       [...new Set(sure)].join('; '),
     ],
-    ...pg.required.map((row) => [`needs \`${row.field}\`${condition(row)}`, row.message, row.known] as const),
-    ...(pg.rules ?? []).map((row) => [`refuses${condition(row)}`, row.message, row.known] as const),
-    ...(pg.minimum ?? []).map(
+    ...pg.order.required.map(
+      (row) => [`needs \`${row.field}\`${condition(row)}`, row.message, row.known] as const,
+    ),
+    ...(pg.order.rules ?? []).map((row) => [`refuses${condition(row)}`, row.message, row.known] as const),
+    ...(pg.order.minimum ?? []).map(
       (row) =>
         [
           `at least ${row.amount} ${row.currency}${condition(row)}`,
@@ -215,28 +223,32 @@ function facts(pg: Pg): string[][] {
           row.known,
         ] as const,
     ),
-    pg.pay_method_message && [
+    pg.sells.pay_method_message && [
       'another pay_method',
-      pg.pay_method_message.message,
-      pg.pay_method_message.known,
+      pg.sells.pay_method_message.message,
+      pg.sells.pay_method_message.known,
     ],
-    pg.merchant_uid_max && [
+    pg.order.merchant_uid_max && [
       'merchant_uid',
-      `at most ${pg.merchant_uid_max.length} characters${pg.merchant_uid_max.cut ? '; a longer one is cut' : ''}`,
-      pg.merchant_uid_max.known,
+      `at most ${pg.order.merchant_uid_max.length} characters${pg.order.merchant_uid_max.cut ? '; a longer one is cut' : ''}`,
+      pg.order.merchant_uid_max.known,
     ],
-    pg.unset_amount_is_zero && ['no amount', 'counts as 0', pg.unset_amount_is_zero],
-    pg.any_pay_method && [
+    pg.quirks.unset_amount_is_zero && ['no amount', 'counts as 0', pg.quirks.unset_amount_is_zero],
+    pg.sells.any_pay_method && [
       'pay_method',
-      `whatever the order says, it counts as ${pg.pay_methods[0]}`,
-      pg.any_pay_method,
+      `whatever the order says, it counts as ${pg.sells.pay_methods[0]}`,
+      pg.sells.any_pay_method,
     ],
-    pg.any_currency && ['currency', `any other counts as ${pg.currencies[0]}`, pg.any_currency],
-    ...Object.entries(pg.pays_as ?? {}).map(
+    pg.quirks.any_currency && [
+      'currency',
+      `any other counts as ${pg.sells.currencies[0]}`,
+      pg.quirks.any_currency,
+    ],
+    ...Object.entries(pg.sells.pays_as ?? {}).map(
       ([asked, rule]) =>
         [`${asked === '*' ? 'any pay_method' : asked} becomes`, becomes(rule), from('pays_as')] as const,
     ),
-    pg.quota && ['card_quota', quotaWords(pg.quota), pg.quota.known],
+    pg.window.quota && ['card_quota', quotaWords(pg.window.quota), pg.window.quota.known],
     pg.billing && ['billing key (`customer_uid`)', chargesWords(pg.billing.charges), pg.billing.known],
     pg.billing?.shows && [
       'billing key for 0',
@@ -248,14 +260,18 @@ function facts(pg: Pg): string[][] {
       `${pg.billing.test_charge.amount} are charged to test the card, and given back after ${pg.billing.test_charge.back_after_s / 60} minutes`,
       pg.billing.test_charge.known,
     ],
-    pg.reads_carriers && ['phone.detail', 'chooses the carriers that are offered', pg.reads_carriers],
-    pg.fixes_phone && ['prefill.phoneNumber', 'is the number that pays', pg.fixes_phone],
-    pg.window_lifetime && [
-      'window',
-      `expires after ${pg.window_lifetime.seconds / 60} minutes`,
-      pg.window_lifetime.known,
+    pg.window.reads_carriers && [
+      'phone.detail',
+      'chooses the carriers that are offered',
+      pg.window.reads_carriers,
     ],
-    ...(pg.test_refusals ?? []).map(
+    pg.quirks.fixes_phone && ['prefill.phoneNumber', 'is the number that pays', pg.quirks.fixes_phone],
+    pg.window.lifetime && [
+      'window',
+      `expires after ${pg.window.lifetime.seconds / 60} minutes`,
+      pg.window.lifetime.known,
+    ],
+    ...(pg.refusals.of_test_shops ?? []).map(
       ({ pay_methods, chosen, code, message, known: from }) =>
         [
           `test shops refuse ${pay_methods.join(', ')}${chosen ? ` (${chosen.field} ${chosen.is.join(' ')})` : ''}`,
@@ -263,7 +279,7 @@ function facts(pg: Pg): string[][] {
           from,
         ] as const,
     ),
-    ...Object.entries(pg.reports ?? {}).map(
+    ...Object.entries(pg.reports.approval ?? {}).map(
       ([asked, report]) =>
         [
           `result ${asked === '*' ? 'of every pay_method' : asked === 'billing' ? 'of a window that issues a key' : `of ${asked}`}`,
@@ -271,22 +287,30 @@ function facts(pg: Pg): string[][] {
           from('reports'),
         ] as const,
     ),
-    ['vbank_due', `${pg.vbank_days} days where the order has none`, from('vbank_days')],
-    ['vbank_holder', pg.vbank_holder === null ? 'null' : pg.vbank_holder, from('vbank_holder')],
-    ['vbank_num', pg.vbank_num ? `\`${pg.vbank_num}\`` : '14 digits', from('vbank_num')],
-    pg.receipt !== true && [
+    ['vbank_due', `${pg.vbank.days} days where the order has none`, from('vbank_days')],
+    ['vbank_holder', pg.vbank.holder === null ? 'null' : pg.vbank.holder, from('vbank_holder')],
+    ['vbank_num', pg.vbank.num ? `\`${pg.vbank.num}\`` : '14 digits', from('vbank_num')],
+    pg.reports.receipt !== true && [
       'receipt_url',
-      pg.receipt === false ? 'none' : `only ${pg.receipt.join(', ')}`,
+      pg.reports.receipt === false ? 'none' : `only ${pg.reports.receipt.join(', ')}`,
       from('receipt'),
     ],
     pg.cancel && ['cancel over REST', cancelWords(pg.cancel), pg.cancel.known],
-    pg.vbank_whole_minutes && ['vbank_due', 'counts to second 59 of its minute', pg.vbank_whole_minutes],
-    pg.vbank_whole_days && ['vbank_due', 'counts to 23:59:59 of its day', pg.vbank_whole_days],
-    pg.card_number_zeros && ['card_number', 'hidden digits are zeros', pg.card_number_zeros],
-    pg.late_approval && ['approval', 'may follow a failure', pg.late_approval],
-    pg.silent_cancel && ['cancel', 'an alert; the callback is not called', pg.silent_cancel],
-    pg.stays_away && ['result', 'no callback and no redirect', pg.stays_away],
-    pg.short_result && ['result under /v1/iamport.js', 'imp_uid and merchant_uid only', pg.short_result],
+    pg.quirks.vbank_whole_minutes && [
+      'vbank_due',
+      'counts to second 59 of its minute',
+      pg.quirks.vbank_whole_minutes,
+    ],
+    pg.quirks.vbank_whole_days && ['vbank_due', 'counts to 23:59:59 of its day', pg.quirks.vbank_whole_days],
+    pg.quirks.card_number_zeros && ['card_number', 'hidden digits are zeros', pg.quirks.card_number_zeros],
+    pg.quirks.late_approval && ['approval', 'may follow a failure', pg.quirks.late_approval],
+    pg.quirks.silent_cancel && ['cancel', 'an alert; the callback is not called', pg.quirks.silent_cancel],
+    pg.quirks.stays_away && ['result', 'no callback and no redirect', pg.quirks.stays_away],
+    pg.home.short_result && [
+      'result under /v1/iamport.js',
+      'imp_uid and merchant_uid only',
+      pg.home.short_result,
+    ],
     ["buyer's cancel", `\`${pg.refusals.cancelled.message}\``, pg.refusals.cancelled.known],
     pg.refusals.already_cancelled && [
       'cancel of what it has cancelled itself',
@@ -298,7 +322,11 @@ function facts(pg: Pg): string[][] {
       `\`${pg.refusals.exceeds_balance.message}\``,
       pg.refusals.exceeds_balance.known,
     ],
-    pg.one_transaction && ['confirm_url', `not asked for ${pg.one_transaction.join(', ')}`, pg.known],
+    pg.sells.one_transaction && [
+      'confirm_url',
+      `not asked for ${pg.sells.one_transaction.join(', ')}`,
+      pg.known,
+    ],
     ...(pg.notes ?? []).map((row) => ['note', row.text, row.known] as const),
   ]
   return rows
@@ -307,12 +335,12 @@ function facts(pg: Pg): string[][] {
     .map(([what, text, from]) => [what, text, typeof from === 'string' ? from : known(from)])
 }
 
-function issuesAccounts({ pay_methods, pays_as }: Pg): boolean {
+function issuesAccounts({ sells: { pay_methods, pays_as } }: Pg): boolean {
   const becomes_vbank = Object.values(pays_as ?? {}).some((rule) => becomes(rule).includes('vbank'))
   return pay_methods.includes('vbank') || becomes_vbank
 }
 
-function tidWords({ pg_tid }: Pg): string {
+function tidWords({ reports: { pg_tid } }: Pg): string {
   const shapes = Object.entries(pg_tid)
   if (shapes.length === 1) return `\`${shapes[0]![1]}\``
   return shapes.map(([what, shape]) => `${what === '*' ? 'others' : what} \`${shape}\``).join('; ')

@@ -12,22 +12,14 @@ export const alipay = definePg({
   code: 'alipay',
   name: text('알리페이', 'Alipay'),
   known: page,
-  sources: { reports: assumed('a wallet has no card to tell of') },
   legacy: true,
-  pay_methods: ['card'],
-  currencies: ['USD', 'KRW'],
-  reports: {
-    '*': {
-      apply_num: '',
-      card_code: null,
-      card_name: null,
-      card_number: null,
-      card_quota: 0,
-      card_type: null,
-    },
+  sources: { reports: assumed('a wallet has no card to tell of') },
+  sells: {
+    pay_methods: ['card'],
+    currencies: ['USD', 'KRW'],
   },
-  windows: { pc: [leave(page)], mobile: [leave(page)] },
   window: {
+    opens: { pc: [leave(page)], mobile: [leave(page)] },
     color: '#0f62d6',
     accent: '#0f5cc8',
     layout: 'card',
@@ -61,6 +53,18 @@ export const alipay = definePg({
       ],
     },
   },
-  pg_tid: { '*': '{yyyyMMddHHmmss}{digits:14}' },
+  reports: {
+    approval: {
+      '*': {
+        apply_num: '',
+        card_code: null,
+        card_name: null,
+        card_number: null,
+        card_quota: 0,
+        card_type: null,
+      },
+    },
+    pg_tid: { '*': '{yyyyMMddHHmmss}{digits:14}' },
+  },
   notes: [{ text: 'won only by contract; it is reached through 나이스페이먼츠', known: page }],
 })

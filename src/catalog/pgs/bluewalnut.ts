@@ -13,16 +13,20 @@ export const bluewalnut = definePg({
   name: text('블루월넛', 'Bluewalnut'),
   known: sample,
   sources: { pay_methods: page },
-  pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  unset_amount_is_zero: page,
-  windows: {
-    pc: [layer(docs('블루월넛 page: a callback; that it is a layer is assumed'))],
-    mobile: [layer(docs('sample/bluewalnut: callback on phones, too')), leave(page, { since: 'v1' })],
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'phone'],
   },
   window: {
+    opens: {
+      pc: [layer(docs('블루월넛 page: a callback; that it is a layer is assumed'))],
+      mobile: [layer(docs('sample/bluewalnut: callback on phones, too')), leave(page, { since: 'v1' })],
+    },
     color: '#12345c',
     accent: '#1d5fa8',
     before: [terms(text('블루월넛 이용약관', 'Bluewalnut terms'), [ALL])],
   },
   billing: { charges: 'no window', known: page },
+  quirks: {
+    unset_amount_is_zero: page,
+  },
 })

@@ -15,9 +15,11 @@ export const chai = definePg({
   name: text('차이', 'CHAI'),
   known: docs('sample/chai'),
   legacy: true,
-  pay_methods: ['trans'],
-  windows: { pc: WINDOWS, mobile: WINDOWS },
+  sells: {
+    pay_methods: ['trans'],
+  },
   window: {
+    opens: { pc: WINDOWS, mobile: WINDOWS },
     color: '#20242c',
     accent: '#3b3fb6',
     layout: 'card',
@@ -43,7 +45,9 @@ export const chai = definePg({
       ],
     },
   },
-  app: 'chaipayment',
+  home: {
+    app: 'chaipayment',
+  },
   billing: {
     charges: 'never',
     known: observed('SDK 1.2.0 calls ChaiPayment.subscribe; that it charges nothing is assumed'),

@@ -15,16 +15,21 @@ export const danal = definePg({
   code: 'danal',
   name: text('다날', 'Danal'),
   known: manual('2.1.1 pg'),
-  test_mids: ['A010002002'],
-  pay_methods: ['phone'],
   sources: { test_mids: docs('test shops; certification has none') },
-  required: [buyerTel('다날')],
-  unset_amount_is_zero: docs('danal: an order without amount counts as one of 0 won'),
-  windows: {
-    pc: [layer(observed('SDK 1.2.0'), [720, 700])],
-    mobile: [layer(manual('2.2.c'))],
+  mids: {
+    test: ['A010002002'],
+  },
+  sells: {
+    pay_methods: ['phone'],
+  },
+  order: {
+    required: [buyerTel('다날')],
   },
   window: {
+    opens: {
+      pc: [layer(observed('SDK 1.2.0'), [720, 700])],
+      mobile: [layer(manual('2.2.c'))],
+    },
     color: '#0072bc',
     accent: '#0072bc',
     instead: {
@@ -54,10 +59,11 @@ export const danal = definePg({
         passStep({ field: 'danal_way', is: ['pass'] }),
       ],
     },
+    reads_carriers: page,
   },
-  pg_tid: { '*': '{yyyyMMddHHmmss}{digits:8}' },
-  reads_carriers: page,
-  fixes_phone: page,
+  reports: {
+    pg_tid: { '*': '{yyyyMMddHHmmss}{digits:8}' },
+  },
   billing: {
     charges: 'amount',
     test_charge: {
@@ -74,6 +80,10 @@ export const danal = definePg({
     },
     already_cancelled: { message: '[507] 이미 취소된 거래', known: docs('다날 error code sheet') },
     declined: DANAL_DECLINES,
+  },
+  quirks: {
+    unset_amount_is_zero: docs('danal: an order without amount counts as one of 0 won'),
+    fixes_phone: page,
   },
   notes: [
     { text: 'phone payments are cancelled within their month only', known: docs('cancel: phone') },

@@ -134,35 +134,42 @@ export const danal_tpay = definePg({
   code: 'danal_tpay',
   name: text('다날 (일반결제)', 'Danal T-Pay'),
   known: manual('2.1.1 pg'),
-  test_mids: ['9810030929'],
-  pay_methods: ['card', 'trans', 'vbank', 'cultureland', 'happymoney', 'booknlife'],
   sources: {
     test_mids: observed("merchants' test code"),
     pay_methods: docs('다날 page; the manual has card, trans and vbank'),
   },
-  required: [
-    buyerTel('다날'),
-    {
-      field: 'biz_num',
-      pay_methods: ['vbank'],
-      pattern: /^\d{10}$/,
-      message: '다날 가상계좌 결제시 사업자등록번호(biz_num) 10자리는 필수 입력입니다.',
-      known: assumed('manual 2.1.2 insists on biz_num, 10 digits without signs; the text is ours'),
-    },
-  ],
-  unset_amount_is_zero: docs('danal: an order without amount counts as one of 0 won'),
-  windows: {
-    pc: [layer(observed('SDK 1.2.0'), [720, 700])],
-    mobile: [layer(manual('2.2.c'))],
+  mids: {
+    test: ['9810030929'],
+  },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'cultureland', 'happymoney', 'booknlife'],
+  },
+  order: {
+    required: [
+      buyerTel('다날'),
+      {
+        field: 'biz_num',
+        pay_methods: ['vbank'],
+        pattern: /^\d{10}$/,
+        message: '다날 가상계좌 결제시 사업자등록번호(biz_num) 10자리는 필수 입력입니다.',
+        known: assumed('manual 2.1.2 insists on biz_num, 10 digits without signs; the text is ours'),
+      },
+    ],
   },
   window: {
+    opens: {
+      pc: [layer(observed('SDK 1.2.0'), [720, 700])],
+      mobile: [layer(manual('2.2.c'))],
+    },
     color: '#0a3f75',
     accent: '#0a5fa8',
     before: [terms(text('다날 결제 이용약관', 'Danal terms'), [FINANCE, PRIVACY])],
     instead: steps,
+    quota: { reads: 'up to', known: docs('다날 page: [6] is one payment up to six months') },
   },
-  pg_tid: { '*': '{yyyyMMddHHmmss}{digits:8}' },
-  quota: { reads: 'up to', known: docs('다날 page: [6] is one payment up to six months') },
+  reports: {
+    pg_tid: { '*': '{yyyyMMddHHmmss}{digits:8}' },
+  },
   billing: {
     charges: { card: 'amount' },
     test_charge: {
@@ -179,6 +186,9 @@ export const danal_tpay = definePg({
     },
     already_cancelled: { message: '[1115] 이미 취소', known: docs('다날 error code sheet') },
     declined: DANAL_DECLINES,
+  },
+  quirks: {
+    unset_amount_is_zero: docs('danal: an order without amount counts as one of 0 won'),
   },
   notes: [
     {

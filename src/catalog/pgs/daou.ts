@@ -47,38 +47,48 @@ export const daou = definePg({
   name: text('키움페이', 'Kiwoom Pay'),
   known: page,
   sources: { test_mids: docs('키움페이 (다우) settings page of 2023') },
-  test_mids: ['CTS17362', 'CTS16629', 'CTS16628', 'CTS17266'],
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'kakaopay', 'naverpay', 'payco', 'samsung', 'applepay'],
-    ...[...GIFTS, 'phone'],
-  ],
-  required: [digitalForPhone('daou')],
-  rules: [
-    never(
-      ({ digital }, { digital_contract }) =>
-        digital_contract !== null && (digital === true) !== digital_contract,
-      '계약된 상품 유형과 digital 파라미터가 일치하지 않아 결제를 진행할 수 없습니다.',
-      assumed(
-        '키움페이 page: with another value than the contract has, nothing can be paid; the text is ours',
+  mids: {
+    test: ['CTS17362', 'CTS16629', 'CTS16628', 'CTS17266'],
+  },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'kakaopay', 'naverpay', 'payco', 'samsung', 'applepay'],
+      ...[...GIFTS, 'phone'],
+    ],
+    escrow: { pay_methods: IN_CASH, known: page },
+  },
+  order: {
+    required: [digitalForPhone('daou')],
+    rules: [
+      never(
+        ({ digital }, { digital_contract }) =>
+          digital_contract !== null && (digital === true) !== digital_contract,
+        '계약된 상품 유형과 digital 파라미터가 일치하지 않아 결제를 진행할 수 없습니다.',
+        assumed(
+          '키움페이 page: with another value than the contract has, nothing can be paid; the text is ours',
+        ),
+        { in_window: 'DAOU' },
       ),
-      { in_window: 'DAOU' },
-    ),
-  ],
-  redirects: [{ query: ['imp_success', 'imp_uid', 'merchant_uid'], known: page }],
-  windows: { pc: [popup(observed('SDK 1.2.0'), [480, 720], { name: 'daou' })], mobile: [leave(page)] },
+    ],
+  },
   window: {
+    opens: { pc: [popup(observed('SDK 1.2.0'), [480, 720], { name: 'daou' })], mobile: [leave(page)] },
     color: '#4b1a6b',
     accent: '#a3155f',
     before: [terms(text('키움페이 이용약관', 'Kiwoom Pay terms'), [FINANCE, PRIVACY])],
     instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
+    quota: { reads: 'up to', param: 'bypass.daou.CARDQUOTA', known: page },
+    reads_carriers: docs('키움페이 page: phone.detail and phone.carrier'),
   },
-  escrow: { pay_methods: IN_CASH, known: page },
-  quota: { reads: 'up to', param: 'bypass.daou.CARDQUOTA', known: page },
+  home: {
+    redirects: [{ query: ['imp_success', 'imp_uid', 'merchant_uid'], known: page }],
+  },
   billing: { charges: 'no window', known: docs('billing table: daou issues keys over REST only') },
-  reads_carriers: docs('키움페이 page: phone.detail and phone.carrier'),
-  fixes_phone: docs('키움페이 page: prefill.phoneNumber; that the buyer cannot change it is assumed'),
-  late_approval: page,
   cancel: { no_partial: GIFTS, known: page },
+  quirks: {
+    fixes_phone: docs('키움페이 page: prefill.phoneNumber; that the buyer cannot change it is assumed'),
+    late_approval: page,
+  },
   notes: [
     { text: 'needs SDK 1.2.0', known: page },
     {

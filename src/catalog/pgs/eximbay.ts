@@ -50,16 +50,19 @@ export const eximbay = definePg({
     reports: docs('엑심베이 page: econtext is stored as vbank, ready, vbank_num "unknown"'),
     pays_as: docs('엑심베이 page: econtext is stored as vbank'),
   },
-  test_mids: ['1849705C64'],
-  pay_methods: ['card', 'alipay', 'unionpay', 'tenpay', 'wechat', 'econtext', 'molpay', 'paysbuy'],
-  currencies: ['USD', 'KRW', 'EUR', 'GBP', 'JPY', 'THB', 'SGD', 'RUB', 'HKD', 'CAD', 'AUD'],
-  required: [needs('buyer_tel', assumed('the page names it as required; the text is ours'))],
-  pays_as: { econtext: 'vbank' },
-  reports: {
-    econtext: { vbank_num: 'unknown', vbank_code: null, vbank_name: null, vbank_holder: null },
+  mids: {
+    test: ['1849705C64'],
   },
-  windows: { pc: WINDOWS, mobile: WINDOWS },
+  sells: {
+    pay_methods: ['card', 'alipay', 'unionpay', 'tenpay', 'wechat', 'econtext', 'molpay', 'paysbuy'],
+    currencies: ['USD', 'KRW', 'EUR', 'GBP', 'JPY', 'THB', 'SGD', 'RUB', 'HKD', 'CAD', 'AUD'],
+    pays_as: { econtext: 'vbank' },
+  },
+  order: {
+    required: [needs('buyer_tel', assumed('the page names it as required; the text is ours'))],
+  },
   window: {
+    opens: { pc: WINDOWS, mobile: WINDOWS },
     color: '#143a66',
     accent: '#1560a8',
     layout: 'card',
@@ -99,7 +102,12 @@ export const eximbay = definePg({
       ],
     },
   },
-  pg_tid: { '*': '{mid}{yyyyMMdd}{digits:6}' },
+  reports: {
+    approval: {
+      econtext: { vbank_num: 'unknown', vbank_code: null, vbank_name: null, vbank_holder: null },
+    },
+    pg_tid: { '*': '{mid}{yyyyMMdd}{digits:6}' },
+  },
   notes: [
     { text: 'an iframe before 2018-06-01', known: docs('sample/eximbay') },
     { text: 'no billing keys', known: page },

@@ -39,38 +39,43 @@ export const galaxia = definePg({
   code: 'galaxia',
   name: text('갤럭시아머니트리', 'Galaxia Moneytree'),
   known: page,
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'smartculture', 'booknlife', 'happymoney'],
-    ...['kakaopay', 'naverpay', 'tosspay', 'samsungpay', 'applepay', 'payco', 'tmoney', 'moneytree'],
-  ],
-  merchant_uid_max: { length: 64, known: page },
-  required: [
-    needs('name', required),
-    // Of payments the page says it both ways, by its version; of keys always.
-    needs('customer_id', required),
-    vbankDue('galaxia'),
-    needs('buyer_name', required, { since: 'v1' }),
-    needs('buyer_email', required, { since: 'v1' }),
-    needs('m_redirect_url', required, { device: 'mobile', since: 'v1' }),
-    needs('bypass.galaxia.ITEM_CODE', required, {
-      since: 'v1',
-      message: '갤럭시아 상품코드(bypass.galaxia.ITEM_CODE)는 필수 입력입니다.',
-    }),
-  ],
-  rules: [
-    atMost('name', 50, ours, { message: '주문명(name)은 50자 이하여야 합니다.' }),
-    atMost('customer_id', 20, ours, { message: '구매자 아이디(customer_id)는 20자 이하여야 합니다.' }),
-    atMost('bypass.galaxia.ITEM_CODE', 10, ours, {
-      message: '갤럭시아 상품코드(bypass.galaxia.ITEM_CODE)는 10자 이하여야 합니다.',
-    }),
-    like('vbank_due', /^\d{4}-?\d{2}-?\d{2}$/, ours, {
-      pay_methods: ['vbank'],
-      since: 'v1',
-      message: '가상계좌 입금기한(vbank_due)은 YYYYMMDD 또는 YYYY-MM-DD 형식이어야 합니다.',
-    }),
-  ],
-  windows: hub(page),
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'smartculture', 'booknlife', 'happymoney'],
+      ...['kakaopay', 'naverpay', 'tosspay', 'samsungpay', 'applepay', 'payco', 'tmoney', 'moneytree'],
+    ],
+    escrow: { pay_methods: ['trans', 'vbank'], known: page },
+  },
+  order: {
+    merchant_uid_max: { length: 64, known: page },
+    required: [
+      needs('name', required),
+      // Of payments the page says it both ways, by its version; of keys always.
+      needs('customer_id', required),
+      vbankDue('galaxia'),
+      needs('buyer_name', required, { since: 'v1' }),
+      needs('buyer_email', required, { since: 'v1' }),
+      needs('m_redirect_url', required, { device: 'mobile', since: 'v1' }),
+      needs('bypass.galaxia.ITEM_CODE', required, {
+        since: 'v1',
+        message: '갤럭시아 상품코드(bypass.galaxia.ITEM_CODE)는 필수 입력입니다.',
+      }),
+    ],
+    rules: [
+      atMost('name', 50, ours, { message: '주문명(name)은 50자 이하여야 합니다.' }),
+      atMost('customer_id', 20, ours, { message: '구매자 아이디(customer_id)는 20자 이하여야 합니다.' }),
+      atMost('bypass.galaxia.ITEM_CODE', 10, ours, {
+        message: '갤럭시아 상품코드(bypass.galaxia.ITEM_CODE)는 10자 이하여야 합니다.',
+      }),
+      like('vbank_due', /^\d{4}-?\d{2}-?\d{2}$/, ours, {
+        pay_methods: ['vbank'],
+        since: 'v1',
+        message: '가상계좌 입금기한(vbank_due)은 YYYYMMDD 또는 YYYY-MM-DD 형식이어야 합니다.',
+      }),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#1b2b52',
     accent: '#b8460b',
     before: [
@@ -88,15 +93,14 @@ export const galaxia = definePg({
       phone: phoneSteps(),
       billing: [registerCard(text('자동결제 카드 등록', 'Register a card'), '자동결제 이용에 동의합니다')],
     },
+    quota: { reads: 'fixed', known: page },
+    reads_carriers: docs('갤럭시아 page: phone.carrier'),
   },
-  escrow: { pay_methods: ['trans', 'vbank'], known: page },
-  quota: { reads: 'fixed', known: page },
   billing: {
     charges: { card: 'never', phone: 'always', '*': 'no window' },
     shows: { amount: 1000, known: docs('갤럭시아 page: a billing window with amount 0 or none') },
     known: page,
   },
-  reads_carriers: docs('갤럭시아 page: phone.carrier'),
   notes: [
     { text: 'needs the SDK v1/iamport.js', known: page },
     {

@@ -151,12 +151,6 @@ export const html5_inicis = definePg({
   code: 'html5_inicis',
   name: text('KG이니시스', 'KG Inicis'),
   known: manual('2.1.1 pg'),
-  test_mids: ['INIpayTest', 'INIBillTst'],
-  billing_mid: 'INIBillTst',
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', 'samsung', 'kpay', 'cultureland', 'smartculture'],
-    ...['happymoney', 'booknlife', 'kakaopay', 'naverpay', 'applepay', 'ssgpay', 'payco', 'tosspay', 'lpay'],
-  ],
   sources: {
     test_mids: docs('test shops; the manual (2.1.1) names INIpayTest'),
     pay_methods: docs('KG이니시스 page; the manual has those up to happymoney'),
@@ -167,18 +161,45 @@ export const html5_inicis = definePg({
     reports: observed('issued billing keys: apply_num "" and card_type null'),
     receipt: observed('receipt_url of test payments'),
   },
-  required: [buyerTel('KG이니시스')],
-  windows: {
-    pc: [layer(manual('2.2.a'))],
-    mobile: [
-      leave(manual('2.2.c')),
-      layer(docs('billing keys come home by callback on phones too, until the later documents'), undefined, {
-        asked: { param: 'customer_uid' },
-        before: 'v1',
-      }),
+  mids: {
+    test: ['INIpayTest', 'INIBillTst'],
+    billing: 'INIBillTst',
+  },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', 'samsung', 'kpay', 'cultureland', 'smartculture'],
+      ...[
+        'happymoney',
+        'booknlife',
+        'kakaopay',
+        'naverpay',
+        'applepay',
+        'ssgpay',
+        'payco',
+        'tosspay',
+        'lpay',
+      ],
     ],
+    escrow: { known: docs('the contract of PGs with escrow; KG이니시스 among them') },
+  },
+  order: {
+    required: [buyerTel('KG이니시스')],
   },
   window: {
+    opens: {
+      pc: [layer(manual('2.2.a'))],
+      mobile: [
+        leave(manual('2.2.c')),
+        layer(
+          docs('billing keys come home by callback on phones too, until the later documents'),
+          undefined,
+          {
+            asked: { param: 'customer_uid' },
+            before: 'v1',
+          },
+        ),
+      ],
+    },
     color: '#d8232a',
     accent: '#d8232a',
     layout: 'panel',
@@ -189,49 +210,54 @@ export const html5_inicis = definePg({
       }),
     ],
     instead: steps,
+    quota: { reads: 'up to', known: docs('KG이니시스 page: 3 is one payment, 2 and 3 months') },
   },
-  vbank_days: 30,
-  escrow: { known: docs('the contract of PGs with escrow; KG이니시스 among them') },
+  home: {
+    redirects: [
+      {
+        pay_methods: ['trans'],
+        query: ['imp_uid', 'merchant_uid'],
+        known: docs('redirect page: nothing but the two ids for KG이니시스 실시간계좌이체'),
+      },
+      {
+        pay_methods: ['trans'],
+        app: 'ios',
+        method: 'post',
+        query: ['imp_uid', 'merchant_uid'],
+        known: docs('sample/inicis 3.1: m_redirect_url is loaded as a POST; what is in its body is assumed'),
+      },
+    ],
+    app_returns: [
+      { approved: '{app_scheme}{url}', known: assumed('as manual 3.2, without a separator of its own') },
+      { system: 'android', approved: null, known: manual('3.2.a: an app scheme is not needed') },
+      {
+        pay_methods: ['trans'],
+        system: 'ios',
+        approved: '{app_scheme}?url={url:encoded}',
+        known: docs('sample/inicis 3.1: one percent-encoded value is the address to load'),
+      },
+    ],
+  },
+  vbank: {
+    days: 30,
+  },
+  reports: {
+    pg_tid: {
+      card: 'StdpayCARD{mid}{yyyyMMddHHmmss}{digits:6}',
+      trans: 'StdpayDBNK{mid}{yyyyMMddHHmmss}{digits:6}',
+      vbank: 'StdpayVBNK{mid}{yyyyMMddHHmmss}{digits:6}',
+      phone: 'StdpayHPP_{mid}{yyyyMMddHHmmss}{digits:6}',
+      billing: 'StdpayBill{mid}{yyyyMMddHHmmss}{digits:6}',
+      '*': 'StdpayETC_{mid}{yyyyMMddHHmmss}{digits:6}',
+    },
+    approval: { billing: { apply_num: '', card_type: null } },
+  },
+  billing: { charges: { card: 'never' }, known: page },
   cancel: {
     partial_phone: true,
     needs_vat_amount: true,
     known: docs('cancel guide and POST /payments/cancel'),
   },
-  pg_tid: {
-    card: 'StdpayCARD{mid}{yyyyMMddHHmmss}{digits:6}',
-    trans: 'StdpayDBNK{mid}{yyyyMMddHHmmss}{digits:6}',
-    vbank: 'StdpayVBNK{mid}{yyyyMMddHHmmss}{digits:6}',
-    phone: 'StdpayHPP_{mid}{yyyyMMddHHmmss}{digits:6}',
-    billing: 'StdpayBill{mid}{yyyyMMddHHmmss}{digits:6}',
-    '*': 'StdpayETC_{mid}{yyyyMMddHHmmss}{digits:6}',
-  },
-  reports: { billing: { apply_num: '', card_type: null } },
-  redirects: [
-    {
-      pay_methods: ['trans'],
-      query: ['imp_uid', 'merchant_uid'],
-      known: docs('redirect page: nothing but the two ids for KG이니시스 실시간계좌이체'),
-    },
-    {
-      pay_methods: ['trans'],
-      app: 'ios',
-      method: 'post',
-      query: ['imp_uid', 'merchant_uid'],
-      known: docs('sample/inicis 3.1: m_redirect_url is loaded as a POST; what is in its body is assumed'),
-    },
-  ],
-  app_returns: [
-    { approved: '{app_scheme}{url}', known: assumed('as manual 3.2, without a separator of its own') },
-    { system: 'android', approved: null, known: manual('3.2.a: an app scheme is not needed') },
-    {
-      pay_methods: ['trans'],
-      system: 'ios',
-      approved: '{app_scheme}?url={url:encoded}',
-      known: docs('sample/inicis 3.1: one percent-encoded value is the address to load'),
-    },
-  ],
-  quota: { reads: 'up to', known: docs('KG이니시스 page: 3 is one payment, 2 and 3 months') },
-  billing: { charges: { card: 'never' }, known: page },
   refusals: {
     cancelled: {
       message: '사용자가 결제를 취소하셨습니다',

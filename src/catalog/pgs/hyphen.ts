@@ -27,24 +27,31 @@ export const hyphen = definePg({
   code: 'hyphen',
   name: text('하이픈', 'Hyphen'),
   known: page,
-  pay_methods: ['trans'],
-  // Only the newest SDK opens it (docs), so no older order is refused.
-  required: [
-    needs('name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
-    needs('buyer_name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
-  ],
-  rules: [
-    like('merchant_uid', /^\w+$/, ours('letters, digits and _'), {
-      since: 'v1',
-      message: '주문번호(merchant_uid)는 영문, 숫자, 밑줄(_)만 사용할 수 있습니다.',
-    }),
-    atMost('name', 40, ours('40 letters'), { since: 'v1', message: '주문명(name)은 40자 이하여야 합니다.' }),
-    like('bypass.hyphen.designCd', /^#[\da-f]{6}$/i, ours('# and six digits'), {
-      message: '결제창 색상(bypass.hyphen.designCd)은 #으로 시작하는 6자리 Hex 값이어야 합니다.',
-    }),
-  ],
-  windows: hub(page),
+  sells: {
+    pay_methods: ['trans'],
+  },
+  order: {
+    // Only the newest SDK opens it (docs), so no older order is refused.
+    required: [
+      needs('name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
+      needs('buyer_name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
+    ],
+    rules: [
+      like('merchant_uid', /^\w+$/, ours('letters, digits and _'), {
+        since: 'v1',
+        message: '주문번호(merchant_uid)는 영문, 숫자, 밑줄(_)만 사용할 수 있습니다.',
+      }),
+      atMost('name', 40, ours('40 letters'), {
+        since: 'v1',
+        message: '주문명(name)은 40자 이하여야 합니다.',
+      }),
+      like('bypass.hyphen.designCd', /^#[\da-f]{6}$/i, ours('# and six digits'), {
+        message: '결제창 색상(bypass.hyphen.designCd)은 #으로 시작하는 6자리 Hex 값이어야 합니다.',
+      }),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#17424f',
     accent: '#17424f',
     layout: 'card',

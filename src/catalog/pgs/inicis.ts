@@ -130,18 +130,25 @@ export const inicis = definePg({
   name: text('KG이니시스 (일반결제)', 'KG Inicis (classic)'),
   known: manual('2.1.1 pg'),
   legacy: true,
-  test_mids: ['INIpayTest', 'INIBillTst'],
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', 'samsung', 'kpay'],
-    ...['cultureland', 'smartculture', 'happymoney'],
-  ],
   sources: {
     test_mids: docs('the test shops of KG이니시스, for both of its windows'),
     vbank_days: docs('KG이니시스 page'),
   },
-  required: [buyerTel('KG이니시스')],
-  windows: HUB,
+  mids: {
+    test: ['INIpayTest', 'INIBillTst'],
+  },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', 'samsung', 'kpay'],
+      ...['cultureland', 'smartculture', 'happymoney'],
+    ],
+    escrow: { known: docs('the contract of PGs with escrow; KG이니시스 among them') },
+  },
+  order: {
+    required: [buyerTel('KG이니시스')],
+  },
   window: {
+    opens: HUB,
     color: '#8c1d22',
     accent: '#a3191f',
     layout: 'card',
@@ -166,13 +173,16 @@ export const inicis = definePg({
       ),
     ],
     instead: steps,
+    quota: { reads: 'up to', known: docs('KG이니시스 page: 3 is one payment, 2 and 3 months') },
   },
-  vbank_days: 30,
-  escrow: { known: docs('the contract of PGs with escrow; KG이니시스 among them') },
-  cancel: { partial_phone: true, known: docs('cancel guide, older text') },
-  pg_tid: { '*': 'INIMX_ISP_{mid}{yyyyMMddHHmmss}{digits:6}' },
-  quota: { reads: 'up to', known: docs('KG이니시스 page: 3 is one payment, 2 and 3 months') },
+  vbank: {
+    days: 30,
+  },
+  reports: {
+    pg_tid: { '*': 'INIMX_ISP_{mid}{yyyyMMddHHmmss}{digits:6}' },
+  },
   billing: { charges: 'no window', known: docs('billing table: inicis issues keys over REST only') },
+  cancel: { partial_phone: true, known: docs('cancel guide, older text') },
   refusals: {
     cancelled: { message: '사용자가 결제를 취소하셨습니다', known: assumed('the wording of html5_inicis') },
     already_cancelled: {

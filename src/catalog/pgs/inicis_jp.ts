@@ -45,54 +45,58 @@ export const inicis_jp = definePg({
   code: 'inicis_jp',
   name: text('KG이니시스 일본', 'KG Inicis Japan', 'KGイニシス'),
   known: page,
-  pay_methods: ['card', 'cvs', 'paypay', 'amazonpay', 'rakutenpay', 'merpay', 'aupay', 'dbarai'],
-  currencies: ['JPY'],
-  required: [
-    needs('buyer_name', assumed('the page names it as required; the text is ours')),
-    kana('buyer_first_name_kana', '구매자 이름(가타카나)'),
-    kana('buyer_last_name_kana', '구매자 성(가타카나)'),
-  ],
-  rules: [
-    like('merchant_uid', /^[!-~]+$/, ours('letters, digits and some signs'), {
-      message: '주문번호(merchant_uid)는 영문, 숫자와 일부 특수문자만 사용할 수 있습니다.',
-      ...newest,
-    }),
-    never(
-      ({ name }) => /[가-힣ㄱ-ㅎㅏ-ㅣ]/.test(String(name ?? '')),
-      '주문명(name)은 영어와 일본어만 사용할 수 있습니다.',
-      ours('English and Japanese only'),
-      newest,
-    ),
-    never(
-      (param) =>
-        given(param, 'cvs.payment_deadline.valid_hours') === undefined &&
-        given(param, 'cvs.payment_deadline.due_date') === undefined,
-      '편의점결제시 지불 기한(cvs.payment_deadline)의 valid_hours, due_date 중 하나는 필수 입력입니다.',
-      ours('one of the two'),
-      { pay_methods: ['cvs'], ...newest },
-    ),
-    atMost('customer_id', 30, ours('30 letters, and required by a contract of type SBPS'), {
-      message: '구매자 아이디(customer_id)는 30자 이하여야 합니다.',
-    }),
-    ...['buyer_first_name_kana', 'buyer_last_name_kana', 'storeDetails.storeNameKana'].map((field) =>
-      like(field, KATAKANA, ours('katakana only'), {
-        message: `${field}은(는) 가타카나만 사용할 수 있습니다.`,
+  sells: {
+    pay_methods: ['card', 'cvs', 'paypay', 'amazonpay', 'rakutenpay', 'merpay', 'aupay', 'dbarai'],
+    currencies: ['JPY'],
+  },
+  order: {
+    required: [
+      needs('buyer_name', assumed('the page names it as required; the text is ours')),
+      kana('buyer_first_name_kana', '구매자 이름(가타카나)'),
+      kana('buyer_last_name_kana', '구매자 성(가타카나)'),
+    ],
+    rules: [
+      like('merchant_uid', /^[!-~]+$/, ours('letters, digits and some signs'), {
+        message: '주문번호(merchant_uid)는 영문, 숫자와 일부 특수문자만 사용할 수 있습니다.',
+        ...newest,
       }),
-    ),
-    like('storeDetails.storeNameEn', /^[A-Za-z\s]+$/, ours('letters only'), {
-      message: '영문 상점명(storeDetails.storeNameEn)은 알파벳만 사용할 수 있습니다.',
-    }),
-    ...['open', 'close'].map((end) =>
-      like(`storeDetails.openingHours.${end}`, /^([01]\d|2[0-3]):[0-5]\d$/, ours('HH:mm'), {
-        message: `영업시간(storeDetails.openingHours.${end})은 HH:mm 형식이어야 합니다.`,
+      never(
+        ({ name }) => /[가-힣ㄱ-ㅎㅏ-ㅣ]/.test(String(name ?? '')),
+        '주문명(name)은 영어와 일본어만 사용할 수 있습니다.',
+        ours('English and Japanese only'),
+        newest,
+      ),
+      never(
+        (param) =>
+          given(param, 'cvs.payment_deadline.valid_hours') === undefined &&
+          given(param, 'cvs.payment_deadline.due_date') === undefined,
+        '편의점결제시 지불 기한(cvs.payment_deadline)의 valid_hours, due_date 중 하나는 필수 입력입니다.',
+        ours('one of the two'),
+        { pay_methods: ['cvs'], ...newest },
+      ),
+      atMost('customer_id', 30, ours('30 letters, and required by a contract of type SBPS'), {
+        message: '구매자 아이디(customer_id)는 30자 이하여야 합니다.',
       }),
-    ),
-  ],
-  windows: {
-    pc: [popup(docs('이니시스 일본 page: a popup, never an iframe; its size is assumed'), [720, 700])],
-    mobile: [leave(page)],
+      ...['buyer_first_name_kana', 'buyer_last_name_kana', 'storeDetails.storeNameKana'].map((field) =>
+        like(field, KATAKANA, ours('katakana only'), {
+          message: `${field}은(는) 가타카나만 사용할 수 있습니다.`,
+        }),
+      ),
+      like('storeDetails.storeNameEn', /^[A-Za-z\s]+$/, ours('letters only'), {
+        message: '영문 상점명(storeDetails.storeNameEn)은 알파벳만 사용할 수 있습니다.',
+      }),
+      ...['open', 'close'].map((end) =>
+        like(`storeDetails.openingHours.${end}`, /^([01]\d|2[0-3]):[0-5]\d$/, ours('HH:mm'), {
+          message: `영업시간(storeDetails.openingHours.${end})은 HH:mm 형식이어야 합니다.`,
+        }),
+      ),
+    ],
   },
   window: {
+    opens: {
+      pc: [popup(docs('이니시스 일본 page: a popup, never an iframe; its size is assumed'), [720, 700])],
+      mobile: [leave(page)],
+    },
     color: '#d8232a',
     accent: '#c01f26',
     mother_tongue: 'ja',
@@ -158,14 +162,16 @@ export const inicis_jp = definePg({
         ),
       ],
     },
+    quota: {
+      reads: 'exactly',
+      offers: [3, 5, 6, 10, 12],
+      known: docs('이니시스 일본 page: 3, 5, 6, 10 and 12 months only'),
+    },
   },
-  short_result: page,
+  home: {
+    short_result: page,
+  },
   cancel: { never: ['cvs'], known: page },
-  quota: {
-    reads: 'exactly',
-    offers: [3, 5, 6, 10, 12],
-    known: docs('이니시스 일본 page: 3, 5, 6, 10 and 12 months only'),
-  },
   notes: [
     {
       text: '`storeDetails` is required by contracts of type JPPG, `customer_id` by SBPS, which sells with card and paypay only',

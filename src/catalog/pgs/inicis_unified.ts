@@ -11,10 +11,15 @@ export const inicis_unified = definePg({
   code: 'inicis_unified',
   name: text('KG이니시스 통합인증', 'KG Inicis identity verification'),
   known,
-  pay_methods: [],
-  windows: {
-    pc: [popup(size, [450, 750])],
-    mobile: [popup(size, [450, 750]), leave(known, { popup: false })],
+  sells: {
+    pay_methods: [],
   },
-  window: { color: '#d8232a', accent: '#d8232a' },
+  window: {
+    opens: {
+      pc: [popup(size, [450, 750])],
+      mobile: [popup(size, [450, 750]), leave(known, { popup: false })],
+    },
+    color: '#d8232a',
+    accent: '#d8232a',
+  },
 })

@@ -45,13 +45,17 @@ export const jtnet = definePg({
   code: 'jtnet',
   name: text('JTNet (tPay)', 'JTNet (tPay)'),
   known: manual('2.1.1 pg'),
-  sources: { test_mids: settings, pay_methods: docs('sample/jtnet') },
   legacy: true,
-  test_mids: ['tpaytest0m', 'tpaytest2m', 'tpaytest1m'],
-  billing_mid: 'tpaytest2m',
-  pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  windows: HUB,
+  sources: { test_mids: settings, pay_methods: docs('sample/jtnet') },
+  mids: {
+    test: ['tpaytest0m', 'tpaytest2m', 'tpaytest1m'],
+    billing: 'tpaytest2m',
+  },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'phone'],
+  },
   window: {
+    opens: HUB,
     color: '#0b6b6f',
     accent: '#0b6b6f',
     layout: 'panel',

@@ -10,14 +10,16 @@ export const kakao = definePg({
   code: 'kakao',
   name: text('카카오페이', 'Kakao Pay'),
   known: manual('2.1.1 pg'),
-  sources: { pay_methods: assumed('it was a wallet of cards; money came with kakaopay') },
   legacy: true,
-  pay_methods: ['card'],
-  windows: {
-    pc: [layer(observed('SDK 1.2.0: a layer of LGCNS’s own over the whole page'))],
-    mobile: [layer(manual('2.2.c'))],
+  sources: { pay_methods: assumed('it was a wallet of cards; money came with kakaopay') },
+  sells: {
+    pay_methods: ['card'],
   },
   window: {
+    opens: {
+      pc: [layer(observed('SDK 1.2.0: a layer of LGCNS’s own over the whole page'))],
+      mobile: [layer(manual('2.2.c'))],
+    },
     color: '#fae100',
     ink: '#3b1e1e',
     accent: '#3b1e1e',
@@ -56,15 +58,19 @@ export const kakao = definePg({
       ],
     },
   },
-  app: 'kakaotalk',
-  app_returns: [
-    {
-      approved: '{app_scheme}process',
-      cancelled: '{app_scheme}cancel',
-      known: observed('apps that call IMP.communicate when they are opened again'),
-    },
-  ],
-  pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
+  home: {
+    app: 'kakaotalk',
+    app_returns: [
+      {
+        approved: '{app_scheme}process',
+        cancelled: '{app_scheme}cancel',
+        known: observed('apps that call IMP.communicate when they are opened again'),
+      },
+    ],
+  },
+  reports: {
+    pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
+  },
   refusals: {
     cancelled: {
       message: '[결제포기] 사용자가 결제를 취소하셨습니다',

@@ -19,20 +19,24 @@ export const kakaopay = definePg({
     pays_as: observed("merchants' logs: money is point, with an empty apply_num and no card"),
     pg_tid: observed("merchants' logs: T and digits; how many is assumed"),
   },
-  test_mids: ['TC0ONETIME', 'TCSUBSCRIP'],
-  billing_mid: 'TCSUBSCRIP',
-  pay_methods: ['card'],
-  any_pay_method: page,
-  pays_as: { '*': { field: 'kakao_means', by: { card: 'card', money: 'point' } } },
-  windows: {
-    pc: [layer(observed('layer of kakaopay in SDK 1.2.0'), [426, 550])],
-    mobile: [
-      layer(release),
-      leave(release, { since: '1.1.8' }),
-      layer(page, undefined, { asked: { param: 'kakaopayMobileAsPC', value: true } }),
-    ],
+  mids: {
+    test: ['TC0ONETIME', 'TCSUBSCRIP'],
+    billing: 'TCSUBSCRIP',
+  },
+  sells: {
+    pay_methods: ['card'],
+    any_pay_method: page,
+    pays_as: { '*': { field: 'kakao_means', by: { card: 'card', money: 'point' } } },
   },
   window: {
+    opens: {
+      pc: [layer(observed('layer of kakaopay in SDK 1.2.0'), [426, 550])],
+      mobile: [
+        layer(release),
+        leave(release, { since: '1.1.8' }),
+        layer(page, undefined, { asked: { param: 'kakaopayMobileAsPC', value: true } }),
+      ],
+    },
     color: '#fee500',
     ink: '#191600',
     accent: '#3c1e1e',
@@ -76,17 +80,21 @@ export const kakaopay = definePg({
         ),
       ],
     },
+    quota: { reads: 'fixed', known: docs('카카오페이 page: a single value of card_quota fixes it') },
   },
-  app: 'kakaotalk',
-  app_returns: [
-    {
-      approved: '{app_scheme}{url}',
-      known: assumed('as manual 3.2; the page only says that iOS needs app_scheme'),
-    },
-    { system: 'android', approved: null, known: page },
-  ],
-  pg_tid: { '*': 'T{digits:19}' },
-  quota: { reads: 'fixed', known: docs('카카오페이 page: a single value of card_quota fixes it') },
+  home: {
+    app: 'kakaotalk',
+    app_returns: [
+      {
+        approved: '{app_scheme}{url}',
+        known: assumed('as manual 3.2; the page only says that iOS needs app_scheme'),
+      },
+      { system: 'android', approved: null, known: page },
+    ],
+  },
+  reports: {
+    pg_tid: { '*': 'T{digits:19}' },
+  },
   billing: { charges: 'amount', known: page },
   refusals: {
     cancelled: {

@@ -156,29 +156,36 @@ export const kcp = definePg({
   code: 'kcp',
   name: text('NHN KCP', 'NHN KCP'),
   known: manual('2.2.c'),
-  test_mids: ['T0000', 'A52CY', 'AO09C'],
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', ...GIFTS, 'payco', 'lpay', 'kakaopay', 'naverpay'],
-    ...['naverpay_bridge', 'samsung', 'ssgpay', 'applepay', 'tosspay', 'point'],
-  ],
   sources: {
     test_mids: docs('test shops: T0000, A52CY for PAYCO as a hub; AO09C is seen in test code'),
     pay_methods: page,
     pg_tid: observed("merchants' logs and the sample of v1-sdk/payrt: 14 digits"),
     receipt: docs('v1-sdk/payrt: the receipt_url of its sample'),
   },
-  required: [
-    needs('kcpProducts', assumed('NHN KCP: escrow without kcpProducts fails; the text is ours'), {
-      escrow: true,
-    }),
-    needs('bypass.shop_user_id', required, { pay_methods: [...GIFTS, 'phone'], since: '1.2.0' }),
-    needs('buyer_name', required, { pay_methods: ['phone'], since: '1.2.0' }),
-  ],
-  windows: {
-    ...HUB,
-    mobile: [leave(manual('2.2.c'), { opener_name: 'tar_opener' })],
+  mids: {
+    test: ['T0000', 'A52CY', 'AO09C'],
+  },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', ...GIFTS, 'payco', 'lpay', 'kakaopay', 'naverpay'],
+      ...['naverpay_bridge', 'samsung', 'ssgpay', 'applepay', 'tosspay', 'point'],
+    ],
+    escrow: { known: page },
+  },
+  order: {
+    required: [
+      needs('kcpProducts', assumed('NHN KCP: escrow without kcpProducts fails; the text is ours'), {
+        escrow: true,
+      }),
+      needs('bypass.shop_user_id', required, { pay_methods: [...GIFTS, 'phone'], since: '1.2.0' }),
+      needs('buyer_name', required, { pay_methods: ['phone'], since: '1.2.0' }),
+    ],
   },
   window: {
+    opens: {
+      ...HUB,
+      mobile: [leave(manual('2.2.c'), { opener_name: 'tar_opener' })],
+    },
     color: '#14295e',
     accent: '#1f4fa8',
     layout: 'panel',
@@ -188,34 +195,37 @@ export const kcp = definePg({
       }),
     ],
     instead: steps,
+    quota: { reads: 'up to', known: docs('NHN KCP: only the longest of card_quota counts') },
   },
-  escrow: { known: page },
+  reports: {
+    pg_tid: { '*': '{digits:14}' },
+  },
+  billing: {
+    charges: 'no window',
+    known: docs('billing table: kcp issues keys over REST, kcp_billing in a window'),
+  },
   cancel: {
     partial_phone: true,
     phone_next_month_by_account: true,
     needs_tax_free: true,
     known: docs('cancel guide: next month’s phone refund goes to an account; tax_free has no default'),
   },
-  card_number_zeros: observed("merchants' logs of kcp payments: 16 digits, filled with zeros"),
-  pg_tid: { '*': '{digits:14}' },
-  fixes_phone: page,
-  quota: { reads: 'up to', known: docs('NHN KCP: only the longest of card_quota counts') },
-  billing: {
-    charges: 'no window',
-    known: docs('billing table: kcp issues keys over REST, kcp_billing in a window'),
-  },
-  test_refusals: [
-    {
-      pay_methods: ['card'],
-      chosen: { field: 'card_code', is: ['381'] },
-      code: 'CC03',
-      message: '카드사 거절(기타사유)',
-      known: docs('sample/kcp: test payments with KB cards are refused; which code is assumed'),
-    },
-  ],
   refusals: {
+    of_test_shops: [
+      {
+        pay_methods: ['card'],
+        chosen: { field: 'card_code', is: ['381'] },
+        code: 'CC03',
+        message: '카드사 거절(기타사유)',
+        known: docs('sample/kcp: test payments with KB cards are refused; which code is assumed'),
+      },
+    ],
     already_cancelled: { message: '[8023] 기승인 취소된 거래', known: docs('NHN KCP error code sheet') },
     declined: KCP_DECLINES,
+  },
+  quirks: {
+    card_number_zeros: observed("merchants' logs of kcp payments: 16 digits, filled with zeros"),
+    fixes_phone: page,
   },
   notes: [
     {

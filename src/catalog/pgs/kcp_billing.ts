@@ -12,16 +12,25 @@ export const kcp_billing = definePg({
   code: 'kcp_billing',
   name: text('NHN KCP 정기결제', 'NHN KCP billing'),
   known: page,
-  pay_methods: ['card'],
   sources: {
     pg_tid: observed("merchants' logs of kcp payments: 14 digits"),
     reports: assumed('as issued keys of html5_inicis: nothing is approved yet'),
   },
-  required: [needs('customer_uid', assumed('NHN KCP: kcp_billing needs customer_uid; the text is ours'))],
-  windows: hub(page),
-  window: { color: '#14295e', accent: '#1f4fa8' },
-  pg_tid: { '*': '{digits:14}' },
-  reports: { billing: { apply_num: '' } },
+  sells: {
+    pay_methods: ['card'],
+  },
+  order: {
+    required: [needs('customer_uid', assumed('NHN KCP: kcp_billing needs customer_uid; the text is ours'))],
+  },
+  window: {
+    opens: hub(page),
+    color: '#14295e',
+    accent: '#1f4fa8',
+  },
+  reports: {
+    pg_tid: { '*': '{digits:14}' },
+    approval: { billing: { apply_num: '' } },
+  },
   billing: { charges: 'never', known: page },
   refusals: {
     already_cancelled: { message: '[8023] 기승인 취소된 거래', known: docs('NHN KCP error code sheet') },

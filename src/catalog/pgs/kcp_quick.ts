@@ -43,16 +43,22 @@ export const kcp_quick = definePg({
   code: 'kcp_quick',
   name: text('NHN KCP 퀵페이', 'NHN KCP Quick Pay'),
   known: page,
-  pay_methods: ['card', 'trans'],
   sources: { pg_tid: observed("merchants' logs of kcp payments: 14 digits") },
-  required: [
-    needs('bypass.kcpQuick.actionType', required, { since: '1.2.0' }),
-    needs('bypass.kcpQuick.memberID', required, { since: '1.2.0' }),
-  ],
-  rules: [atMost('bypass.kcpQuick.memberID', 16, ours), like('bypass.kcpQuick.sdkVersion', /^[\w-]+$/, ours)],
-  redirects: [{ query: ['imp_uid', 'merchant_uid', 'imp_status', 'kcp_action'], known: page }],
-  windows: { pc: [popup(observed('SDK 1.2.0'), [480, 720], { name: 'kcpQuick' })], mobile: [leave(page)] },
+  sells: {
+    pay_methods: ['card', 'trans'],
+  },
+  order: {
+    required: [
+      needs('bypass.kcpQuick.actionType', required, { since: '1.2.0' }),
+      needs('bypass.kcpQuick.memberID', required, { since: '1.2.0' }),
+    ],
+    rules: [
+      atMost('bypass.kcpQuick.memberID', 16, ours),
+      like('bypass.kcpQuick.sdkVersion', /^[\w-]+$/, ours),
+    ],
+  },
   window: {
+    opens: { pc: [popup(observed('SDK 1.2.0'), [480, 720], { name: 'kcpQuick' })], mobile: [leave(page)] },
     color: '#14295e',
     accent: '#1f4fa8',
     layout: 'card',
@@ -60,9 +66,14 @@ export const kcp_quick = definePg({
       card: [step('card', text('등록된 카드 선택', 'Your cards'), [cardChoice, months]), pinStep],
       trans: [step('bank', text('등록된 계좌 선택', 'Your accounts'), [bankChoice('bank_code')]), pinStep],
     },
+    quota: { reads: 'none', known: page },
   },
-  quota: { reads: 'none', known: page },
-  pg_tid: { '*': '{digits:14}' },
+  home: {
+    redirects: [{ query: ['imp_uid', 'merchant_uid', 'imp_status', 'kcp_action'], known: page }],
+  },
+  reports: {
+    pg_tid: { '*': '{digits:14}' },
+  },
   billing: {
     charges: 'amount',
     known: docs('NHN KCP 퀵페이 page: Register and Pay name a customer_uid; that both keep a key is assumed'),

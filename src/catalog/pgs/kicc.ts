@@ -52,16 +52,23 @@ export const kicc = definePg({
   name: text('KICC 이지페이', 'KICC EasyPay'),
   known: manual('2.2.d'),
   sources: { test_mids: observed("merchants' public code"), pay_methods: page },
-  test_mids: ['T5102001'],
-  pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  required: [
-    buyerTel('KICC'),
-    escrowNeeds('buyer_name'),
-    escrowNeeds('buyer_email'),
-    escrowNeeds('kiccProducts'),
-  ],
-  windows: hub(page),
+  mids: {
+    test: ['T5102001'],
+  },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'phone'],
+    escrow: { pay_methods: IN_CASH, known: page },
+  },
+  order: {
+    required: [
+      buyerTel('KICC'),
+      escrowNeeds('buyer_name'),
+      escrowNeeds('buyer_email'),
+      escrowNeeds('kiccProducts'),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#0a6ea8',
     accent: '#0a6ea8',
     instead: {
@@ -75,7 +82,6 @@ export const kicc = definePg({
       ],
     },
   },
-  escrow: { pay_methods: IN_CASH, known: page },
   billing: { charges: { card: 'never', '*': 'no window' }, known: page },
   cancel: { needs_tax_free: true, known: docs('POST /payments/cancel tax_free') },
   notes: [

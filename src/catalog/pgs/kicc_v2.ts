@@ -30,22 +30,28 @@ export const kicc_v2 = definePg({
   code: 'kicc_v2',
   name: text('KICC 해외결제', 'KICC overseas'),
   known: page,
-  pay_methods: ['wechat', 'alipay_plus', 'linepay'],
-  currencies: ['KRW', 'USD'],
-  any_currency: page,
-  required: [
-    needs('order_description', assumed('the vendor names it as required; the text is ours'), {
-      pay_methods: ['alipay_plus'],
-    }),
-  ],
-  windows: hub(page),
+  sells: {
+    pay_methods: ['wechat', 'alipay_plus', 'linepay'],
+    currencies: ['KRW', 'USD'],
+  },
+  order: {
+    required: [
+      needs('order_description', assumed('the vendor names it as required; the text is ours'), {
+        pay_methods: ['alipay_plus'],
+      }),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#0a6ea8',
     accent: '#0a6ea8',
     layout: 'card',
     instead: { alipay_plus: alipayPlusSteps() },
   },
-  late_approval: page,
+  quirks: {
+    any_currency: page,
+    late_approval: page,
+  },
   notes: [
     { text: 'needs the SDK v1/iamport.js', known: assumed('its page names channelKey alone') },
     {

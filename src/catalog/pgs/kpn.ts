@@ -9,11 +9,13 @@ export const kpn = definePg({
   code: 'kpn',
   name: text('KPN', 'KPN'),
   known: docs('listed by the vendor, without rules'),
-  sources: { pay_methods: assumed('no source says what it sells with') },
   legacy: true,
-  pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  windows: LIKE_OTHERS,
+  sources: { pay_methods: assumed('no source says what it sells with') },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'phone'],
+  },
   window: {
+    opens: LIKE_OTHERS,
     color: '#33415c',
     accent: '#33415c',
     before: [terms(text('이용약관 동의', 'Terms'), [FINANCE, PRIVACY])],

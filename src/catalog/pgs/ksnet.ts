@@ -58,37 +58,43 @@ export const ksnet = definePg({
     reports: page,
     vbank_holder: assumed('KSNET says the name of the shop; the sandbox has one for all'),
   },
-  test_mids: ['2999199999'],
-  pay_methods: ['card', 'vbank', 'trans', 'phone', 'lpay', 'ssgpay', 'kakaopay', 'naverpay', 'payco'],
-  currencies: ['KRW', 'USD'],
-  required: [
-    vbankDue('ksnet'),
-    needs('buyer_email', ours, { escrow: true, since: 'v1' }),
-    ...KAKAO_SHOP.map((field) => missingShop(field, 'kakaopay')),
-  ],
-  rules: [
-    digitalAsAgreed('상점의 상품 유형과 digital 파라미터가 일치하지 않습니다.', ours, 'KSNET'),
-    like('storeDetails.businessRegistrationNumber', /^\d+$/, ours, {
-      message: '사업자등록번호(storeDetails.businessRegistrationNumber)는 숫자만 입력해야 합니다.',
-    }),
-    never(
-      (param) => directCode(param) !== null && param.currency !== undefined && param.currency !== 'KRW',
-      '카드사 다이렉트 호출은 원화(KRW) 결제만 가능합니다.',
-      ours,
-      { pay_methods: ['card'] },
-    ),
-    direct(null, ['buyer_name']),
-    direct(WITH_SHOP, SHOP),
-    direct(WITH_ADDRESS, ['bypass.ksnet.url']),
-    direct(WITH_PHONE, ['buyer_tel', 'bypass.ksnet.tcode'], { device: 'mobile' }),
-    easyPayDirect('naverpay', ['buyer_name', SHOP[0]!]),
-    easyPayDirect('kakaopay', [...BUYER, ...KAKAO_SHOP]),
-    easyPayDirect('payco', [...BUYER, ...SHOP]),
-    easyPayDirect('lpay', ['buyer_name']),
-  ],
-  unset_amount_is_zero: page,
-  windows: hub(page),
+  mids: {
+    test: ['2999199999'],
+  },
+  sells: {
+    pay_methods: ['card', 'vbank', 'trans', 'phone', 'lpay', 'ssgpay', 'kakaopay', 'naverpay', 'payco'],
+    currencies: ['KRW', 'USD'],
+    escrow: { known: page },
+  },
+  order: {
+    required: [
+      vbankDue('ksnet'),
+      needs('buyer_email', ours, { escrow: true, since: 'v1' }),
+      ...KAKAO_SHOP.map((field) => missingShop(field, 'kakaopay')),
+    ],
+    rules: [
+      digitalAsAgreed('상점의 상품 유형과 digital 파라미터가 일치하지 않습니다.', ours, 'KSNET'),
+      like('storeDetails.businessRegistrationNumber', /^\d+$/, ours, {
+        message: '사업자등록번호(storeDetails.businessRegistrationNumber)는 숫자만 입력해야 합니다.',
+      }),
+      never(
+        (param) => directCode(param) !== null && param.currency !== undefined && param.currency !== 'KRW',
+        '카드사 다이렉트 호출은 원화(KRW) 결제만 가능합니다.',
+        ours,
+        { pay_methods: ['card'] },
+      ),
+      direct(null, ['buyer_name']),
+      direct(WITH_SHOP, SHOP),
+      direct(WITH_ADDRESS, ['bypass.ksnet.url']),
+      direct(WITH_PHONE, ['buyer_tel', 'bypass.ksnet.tcode'], { device: 'mobile' }),
+      easyPayDirect('naverpay', ['buyer_name', SHOP[0]!]),
+      easyPayDirect('kakaopay', [...BUYER, ...KAKAO_SHOP]),
+      easyPayDirect('payco', [...BUYER, ...SHOP]),
+      easyPayDirect('lpay', ['buyer_name']),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#eaf2fa',
     ink: '#00407a',
     accent: '#00539b',
@@ -101,30 +107,38 @@ export const ksnet = definePg({
       ]),
     ],
     instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
+    quota: { reads: 'exactly', known: page },
   },
-  pg_tid: { '*': '{digits:12}' },
-  receipt: ['card', 'point'],
-  reports: { kakaopay: NO_CARD, payco: NO_CARD },
-  escrow: { known: page },
-  short_result: page,
-  quota: { reads: 'exactly', known: page },
+  home: {
+    short_result: page,
+  },
+  reports: {
+    pg_tid: { '*': '{digits:12}' },
+    receipt: ['card', 'point'],
+    approval: { kakaopay: NO_CARD, payco: NO_CARD },
+  },
   billing: { charges: 'no window', known: page },
-  test_refusals: [
-    {
-      pay_methods: ['card'],
-      chosen: { field: 'card_code', is: ['381'] },
-      code: 'TEST',
-      message: '테스트 상점에서 결제할 수 없는 카드입니다.',
-      known: tested,
-    },
-    {
-      pay_methods: ['trans'],
-      code: 'TEST',
-      message: '테스트 상점에서 이용할 수 없는 결제수단입니다.',
-      known: tested,
-    },
-  ],
   cancel: { max_partials: 9, within_days: 183, vbank_closed: { from: 23, to: 6 }, known: page },
+  refusals: {
+    of_test_shops: [
+      {
+        pay_methods: ['card'],
+        chosen: { field: 'card_code', is: ['381'] },
+        code: 'TEST',
+        message: '테스트 상점에서 결제할 수 없는 카드입니다.',
+        known: tested,
+      },
+      {
+        pay_methods: ['trans'],
+        code: 'TEST',
+        message: '테스트 상점에서 이용할 수 없는 결제수단입니다.',
+        known: tested,
+      },
+    ],
+  },
+  quirks: {
+    unset_amount_is_zero: page,
+  },
   notes: [
     { text: 'needs the SDK v1/iamport.js', known: page },
     {

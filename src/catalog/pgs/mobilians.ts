@@ -31,14 +31,20 @@ export const mobilians = definePg({
     pay_methods: docs('KG모빌리언스 (구모듈) page; the manual has it for phone payments only'),
     receipt: page,
   },
-  test_mids: ['170622040674'],
-  pay_methods: ['phone', 'card'],
-  required: [needs('buyer_tel', assumed('the page marks it as required; the text is ours'))],
-  windows: {
-    pc: [layer(observed('SDK 1.2.0'), [820, 700])],
-    mobile: [layer(manual('2.2.c')), leave(page, { since: 'v1' })],
+  mids: {
+    test: ['170622040674'],
+  },
+  sells: {
+    pay_methods: ['phone', 'card'],
+  },
+  order: {
+    required: [needs('buyer_tel', assumed('the page marks it as required; the text is ours'))],
   },
   window: {
+    opens: {
+      pc: [layer(observed('SDK 1.2.0'), [820, 700])],
+      mobile: [layer(manual('2.2.c')), leave(page, { since: 'v1' })],
+    },
     color: '#e35205',
     ink: '#1d0a00',
     accent: '#b03c00',
@@ -95,8 +101,10 @@ export const mobilians = definePg({
       ],
     },
   },
-  pg_tid: { '*': '{yyMMddHHmmss}{digits:8}' },
-  receipt: false,
+  reports: {
+    pg_tid: { '*': '{yyMMddHHmmss}{digits:8}' },
+    receipt: false,
+  },
   billing: { charges: 'always', known: page },
   refusals: {
     already_cancelled: { message: '[0044] 중복 취소', known: docs('KG파이낸셜 error code sheet') },

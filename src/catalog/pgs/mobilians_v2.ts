@@ -19,41 +19,46 @@ export const mobilians_v2 = definePg({
   sources: {
     reports: assumed('as html5_inicis has it for payments that only issue a key (observed)'),
   },
-  pay_methods: ['card', 'phone', 'vbank', 'trans', ...GIFTS, ...EASY],
-  required: [
-    needs('buyer_tel', assumed('the page marks it as required; the text is ours')),
-    {
-      ...vbankDue('mobilians_v2'),
-      known: assumed('the vendor names vbank_due as required; the text is ours'),
-    },
-    needs('customer_id', assumed('the vendor names it as required for vouchers; the text is ours'), {
-      pay_methods: GIFTS,
-    }),
-  ],
-  rules: [
-    atMostBytes('customer_id', 20, assumed('the page says 20 bytes for vouchers; the text is ours'), {
-      message: '구매자 아이디(customer_id)는 20byte 이하여야 합니다.',
-      pay_methods: GIFTS,
-    }),
-    like('merchant_uid', /^.{4,}$/, assumed('the page says 4 to 40 letters; the text is ours'), {
-      since: 'v1',
-      message: '주문번호(merchant_uid)는 4자 이상 40자 이하여야 합니다.',
-    }),
-  ],
-  minimum: [
-    {
-      currency: 'KRW',
-      amount: 100,
-      message: '100원 미만 결제는 불가능합니다.',
-      known: assumed('KG모빌리언스 (신모듈) page: at least 100 won; the text is ours'),
-    },
-  ],
-  pays_as: Object.fromEntries(EASY.map((wallet) => [wallet, 'card'])),
-  windows: {
-    pc: [popup(docs('KG모빌리언스 (신모듈) page: a popup; its size is assumed'), [720, 700])],
-    mobile: [leave(page)],
+  sells: {
+    pay_methods: ['card', 'phone', 'vbank', 'trans', ...GIFTS, ...EASY],
+    pays_as: Object.fromEntries(EASY.map((wallet) => [wallet, 'card'])),
+    one_transaction: GIFTS,
+  },
+  order: {
+    required: [
+      needs('buyer_tel', assumed('the page marks it as required; the text is ours')),
+      {
+        ...vbankDue('mobilians_v2'),
+        known: assumed('the vendor names vbank_due as required; the text is ours'),
+      },
+      needs('customer_id', assumed('the vendor names it as required for vouchers; the text is ours'), {
+        pay_methods: GIFTS,
+      }),
+    ],
+    rules: [
+      atMostBytes('customer_id', 20, assumed('the page says 20 bytes for vouchers; the text is ours'), {
+        message: '구매자 아이디(customer_id)는 20byte 이하여야 합니다.',
+        pay_methods: GIFTS,
+      }),
+      like('merchant_uid', /^.{4,}$/, assumed('the page says 4 to 40 letters; the text is ours'), {
+        since: 'v1',
+        message: '주문번호(merchant_uid)는 4자 이상 40자 이하여야 합니다.',
+      }),
+    ],
+    minimum: [
+      {
+        currency: 'KRW',
+        amount: 100,
+        message: '100원 미만 결제는 불가능합니다.',
+        known: assumed('KG모빌리언스 (신모듈) page: at least 100 won; the text is ours'),
+      },
+    ],
   },
   window: {
+    opens: {
+      pc: [popup(docs('KG모빌리언스 (신모듈) page: a popup; its size is assumed'), [720, 700])],
+      mobile: [leave(page)],
+    },
     color: '#1f2a44',
     accent: '#b03c00',
     button: { color: '#e35205', ink: '#1d0a00' },
@@ -66,13 +71,18 @@ export const mobilians_v2 = definePg({
     ],
     card_points: true,
   },
-  vbank_days: 5,
-  cancel: { no_partial: GIFTS, known: page },
-  pg_tid: { '*': '{yyyyMMddHHmmss}{digits:10}' },
+  vbank: {
+    days: 5,
+  },
+  reports: {
+    pg_tid: { '*': '{yyyyMMddHHmmss}{digits:10}' },
+    approval: { billing: { apply_num: '' } },
+  },
   billing: { charges: { card: 'never' }, known: docs('billing table: card') },
-  reports: { billing: { apply_num: '' } },
-  one_transaction: GIFTS,
-  refusals: { declined: MOBILIANS_DECLINES },
+  cancel: { no_partial: GIFTS, known: page },
+  refusals: {
+    declined: MOBILIANS_DECLINES,
+  },
   notes: [
     { text: 'easy pays are recorded as card', known: page },
     { text: 'without `vat_amount`, VAT is an eleventh of the amount', known: page },

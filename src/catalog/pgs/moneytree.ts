@@ -8,9 +8,14 @@ export const moneytree = definePg({
   code: 'moneytree',
   name: text('머니트리', 'Moneytree'),
   known: docs('listed by the vendor, without rules'),
-  sources: { pay_methods: assumed('no source says what it sells with') },
   legacy: true,
-  pay_methods: ['card', 'phone'],
-  windows: LIKE_OTHERS,
-  window: { color: '#1a2f6b', accent: '#1a2f6b' },
+  sources: { pay_methods: assumed('no source says what it sells with') },
+  sells: {
+    pay_methods: ['card', 'phone'],
+  },
+  window: {
+    opens: LIKE_OTHERS,
+    color: '#1a2f6b',
+    accent: '#1a2f6b',
+  },
 })

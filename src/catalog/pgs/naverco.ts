@@ -42,27 +42,35 @@ export const naverco = definePg({
   name: text('네이버페이 주문형', 'Naver Pay order'),
   known: page,
   sources: { pays_as: assumed('what its payments say is in no source; kakaopay’s money is point') },
-  pay_methods: ['card'],
-  any_pay_method: page,
-  pays_as: { '*': { field: 'naver_means', by: { card: 'card', point: 'point' } } },
-  required: [needs('naverProducts', assumed('the vendor names it as required; the text is ours'))],
-  windows: {
-    pc: [
-      popup(docs('SDK release notes: a new tab before 1.1.8')),
-      leave(release, { since: '1.1.8' }),
-      popup(release, undefined, { popup: true }),
-    ],
-    mobile: [leave(page)],
+  sells: {
+    pay_methods: ['card'],
+    any_pay_method: page,
+    pays_as: { '*': { field: 'naver_means', by: { card: 'card', point: 'point' } } },
+  },
+  order: {
+    required: [needs('naverProducts', assumed('the vendor names it as required; the text is ours'))],
   },
   window: {
+    opens: {
+      pc: [
+        popup(docs('SDK release notes: a new tab before 1.1.8')),
+        leave(release, { since: '1.1.8' }),
+        popup(release, undefined, { popup: true }),
+      ],
+      mobile: [leave(page)],
+    },
     color: '#ffffff',
     ink: '#00702f',
     accent: '#00702f',
     button: { color: '#03c75a', ink: '#04220f' },
     instead: { card: [loginStep('네이버', 'Naver'), orderSheet, ...NAVER_STEPS] },
   },
-  pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },
-  stays_away: page,
+  reports: {
+    pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },
+  },
+  quirks: {
+    stays_away: page,
+  },
   notes: [
     { text: 'status is synchronised by a batch once a minute', known: page },
     { text: 'the buyer may change amount and address on Naver’s own page', known: page },

@@ -21,71 +21,77 @@ export const naverpay = definePg({
     pays_as: assumed('what its results say is in no source; kakaopay’s money is point'),
     reports: assumed('as html5_inicis has it for payments that only issue a key (observed)'),
   },
-  pay_methods: ['card'],
-  any_pay_method: assumed('the window decides between card and points'),
-  pays_as: { '*': { field: 'naver_means', by: { card: 'card', point: 'point' } } },
-  required: [
-    needs('name', assumed('the page names it as required; the text is ours')),
-    needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
-  ],
-  rules: [
-    // Not for billing keys: their orders have naverProductCode in place of it (docs).
-    never(
-      (param) => !param.customer_uid && given(param, 'naverProducts') === undefined,
-      products.message,
-      products.known,
-    ),
-    like('naverUseCfm', /^\d{8}$/, assumed('네이버페이 결제형 page: yyyyMMdd; the text is ours'), {
-      message: '이용완료일(naverUseCfm)은 yyyyMMdd 형식이어야 합니다.',
-    }),
-    never(
-      (param, { now }) => String(given(param, 'naverUseCfm') ?? '99999999') < today(now),
-      '이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.',
-      assumed('네이버페이 결제형 page: today or later; the text is ours'),
-    ),
-    never(
-      (param, { amount, sdk }) => amount < 100 && !param.customer_uid && !atLeast(sdk, 'v1'),
-      '네이버페이는 100원 이상부터 결제할 수 있습니다.',
-      assumed('NAVERPAY: at least 100 won; the text is ours'),
-    ),
-  ],
-  minimum: [
-    {
-      currency: 'KRW',
-      amount: 10,
-      message: '네이버페이는 10원 이상부터 결제할 수 있습니다.',
-      known: assumed('네이버페이 결제형 page: at least 10 won; the text is ours'),
-    },
-  ],
-  windows: {
-    pc: [
-      leave(page),
-      layer(observed('SDK 1.2.0: Naver’s own layer'), undefined, {
-        asked: { param: 'naverV2', value: true },
-        since: '1.2.0',
-      }),
-      popup(observed('SDK 1.2.0'), [760, 900], {
-        name: 'IMP_NAVERPAY',
-        asked: { param: 'naverPopupMode', value: true },
-      }),
+  sells: {
+    pay_methods: ['card'],
+    any_pay_method: assumed('the window decides between card and points'),
+    pays_as: { '*': { field: 'naver_means', by: { card: 'card', point: 'point' } } },
+  },
+  order: {
+    required: [
+      needs('name', assumed('the page names it as required; the text is ours')),
+      needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
     ],
-    mobile: [leave(page)],
+    rules: [
+      // Not for billing keys: their orders have naverProductCode in place of it (docs).
+      never(
+        (param) => !param.customer_uid && given(param, 'naverProducts') === undefined,
+        products.message,
+        products.known,
+      ),
+      like('naverUseCfm', /^\d{8}$/, assumed('네이버페이 결제형 page: yyyyMMdd; the text is ours'), {
+        message: '이용완료일(naverUseCfm)은 yyyyMMdd 형식이어야 합니다.',
+      }),
+      never(
+        (param, { now }) => String(given(param, 'naverUseCfm') ?? '99999999') < today(now),
+        '이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.',
+        assumed('네이버페이 결제형 page: today or later; the text is ours'),
+      ),
+      never(
+        (param, { amount, sdk }) => amount < 100 && !param.customer_uid && !atLeast(sdk, 'v1'),
+        '네이버페이는 100원 이상부터 결제할 수 있습니다.',
+        assumed('NAVERPAY: at least 100 won; the text is ours'),
+      ),
+    ],
+    minimum: [
+      {
+        currency: 'KRW',
+        amount: 10,
+        message: '네이버페이는 10원 이상부터 결제할 수 있습니다.',
+        known: assumed('네이버페이 결제형 page: at least 10 won; the text is ours'),
+      },
+    ],
   },
   window: {
+    opens: {
+      pc: [
+        leave(page),
+        layer(observed('SDK 1.2.0: Naver’s own layer'), undefined, {
+          asked: { param: 'naverV2', value: true },
+          since: '1.2.0',
+        }),
+        popup(observed('SDK 1.2.0'), [760, 900], {
+          name: 'IMP_NAVERPAY',
+          asked: { param: 'naverPopupMode', value: true },
+        }),
+      ],
+      mobile: [leave(page)],
+    },
     color: '#03c75a',
     ink: '#04220f',
     accent: '#00702f',
     layout: 'card',
     instead: { card: [loginStep('네이버', 'Naver'), ...NAVER_STEPS] },
   },
+  reports: {
+    pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },
+    approval: { billing: { apply_num: '' } },
+  },
+  billing: { charges: 'never', known: page },
   cancel: {
     needs_reason: true,
     needs_requester: true,
     known: docs('네이버페이 결제형 page: both must be sent, or its inspection fails'),
   },
-  pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },
-  billing: { charges: 'never', known: page },
-  reports: { billing: { apply_num: '' } },
   refusals: {
     declined: {
       card: [

@@ -66,19 +66,26 @@ export const nice = definePg({
     vbank_days: docs('request_pay vbank_due: 30 days at nice'),
     pg_tid: NICE_PG_TID_SOURCE,
   },
-  test_mids: ['nictest00m', 'iamport00m', 'iamport01m'],
-  pay_methods: ['card', 'trans', 'vbank', 'phone', 'kakaopay'],
-  currencies: ['KRW', 'USD'],
-  rules: [
-    never(
-      ({ currency, niceMobileV2 }) => currency === 'USD' && niceMobileV2 !== true,
-      'USD 결제는 niceMobileV2를 true로 설정한 모바일 결제창에서만 가능합니다.',
-      assumed('(구) 나이스페이먼츠 page: USD on phones with niceMobileV2 only; the text is ours'),
-      { device: 'mobile', since: 'v1' },
-    ),
-  ],
-  windows: HUB,
+  mids: {
+    test: ['nictest00m', 'iamport00m', 'iamport01m'],
+  },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'phone', 'kakaopay'],
+    currencies: ['KRW', 'USD'],
+    escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
+  },
+  order: {
+    rules: [
+      never(
+        ({ currency, niceMobileV2 }) => currency === 'USD' && niceMobileV2 !== true,
+        'USD 결제는 niceMobileV2를 true로 설정한 모바일 결제창에서만 가능합니다.',
+        assumed('(구) 나이스페이먼츠 page: USD on phones with niceMobileV2 only; the text is ours'),
+        { device: 'mobile', since: 'v1' },
+      ),
+    ],
+  },
   window: {
+    opens: HUB,
     color: '#1f2a44',
     accent: '#2560d8',
     english: 'pc',
@@ -94,32 +101,41 @@ export const nice = definePg({
       ),
     ],
     instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
+    quota: { reads: 'list', known: page },
   },
-  vbank_days: 30,
-  pg_tid: NICE_PG_TID,
-  escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
-  quota: { reads: 'list', known: page },
+  home: {
+    app_returns: [
+      { approved: '{app_scheme}://{url}', known: manual('3.2.a: the example of nice') },
+      {
+        pay_methods: ['trans'],
+        approved:
+          '{app_scheme}?callbackparam1={url:encoded}&callbackparam2={imp_uid}&bankpay_code=000&bankpay_value=OK',
+        cancelled:
+          '{app_scheme}?callbackparam1={url:encoded}&callbackparam2={imp_uid}&bankpay_code=091&bankpay_value=',
+        known: docs(
+          'sample/nice: BankPay answers in callbackparam1, callbackparam2, bankpay_code, bankpay_value',
+        ),
+      },
+    ],
+  },
+  vbank: {
+    days: 30,
+  },
+  reports: {
+    pg_tid: NICE_PG_TID,
+  },
   billing: { charges: 'no window', known: page },
-  test_refusals: NICE_TEST_REFUSALS,
   cancel: {
     needs_vat_amount: true,
     needs_tax_free: true,
     known: docs('POST /payments/cancel vat_amount and tax_free'),
   },
-  app_returns: [
-    { approved: '{app_scheme}://{url}', known: manual('3.2.a: the example of nice') },
-    {
-      pay_methods: ['trans'],
-      approved:
-        '{app_scheme}?callbackparam1={url:encoded}&callbackparam2={imp_uid}&bankpay_code=000&bankpay_value=OK',
-      cancelled:
-        '{app_scheme}?callbackparam1={url:encoded}&callbackparam2={imp_uid}&bankpay_code=091&bankpay_value=',
-      known: docs(
-        'sample/nice: BankPay answers in callbackparam1, callbackparam2, bankpay_code, bankpay_value',
-      ),
-    },
-  ],
-  refusals: { ...NICE_CANCEL_REFUSALS, format: '[{code}]{message}', declined: NICE_DECLINES },
+  refusals: {
+    of_test_shops: NICE_TEST_REFUSALS,
+    ...NICE_CANCEL_REFUSALS,
+    format: '[{code}]{message}',
+    declined: NICE_DECLINES,
+  },
   notes: [
     NICE_TEST_NOTE,
     {

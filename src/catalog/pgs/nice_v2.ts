@@ -70,89 +70,103 @@ export const nice_v2 = definePg({
     vbank_days: assumed('vbank_due is required; 30 days as at nice where an order of the API has none'),
     pg_tid: NICE_PG_TID_SOURCE,
   },
-  test_mids: ['nictest00m', 'nictest04m'],
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'naverpay_card', 'naverpay_point', 'kakaopay'],
-    ...['payco', 'samsungpay', 'skpay', 'ssgpay', 'ssgpay_bank', 'lpay', 'applepay'],
-    ...['tosspay_card', 'tosspay_money', 'alipay'],
-  ],
-  pays_as: { ssgpay_bank: 'trans' },
-  currencies: ['KRW', 'USD'],
-  required: [
-    needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
-    needs('digital', page, {
-      pay_methods: ['phone'],
-      message: '나이스페이 V2 휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.',
-    }),
-    needs('vbank_due', page, {
-      pay_methods: ['vbank'],
-      pattern: DUE_FORMS,
-      message: DUE,
-      in_window: IN_WINDOW,
-    }),
-    needs('bypass.nice_v2.MallUserID', assumed('the vendor names it as required; the text is ours'), {
-      pay_methods: ['cultureland'],
-      since: 'v1',
-      message: '나이스페이 V2 상품권 결제시 MallUserID는 필수 입력입니다.',
-    }),
-    cashReceiptFor('ssgpay_bank', 'SSGPAY 은행 계좌'),
-    cashReceiptFor('naverpay_point', '네이버페이 포인트'),
-  ],
-  rules: [
-    digitalAsAgreed('CPID 설정 오류', page, IN_WINDOW),
-    like('merchant_uid', /^[0-9A-Za-z가-힣]+$/, page, {
-      pay_methods: ['ssgpay_bank'],
-      message: '나이스페이 V2 SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.',
-    }),
-    never(
-      ({ bypass }) =>
-        given({ bypass }, 'bypass.cashReceiptType') === 'personal' &&
-        !/^01\d{8,9}$/.test(String(given({ bypass }, 'bypass.customerIdentifier') ?? '01000000000')),
-      '현금영수증 식별 번호가 올바르지 않습니다.',
-      page,
-    ),
-    atMostBytes('name', 40, page, unexplained),
-    like('name', /^[^%&|$\-+=[\]]*$/, page, unexplained),
-    directNeedsQuota(STOPPED, page, IN_WINDOW),
-    never(
-      (param) =>
-        directCode(param) === '092' ||
-        (directCode(param) !== null && given(param, 'display.card_quota') !== undefined),
-      STOPPED,
-      page,
-      { pay_methods: ['card'], in_window: IN_WINDOW },
-    ),
-    never(
-      (param, { amount }) => directCode(param) !== null && amount < 50_000 && (directQuota(param) ?? 0) > 0,
-      STOPPED,
-      page,
-      { pay_methods: ['card'], in_window: IN_WINDOW },
-    ),
-  ],
-  windows: hub(page),
+  mids: {
+    test: ['nictest00m', 'nictest04m'],
+  },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'naverpay_card', 'naverpay_point', 'kakaopay'],
+      ...['payco', 'samsungpay', 'skpay', 'ssgpay', 'ssgpay_bank', 'lpay', 'applepay'],
+      ...['tosspay_card', 'tosspay_money', 'alipay'],
+    ],
+    pays_as: { ssgpay_bank: 'trans' },
+    currencies: ['KRW', 'USD'],
+    escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
+  },
+  order: {
+    required: [
+      needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
+      needs('digital', page, {
+        pay_methods: ['phone'],
+        message: '나이스페이 V2 휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.',
+      }),
+      needs('vbank_due', page, {
+        pay_methods: ['vbank'],
+        pattern: DUE_FORMS,
+        message: DUE,
+        in_window: IN_WINDOW,
+      }),
+      needs('bypass.nice_v2.MallUserID', assumed('the vendor names it as required; the text is ours'), {
+        pay_methods: ['cultureland'],
+        since: 'v1',
+        message: '나이스페이 V2 상품권 결제시 MallUserID는 필수 입력입니다.',
+      }),
+      cashReceiptFor('ssgpay_bank', 'SSGPAY 은행 계좌'),
+      cashReceiptFor('naverpay_point', '네이버페이 포인트'),
+    ],
+    rules: [
+      digitalAsAgreed('CPID 설정 오류', page, IN_WINDOW),
+      like('merchant_uid', /^[0-9A-Za-z가-힣]+$/, page, {
+        pay_methods: ['ssgpay_bank'],
+        message: '나이스페이 V2 SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.',
+      }),
+      never(
+        ({ bypass }) =>
+          given({ bypass }, 'bypass.cashReceiptType') === 'personal' &&
+          !/^01\d{8,9}$/.test(String(given({ bypass }, 'bypass.customerIdentifier') ?? '01000000000')),
+        '현금영수증 식별 번호가 올바르지 않습니다.',
+        page,
+      ),
+      atMostBytes('name', 40, page, unexplained),
+      like('name', /^[^%&|$\-+=[\]]*$/, page, unexplained),
+      directNeedsQuota(STOPPED, page, IN_WINDOW),
+      never(
+        (param) =>
+          directCode(param) === '092' ||
+          (directCode(param) !== null && given(param, 'display.card_quota') !== undefined),
+        STOPPED,
+        page,
+        { pay_methods: ['card'], in_window: IN_WINDOW },
+      ),
+      never(
+        (param, { amount }) => directCode(param) !== null && amount < 50_000 && (directQuota(param) ?? 0) > 0,
+        STOPPED,
+        page,
+        { pay_methods: ['card'], in_window: IN_WINDOW },
+      ),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#ffffff',
     ink: '#10214b',
     accent: '#1b57c9',
     layout: 'panel',
     before: [terms(text('결제 이용약관', 'Terms'), [FINANCE, PRIVACY, THIRD])],
     instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
+    quota: { reads: 'list', ignored_on_phones: true, known: page },
   },
-  vbank_days: 30,
-  vbank_whole_days: page,
-  pg_tid: NICE_PG_TID,
-  escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
-  reports: { cultureland: { apply_num: null } },
-  short_result: page,
-  quota: { reads: 'list', ignored_on_phones: true, known: page },
+  home: {
+    short_result: page,
+  },
+  vbank: {
+    days: 30,
+  },
+  reports: {
+    pg_tid: NICE_PG_TID,
+    approval: { cultureland: { apply_num: null } },
+  },
   billing: { charges: 'no window', known: docs('billing table: nice_v2 issues keys over REST only') },
-  test_refusals: NICE_TEST_REFUSALS,
   cancel: { needs_vat_amount: true, known: docs('POST /payments/cancel vat_amount') },
   refusals: {
+    of_test_shops: NICE_TEST_REFUSALS,
     cancelled: { message: STOPPED, code: IN_WINDOW, known: page },
     ...NICE_CANCEL_REFUSALS,
     format: '[{code}] {message}',
     declined: NICE_DECLINES,
+  },
+  quirks: {
+    vbank_whole_days: page,
   },
   notes: [
     NICE_TEST_NOTE,

@@ -80,30 +80,38 @@ export const payco = definePg({
     pays_as: docs('sample/payco: the pay_method of the result is what the buyer paid with'),
     reports: assumed('as html5_inicis has it for payments that only issue a key (observed)'),
   },
-  test_mids: ['PARTNERTEST'],
-  pay_methods: ['card', 'trans', 'vbank'],
-  pays_as: { '*': { field: 'payco_means', by: { card: 'card', account: 'trans', vbank: 'vbank' } } },
-  required: [
-    needs('name', assumed('the vendor names it as required; the text is ours')),
-    needs('buyer_tel', assumed('the page names it as required; the text is ours')),
-  ],
-  windows: {
-    pc: [popup(observed('SDK 1.2.0'), [727, 512], { name: 'IMP_PAYCO' })],
-    mobile: [
-      layer(docs('sample/payco: callback on phones too; PAYCO page: an iframe')),
-      popup(page, [727, 512], { name: 'IMP_PAYCO', popup: true }),
+  mids: {
+    test: ['PARTNERTEST'],
+  },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank'],
+    pays_as: { '*': { field: 'payco_means', by: { card: 'card', account: 'trans', vbank: 'vbank' } } },
+  },
+  order: {
+    required: [
+      needs('name', assumed('the vendor names it as required; the text is ours')),
+      needs('buyer_tel', assumed('the page names it as required; the text is ours')),
     ],
   },
   window: {
+    opens: {
+      pc: [popup(observed('SDK 1.2.0'), [727, 512], { name: 'IMP_PAYCO' })],
+      mobile: [
+        layer(docs('sample/payco: callback on phones too; PAYCO page: an iframe')),
+        popup(page, [727, 512], { name: 'IMP_PAYCO', popup: true }),
+      ],
+    },
     color: '#d81f1f',
     accent: '#c71a1a',
     layout: 'card',
     instead: { card: stepsOf('card'), trans: stepsOf('account'), vbank: stepsOf('vbank') },
   },
-  cancel: { needs_tax_free: true, known: docs('POST /payments/cancel tax_free') },
-  pg_tid: { '*': '{yyyyMMdd}{digits:16}' },
+  reports: {
+    pg_tid: { '*': '{yyyyMMdd}{digits:16}' },
+    approval: { billing: { apply_num: '' } },
+  },
   billing: { charges: 'never', known: page },
-  reports: { billing: { apply_num: '' } },
+  cancel: { needs_tax_free: true, known: docs('POST /payments/cancel tax_free') },
   notes: [
     { text: 'on phones where pop-ups are blocked, such as WebViews, `popup: false` is advised', known: page },
     { text: 'keys are issued in the window only, never over REST', known: page },

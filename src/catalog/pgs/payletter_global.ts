@@ -56,40 +56,44 @@ export const payletter_global = definePg({
   name: text('페이레터', 'Payletter'),
   known: page,
   sources: { pays_as: assumed('the pay_methods that 엑심베이 has for them') },
-  pay_methods: ['card'],
-  any_pay_method: docs('페이레터 해외결제 page: pay_method is not supported'),
-  pays_as: {
-    '*': {
-      field: 'payletter_means',
-      by: { card: 'card', secure: 'card', unionpay: 'unionpay', wechat: 'wechat', alipay: 'alipay' },
+  sells: {
+    pay_methods: ['card'],
+    any_pay_method: docs('페이레터 해외결제 page: pay_method is not supported'),
+    pays_as: {
+      '*': {
+        field: 'payletter_means',
+        by: { card: 'card', secure: 'card', unionpay: 'unionpay', wechat: 'wechat', alipay: 'alipay' },
+      },
     },
+    currencies: ['USD', 'KRW', 'JPY', 'CNY'],
   },
-  currencies: ['USD', 'KRW', 'JPY', 'CNY'],
-  required: [
-    {
-      field: 'merchant_uid',
-      pattern: /^[A-Za-z0-9]+$/,
-      message: '페이레터의 주문번호(merchant_uid)는 영문과 숫자만 사용할 수 있습니다.',
-      known: assumed('the page allows letters and digits only; the text is ours'),
-    },
-    needs('buyer_email', assumed('the page names it as required; the text is ours')),
-  ],
-  rules: [
-    never(
-      (param, { currency }) => kindOf(param)?.[2].includes(currency) === false,
-      '선택한 결제수단(pginfo)으로 결제할 수 없는 화폐입니다.',
-      assumed('페이레터 해외결제 page: currencies by means; the text is ours'),
-    ),
-    never(
-      (param) =>
-        ['wechat', 'alipay'].includes(kindOf(param)?.[1] ?? '') &&
-        given(param, 'bypass.payletter_global.servicename') === undefined,
-      '위챗페이·알리페이 결제시 서비스명(bypass.payletter_global.servicename)은 필수 입력입니다.',
-      assumed('페이레터 해외결제 page: required for these two; the text is ours'),
-    ),
-  ],
-  windows: hub(page),
+  order: {
+    required: [
+      {
+        field: 'merchant_uid',
+        pattern: /^[A-Za-z0-9]+$/,
+        message: '페이레터의 주문번호(merchant_uid)는 영문과 숫자만 사용할 수 있습니다.',
+        known: assumed('the page allows letters and digits only; the text is ours'),
+      },
+      needs('buyer_email', assumed('the page names it as required; the text is ours')),
+    ],
+    rules: [
+      never(
+        (param, { currency }) => kindOf(param)?.[2].includes(currency) === false,
+        '선택한 결제수단(pginfo)으로 결제할 수 없는 화폐입니다.',
+        assumed('페이레터 해외결제 page: currencies by means; the text is ours'),
+      ),
+      never(
+        (param) =>
+          ['wechat', 'alipay'].includes(kindOf(param)?.[1] ?? '') &&
+          given(param, 'bypass.payletter_global.servicename') === undefined,
+        '위챗페이·알리페이 결제시 서비스명(bypass.payletter_global.servicename)은 필수 입력입니다.',
+        assumed('페이레터 해외결제 page: required for these two; the text is ours'),
+      ),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#123a5a',
     accent: '#17629b',
     mother_tongue: 'en',
@@ -125,9 +129,13 @@ export const payletter_global = definePg({
       ],
     },
   },
-  short_result: page,
-  late_approval: page,
+  home: {
+    short_result: page,
+  },
   billing: { charges: 'always', known: page },
+  quirks: {
+    late_approval: page,
+  },
   notes: [
     { text: 'only with the newest SDK', known: page },
     {

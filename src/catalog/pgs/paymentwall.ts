@@ -24,27 +24,31 @@ export const paymentwall = definePg({
   name: text('페이먼트월', 'Paymentwall'),
   known: page,
   sources: { currencies: assumed('those of the manual; the page only says that others than won are named') },
-  pay_methods: ['card'],
-  any_pay_method: page,
-  currencies: ['KRW', 'USD', 'EUR', 'JPY'],
-  required: [
-    needs('name', assumed('the page names it as required; the text is ours')),
-    needs('buyer_name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
-    needs('buyer_email', assumed('the page names it as required; the text is ours')),
-  ],
-  rules: [
-    like(
-      'buyer_name',
-      /\S\s+\S/,
-      assumed('페이먼트월 page: first and last name with a blank between; the text is ours'),
-      {
-        since: 'v1',
-        message: '구매자명(buyer_name)은 이름과 성을 공백으로 구분하여 입력해야 합니다.',
-      },
-    ),
-  ],
-  windows: hub(page),
+  sells: {
+    pay_methods: ['card'],
+    any_pay_method: page,
+    currencies: ['KRW', 'USD', 'EUR', 'JPY'],
+  },
+  order: {
+    required: [
+      needs('name', assumed('the page names it as required; the text is ours')),
+      needs('buyer_name', assumed('the page names it as required; the text is ours'), { since: 'v1' }),
+      needs('buyer_email', assumed('the page names it as required; the text is ours')),
+    ],
+    rules: [
+      like(
+        'buyer_name',
+        /\S\s+\S/,
+        assumed('페이먼트월 page: first and last name with a blank between; the text is ours'),
+        {
+          since: 'v1',
+          message: '구매자명(buyer_name)은 이름과 성을 공백으로 구분하여 입력해야 합니다.',
+        },
+      ),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#12293b',
     accent: '#0b6a9c',
     mother_tongue: 'en',
@@ -70,8 +74,10 @@ export const paymentwall = definePg({
       ],
     },
   },
-  late_approval: docs('webhook page: failed, then paid'),
   billing: { charges: 'always', known: page },
+  quirks: {
+    late_approval: docs('webhook page: failed, then paid'),
+  },
   notes: [
     { text: 'test payments are real charges at the PG; not here', known: docs('ready/2-pg, 2023') },
     {

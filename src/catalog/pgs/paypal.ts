@@ -21,6 +21,7 @@ export const paypal = definePg({
   code: 'paypal',
   name: text('페이팔', 'PayPal'),
   known: manual('2.1.1 pg'),
+  legacy: true,
   sources: {
     pay_methods: page,
     currencies: docs(
@@ -29,21 +30,12 @@ export const paypal = definePg({
     reports: assumed('PayPal tells no shop which card it was'),
     receipt: assumed('PayPal sends its own mail; no source has a slip'),
   },
-  legacy: true,
-  pay_methods: ['card'],
-  currencies: PAYPAL_CURRENCIES,
-  reports: {
-    '*': {
-      apply_num: '',
-      card_code: null,
-      card_name: null,
-      card_number: null,
-      card_quota: 0,
-      card_type: null,
-    },
+  sells: {
+    pay_methods: ['card'],
+    currencies: PAYPAL_CURRENCIES,
   },
-  windows: { pc: WINDOWS, mobile: WINDOWS },
   window: {
+    opens: { pc: WINDOWS, mobile: WINDOWS },
     color: '#ffffff',
     ink: '#003087',
     accent: '#0058a8',
@@ -53,8 +45,20 @@ export const paypal = definePg({
     foreign: true,
     instead: { card: PAYPAL_EXPRESS },
   },
-  receipt: false,
-  pg_tid: { '*': '{digits:17}' },
+  reports: {
+    approval: {
+      '*': {
+        apply_num: '',
+        card_code: null,
+        card_name: null,
+        card_number: null,
+        card_quota: 0,
+        card_type: null,
+      },
+    },
+    receipt: false,
+    pg_tid: { '*': '{digits:17}' },
+  },
   notes: [
     {
       text: 'the window speaks Korean for `language: ko`, English for every other code',

@@ -21,40 +21,44 @@ export const paypal_v2 = definePg({
     currencies: assumed('PayPal’s own list; the page has it as a picture'),
     receipt: assumed('PayPal sends its own mail; no source has a slip'),
   },
-  pay_methods: ['paypal'],
-  pay_method_message: { message: '페이팔에서 제공하지 않는 결제 수단입니다.', known: caution },
-  currencies: PAYPAL_CURRENCIES,
-  rules: [
-    never(
-      (param) => !param.customer_uid && Number(param.tax_free ?? 0) !== 0,
-      'taxFreeAmount must be 0 in Paypal!',
-      caution,
-    ),
-    never(
-      (param, asked) => !param.customer_uid && !addsUp(param.products, asked),
-      '상품(products)의 단가와 수량의 합이 결제금액(amount)과 일치하지 않습니다.',
-      assumed('PayPal (SPB) caution: they must be equal; the text is ours'),
-    ),
-    never(
-      (param) => {
-        const units = given(param, 'bypass.paypal_v2.purchase_units')
-        return Array.isArray(units) && units.length > 1
-      },
-      'bypass.paypal_v2.purchase_units는 1개까지만 입력할 수 있습니다.',
-      assumed('PayPal (SPB) caution: none or one; the text is ours'),
-    ),
-    never(
-      (param) => {
-        const address = given(param, 'bypass.paypal_v2.shipping_address')
-        return isRecord(address) && ['line1', 'city', 'country_code'].some((key) => !given(address, key))
-      },
-      '배송 정보의 line1, city, country_code는 필수 입력입니다.',
-      assumed('PayPal (RT) caution: all three are required; the text is ours'),
-      { billing: true },
-    ),
-  ],
-  windows: { pc: [window], mobile: [window] },
+  sells: {
+    pay_methods: ['paypal'],
+    pay_method_message: { message: '페이팔에서 제공하지 않는 결제 수단입니다.', known: caution },
+    currencies: PAYPAL_CURRENCIES,
+  },
+  order: {
+    rules: [
+      never(
+        (param) => !param.customer_uid && Number(param.tax_free ?? 0) !== 0,
+        'taxFreeAmount must be 0 in Paypal!',
+        caution,
+      ),
+      never(
+        (param, asked) => !param.customer_uid && !addsUp(param.products, asked),
+        '상품(products)의 단가와 수량의 합이 결제금액(amount)과 일치하지 않습니다.',
+        assumed('PayPal (SPB) caution: they must be equal; the text is ours'),
+      ),
+      never(
+        (param) => {
+          const units = given(param, 'bypass.paypal_v2.purchase_units')
+          return Array.isArray(units) && units.length > 1
+        },
+        'bypass.paypal_v2.purchase_units는 1개까지만 입력할 수 있습니다.',
+        assumed('PayPal (SPB) caution: none or one; the text is ours'),
+      ),
+      never(
+        (param) => {
+          const address = given(param, 'bypass.paypal_v2.shipping_address')
+          return isRecord(address) && ['line1', 'city', 'country_code'].some((key) => !given(address, key))
+        },
+        '배송 정보의 line1, city, country_code는 필수 입력입니다.',
+        assumed('PayPal (RT) caution: all three are required; the text is ours'),
+        { billing: true },
+      ),
+    ],
+  },
   window: {
+    opens: { pc: [window], mobile: [window] },
     color: '#ffc439',
     ink: '#142c8e',
     accent: '#0058a8',
@@ -65,10 +69,13 @@ export const paypal_v2 = definePg({
     foreign: true,
     instead: { paypal: PAYPAL_BUTTONS },
   },
-  late_approval: page,
-  short_result: page,
-  receipt: false,
-  pg_tid: { '*': '{digits:17}' },
+  home: {
+    short_result: page,
+  },
+  reports: {
+    receipt: false,
+    pg_tid: { '*': '{digits:17}' },
+  },
   billing: { charges: 'never', known: docs('billing table') },
   refusals: {
     cancelled: {
@@ -76,6 +83,9 @@ export const paypal_v2 = definePg({
       code: 'PAY_PROCESS_CANCELED',
       known: assumed('no source has the text'),
     },
+  },
+  quirks: {
+    late_approval: page,
   },
   notes: [
     { text: 'pay_method is always paypal, and neither card nor instalments are told', known: page },

@@ -10,14 +10,16 @@ export const payple = definePg({
   code: 'payple',
   name: text('페이플', 'Payple'),
   known: docs('listed by the vendor, without rules'),
-  sources: { pay_methods: assumed('no source says what it sells with') },
   legacy: true,
-  pay_methods: ['card', 'trans'],
-  windows: {
-    pc: [layer(observed('SDK 1.2.0 loads its own script; that it is a layer is assumed'))],
-    mobile: [leave(assumed('as most PGs do; no source says how it comes home on phones'))],
+  sources: { pay_methods: assumed('no source says what it sells with') },
+  sells: {
+    pay_methods: ['card', 'trans'],
   },
   window: {
+    opens: {
+      pc: [layer(observed('SDK 1.2.0 loads its own script; that it is a layer is assumed'))],
+      mobile: [leave(assumed('as most PGs do; no source says how it comes home on phones'))],
+    },
     color: '#0c4a8a',
     accent: '#0c4a8a',
     instead: {

@@ -16,23 +16,29 @@ export const settle = definePg({
   name: text('헥토파이낸셜', 'Hecto Financial'),
   known: docs('sample/settle'),
   sources: { test_mids: settings, pay_methods: page },
-  test_mids: ['nxca_jt_il', 'nxca_jt_bi', 'nxca_ks_gu'],
-  pay_methods: ['card', 'trans', 'vbank', 'phone'],
-  required: [
-    needs('buyer_tel', required),
-    needs('company', required, { pay_methods: ['phone', 'vbank'] }),
-    needs('company_en', required, { pay_methods: ['phone'] }),
-    needs('name', required, { pay_methods: ['phone'] }),
-  ],
-  rules: [
-    like('vbank_due', /^\d{8}$/, assumed('헥토파이낸셜 takes days only; the text is ours'), {
-      pay_methods: ['vbank'],
-      since: '1.2.0',
-      message: '가상계좌 입금기한(vbank_due)은 YYYYMMDD 형식이어야 합니다.',
-    }),
-  ],
-  windows: { pc: [popup(observed('SDK 1.2.0'), [720, 630], { name: 'STPG_WALLET' })], mobile: [leave(page)] },
+  mids: {
+    test: ['nxca_jt_il', 'nxca_jt_bi', 'nxca_ks_gu'],
+  },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'phone'],
+  },
+  order: {
+    required: [
+      needs('buyer_tel', required),
+      needs('company', required, { pay_methods: ['phone', 'vbank'] }),
+      needs('company_en', required, { pay_methods: ['phone'] }),
+      needs('name', required, { pay_methods: ['phone'] }),
+    ],
+    rules: [
+      like('vbank_due', /^\d{8}$/, assumed('헥토파이낸셜 takes days only; the text is ours'), {
+        pay_methods: ['vbank'],
+        since: '1.2.0',
+        message: '가상계좌 입금기한(vbank_due)은 YYYYMMDD 형식이어야 합니다.',
+      }),
+    ],
+  },
   window: {
+    opens: { pc: [popup(observed('SDK 1.2.0'), [720, 630], { name: 'STPG_WALLET' })], mobile: [leave(page)] },
     color: '#3b2a7a',
     accent: '#4a36a0',
     before: [terms(text('결제 서비스 이용약관', 'Terms'), [FINANCE, PRIVACY, THIRD])],

@@ -14,23 +14,29 @@ export const settle_acc = definePg({
   code: 'settle_acc',
   name: text('내통장결제', 'Settle account pay'),
   known: page,
-  pay_methods: ['trans'],
-  required: [needs('buyer_tel', assumed('the vendor names it as required; the text is ours'))],
-  windows: {
-    pc: [popup(sized, [720, 630])],
-    mobile: [
-      popup(docs('React Native wrapper: a callback on phones, too'), [720, 630]),
-      leave(page, { since: 'v1' }),
-    ],
+  sources: { receipt: page },
+  sells: {
+    pay_methods: ['trans'],
+  },
+  order: {
+    required: [needs('buyer_tel', assumed('the vendor names it as required; the text is ours'))],
   },
   window: {
+    opens: {
+      pc: [popup(sized, [720, 630])],
+      mobile: [
+        popup(docs('React Native wrapper: a callback on phones, too'), [720, 630]),
+        leave(page, { since: 'v1' }),
+      ],
+    },
     color: '#3b2a7a',
     accent: '#4a36a0',
     layout: 'card',
     instead: { trans: accountSteps() },
   },
-  receipt: false,
-  sources: { receipt: page },
+  reports: {
+    receipt: false,
+  },
   billing: { charges: 'amount', known: page },
   notes: [
     {

@@ -13,11 +13,13 @@ export const settle_firm = definePg({
   code: 'settle_firm',
   name: text('세틀 펌뱅킹', 'Settle firm banking'),
   known: sdk,
-  sources: { pay_methods: assumed('what 펌뱅킹 is: transfers') },
   legacy: true,
-  pay_methods: ['trans'],
-  windows: { pc: [layer(sdk, [410, 700]), asked], mobile: [layer(sdk), asked] },
+  sources: { pay_methods: assumed('what 펌뱅킹 is: transfers') },
+  sells: {
+    pay_methods: ['trans'],
+  },
   window: {
+    opens: { pc: [layer(sdk, [410, 700]), asked], mobile: [layer(sdk), asked] },
     color: '#3b2a7a',
     accent: '#4a36a0',
     layout: 'card',

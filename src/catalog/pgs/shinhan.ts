@@ -9,14 +9,16 @@ export const shinhan = definePg({
   code: 'shinhan',
   name: text('신한 FAN페이', 'Shinhan FAN Pay'),
   known: observed('SDK 1.2.0 opens a window for it'),
-  sources: { pay_methods: assumed('a card company’s own wallet') },
   legacy: true,
-  pay_methods: ['card'],
-  windows: {
-    pc: [popup(observed('SDK 1.2.0: X_PAY_POP; its size is assumed'), [640, 400], { name: 'X_PAY_POP' })],
-    mobile: [leave(assumed('as most PGs do; no source says how it comes home on phones'))],
+  sources: { pay_methods: assumed('a card company’s own wallet') },
+  sells: {
+    pay_methods: ['card'],
   },
   window: {
+    opens: {
+      pc: [popup(observed('SDK 1.2.0: X_PAY_POP; its size is assumed'), [640, 400], { name: 'X_PAY_POP' })],
+      mobile: [leave(assumed('as most PGs do; no source says how it comes home on phones'))],
+    },
     color: '#0b3fa8',
     accent: '#0b3fa8',
     instead: {

@@ -11,16 +11,20 @@ export const smartro = definePg({
   code: 'smartro',
   name: text('스마트로', 'Smartro'),
   known: page,
-  sources: { pg_tid: observed("a merchant's log of a cancelled card; other pay_methods as it") },
   legacy: true,
-  pay_methods: ['card', 'trans', 'vbank'],
-  windows: { pc: [popup(observed('SDK 1.2.0'), [620, 405], { name: 'payWindow' })], mobile: [leave(page)] },
+  sources: { pg_tid: observed("a merchant's log of a cancelled card; other pay_methods as it") },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank'],
+  },
   window: {
+    opens: { pc: [popup(observed('SDK 1.2.0'), [620, 405], { name: 'payWindow' })], mobile: [leave(page)] },
     color: '#17356b',
     accent: '#1d57b5',
     before: [terms(text('스마트로 이용약관', 'Smartro terms'), [FINANCE, PRIVACY])],
   },
-  pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
+  reports: {
+    pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
+  },
   cancel: { refund_tel: ['vbank'], known: docs('POST /payments/cancel refund_tel') },
   refusals: {
     already_cancelled: {

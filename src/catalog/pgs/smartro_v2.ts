@@ -57,62 +57,69 @@ export const smartro_v2 = definePg({
     test_mids: docs('(신) 스마트로 settings page of 2023'),
     pg_tid: observed("a merchant's log of a cancelled card of 스마트로; other pay_methods as it"),
   },
-  test_mids: ['t_2302141m', 't_2302165m', 't_2302142m', 't_2302161m'],
-  billing_mid: 't_2302142m',
-  pay_methods: ['card', 'trans', 'vbank', 'phone', ...WALLETS],
-  pays_as: { naverpay: 'card' },
-  currencies: ['KRW', 'USD'],
-  currency_message: '스마트로가 지원하지 않는 화폐입니다',
-  merchant_uid_max: { length: 40, cut: true, known: page },
-  required: [
-    needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
-    vbankDue('smartro_v2'),
-    digitalForPhone('smartro_v2'),
-    needs('customer_id', ours, { billing: true }),
-    needs('customer_id', ours, { pay_methods: WALLETS }),
-    needs('m_redirect_url', ours, { billing: true, device: 'mobile', since: 'v1' }),
-  ],
-  rules: [
-    like('merchant_uid', /^[0-9A-Za-z]+$/, ours, {
-      since: 'v1',
-      message: '스마트로의 경우 주문번호(merchant_uid)에 특수문자를 사용할 수 없습니다.',
-    }),
-    like('vbank_due', /^\d{4}-?\d{2}-?\d{2}$/, ours, {
-      pay_methods: ['vbank'],
-      since: 'v1',
-      message: '가상계좌 입금기한(vbank_due)은 YYYYMMDD 형식이어야 합니다.',
-    }),
-    atMost('customer_id', 20, ours, { message: '구매자 아이디(customer_id)는 20자 이하여야 합니다.' }),
-    digitalAsAgreed(
-      '상점 아이디의 상품 유형과 digital 파라미터가 일치하지 않아 결제를 진행할 수 없습니다.',
-      ours,
-      'SMARTRO_V2',
-    ),
-    directNeedsQuota('카드사 다이렉트 호출시 고정 할부 개월수(card.direct.quota)는 필수 입력입니다.', ours),
-    never(
-      (param) => directCode(param) === null && directQuota(param) !== undefined,
-      '고정 할부 개월수 지정시 카드사 코드(card.direct.code)는 필수 입력입니다.',
-      ours,
-      { pay_methods: ['card'] },
-    ),
-    never(
-      (param) => directCode(param) !== null,
-      '에스크로 결제시 카드사 다이렉트 호출은 불가능합니다.',
-      ours,
-      { pay_methods: ['card'], escrow: true },
-    ),
-    never(
-      (param) => given(param, 'bypass.cashReceiptType') !== undefined,
-      '에스크로 계좌이체 결제시 현금영수증 정보를 전달할 수 없습니다.',
-      ours,
-      { pay_methods: ['trans'], escrow: true },
-    ),
-    never(isReceiptHalf, '현금영수증 발급 유형과 식별 정보가 올바르지 않습니다.', ours, {
-      pay_methods: ['trans'],
-    }),
-  ],
-  windows: hub(page),
+  mids: {
+    test: ['t_2302141m', 't_2302165m', 't_2302142m', 't_2302161m'],
+    billing: 't_2302142m',
+  },
+  sells: {
+    pay_methods: ['card', 'trans', 'vbank', 'phone', ...WALLETS],
+    pays_as: { naverpay: 'card' },
+    currencies: ['KRW', 'USD'],
+    currency_message: '스마트로가 지원하지 않는 화폐입니다',
+    escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
+  },
+  order: {
+    merchant_uid_max: { length: 40, cut: true, known: page },
+    required: [
+      needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
+      vbankDue('smartro_v2'),
+      digitalForPhone('smartro_v2'),
+      needs('customer_id', ours, { billing: true }),
+      needs('customer_id', ours, { pay_methods: WALLETS }),
+      needs('m_redirect_url', ours, { billing: true, device: 'mobile', since: 'v1' }),
+    ],
+    rules: [
+      like('merchant_uid', /^[0-9A-Za-z]+$/, ours, {
+        since: 'v1',
+        message: '스마트로의 경우 주문번호(merchant_uid)에 특수문자를 사용할 수 없습니다.',
+      }),
+      like('vbank_due', /^\d{4}-?\d{2}-?\d{2}$/, ours, {
+        pay_methods: ['vbank'],
+        since: 'v1',
+        message: '가상계좌 입금기한(vbank_due)은 YYYYMMDD 형식이어야 합니다.',
+      }),
+      atMost('customer_id', 20, ours, { message: '구매자 아이디(customer_id)는 20자 이하여야 합니다.' }),
+      digitalAsAgreed(
+        '상점 아이디의 상품 유형과 digital 파라미터가 일치하지 않아 결제를 진행할 수 없습니다.',
+        ours,
+        'SMARTRO_V2',
+      ),
+      directNeedsQuota('카드사 다이렉트 호출시 고정 할부 개월수(card.direct.quota)는 필수 입력입니다.', ours),
+      never(
+        (param) => directCode(param) === null && directQuota(param) !== undefined,
+        '고정 할부 개월수 지정시 카드사 코드(card.direct.code)는 필수 입력입니다.',
+        ours,
+        { pay_methods: ['card'] },
+      ),
+      never(
+        (param) => directCode(param) !== null,
+        '에스크로 결제시 카드사 다이렉트 호출은 불가능합니다.',
+        ours,
+        { pay_methods: ['card'], escrow: true },
+      ),
+      never(
+        (param) => given(param, 'bypass.cashReceiptType') !== undefined,
+        '에스크로 계좌이체 결제시 현금영수증 정보를 전달할 수 없습니다.',
+        ours,
+        { pay_methods: ['trans'], escrow: true },
+      ),
+      never(isReceiptHalf, '현금영수증 발급 유형과 식별 정보가 올바르지 않습니다.', ours, {
+        pay_methods: ['trans'],
+      }),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#0b3d91',
     accent: '#0b57c2',
     layout: 'panel',
@@ -126,28 +133,33 @@ export const smartro_v2 = definePg({
       naverpay: naverpaySteps(),
       billing: billingSteps(),
     },
+    quota: { reads: 'ignored', known: page },
   },
-  vbank_whole_days: page,
-  pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
-  escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
-  short_result: page,
-  quota: { reads: 'ignored', known: page },
+  home: {
+    short_result: page,
+  },
+  reports: {
+    pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
+  },
   billing: { charges: { card: 'never', '*': 'no window' }, known: page },
-  test_refusals: [
-    refused(['card'], 'card_code', ['381', '090'], '카드'),
-    refused(['kakaopay', 'payco'], 'card_code', ['381', '368', '361', '374', '041', '090'], '카드'),
-    refused(['vbank'], 'vbank_code', ['004', '089', '037', '034', '031'], '은행'),
-  ],
   cancel: {
     refund_account: ['trans'],
     refund_tel: ['vbank', 'trans'],
     known: docs('POST /payments/cancel refund_tel; cancel guide'),
   },
   refusals: {
+    of_test_shops: [
+      refused(['card'], 'card_code', ['381', '090'], '카드'),
+      refused(['kakaopay', 'payco'], 'card_code', ['381', '368', '361', '374', '041', '090'], '카드'),
+      refused(['vbank'], 'vbank_code', ['004', '089', '037', '034', '031'], '은행'),
+    ],
     already_cancelled: {
       message: '취소 완료 거래임(기취소)',
       known: observed("a merchant's log of a second cancel at 스마트로"),
     },
+  },
+  quirks: {
+    vbank_whole_days: page,
   },
   notes: [
     { text: 'needs the SDK v1/iamport.js', known: page },

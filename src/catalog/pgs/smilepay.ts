@@ -15,19 +15,25 @@ export const smilepay = definePg({
   name: text('스마일페이', 'Smile Pay'),
   known: docs('sample/smilepay'),
   sources: { test_mids: observed('public test code') },
-  test_mids: ['cnstest25m'],
-  pay_methods: ['card'],
-  required: [needs('buyer_tel', assumed('the page names it as required; the text is ours'))],
-  windows: {
-    pc: [layer(sdk)],
-    mobile: [
-      layer(docs('sample/smilepay: callback on phones too')),
-      leave(sdk, { since: '1.2.0' }),
-      layer(sdk, undefined, { popup: true, since: '1.2.0' }),
-      leave(page, { since: 'v1' }),
-    ],
+  mids: {
+    test: ['cnstest25m'],
+  },
+  sells: {
+    pay_methods: ['card'],
+  },
+  order: {
+    required: [needs('buyer_tel', assumed('the page names it as required; the text is ours'))],
   },
   window: {
+    opens: {
+      pc: [layer(sdk)],
+      mobile: [
+        layer(docs('sample/smilepay: callback on phones too')),
+        leave(sdk, { since: '1.2.0' }),
+        layer(sdk, undefined, { popup: true, since: '1.2.0' }),
+        leave(page, { since: 'v1' }),
+      ],
+    },
     color: '#c8102e',
     accent: '#c8102e',
     layout: 'card',
@@ -53,10 +59,14 @@ export const smilepay = definePg({
       ],
     },
   },
-  app: 'smilepayapp',
-  silent_cancel: observed('SDK 1.2.0: an alert, and no callback'),
+  home: {
+    app: 'smilepayapp',
+  },
   refusals: {
     cancelled: { message: '사용자가 결제를 취소하였습니다.', known: observed('SDK 1.2.0, the alert') },
+  },
+  quirks: {
+    silent_cancel: observed('SDK 1.2.0: an alert, and no callback'),
   },
   notes: [
     { text: 'app_scheme must be registered with it beforehand', known: docs('sample/smilepay') },

@@ -9,11 +9,13 @@ export const syrup = definePg({
   code: 'syrup',
   name: text('시럽페이', 'Syrup Pay'),
   known: manual('2.1.1 pg'),
-  sources: { pay_methods: assumed('it was a wallet of cards') },
   legacy: true,
-  pay_methods: ['card'],
-  windows: LIKE_OTHERS,
+  sources: { pay_methods: assumed('it was a wallet of cards') },
+  sells: {
+    pay_methods: ['card'],
+  },
   window: {
+    opens: LIKE_OTHERS,
     color: '#c2185b',
     accent: '#b3124f',
     instead: {

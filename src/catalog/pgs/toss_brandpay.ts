@@ -16,16 +16,20 @@ export const toss_brandpay = definePg({
   code: 'toss_brandpay',
   name: text('브랜드페이', 'Brandpay'),
   known: page,
-  pay_methods: ['toss_brandpay'],
   sources: { currencies: page },
-  required: [needs('customer_id', required), needs('name', required)],
-  rules: [
-    like('customer_id', /\D/, docs('브랜드페이 page: no running numbers, best a UUID; the text is ours'), {
-      message: 'customer_id에는 자동 증가하는 숫자를 사용할 수 없습니다. (UUID 권장)',
-    }),
-  ],
-  windows: { pc: [layer(callback, [650, 650])], mobile: [layer(callback)] },
+  sells: {
+    pay_methods: ['toss_brandpay'],
+  },
+  order: {
+    required: [needs('customer_id', required), needs('name', required)],
+    rules: [
+      like('customer_id', /\D/, docs('브랜드페이 page: no running numbers, best a UUID; the text is ours'), {
+        message: 'customer_id에는 자동 증가하는 숫자를 사용할 수 없습니다. (UUID 권장)',
+      }),
+    ],
+  },
   window: {
+    opens: { pc: [layer(callback, [650, 650])], mobile: [layer(callback)] },
     color: '#ffffff',
     ink: '#191f28',
     accent: '#0058e0',
@@ -53,10 +57,14 @@ export const toss_brandpay = definePg({
         }),
       ],
     },
+    quota: { reads: 'fixed', known: docs('브랜드페이 page: [3] is paid in three months') },
   },
-  short_result: page,
-  quota: { reads: 'fixed', known: docs('브랜드페이 page: [3] is paid in three months') },
-  pg_tid: { '*': 'brandpay{yyyyMMddHHmmss}{digits:8}' },
+  home: {
+    short_result: page,
+  },
+  reports: {
+    pg_tid: { '*': 'brandpay{yyyyMMddHHmmss}{digits:8}' },
+  },
   refusals: {
     declined: {
       toss_brandpay: rows(

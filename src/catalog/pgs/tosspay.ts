@@ -14,29 +14,39 @@ export const tosspay = definePg({
   code: 'tosspay',
   name: text('토스페이', 'Toss Pay'),
   known: docs('sample/tosspay'),
-  test_mids: ['tosstest'],
-  pay_methods: ['card'],
-  any_pay_method: assumed('card and trans are documented; the app decides between card and money'),
-  pays_as: { '*': { field: 'toss_means', by: { money: 'trans', card: 'card' } } },
   sources: {
     pays_as: observed("merchants' logs: trans when paid with money; that cards stay card is assumed"),
     pg_tid: observed("merchants' logs of tosspay payments"),
     receipt: observed("merchants' logs of tosspay payments: receipt_url is empty"),
   },
-  required: [needs('name', assumed('the vendor names it as required; the text is ours'))],
-  windows: {
-    pc: [popup(observed('SDK 1.2.0'), [460, 670], { name: 'tosspayPopup' })],
-    mobile: [leave(page)],
+  mids: {
+    test: ['tosstest'],
+  },
+  sells: {
+    pay_methods: ['card'],
+    any_pay_method: assumed('card and trans are documented; the app decides between card and money'),
+    pays_as: { '*': { field: 'toss_means', by: { money: 'trans', card: 'card' } } },
+  },
+  order: {
+    required: [needs('name', assumed('the vendor names it as required; the text is ours'))],
   },
   window: {
+    opens: {
+      pc: [popup(observed('SDK 1.2.0'), [460, 670], { name: 'tosspayPopup' })],
+      mobile: [leave(page)],
+    },
     color: '#0064ff',
     accent: '#0058e0',
     layout: 'card',
     instead: { card: tossSteps({ means: 'toss_means' }) },
   },
-  pg_tid: { '*': '{uuid}' },
-  receipt: false,
-  app: 'supertoss',
+  home: {
+    app: 'supertoss',
+  },
+  reports: {
+    pg_tid: { '*': '{uuid}' },
+    receipt: false,
+  },
   refusals: {
     declined: {
       card: rows(

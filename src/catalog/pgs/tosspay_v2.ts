@@ -19,18 +19,22 @@ export const tosspay_v2 = definePg({
   code: 'tosspay_v2',
   name: text('토스페이', 'Toss Pay'),
   known: page,
-  pay_methods: ['tosspay', 'tosspay_card', 'tosspay_money'],
-  required: [
-    needs('customer_id', required, { billing: true }),
-    needs('m_redirect_url', required, { billing: true, device: 'mobile' }),
-  ],
-  rules: [
-    atMost('customer_id', 50, docs('토스페이 신 page: at most 50 characters; the text is ours'), {
-      billing: true,
-    }),
-  ],
-  windows: hub(page),
+  sells: {
+    pay_methods: ['tosspay', 'tosspay_card', 'tosspay_money'],
+  },
+  order: {
+    required: [
+      needs('customer_id', required, { billing: true }),
+      needs('m_redirect_url', required, { billing: true, device: 'mobile' }),
+    ],
+    rules: [
+      atMost('customer_id', 50, docs('토스페이 신 page: at most 50 characters; the text is ours'), {
+        billing: true,
+      }),
+    ],
+  },
   window: {
+    opens: hub(page),
     color: '#ffffff',
     ink: '#191f28',
     accent: '#0058e0',
@@ -40,14 +44,18 @@ export const tosspay_v2 = definePg({
       tosspay_card: tossSteps('card'),
       tosspay_money: tossSteps('money'),
     },
+    lifetime: {
+      seconds: 15 * 60,
+      known: docs('토스페이 신 page: 15 minutes where the order names no time'),
+    },
   },
-  window_lifetime: {
-    seconds: 15 * 60,
-    known: docs('토스페이 신 page: 15 minutes where the order names no time'),
+  home: {
+    app: 'supertoss',
   },
-  reports: { '*': { emb_pg_provider: undefined }, billing: { apply_num: '' } },
-  pg_tid: { '*': '{uuid}' },
-  app: 'supertoss',
+  reports: {
+    approval: { '*': { emb_pg_provider: undefined }, billing: { apply_num: '' } },
+    pg_tid: { '*': '{uuid}' },
+  },
   billing: { charges: { tosspay: 'never' }, known: page },
   refusals: {
     declined: {

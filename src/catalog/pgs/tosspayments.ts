@@ -193,40 +193,59 @@ export const tosspayments = definePg({
   code: 'tosspayments',
   name: text('토스페이먼츠', 'Toss Payments'),
   known: page,
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', 'booknlife', 'smartculture', 'cultureland', 'kakaopay'],
-    ...['naverpay', 'lpay', 'samsung', 'samsungpay', 'ssgpay', 'applepay', 'payco', 'tosspay'],
-  ],
-  pay_method_message: {
-    message: '[PAY_PROCESS_ABORTED] Toss Payments와 계약된 결제수단({name})이 아닙니다.',
-    words: (pay_method) => ({ name: pay_method.replace(/(.)pay$/, '$1').toUpperCase() }),
-    in_window: 'PAY_PROCESS_ABORTED',
-    known: docs(
-      '토스페이먼츠 (신모듈) warning: the text for SSG; that other names stand in its place is assumed',
-    ),
-  },
   sources: {
     vbank_holder: docs('토스페이먼츠 (신모듈) warning'),
     reports: assumed('as issued keys of html5_inicis: nothing is approved yet'),
   },
-  required: [
-    needs('buyer_name', required, { since: 'v1' }),
-    needs('m_redirect_url', required, { device: 'mobile', since: 'v1' }),
-  ],
-  windows: { pc: [layer(observed('layer of tosspayments in SDK 1.2.0'), [650, 650])], mobile: [leave(page)] },
-  window: { color: '#ffffff', ink: '#191f28', accent: '#0064ff', card_points: true, instead: steps },
-  vbank_holder: null,
-  receipt: false,
-  escrow: { known: page },
-  reports: { billing: { apply_num: '' } },
-  short_result: page,
-  quota: { reads: 'up to', known: docs('토스페이먼츠 (신): card_quota is the longest; [0] is one payment') },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', 'booknlife', 'smartculture', 'cultureland', 'kakaopay'],
+      ...['naverpay', 'lpay', 'samsung', 'samsungpay', 'ssgpay', 'applepay', 'payco', 'tosspay'],
+    ],
+    pay_method_message: {
+      message: '[PAY_PROCESS_ABORTED] Toss Payments와 계약된 결제수단({name})이 아닙니다.',
+      words: (pay_method) => ({ name: pay_method.replace(/(.)pay$/, '$1').toUpperCase() }),
+      in_window: 'PAY_PROCESS_ABORTED',
+      known: docs(
+        '토스페이먼츠 (신모듈) warning: the text for SSG; that other names stand in its place is assumed',
+      ),
+    },
+    escrow: { known: page },
+  },
+  order: {
+    required: [
+      needs('buyer_name', required, { since: 'v1' }),
+      needs('m_redirect_url', required, { device: 'mobile', since: 'v1' }),
+    ],
+  },
+  window: {
+    opens: { pc: [layer(observed('layer of tosspayments in SDK 1.2.0'), [650, 650])], mobile: [leave(page)] },
+    color: '#ffffff',
+    ink: '#191f28',
+    accent: '#0064ff',
+    card_points: true,
+    instead: steps,
+    quota: {
+      reads: 'up to',
+      known: docs('토스페이먼츠 (신): card_quota is the longest; [0] is one payment'),
+    },
+  },
+  home: {
+    short_result: page,
+  },
+  vbank: {
+    holder: null,
+  },
+  reports: {
+    receipt: false,
+    approval: { billing: { apply_num: '' } },
+    pg_tid: { '*': 'tosspay{yyyyMMddHHmmss}{digits:8}' },
+  },
   billing: { charges: { card: 'never' }, known: page },
   cancel: {
     no_partial: ['cultureland', 'smartculture', 'booknlife'],
     known: docs('PG page of tosspayments: vouchers in full only'),
   },
-  pg_tid: { '*': 'tosspay{yyyyMMddHHmmss}{digits:8}' },
   refusals: {
     cancelled: {
       message: '[PAY_PROCESS_CANCELED] 사용자가 결제를 취소하였습니다',

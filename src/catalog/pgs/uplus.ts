@@ -143,11 +143,6 @@ export const uplus = definePg({
   name: text('LG유플러스', 'LG U+'),
   known: manual('2.1.1 pg'),
   legacy: true,
-  test_mids: ['tlgdacomxpay'],
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'smartculture', 'booknlife'],
-    ...['applepay', 'tosspay', 'naverpay', 'kakaopay', 'lpay', 'payco', 'samsung'],
-  ],
   sources: {
     test_mids: observed("merchants' test code"),
     pay_methods: docs('토스페이먼츠 (구모듈) page; the manual has those up to booknlife'),
@@ -157,11 +152,21 @@ export const uplus = definePg({
     reports: observed("merchants' logs of test payments: apply_num is 00000000"),
     receipt: observed('receipt_url of test payments'),
   },
-  windows: {
-    pc: [layer(observed('layer of uplus in SDK 1.2.0'), [650, 650])],
-    mobile: [leave(manual('2.2.c'))],
+  mids: {
+    test: ['tlgdacomxpay'],
+  },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', 'cultureland', 'smartculture', 'booknlife'],
+      ...['applepay', 'tosspay', 'naverpay', 'kakaopay', 'lpay', 'payco', 'samsung'],
+    ],
+    escrow: { known: page },
   },
   window: {
+    opens: {
+      pc: [layer(observed('layer of uplus in SDK 1.2.0'), [650, 650])],
+      mobile: [leave(manual('2.2.c'))],
+    },
     color: '#cc0068',
     accent: '#cc0068',
     before: [
@@ -170,16 +175,18 @@ export const uplus = definePg({
       }),
     ],
     instead: steps,
+    quota: {
+      reads: 'up to',
+      known: docs('토스페이먼츠 (구): card_quota is one payment up to the longest of the list'),
+    },
   },
-  escrow: { known: page },
-  pg_tid: { '*': 'tlgda{yyyyMMddHHmmss}{digits:5}' },
-  vbank_num: 'X{digits:13}',
-  vbank_holder: '이크레디트',
-  vbank_whole_days: observed('vbank_date of a real virtual account: 23:59:59'),
-  reports: { card: { apply_num: '00000000' } },
-  quota: {
-    reads: 'up to',
-    known: docs('토스페이먼츠 (구): card_quota is one payment up to the longest of the list'),
+  vbank: {
+    num: 'X{digits:13}',
+    holder: '이크레디트',
+  },
+  reports: {
+    pg_tid: { '*': 'tlgda{yyyyMMddHHmmss}{digits:5}' },
+    approval: { card: { apply_num: '00000000' } },
   },
   refusals: {
     already_cancelled: {
@@ -187,6 +194,9 @@ export const uplus = definePg({
       known: assumed('토스페이먼츠 error code sheet, which follows that of LGU+'),
     },
     declined: TOSS_DECLINES,
+  },
+  quirks: {
+    vbank_whole_days: observed('vbank_date of a real virtual account: 23:59:59'),
   },
   notes: [
     { text: 'apply_num is 00000000 in test mode', known: observed("merchants' logs of uplus test payments") },

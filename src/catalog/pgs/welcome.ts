@@ -64,76 +64,83 @@ export const welcome = definePg({
   name: text('웰컴페이먼츠', 'Welcome Payments'),
   known: page,
   sources: { test_mids: docs('웰컴페이먼츠 settings page of 2023') },
-  test_mids: ['welcometst', 'wpaybill01'],
-  billing_mid: 'wpaybill01',
-  pay_methods: [
-    ...['card', 'trans', 'vbank', 'phone', 'culturegift', 'lpay', 'kakaopay', 'payco', 'tosspay'],
-    'naverpay',
-  ],
-  required: [
-    needs('buyer_tel', required, { device: 'pc' }),
-    needs('buyer_name', required),
-    needs('name', required),
-    digitalForPhone('welcome'),
-    needs('m_redirect_url', required, { device: 'mobile' }),
-  ],
-  rules: [
-    never(
-      (param, asked) => isPeriodRead(asked) && Boolean(period(param).from) !== Boolean(period(param).to),
-      '웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 모두 입력하셔야 합니다. (둘 중 하나만 입력 불가)',
-      page,
-      { in_window },
-    ),
-    never(
-      (param, asked) =>
-        isPeriodRead(asked) && Boolean(period(param).from) && period(param).interval !== undefined,
-      '제공 기간은 range와 interval 둘 중 하나만 입력해주세요',
-      page,
-      { in_window },
-    ),
-    never(
-      (param, asked) => {
-        const { interval } = period(param)
-        return isPeriodRead(asked) && interval !== undefined && interval !== '1m' && interval !== '1y'
-      },
-      '웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다.',
-      page,
-      { in_window },
-    ),
-    never(
-      (param) => param.useCardPoint === false || given(param, 'card.useCardPoint') === false,
-      '결제 창 호출에 실패하였습니다. 웰컴페이먼츠의 경우 카드사 포인트 사용 불가 옵션은 사용할 수 없습니다.',
-      page,
-      { in_window },
-    ),
-    receiptOf('personal', 'CASH_RECEIPT_TYPE_PERSONAL'),
-    receiptOf('corporate', 'CASH_RECEIPT_TYPE_CORPORATE'),
-    never(
-      (param, { amount }) => amount > 0 && amount < 1000 && !isBelow1000(param),
-      '1,000원 미만 결제는 불가능합니다.',
-      assumed(
-        '웰컴페이먼츠 page: cards of less than 1000 won are blocked unless bypass has below1000; the text is ours',
+  mids: {
+    test: ['welcometst', 'wpaybill01'],
+    billing: 'wpaybill01',
+  },
+  sells: {
+    pay_methods: [
+      ...['card', 'trans', 'vbank', 'phone', 'culturegift', 'lpay', 'kakaopay', 'payco', 'tosspay'],
+      'naverpay',
+    ],
+    escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
+  },
+  order: {
+    required: [
+      needs('buyer_tel', required, { device: 'pc' }),
+      needs('buyer_name', required),
+      needs('name', required),
+      digitalForPhone('welcome'),
+      needs('m_redirect_url', required, { device: 'mobile' }),
+    ],
+    rules: [
+      never(
+        (param, asked) => isPeriodRead(asked) && Boolean(period(param).from) !== Boolean(period(param).to),
+        '웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 모두 입력하셔야 합니다. (둘 중 하나만 입력 불가)',
+        page,
+        { in_window },
       ),
-      { pay_methods: ['card'], in_window },
-    ),
-    directNeedsQuota('카드사 다이렉트 호출시 고정 할부 개월수(card.direct.quota)는 필수 입력입니다.', ours),
-    never(
-      (param) => {
-        const months = given(param, 'display.card_quota')
-        return Array.isArray(months) && months.some((month) => Number(month) > 36)
-      },
-      '모바일 결제창의 할부 개월수는 36개월을 넘을 수 없습니다.',
-      ours,
-      { pay_methods: ['card'], device: 'mobile' },
-    ),
-    never(
-      ({ vat_amount }, { amount }) => typeof vat_amount === 'number' && vat_amount * 10 > amount,
-      '부가세(vat_amount)는 결제금액의 10% 이하여야 합니다.',
-      ours,
-    ),
-  ],
-  windows: hub(page),
+      never(
+        (param, asked) =>
+          isPeriodRead(asked) && Boolean(period(param).from) && period(param).interval !== undefined,
+        '제공 기간은 range와 interval 둘 중 하나만 입력해주세요',
+        page,
+        { in_window },
+      ),
+      never(
+        (param, asked) => {
+          const { interval } = period(param)
+          return isPeriodRead(asked) && interval !== undefined && interval !== '1m' && interval !== '1y'
+        },
+        '웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다.',
+        page,
+        { in_window },
+      ),
+      never(
+        (param) => param.useCardPoint === false || given(param, 'card.useCardPoint') === false,
+        '결제 창 호출에 실패하였습니다. 웰컴페이먼츠의 경우 카드사 포인트 사용 불가 옵션은 사용할 수 없습니다.',
+        page,
+        { in_window },
+      ),
+      receiptOf('personal', 'CASH_RECEIPT_TYPE_PERSONAL'),
+      receiptOf('corporate', 'CASH_RECEIPT_TYPE_CORPORATE'),
+      never(
+        (param, { amount }) => amount > 0 && amount < 1000 && !isBelow1000(param),
+        '1,000원 미만 결제는 불가능합니다.',
+        assumed(
+          '웰컴페이먼츠 page: cards of less than 1000 won are blocked unless bypass has below1000; the text is ours',
+        ),
+        { pay_methods: ['card'], in_window },
+      ),
+      directNeedsQuota('카드사 다이렉트 호출시 고정 할부 개월수(card.direct.quota)는 필수 입력입니다.', ours),
+      never(
+        (param) => {
+          const months = given(param, 'display.card_quota')
+          return Array.isArray(months) && months.some((month) => Number(month) > 36)
+        },
+        '모바일 결제창의 할부 개월수는 36개월을 넘을 수 없습니다.',
+        ours,
+        { pay_methods: ['card'], device: 'mobile' },
+      ),
+      never(
+        ({ vat_amount }, { amount }) => typeof vat_amount === 'number' && vat_amount * 10 > amount,
+        '부가세(vat_amount)는 결제금액의 10% 이하여야 합니다.',
+        ours,
+      ),
+    ],
+  },
   window: {
+    opens: hub(page),
     // The vendor's own default: SKIN(#c1272c).
     color: '#c1272c',
     accent: '#c1272c',
@@ -149,26 +156,33 @@ export const welcome = definePg({
         registerCard(text('정기결제 카드 등록', 'Register a card'), '정기결제 자동승인에 동의합니다'),
       ],
     },
+    quota: { reads: 'none', known: page },
+    reads_carriers: page,
   },
-  vbank_whole_minutes: page,
-  short_result: page,
-  escrow: { pay_methods: ['card', 'trans', 'vbank'], known: page },
-  quota: { reads: 'none', known: page },
+  home: {
+    short_result: page,
+  },
+  reports: {
+    approval: { kakaopay: NO_CARD },
+  },
   billing: { charges: { card: 'never', phone: 'always', '*': 'no window' }, known: page },
-  reads_carriers: page,
-  reports: { kakaopay: NO_CARD },
-  test_refusals: [
-    {
-      pay_methods: ['lpay', 'payco'],
-      code: 'TEST',
-      message: '테스트 상점에서 이용할 수 없는 결제수단입니다.',
-      known: docs('웰컴페이먼츠: test mode; code and text are assumed'),
-    },
-  ],
   cancel: {
     needs_vat_amount: true,
     escrow_by_buyer: true,
     known: docs('POST /payments/cancel vat_amount; 웰컴페이먼츠 pages: escrow'),
+  },
+  refusals: {
+    of_test_shops: [
+      {
+        pay_methods: ['lpay', 'payco'],
+        code: 'TEST',
+        message: '테스트 상점에서 이용할 수 없는 결제수단입니다.',
+        known: docs('웰컴페이먼츠: test mode; code and text are assumed'),
+      },
+    ],
+  },
+  quirks: {
+    vbank_whole_minutes: page,
   },
   notes: [
     { text: 'needs the SDK v1/iamport.js', known: page },

@@ -32,18 +32,19 @@ export function wayHome(window: PaymentWindow, payment: Payment, by_app = false)
   const { ended } = window
   if (ended === null || window.held || !comesHome(ended)) return NOBODY
   const { pg } = contract(payment)
-  if (pg.stays_away) return { ...NOBODY, is_over: true }
+  if (pg.quirks.stays_away) return { ...NOBODY, is_over: true }
   const { sdk, m_redirect_url, user_agent } = payment.order
   const is_failure = payment.status === 'failed' || ended !== 'approve'
   const full = is_failure ? failureResult(payment, window) : successResult(payment)
   const rsp = shapeResult(full, pg, sdk)
   if (window.home === 'callback') {
     const gave_up = ended === 'cancel' || ended === 'close'
-    if (gave_up && pg.silent_cancel) return { ...NOBODY, alert: pg.refusals.cancelled.message, is_over: true }
+    if (gave_up && pg.quirks.silent_cancel)
+      return { ...NOBODY, alert: pg.refusals.cancelled.message, is_over: true }
     return { ...NOBODY, rsp, is_over: true }
   }
   if (m_redirect_url === null) return { ...NOBODY, rsp, is_over: true }
-  const rule = chooseRedirect(pg.redirects, payment.pay_method, by_app ? systemOf(user_agent) : null)
+  const rule = chooseRedirect(pg.home.redirects, payment.pay_method, by_app ? systemOf(user_agent) : null)
   const redirect_url = redirectUrl(m_redirect_url, full, {
     sdk,
     names: rule?.query,

@@ -5,7 +5,7 @@ import type { Rsp } from '../payment/result.ts'
 
 /** Whether this PG answers imp_uid and merchant_uid alone (docs v1-sdk/payrt). */
 export function isShort(pg: Pg | undefined, sdk: string): boolean {
-  return pg?.short_result !== undefined && has(sdk, 'reduced_results')
+  return pg?.home.short_result !== undefined && has(sdk, 'reduced_results')
 }
 
 export function shapeResult(rsp: Rsp, pg: Pg | undefined, sdk: string): Rsp {

@@ -23,7 +23,7 @@ type Input = Readonly<Record<string, string>>
 export function appOf(window: PaymentWindow, payment: Payment, input: Input = window.input): App | null {
   if (window.device !== 'mobile') return null
   const { pg } = contract(payment)
-  const own = pg.app === undefined ? undefined : APPS.find(({ scheme }) => scheme === pg.app)
+  const own = pg.home.app === undefined ? undefined : APPS.find(({ scheme }) => scheme === pg.home.app)
   return own ?? appFor(payment.pay_method, input.card_code)
 }
 
@@ -55,7 +55,7 @@ export function appReturnUrl(payment: Payment, approved: boolean, url: string): 
   const fits = (rule: AppReturn) =>
     (!rule.pay_methods || rule.pay_methods.includes(payment.pay_method)) &&
     (!rule.system || rule.system === system)
-  const rule = contract(payment).pg.app_returns?.findLast(fits) ?? PLAIN_RETURN
+  const rule = contract(payment).pg.home.app_returns?.findLast(fits) ?? PLAIN_RETURN
   const template = approved ? rule.approved : (rule.cancelled ?? rule.approved)
   return (
     template

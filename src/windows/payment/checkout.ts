@@ -146,7 +146,12 @@ export function createCheckout(parts: CheckoutParts) {
       const payment = payments.open(merchant.id, chosen, param, from)
       const id = dice.hex(32, 'window', payment.imp_uid)
       windows.insert({ id, imp_uid: payment.imp_uid, device: from.device, kind: rule.kind, home: rule.home })
-      return { window: windows.byId(id)!, payment, rule, stays_away: chosen.pg.stays_away !== undefined }
+      return {
+        window: windows.byId(id)!,
+        payment,
+        rule,
+        stays_away: chosen.pg.quirks.stays_away !== undefined,
+      }
     })
   }
 
@@ -334,7 +339,7 @@ function approvedAmount({ status, amount, currency }: Payment, outcome: Outcome)
 
 /** Methods that are authenticated and approved in one step leave no moment to ask in. */
 function isConfirmable(payment: Payment): boolean {
-  return !contract(payment).pg.one_transaction?.includes(payment.pay_method)
+  return !contract(payment).pg.sells.one_transaction?.includes(payment.pay_method)
 }
 
 /** An account is issued, and shown before the buyer goes home. */
@@ -350,7 +355,7 @@ function testRefusal(
   { pg_test_refusals }: MerchantSettings,
 ): TestRefusal | undefined {
   if (!pg_test_refusals || !payment.sandbox) return undefined
-  return contract(payment).pg.test_refusals?.find(
+  return contract(payment).pg.refusals.of_test_shops?.find(
     ({ pay_methods, chosen }) =>
       pay_methods.includes(payment.pay_method) && (!chosen || chosen.is.includes(values[chosen.field] ?? '')),
   )
@@ -361,7 +366,8 @@ function isLate(outcome: Outcome): boolean {
 }
 
 function mustApproveLate(payment: Payment): void {
-  if (!contract(payment).pg.late_approval) throw refusal('late_approval_unknown', { pg: payment.pg_provider })
+  if (!contract(payment).pg.quirks.late_approval)
+    throw refusal('late_approval_unknown', { pg: payment.pg_provider })
 }
 
 /** The payment ended elsewhere (the control API, another tab): the window only reports it. */
@@ -372,7 +378,7 @@ function late(payment: Payment): { ending: Ending; error_code: string | null } {
 /** A decline by its code, from that PG's list for that pay_method; or one of the caller's own making. */
 function findDecline(pg: Pg, pay_method: string, wanted: string | { code: string; message: string }) {
   if (typeof wanted === 'object') return wanted
-  const list = declinesOf(pg, pg.any_pay_method ? pg.pay_methods[0]! : pay_method)
+  const list = declinesOf(pg, pg.sells.any_pay_method ? pg.sells.pay_methods[0]! : pay_method)
   const found = list.find((decline) => decline.code === wanted)
   if (found) return found
   throw refusal('decline_unknown', {

@@ -1,7 +1,7 @@
 /** What a window page shows: the model that views/checkout/window.ejs draws. */
 import { declinesOf } from '../../catalog/declines.ts'
 import { type Language, languageCalled, say } from '../../catalog/languages.ts'
-import type { Pg, Skin } from '../../catalog/pg.ts'
+import type { Pg, Window } from '../../catalog/pg.ts'
 import type { Text } from '../../catalog/steps.ts'
 import { formatMoney, toMajor, toMinor } from '../../core/money.ts'
 import type { Payment } from '../../payments/payment.ts'
@@ -17,7 +17,7 @@ export interface PageModel {
   readonly t: (text: Text) => string
   readonly window: PaymentWindow
   readonly payment: Payment
-  readonly pg: { readonly code: string; readonly name: string; readonly skin: Skin }
+  readonly pg: { readonly code: string; readonly name: string; readonly skin: Window }
   readonly method: { readonly code: string; readonly name: string }
   readonly amount: string
   readonly step: OpenStep | null
@@ -77,7 +77,7 @@ export function pageModel(
 }
 
 /** Whether the order's pay_method says nothing to the buyer: the PG sells with one alone, or asks in its window. */
-function isChosenInside({ any_pay_method, pay_methods, pays_as }: Pg): boolean {
+function isChosenInside({ sells: { any_pay_method, pay_methods, pays_as } }: Pg): boolean {
   return any_pay_method !== undefined || pay_methods.length === 1 || pays_as?.['*'] !== undefined
 }
 

@@ -45,7 +45,7 @@ export function panelModel(payment: Payment): PanelModel {
   const minor = Math.max(1, Math.floor(payment.amount / 100))
   return {
     tampered: toMajor(minor, payment.currency),
-    has_late_approval: pg.late_approval !== undefined,
+    has_late_approval: pg.quirks.late_approval !== undefined,
     can_tamper: method.settles === 'now',
   }
 }

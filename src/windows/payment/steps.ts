@@ -162,7 +162,7 @@ const CASH_RECEIPTS: Readonly<Record<string, string>> = {
 
 /** `prefill.phoneNumber`, where this PG lets the shop fix the number that pays; null everywhere else. */
 export function fixedPhone(payment: Payment): string | null {
-  if (!contract(payment).pg.fixes_phone) return null
+  if (!contract(payment).pg.quirks.fixes_phone) return null
   const number = given(payment.order.extra ?? {}, 'prefill.phoneNumber')
   return number === undefined ? null : String(number)
 }
@@ -213,9 +213,9 @@ const TWO_TO_TWELVE = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 function quotas(payment: Payment): number[] {
   const { amount, currency } = payment
   const { pg } = contract(payment)
-  const isLarge = currency === 'KRW' ? amount >= 50_000 : pg.quota?.offers !== undefined
+  const isLarge = currency === 'KRW' ? amount >= 50_000 : pg.window.quota?.offers !== undefined
   if (!isLarge) return [0]
-  const { reads = 'list', offers = TWO_TO_TWELVE } = pg.quota ?? {}
+  const { reads = 'list', offers = TWO_TO_TWELVE } = pg.window.quota ?? {}
   const asked = isQuotaRead(payment) ? quotaAsked(payment) : null
   if (asked === null) return reads === 'none' ? [0] : [0, ...offers]
   const months = asked.filter((month) => month > 1)
@@ -223,11 +223,11 @@ function quotas(payment: Payment): number[] {
   if (reads === 'fixed' && asked.length === 1) return [longest]
   if (reads === 'exactly') return asked.map((month) => (month > 1 ? month : 0))
   if (reads === 'up to') return withoutSingle(payment, [0, ...offers.filter((month) => month <= longest)])
-  return [0, ...(pg.quota?.offers ? months.filter((month) => offers.includes(month)) : months)]
+  return [0, ...(pg.window.quota?.offers ? months.filter((month) => offers.includes(month)) : months)]
 }
 
 function isQuotaRead({ channel, pay_method, pg_provider, order }: Payment): boolean {
-  const quota = pgByCode(pg_provider)?.quota
+  const quota = pgByCode(pg_provider)?.window.quota
   if (quota?.reads === 'ignored')
     return quota.param !== undefined && given(order.extra ?? {}, quota.param) !== undefined
   return !(quota?.ignored_on_phones && channel === 'mobile' && pay_method === 'card')
@@ -235,7 +235,7 @@ function isQuotaRead({ channel, pay_method, pg_provider, order }: Payment): bool
 
 /** `display.card_quota`, or this PG's own parameter: `2:3:4`. */
 function quotaAsked({ pg_provider, order }: Payment): readonly number[] | null {
-  const param = pgByCode(pg_provider)?.quota?.param
+  const param = pgByCode(pg_provider)?.window.quota?.param
   const own = param === undefined ? undefined : given(order.extra ?? {}, param)
   if (own === undefined) return order.card_quota
   return String(own)
