@@ -32,7 +32,6 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
   const {
     certify,
     checkout,
-    merchant_store,
     merchants,
     order_store,
     payments,
@@ -96,8 +95,7 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
     cashReceipt: receipts.byTid,
   }
   app.use(checkoutRoutes(checkout, certify, watch, views, papers))
-  const expireTokens = (access_token: string | null) => merchant_store.expireTokens(access_token, clock.now())
-  app.use(restFaults({ operations, scenarios, expireTokens }))
+  app.use(restFaults({ operations, scenarios, expireTokens: merchants.expireTokens }))
   app.use(
     restRouter({
       operations,

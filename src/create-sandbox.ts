@@ -174,6 +174,7 @@ function openApi(world: World, url: string): Omit<Sandbox, 'close'> {
       toldLater(() => world.waiter.waitFor(event, match, timeout_ms)),
 
     settings: (changes = {}) => merchants.changeSettings(merchant(), changes),
+    expireTokens: () => merchants.expireTokens(),
     settle: () => ticker.settle(),
     advance: async (duration) => {
       const seconds = parseDuration(duration)
@@ -229,6 +230,7 @@ const ANSWER_AT_ONCE: ReadonlySet<string> = new Set<keyof Sandbox>([
   'requests',
   'events',
   'settings',
+  'expireTokens',
   'export',
 ])
 

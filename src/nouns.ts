@@ -20,6 +20,7 @@ import { paymentLine, refusedLine, waitingLine, webhookLine } from './journal-li
 import type { MerchantSettings } from './merchants/merchant.ts'
 import { createMerchants } from './merchants/merchants.ts'
 import { createMerchantStore } from './merchants/store.ts'
+import { createTokenStore } from './merchants/token-store.ts'
 import { chargeByServer } from './orders/charge.ts'
 import { createNaverSync } from './orders/naver-sync.ts'
 import { createNaverco } from './orders/naverco.ts'
@@ -64,7 +65,7 @@ export function createNouns({ settings, database, clock, dice, journal, url, rem
   const watch = createWindowWatch()
   const payment_store = createPaymentStore(database)
   const merchant_store = createMerchantStore(database)
-  const merchants = createMerchants(merchant_store, clock, dice)
+  const merchants = createMerchants(merchant_store, createTokenStore(database), clock, dice)
   const scenarios = createScenarios({
     clock,
     dice,

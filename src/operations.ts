@@ -27,7 +27,7 @@ export function restOperations(nouns: Nouns, { clock, dice, url }: Ground): read
   const { billing, billing_parts, certifications, escrow, merchants, naverco, payments, pg_orders } = nouns
   const { receipts, schedules, settingsOf, vbanks } = nouns
   return [
-    ...merchantOperations(merchants, clock, dice),
+    ...merchantOperations(merchants, dice),
     ...paymentOperations(payments, clock, {
       shows_sandbox: (merchant) => settingsOf(merchant).include_sandbox,
     }),

@@ -150,6 +150,8 @@ export interface Sandbox {
 
   /** The admin page's settings, after merging changes into them. */
   settings(changes?: Partial<MerchantSettings>): MerchantSettings
+  /** Ends the life of every REST token: calls are 401 until the shop gets a new one. Answers how many were alive. */
+  expireTokens(): number
   /** Does all that is due now; answers what was done. */
   settle(): Promise<string[]>
   /** Walks the clock forward, doing what falls due on the way. One at a time. */

@@ -18,6 +18,7 @@ import { migrations as escrowMigrations } from './escrow/store.ts'
 import { createJournal, type JournalMark } from './journal.ts'
 import { DEFAULT_MERCHANT, MerchantSettings } from './merchants/merchant.ts'
 import { migrations as merchantMigrations } from './merchants/store.ts'
+import { migrations as tokenMigrations } from './merchants/token-store.ts'
 import { createNouns, type Ground } from './nouns.ts'
 import { controlRows, restOperations } from './operations.ts'
 import { migrations as productOrderMigrations } from './orders/store.ts'
@@ -39,6 +40,7 @@ const GRACE_MS = 300
 
 const migrations = [
   merchantMigrations,
+  tokenMigrations,
   paymentMigrations,
   outboxMigrations,
   deadlineMigrations,
@@ -67,7 +69,7 @@ export interface Given {
 export function createWorld(settings: Settings, given: Given = {}) {
   const database = openDatabase(settings.db, MIGRATIONS)
   const memory = createMemory(database)
-  const snapshots = createSnapshots(database)
+  const snapshots = createSnapshots(database, ['tokens'])
   const beginning = given.world ?? (settings.world === null ? null : readWorldFile(settings.world))
   /** A world file is where one begins; it does not take the place of what was stored since. */
   const isFresh = createPaymentStore(database).nextNo() === 1
@@ -199,6 +201,7 @@ export function createWorld(settings: Settings, given: Given = {}) {
   async function restoreSnapshot(name: string): Promise<boolean> {
     const isThere = await ticker.exclusively(async () => snapshots.restore(name))
     if (isThere) {
+      merchant_store.forget()
       clock.restore(JSON.parse(memory.recall('clock') ?? '{"mode":"system"}'))
       dice.reseed(memory.recall('seed') ?? seed)
       const mark = marks.get(name)

@@ -1,4 +1,4 @@
-/** Shops over the control API: which there are, one more, one less. Each has payments, keys and settings of its own. */
+/** Shops over the control API: which there are, one more, one less, and the end of their tokens. Each has payments, keys and settings of its own. */
 import { z } from 'zod'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed } from '../core/provenance.ts'
@@ -100,6 +100,16 @@ export function merchantControl(merchants: Merchants): Operation[] {
         merchants.remove(merchant.id)
         return print(merchant)
       },
+    }),
+    operation({
+      ...row(
+        'DELETE',
+        '/tokens',
+        'Ends the life of every REST token, or of one: calls with it are 401 until the shop gets a new one.',
+      ),
+      query: z.object({ access_token: z.string().optional().describe('default: all of them') }),
+      returns: z.object({ expired: z.int().describe('how many were alive') }),
+      handle: ({ query: { access_token = null } }) => ({ expired: merchants.expireTokens(access_token) }),
     }),
   ].map((one) => one as Operation)
 }

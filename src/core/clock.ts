@@ -23,6 +23,11 @@ export interface Clock {
   restore(state: ClockState): void
   /** How far it is ahead of the machine's clock, in milliseconds; negative when it is behind. */
   lead_ms(): number
+  /**
+   * The machine's own time in Unix milliseconds, wherever virtual time stands: for what a shop's process reads by its own
+   * clock (tokens), and for when something went over a wire. Nothing that happens to a payment goes by it.
+   */
+  wall_ms(): number
   /** What to store, so that the same clock can be made again after a restart. */
   state(): ClockState
 }
@@ -60,6 +65,7 @@ export function createClock(initial: ClockState = { mode: 'system' }): Clock {
       ),
     restore: change,
     lead_ms: () => now_ms() - Date.now(),
+    wall_ms: () => Date.now(),
     state: () => state,
   }
 }

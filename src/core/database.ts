@@ -25,6 +25,8 @@ export interface Database {
   run(sql: string, params?: Params): { changes: number; id: number }
   /** All or nothing; one inside another undoes only itself when it fails. Nothing asynchronous may happen inside. */
   transaction<T>(work: () => T): T
+  /** Calls back whenever a transaction failed: what was remembered of rows may not be so. */
+  onRollback(listener: () => void): void
   /** Runs statements that change the schema, or that are not worth keeping prepared. */
   exec(sql: string): void
   close(): void
@@ -140,6 +142,7 @@ function schemaOf(sqlite: BetterSqlite3.Database): string {
 }
 
 function wrap(sqlite: BetterSqlite3.Database): Database {
+  const rolledBack: (() => void)[] = []
   const statements = new Map<string, BetterSqlite3.Statement<[Params], Row>>()
   const prepare = (sql: string) => {
     const known = statements.get(sql)
@@ -155,7 +158,15 @@ function wrap(sqlite: BetterSqlite3.Database): Database {
       const { changes, lastInsertRowid } = prepare(sql).run(params)
       return { changes, id: Number(lastInsertRowid) }
     },
-    transaction: (work) => sqlite.transaction(work).immediate(),
+    transaction: (work) => {
+      try {
+        return sqlite.transaction(work).immediate()
+      } catch (error) {
+        for (const listener of rolledBack) listener()
+        throw error
+      }
+    },
+    onRollback: (listener) => void rolledBack.push(listener),
     exec: (sql) => void sqlite.exec(sql),
     close: () => {
       if (sqlite.open) sqlite.close()

@@ -11,7 +11,8 @@ export interface Snapshots {
   remove(name: string): boolean
 }
 
-export function createSnapshots(database: Database): Snapshots {
+/** `except`: tables that live on through it all. */
+export function createSnapshots(database: Database, except: readonly string[] = []): Snapshots {
   /** Number of each name's copies: a name may hold any characters, a table's name should not. */
   const numbers = new Map<string, number>()
   let last = 0
@@ -23,6 +24,7 @@ export function createSnapshots(database: Database): Snapshots {
         "select name from main.sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
       )
       .map(({ name }) => String(name))
+      .filter((name) => !except.includes(name))
 
   return {
     save(name) {

@@ -1,15 +1,11 @@
-/** Who is calling: merchants by user code and by REST token, and the life of a token. */
+/** Who is calling: merchants by user code, by key pair and by REST token. */
 import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from './merchant.ts'
-import type { MerchantStore, Token } from './store.ts'
-
-/** Seconds that a token lives (API document, authentication). */
-const LIFETIME = 1800
-/** With fewer seconds left than this, a token that is asked for again lives a little longer. */
-const NEARLY_OVER = 60
-const EXTENSION = 300
+import type { MerchantStore } from './store.ts'
+import type { TokenStore } from './token-store.ts'
+import { createTokens } from './tokens.ts'
 
 /** Stands between the agent's user code and the tier code in the names of a sub-merchant. */
 const TIER_MARK = '/'
@@ -24,7 +20,9 @@ export interface NewMerchant {
 
 export type Merchants = ReturnType<typeof createMerchants>
 
-export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) {
+export function createMerchants(store: MerchantStore, token_store: TokenStore, clock: Clock, dice: Dice) {
+  const tokens = createTokens({ tokens: token_store, merchants: store, clock, dice })
+
   function byDefault(): Merchant {
     const merchant = store.byId(DEFAULT_MERCHANT.id)
     if (!merchant) throw new Error('the default merchant is gone')
@@ -69,32 +67,16 @@ export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) 
       return fallback.settings.is_any_key_accepted ? fallback : null
     },
 
-    /**
-     * A token for a key pair. One live token per key: the same one again until it expires, a little longer when it is
-     * nearly over. A known key checks its secret; an unknown pair belongs to the default merchant.
-     */
-    issueToken(imp_key: string, imp_secret: string): Token {
-      return store.transaction(() => {
-        const merchant = byKeyPair(imp_key, imp_secret)
-        const now = clock.now()
-        const live = store.tokenOfKey(imp_key)
-        const token = renew(live, now) ?? {
-          imp_key,
-          merchant: merchant.id,
-          n: (live?.n ?? 0) + 1,
-          access_token: dice.hex(40, 'access_token', imp_key, (live?.n ?? 0) + 1),
-          expired_at: now + LIFETIME,
-        }
-        store.saveToken(token)
-        return token
-      })
-    },
+    /** A token for a key pair. A known key checks its secret; an unknown pair belongs to the default merchant. */
+    issueToken: (imp_key: string, imp_secret: string) =>
+      tokens.issue(imp_key, byKeyPair(imp_key, imp_secret)),
 
     /** The merchant behind a token; null for a token that is unknown or expired. */
-    byToken(access_token: string): Merchant | null {
-      const token = store.token(access_token)
-      return token && token.expired_at > clock.now() ? store.byId(token.merchant) : null
-    },
+    byToken: tokens.merchantOf,
+
+    /** Ends the life of one token, or of all of them: 401 until the shop gets a new one. Answers how many there were. */
+    expireTokens: (access_token: string | null = null): number =>
+      tokens.expire((token) => access_token === null || token.access_token === access_token),
 
     /** The shops, without the sub-merchants of their tiers. */
     all: (): Merchant[] => store.all().filter(({ user_code }) => !user_code.includes(TIER_MARK)),
@@ -115,7 +97,11 @@ export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) 
     },
 
     /** Removes a shop, and with it all that is its own. */
-    remove: (id: number): void => store.remove(id),
+    remove(id: number): void {
+      const gone = store.byId(id)
+      tokens.expire(({ user_code }) => user_code === gone?.user_code)
+      store.remove(id)
+    },
 
     /** Merges into the settings of a merchant. */
     changeSettings(id: number, changes: Partial<MerchantSettings>): MerchantSettings {
@@ -147,9 +133,4 @@ export function createMerchants(store: MerchantStore, clock: Clock, dice: Dice) 
       `No merchant has imp_key ${imp_key}, and unknown keys are not accepted.`,
     )
   }
-}
-
-function renew(token: Token | null, now: number): Token | null {
-  if (!token || token.expired_at <= now) return null
-  return token.expired_at - now < NEARLY_OVER ? { ...token, expired_at: token.expired_at + EXTENSION } : token
 }

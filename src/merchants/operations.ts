@@ -2,14 +2,13 @@
 import { z } from 'zod'
 import { listChannels } from '../catalog/channels.ts'
 import { refusal } from '../catalog/refusals.ts'
-import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { DEFAULT_MERCHANT } from './merchant.ts'
 import type { Merchants } from './merchants.ts'
 
-export function merchantOperations(merchants: Merchants, clock: Clock, dice: Dice): Operation[] {
+export function merchantOperations(merchants: Merchants, dice: Dice): Operation[] {
   return [
     operation({
       method: 'POST',
@@ -20,15 +19,15 @@ export function merchantOperations(merchants: Merchants, clock: Clock, dice: Dic
       body: z.object({ imp_key: z.string().optional(), imp_secret: z.string().optional() }),
       returns: z.object({
         access_token: z.string().describe('40 hexadecimal digits'),
-        now: z.int().describe('Unix seconds'),
-        expired_at: z.int().describe('Unix seconds'),
+        now: z.int().describe('Unix seconds of real time, not of the sandbox’s clock'),
+        expired_at: z.int().describe('Unix seconds of real time'),
       }),
       known: docs('API document v1, authentication'),
       example: { body: { imp_key: DEFAULT_MERCHANT.imp_key, imp_secret: DEFAULT_MERCHANT.imp_secret } },
       handle: ({ body }) => {
         if (!body.imp_key || !body.imp_secret) throw refusal('token_parameters_missing')
-        const { access_token, expired_at } = merchants.issueToken(body.imp_key, body.imp_secret)
-        return { access_token, now: clock.now(), expired_at }
+        const { access_token, now, expired_at } = merchants.issueToken(body.imp_key, body.imp_secret)
+        return { access_token, now, expired_at }
       },
     }),
     operation({

@@ -1,4 +1,7 @@
-/** Merchants and their REST tokens in SQL. */
+/**
+ * Merchants in SQL, and in memory: every REST call asks who is calling, and one process owns the file. This store is the
+ * only writer, so it knows when what it remembers is no longer so.
+ */
 import type { Database, Migration, Row } from '../core/database.ts'
 import { type Merchant, MerchantSettings } from './merchant.ts'
 
@@ -26,23 +29,38 @@ export const migrations: readonly Migration[] = [
   },
 ]
 
-export interface Token {
-  readonly imp_key: string
-  readonly merchant: number
-  /** How many tokens this key has had: the address of the next draw. */
-  readonly n: number
-  readonly access_token: string
-  readonly expired_at: number
+interface Known {
+  readonly all: readonly Merchant[]
+  readonly by_id: ReadonlyMap<number, Merchant>
+  readonly by_user_code: ReadonlyMap<string, Merchant>
+  readonly by_key: ReadonlyMap<string, Merchant>
 }
 
 export type MerchantStore = ReturnType<typeof createMerchantStore>
 
 export function createMerchantStore(database: Database) {
+  let known: Known | null = null
+  const forget = () => {
+    known = null
+  }
+  const shops = (): Known => {
+    known ??= index(database.all('select * from merchants order by id').map(read))
+    return known
+  }
+  const write = (sql: string, params: Row = {}): void => {
+    database.run(sql, params)
+    forget()
+  }
+  database.onRollback(forget)
+
   return {
     transaction: database.transaction,
 
+    /** The table was changed past this store, e.g. by a snapshot that came back. */
+    forget,
+
     insert(merchant: Merchant): void {
-      database.run(
+      write(
         `insert into merchants (id, name, user_code, imp_key, imp_secret, settings)
          values (:id, :name, :user_code, :imp_key, :imp_secret, :settings)`,
         { ...merchant, settings: JSON.stringify(merchant.settings) },
@@ -50,95 +68,43 @@ export function createMerchantStore(database: Database) {
     },
 
     /** The row id that the next merchant may have. */
-    nextId(): number {
-      return Number(database.get('select max(id) + 1 as id from merchants')!.id)
-    },
-
-    byId(id: number): Merchant | null {
-      return read(database.get('select * from merchants where id = :id', { id }))
-    },
-
-    all(): Merchant[] {
-      return database.all('select * from merchants order by id').flatMap((row) => read(row) ?? [])
-    },
-
-    byUserCode(user_code: string): Merchant | null {
-      return read(database.get('select * from merchants where user_code = :user_code', { user_code }))
-    },
-
-    byKey(imp_key: string): Merchant | null {
-      return read(database.get('select * from merchants where imp_key = :imp_key', { imp_key }))
-    },
+    nextId: (): number => Math.max(0, ...shops().by_id.keys()) + 1,
+    byId: (id: number): Merchant | null => shops().by_id.get(id) ?? null,
+    all: (): readonly Merchant[] => shops().all,
+    byUserCode: (user_code: string): Merchant | null => shops().by_user_code.get(user_code) ?? null,
+    byKey: (imp_key: string): Merchant | null => shops().by_key.get(imp_key) ?? null,
 
     saveSettings(id: number, settings: MerchantSettings): void {
-      database.run('update merchants set settings = :settings where id = :id', {
+      write('update merchants set settings = :settings where id = :id', {
         id,
         settings: JSON.stringify(settings),
       })
     },
 
-    tokenOfKey(imp_key: string): Token | null {
-      return (
-        (database.get('select * from tokens where imp_key = :imp_key', { imp_key }) as Token | undefined) ??
-        null
-      )
-    },
-
-    token(access_token: string): Token | null {
-      const row = database.get('select * from tokens where access_token = :access_token', { access_token })
-      return (row as Token | undefined) ?? null
-    },
-
-    /** Ends the life of one token, or of all of them. */
-    expireTokens(access_token: string | null, now: number): void {
-      database.run(
-        `update tokens set expired_at = min(expired_at, :now)
-         where :access_token is null or access_token = :access_token`,
-        { access_token, now },
-      )
-    },
-
     /** Removes every merchant, and with them all that is theirs. */
-    clear(): void {
-      database.run('delete from merchants')
-    },
+    clear: (): void => write('delete from merchants'),
 
     /** Removes one merchant, the sub-merchants of its tiers, and all that is theirs. */
     remove(id: number): void {
-      database.run(
+      write(
         `delete from merchants where id = :id
          or user_code like (select user_code from merchants where id = :id) || '/%'`,
         { id },
       )
     },
-
-    saveToken(token: Token): void {
-      database.run(
-        `insert into tokens (imp_key, merchant, n, access_token, expired_at)
-         values (:imp_key, :merchant, :n, :access_token, :expired_at)
-         on conflict (imp_key) do update
-         set merchant = excluded.merchant, n = excluded.n, access_token = excluded.access_token,
-             expired_at = excluded.expired_at`,
-        { ...token },
-      )
-    },
   }
 }
 
-function read(row: Row | undefined): Merchant | null {
-  if (!row) return null
-  const { settings, ...columns } = row
-  return { ...columns, settings: readMerchantSettings(String(settings)) } as unknown as Merchant
+function index(all: readonly Merchant[]): Known {
+  const by = <K>(key: (merchant: Merchant) => K) => new Map(all.map((merchant) => [key(merchant), merchant]))
+  return {
+    all,
+    by_id: by(({ id }) => id),
+    by_user_code: by(({ user_code }) => user_code),
+    by_key: by(({ imp_key }) => imp_key),
+  }
 }
 
-/** Settings are read for every change of every payment and hardly ever change: the same text is the same object. */
-const known_settings = new Map<string, MerchantSettings>()
-
-function readMerchantSettings(text: string): MerchantSettings {
-  const known = known_settings.get(text)
-  if (known) return known
-  const settings = MerchantSettings.parse(JSON.parse(text))
-  if (known_settings.size >= 100) known_settings.clear()
-  known_settings.set(text, settings)
-  return settings
+function read({ settings, ...columns }: Row): Merchant {
+  return { ...columns, settings: MerchantSettings.parse(JSON.parse(String(settings))) } as unknown as Merchant
 }

@@ -1,4 +1,4 @@
-/** What time alone does to a payment, in virtual time: deadlines, windows, the PG's nightly cancel, tokens. */
+/** What time alone does to a payment, in virtual time: deadlines, windows, the PG's nightly cancel. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { parseIso } from '../../src/core/clock.ts'
 import { kstIso } from '../../src/core/kst.ts'
@@ -193,15 +193,6 @@ describe('a late approval', () => {
   })
 })
 
-test('a token of the REST API ends with virtual time', async () => {
-  const rest = await restClient(sandbox)
-  const { payment } = await sandbox.pay(order)
-  await sandbox.advance('29m')
-  expect((await rest.get(`/payments/${payment!.imp_uid}`)).status).toBe(200)
-  await sandbox.advance('2m')
-  expect((await rest.get(`/payments/${payment!.imp_uid}`)).status).toBe(401)
-})
-
 test('a phone payment is given back in the month of its payment, and not in the next', async () => {
   const { payment } = await sandbox.pay({ ...order, pg: 'nice', pay_method: 'phone' })
   const { payment: other } = await sandbox.pay({
@@ -239,8 +230,9 @@ test('a REST call that a webhook provokes on the way sees the walked time', asyn
   const seen: number[] = []
   const asking = await startReceiver({
     onRequest: async () => {
-      const { now } = (await rest.raw('POST', '/users/getToken', { imp_key: 'k', imp_secret: 's' })).response
-      seen.push(now)
+      const { cancelled_at } = (await rest.post('/payments/cancel', { merchant_uid: order.merchant_uid }))
+        .response
+      seen.push(cancelled_at)
     },
   })
   onTestFinished(() => asking.close())

@@ -34,7 +34,7 @@ const FLOORS: Record<string, number> = {
 }
 
 /** What one noun may know of another: its types, its verbs' types and its views, but never its store. */
-const isStore = (file: string) => /(^|\/)(store|outbox|windows)\.ts$/.test(file)
+const isStore = (file: string) => /(^|\/)((\w+-)?store|outbox|windows)\.ts$/.test(file)
 
 interface Source {
   file: string
