@@ -1,20 +1,10 @@
-/** The database: one SQLite file. The only file that names better-sqlite3. */
+/** The database: one SQLite file, whichever driver opens it. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import type BetterSqlite3 from 'better-sqlite3'
+import { chosenDriver, explainMissing } from './drivers/choose.ts'
+import type { Connection, Driver, Params, Row, Statement } from './drivers/driver.ts'
 
-/**
- * Two versions of one library. 13 stands on Node-API, comes ready built and needs Node 22. 12 is for Node 20 alone: built
- * for Node 24.19 and later it ends the process when a statement is collected.
- */
-export const Sqlite: typeof BetterSqlite3 = createRequire(import.meta.url)(
-  Number.parseInt(process.versions.node, 10) >= 22 ? 'better-sqlite3-13' : 'better-sqlite3',
-)
-
-export type Value = string | number | null
-export type Row = Record<string, Value>
-export type Params = Record<string, Value>
+export type { Params, Row, Value } from './drivers/driver.ts'
 
 export interface Database {
   /** Every row of a query. Values are bound by name: `where imp_uid = :imp_uid`. */
@@ -25,6 +15,8 @@ export interface Database {
   run(sql: string, params?: Params): { changes: number; id: number }
   /** All or nothing; one inside another undoes only itself when it fails. Nothing asynchronous may happen inside. */
   transaction<T>(work: () => T): T
+  /** Whether somebody's transaction is open, so that what must be all or nothing can prove that it is. */
+  inTransaction(): boolean
   /** Calls back whenever a transaction failed: what was remembered of rows may not be so. */
   onRollback(listener: () => void): void
   /** Runs statements that change the schema, or that are not worth keeping prepared. */
@@ -43,45 +35,54 @@ export class DatabaseError extends Error {}
 
 /**
  * Opens a database file (or `:memory:`), brings it to the newest schema and hands it out.
- * Throws a `DatabaseError` for a folder that cannot be written, a file that is no database, or one made by a newer version.
+ * Throws a `DatabaseError` where there is no driver, for a folder that cannot be written, a file that is no database, or one
+ * made by a newer version.
  */
-export function openDatabase(file: string, migrations: readonly Migration[]): Database {
-  const sqlite = openFile(file)
+export function openDatabase(
+  file: string,
+  migrations: readonly Migration[],
+  driver: Driver | null = chosenDriver(),
+): Database {
+  if (!driver) throw new DatabaseError(explainMissing())
+  const connection = openFile(driver, file)
+  const database = wrap(connection)
   try {
-    migrate(sqlite, file, migrations)
+    migrate(database, file, migrations)
   } catch (error) {
-    sqlite.close()
-    throw error instanceof Sqlite.SqliteError ? new DatabaseError(explain(error, file)) : error
+    connection.close()
+    throw driver.codeOf(error) === null ? error : new DatabaseError(explain(driver, error, file))
   }
-  return wrap(sqlite)
+  return database
 }
 
-function openFile(file: string): BetterSqlite3.Database {
-  if (file !== ':memory:') prepareFolder(file)
+function openFile(driver: Driver, file: string): Connection {
+  if (file !== ':memory:') prepareFolder(driver, file)
+  let connection: Connection | undefined
   try {
-    const sqlite = new Sqlite(file)
-    sqlite.pragma('busy_timeout = 2000')
-    sqlite.pragma('schema_version')
-    return sqlite
+    connection = driver.open(file)
+    connection.exec('pragma busy_timeout = 2000')
+    connection.prepare('pragma schema_version').get({})
+    return connection
   } catch (error) {
-    throw new DatabaseError(explain(error, file))
+    connection?.close()
+    throw new DatabaseError(explain(driver, error, file))
   }
 }
 
 /** The default folder `.iamport-sandbox/` ignores itself in git, so that nobody commits a database. */
-function prepareFolder(file: string): void {
+function prepareFolder(driver: Driver, file: string): void {
   const folder = dirname(file)
   try {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
     const ignore = join(folder, '.gitignore')
     if (basename(folder) === '.iamport-sandbox' && !existsSync(ignore)) writeFileSync(ignore, '*\n')
   } catch (error) {
-    throw new DatabaseError(explain(error, file))
+    throw new DatabaseError(explain(driver, error, file))
   }
 }
 
-function explain(error: unknown, file: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+function explain(driver: Driver, error: unknown, file: string): string {
+  const code = driver.codeOf(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '')
   if (code === 'SQLITE_NOTADB')
     return `${file} 파일은 iamport-sandbox의 데이터베이스가 아닙니다; --db로 다른 파일을 지정하세요.`
   if (/CANTOPEN|EACCES|EPERM|READONLY|EROFS|ENOTDIR|ENOENT|EEXIST/.test(code)) {
@@ -95,12 +96,12 @@ function explain(error: unknown, file: string): string {
 /** Marks the file as ours (`PRAGMA application_id`), so that a stranger's database is never written to. */
 const APPLICATION_ID = 0x696d7073
 
-function migrate(sqlite: BetterSqlite3.Database, file: string, migrations: readonly Migration[]): void {
+function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
   const newest = migrations.at(-1)?.number ?? 0
-  const version = Number(sqlite.pragma('user_version', { simple: true }))
-  const owner = Number(sqlite.pragma('application_id', { simple: true }))
-  const tables = sqlite.prepare("select count(*) as n from sqlite_schema where type = 'table'").get()
-  const isEmpty = (tables as { n: number }).n === 0
+  const version = Number(database.get('pragma user_version')?.user_version)
+  const owner = Number(database.get('pragma application_id')?.application_id)
+  const isEmpty =
+    database.get("select 1 as yes from sqlite_schema where type = 'table' limit 1") === undefined
   if (owner !== APPLICATION_ID && !isEmpty) {
     throw new DatabaseError(
       `${file} 파일은 다른 프로그램의 데이터베이스입니다; --db로 다른 파일을 지정하세요.`,
@@ -111,66 +112,87 @@ function migrate(sqlite: BetterSqlite3.Database, file: string, migrations: reado
       `${file} 파일은 더 새로운 iamport-sandbox가 만들었습니다 (스키마 ${version}, 이 버전은 ${newest}까지); iamport-sandbox를 업데이트하거나 --db로 다른 파일을 지정하세요.`,
     )
   }
-  sqlite.pragma('journal_mode = wal')
-  sqlite.pragma('synchronous = normal')
-  sqlite.pragma('foreign_keys = on')
-  // Up to 64 MB of pages stay in memory, so that an index of a million payments is not read again for each of them.
-  sqlite.pragma('cache_size = -65536')
-  const upgrade = sqlite.transaction(() => {
+  database.exec(PRAGMAS)
+  if (version === newest) return
+  database.transaction(() => {
     const known = file === ':memory:' ? schemas.get(migrations) : undefined
-    if (known !== undefined) sqlite.exec(known)
+    if (known !== undefined) database.exec(known)
     for (const migration of known === undefined ? migrations : []) {
-      if (migration.number > version) sqlite.exec(migration.sql)
+      if (migration.number > version) database.exec(migration.sql)
     }
-    sqlite.pragma(`application_id = ${APPLICATION_ID}`)
-    sqlite.pragma(`user_version = ${newest}`)
+    database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${newest}`)
   })
-  if (version < newest) upgrade.immediate()
-  if (file === ':memory:' && !schemas.has(migrations)) schemas.set(migrations, schemaOf(sqlite))
+  if (file === ':memory:' && !schemas.has(migrations)) schemas.set(migrations, schemaOf(database))
 }
+
+/** Up to 64 MB of pages stay in memory, so that an index of a million payments is not read again for each of them. */
+const PRAGMAS = `
+  pragma journal_mode = wal;
+  pragma synchronous = normal;
+  pragma foreign_keys = on;
+  pragma cache_size = -65536;
+`
 
 /** Where the migrations lead, so that the many small databases of a test suite need not walk through their history. */
 const schemas = new WeakMap<readonly Migration[], string>()
 
-function schemaOf(sqlite: BetterSqlite3.Database): string {
-  const rows = sqlite
-    .prepare(
-      "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by rowid",
-    )
-    .all() as { sql: string }[]
-  return rows.map(({ sql }) => `${sql};`).join('\n')
+function schemaOf(database: Database): string {
+  return database
+    .all("select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by rowid")
+    .map(({ sql }) => `${sql};`)
+    .join('\n')
 }
 
-function wrap(sqlite: BetterSqlite3.Database): Database {
-  const rolledBack: (() => void)[] = []
-  const statements = new Map<string, BetterSqlite3.Statement<[Params], Row>>()
-  const prepare = (sql: string) => {
+/** Keeps statements prepared, and does transactions by itself, so that they are the same with every driver. */
+function wrap(connection: Connection): Database {
+  const statements = new Map<string, Statement>()
+  const prepare = (sql: string): Statement => {
     const known = statements.get(sql)
     if (known) return known
-    const statement = sqlite.prepare<[Params], Row>(sql)
+    const statement = connection.prepare(sql)
     statements.set(sql, statement)
     return statement
   }
+  const rolledBack: (() => void)[] = []
+  let depth = 0
   return {
-    all: (sql, params = {}) => prepare(sql).all(params),
-    get: (sql, params = {}) => prepare(sql).get(params),
-    run: (sql, params = {}) => {
-      const { changes, lastInsertRowid } = prepare(sql).run(params)
-      return { changes, id: Number(lastInsertRowid) }
-    },
+    all: (sql, params = NOTHING) => prepare(sql).all(params),
+    get: (sql, params = NOTHING) => prepare(sql).get(params),
+    run: (sql, params = NOTHING) => prepare(sql).run(params),
     transaction: (work) => {
+      const { begin, end, undo } = depth === 0 ? WHOLE : PART
+      prepare(begin).run(NOTHING)
+      depth++
       try {
-        return sqlite.transaction(work).immediate()
+        const result = work()
+        if (result instanceof Promise) throw new TypeError('nothing asynchronous may happen in a transaction')
+        prepare(end).run(NOTHING)
+        return result
       } catch (error) {
+        undoAll(connection, undo)
         for (const listener of rolledBack) listener()
         throw error
+      } finally {
+        depth--
       }
     },
+    inTransaction: () => depth > 0,
     onRollback: (listener) => void rolledBack.push(listener),
-    exec: (sql) => void sqlite.exec(sql),
-    close: () => {
-      if (sqlite.open) sqlite.close()
-    },
+    exec: (sql) => connection.exec(sql),
+    close: () => connection.close(),
+  }
+}
+
+const NOTHING: Params = {}
+const WHOLE = { begin: 'begin immediate', end: 'commit', undo: 'rollback' }
+const PART = { begin: 'savepoint part', end: 'release part', undo: 'rollback to part; release part' }
+
+/** After a full disk or a failed write SQLite has undone all by itself, and there is nothing left to undo. */
+function undoAll(connection: Connection, undo: string): void {
+  try {
+    connection.exec(undo)
+  } catch {
+    // The error that led here is the one to tell of.
   }
 }
 

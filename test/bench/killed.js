@@ -3,16 +3,34 @@
  * or during an advance. Whatever it says on its standard output has been promised to the shop.
  */
 import { writeSync } from 'node:fs'
-import { Sqlite } from '../../dist/core/database.js'
+import { createRequire } from 'node:module'
 
 const [built, db, webhook, run, phase, nth, live] = process.argv.slice(2)
 const { createSandbox } = await import(built)
 const counts = { start: 0, load: 0, advance: 0 }
 let now = 'start'
 
-const { prepare } = Sqlite.prototype
-Sqlite.prototype.prepare = function (sql) {
-  const statement = prepare.call(this, sql)
+/** Whichever driver the sandbox takes: Node's own has its statements' class, the others make each statement anew. */
+const { StatementSync } = process.getBuiltinModule?.('node:sqlite') ?? {}
+if (StatementSync) count(StatementSync.prototype)
+for (const name of ['better-sqlite3', 'libsql']) {
+  const Sqlite = installed(name)
+  if (!Sqlite) continue
+  const { prepare } = Sqlite.prototype
+  Sqlite.prototype.prepare = function (sql) {
+    return count(prepare.call(this, sql))
+  }
+}
+
+function installed(name) {
+  try {
+    return createRequire(import.meta.url)(name)
+  } catch {
+    return null
+  }
+}
+
+function count(statement) {
   for (const verb of ['run', 'get', 'all']) {
     const original = statement[verb]
     statement[verb] = function (...params) {

@@ -5,9 +5,9 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { stopwatch } from '../../src/core/clock.ts'
-import { Sqlite } from '../../src/core/database.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { startReceiver } from '../receiver.ts'
+import { openSqlite } from '../sqlite.ts'
 
 const ROUNDS = 100
 const order = { amount: 14000, buyer_tel: '010-1234-5678' }
@@ -42,12 +42,12 @@ test('create, pay, webhook, close', async () => {
     await sandbox.close()
   })
   const bare = await measure(ROUNDS, async () => {
-    const database = new Sqlite(':memory:')
+    const database = openSqlite(':memory:')
     database.exec('create table t (a text)')
     const server = createServer((_req, res) => res.end())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    database.prepare('insert into t values (?)').run(String(port))
+    database.prepare('insert into t values (:port)').run({ port: String(port) })
     await post(receiver.url, { imp_uid: 'imp_1' })
     await new Promise((resolve) => server.close(resolve))
     database.close()

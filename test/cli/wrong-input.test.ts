@@ -3,8 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openDatabase, Sqlite } from '../../src/core/database.ts'
+import { openDatabase } from '../../src/core/database.ts'
 import { MIGRATIONS } from '../../src/sandbox.ts'
+import { openSqlite } from '../sqlite.ts'
 import { type Ended, makeFolder, run, startCli } from './command-line.ts'
 
 function expectSentence({ code, stdout, stderr }: Ended, exit_code: number, words: readonly string[]): void {
@@ -99,7 +100,7 @@ describe('cannot be done', () => {
 
   test('a database of another program', async () => {
     const folder = makeFolder()
-    const theirs = new Sqlite(join(folder, 'a.db'))
+    const theirs = openSqlite(join(folder, 'a.db'))
     theirs.exec('create table theirs (id integer)')
     theirs.close()
     expectSentence(await run(folder, ['--port', '0', '--db', 'a.db']), 1, ['a.db', '다른 프로그램'])

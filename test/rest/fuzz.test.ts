@@ -8,17 +8,17 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Sqlite } from '../../src/core/database.ts'
 import type { Operation } from '../../src/core/operation.ts'
 import { createWorld } from '../../src/sandbox.ts'
 import { plant, readSeedData } from '../../src/seed-data.ts'
 import { readSettings } from '../../src/settings.ts'
+import { lookInto } from '../sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
 const db = join(folder, 'sandbox.db')
 const world = createWorld(readSettings({ db, seed: '1', port: '0', clock: '2026-01-01T00:00:00+09:00' }))
 /** A second pair of eyes on the same file. */
-const eyes = new Sqlite(db, { readonly: true })
+const eyes = lookInto(db)
 let url: string
 let token: string
 
@@ -180,10 +180,10 @@ function flat(value: unknown, path = ''): [string, string][] {
 
 /** Every row of every table. A wrong OTP is counted although it is refused: that is its purpose. */
 function everyRow(): string {
-  const version = eyes.pragma('data_version', { simple: true })
+  const version = eyes.prepare('pragma data_version').get({})?.data_version
   if (version === seen.version) return seen.rows
-  const tables = eyes.prepare("select name from sqlite_schema where type = 'table'").pluck().all() as string[]
-  const rows = tables.map((name) => [name, eyes.prepare(`select * from "${name}"`).all()])
+  const tables = eyes.prepare("select name from sqlite_schema where type = 'table'").all({})
+  const rows = tables.map(({ name }) => [name, eyes.prepare(`select * from "${name}"`).all({})])
   seen = { version, rows: JSON.stringify(rows, (key, value) => (key === 'otp_wrong' ? undefined : value)) }
   return seen.rows
 }

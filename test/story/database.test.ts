@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DatabaseError, openDatabase, Sqlite } from '../../src/core/database.ts'
+import { DatabaseError, openDatabase } from '../../src/core/database.ts'
 import { createSandbox } from '../../src/index.ts'
 import { MIGRATIONS } from '../../src/sandbox.ts'
+import { openSqlite } from '../sqlite.ts'
 
 const order = { merchant_uid: 'o1', amount: 14000, buyer_tel: '010-1234-5678' }
 
@@ -48,13 +49,13 @@ test('the default folder ignores itself in git', () => {
 test('it is written ahead (WAL), and every table is strict', () => {
   const file = join(folder, 'a.db')
   openDatabase(file, MIGRATIONS).close()
-  const sqlite = new Sqlite(file)
-  expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal')
+  const sqlite = openSqlite(file)
+  expect(sqlite.prepare('pragma journal_mode').get({})).toMatchObject({ journal_mode: 'wal' })
   const tables = sqlite
     .prepare("select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
-    .all()
+    .all({})
   expect(tables.length).toBeGreaterThan(5)
-  for (const { sql } of tables as { sql: string }[]) expect(sql).toMatch(/strict\b/)
+  for (const { sql } of tables) expect(sql).toMatch(/strict\b/)
   sqlite.close()
 })
 
@@ -95,7 +96,7 @@ test('a file that is no database is refused in one sentence and left alone', () 
 
 test('another program’s database is refused and left alone', () => {
   const file = join(folder, 'other.db')
-  const other = new Sqlite(file)
+  const other = openSqlite(file)
   other.exec('create table theirs (id integer)')
   other.close()
   const before = readFileSync(file)

@@ -1,0 +1,79 @@
+/** Drivers from npm, for whoever has installed one: better-sqlite3, and libsql, which speaks as better-sqlite3 does. */
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Connection, Driver, Params, Row } from './driver.ts'
+
+/** What we use of both packages. */
+interface NpmSqlite {
+  new (
+    file: string,
+  ): {
+    prepare(sql: string): {
+      all(params: Params): Row[]
+      get(params: Params): Row | undefined
+      run(params: Params): { changes: number; lastInsertRowid: number | bigint }
+    }
+    exec(sql: string): unknown
+    close(): unknown
+    readonly open: boolean
+  }
+  SqliteError: new (...args: never[]) => Error
+}
+
+/** The driver, or null where the package is not installed or does not run on this Node. */
+export function loadNpmSqlite(name: 'better-sqlite3' | 'libsql'): Driver | null {
+  const Sqlite = firstThatLoads(name)
+  if (!Sqlite) return null
+  return {
+    name,
+    open: (file) => connect(new Sqlite(file)),
+    codeOf: (error) => (error instanceof Sqlite.SqliteError && 'code' in error ? String(error.code) : null),
+  }
+}
+
+/** Looked for beside this package first; run by npx, it lies elsewhere than the shop that has installed the driver. */
+function firstThatLoads(name: string): NpmSqlite | null {
+  for (const from of [import.meta.url, join(process.cwd(), 'package.json')]) {
+    try {
+      const require = createRequire(from)
+      if (name === 'better-sqlite3' && !isSafe(require)) continue
+      const Sqlite: NpmSqlite = require(name)
+      // The binding is loaded by the first database, not with the package.
+      new Sqlite(':memory:').close()
+      return Sqlite
+    } catch {
+      // Not installed there, or built for another Node: there are other drivers.
+    }
+  }
+  return null
+}
+
+/**
+ * Up to version 12 better-sqlite3 is built against Node's own headers, and from Node 24.19 on such a build ends the process
+ * when a statement is collected. From 13 on it stands on Node-API and needs Node 22; on Node 20 it ends the process at once.
+ */
+function isSafe(require: NodeJS.Require): boolean {
+  const { version }: { version: string } = require('better-sqlite3/package.json')
+  const node = Number.parseInt(process.versions.node, 10)
+  return Number.parseInt(version, 10) >= 13 ? node >= 22 : node < 24
+}
+
+function connect(sqlite: InstanceType<NpmSqlite>): Connection {
+  return {
+    prepare: (sql) => {
+      const statement = sqlite.prepare(sql)
+      return {
+        all: (params) => statement.all(params),
+        get: (params) => statement.get(params),
+        run: (params) => {
+          const { changes, lastInsertRowid } = statement.run(params)
+          return { changes, id: Number(lastInsertRowid) }
+        },
+      }
+    },
+    exec: (sql) => void sqlite.exec(sql),
+    close: () => {
+      if (sqlite.open) sqlite.close()
+    },
+  }
+}
