@@ -11,6 +11,7 @@ const counts = { start: 0, load: 0, advance: 0 }
 let now = 'start'
 
 /** Whichever driver the sandbox takes: Node's own has its statements' class, the others make each statement anew. */
+process.removeAllListeners('warning')
 const { StatementSync } = process.getBuiltinModule?.('node:sqlite') ?? {}
 if (StatementSync) count(StatementSync.prototype)
 for (const name of ['better-sqlite3', 'libsql']) {

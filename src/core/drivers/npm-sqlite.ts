@@ -64,7 +64,7 @@ function connect(sqlite: InstanceType<NpmSqlite>): Connection {
       const statement = sqlite.prepare(sql)
       return {
         all: (params) => statement.all(params),
-        get: (params) => statement.get(params),
+        get: (params) => withoutMetadata(statement.get(params)),
         run: (params) => {
           const { changes, lastInsertRowid } = statement.run(params)
           return { changes, id: Number(lastInsertRowid) }
@@ -76,4 +76,10 @@ function connect(sqlite: InstanceType<NpmSqlite>): Connection {
       if (sqlite.open) sqlite.close()
     },
   }
+}
+
+/** libsql adds to a single row how long it took. */
+function withoutMetadata(row: Row | undefined): Row | undefined {
+  if (row !== undefined && '_metadata' in row) delete row._metadata
+  return row
 }
