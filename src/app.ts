@@ -1,5 +1,6 @@
 /** The Express app: which surface answers which address. */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import type { Acts } from './acts/acts.ts'
 import { depositRoutes } from './checkout/deposit.ts'
 import { sendPage } from './checkout/http.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
@@ -24,11 +25,12 @@ export interface AppParts {
   readonly ground: Ground
   readonly operations: readonly Operation[]
   readonly control: readonly Operation[]
+  readonly acts: Acts
   readonly token: string | null
   readonly reset: () => Promise<void>
 }
 
-export function createApp({ nouns, ground, operations, control, token, reset }: AppParts): Express {
+export function createApp({ nouns, ground, operations, control, acts, token, reset }: AppParts): Express {
   const {
     certify,
     checkout,
@@ -38,7 +40,6 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
     receipts,
     scenarios,
     ticker,
-    vbanks,
     watch,
     webhooks,
   } = nouns
@@ -71,6 +72,7 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
   app.use(
     '/dashboard',
     dashboardRoutes({
+      acts,
       allowed_hosts,
       clock,
       fault,
@@ -83,7 +85,6 @@ export function createApp({ nouns, ground, operations, control, token, reset }: 
       },
       ticker,
       token,
-      vbanks,
       views,
       webhooks,
     }),

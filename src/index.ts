@@ -1,5 +1,5 @@
 /** iamport-sandbox for programs: a local iamport in one call. Nothing else of the package is promised. */
-export { createSandbox } from './create-sandbox.ts'
+export { createSandbox } from './library/create-sandbox.ts'
 export {
   type CertifyOrder,
   type Leftovers,
@@ -10,5 +10,5 @@ export {
   SandboxError,
   type SandboxOptions,
   type SandboxPayment,
-} from './sandbox-api.ts'
+} from './library/sandbox-api.ts'
 export type { WorldFile } from './world/schema.ts'

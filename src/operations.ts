@@ -4,18 +4,12 @@ import { customerOperations } from './billing/customer-operations.ts'
 import { scheduleOperations } from './billing/schedule-operations.ts'
 import { certificationOperations } from './certifications/operations.ts'
 import { codeOperations } from './codes/operations.ts'
-import { type BillingControl, billingControl } from './control/billing.ts'
-import { certificationControl } from './control/certifications.ts'
-import { merchantControl } from './control/merchants.ts'
-import type { ControlWorld } from './control/operations.ts'
 import { controlOperations } from './control/operations.ts'
-import { scenarioOperations } from './control/scenarios.ts'
-import { webhookOperations } from './control/webhook-operations.ts'
+import type { ControlParts } from './control/parts.ts'
 import type { Operation } from './core/operation.ts'
 import { escrowOperations } from './escrow/operations.ts'
 import { merchantOperations } from './merchants/operations.ts'
 import type { Ground, Nouns } from './nouns.ts'
-import { orderControlOperations } from './orders/control-operations.ts'
 import { pgOperations } from './orders/operations.ts'
 import { paymentOperations } from './payments/operations.ts'
 import { receiptOperations } from './receipts/operations.ts'
@@ -48,46 +42,30 @@ export function restOperations(nouns: Nouns, { clock, dice, url }: Ground): read
 }
 
 /** What the control API asks of the sandbox as a whole. */
-export interface Whole
-  extends Pick<ControlWorld, 'reset' | 'exportWorld' | 'walk' | 'token' | 'clockChanged' | 'snapshots'> {
-  readonly billing_control: BillingControl
-}
+export type Whole = Pick<
+  ControlParts,
+  'acts' | 'reset' | 'exportWorld' | 'walk' | 'token' | 'clockChanged' | 'snapshots'
+>
 
 /** The rows of the control API. `operations` are those of the REST API, which it describes and can arm faults for. */
 export function controlRows(
   nouns: Nouns,
   { clock, dice, journal, url }: Ground,
   operations: readonly Operation[],
-  { billing_control, ...whole }: Whole,
+  whole: Whole,
 ): readonly Operation[] {
-  const { certify, checkout, merchants, naver_sync, naverco, order_store, payments, scenarios, ticker } =
-    nouns
-  const { vbanks, waiter, webhooks, windows } = nouns
-  const merchant = () => merchants.byDefault().id
   const control: readonly Operation[] = [
     openapiOperation({ rest: operations, control: () => control, url }),
-    ...scenarioOperations({ scenarios, operations, changed: () => ticker.poke() }),
-    ...orderControlOperations({ naverco, sync: naver_sync, store: order_store, clock, merchant }),
-    ...merchantControl(merchants),
-    ...certificationControl(certify, () => merchants.byDefault()),
-    ...billingControl(billing_control),
-    ...webhookOperations({ merchants, payments, ticker, webhooks }),
     ...controlOperations({
+      ...nouns,
       ...whole,
-      checkout,
       clock,
       journal,
-      merchants,
-      payments,
+      operations,
       get seed() {
         return dice.seed
       },
-      ticker,
       url,
-      vbanks,
-      waiter,
-      webhooks,
-      windows,
     }),
   ]
   return control

@@ -2,11 +2,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
+import { createActs } from './acts/acts.ts'
 import { createApp } from './app.ts'
 import { migrations as billingMigrations } from './billing/store.ts'
 import { migrations as certificationMigrations } from './certifications/store.ts'
-import { createBillingControl } from './control/billing.ts'
-import { ControlError } from './control/errors.ts'
+import { CallerError } from './core/caller-error.ts'
 import { type ClockState, createClock, parseClock } from './core/clock.ts'
 import { openDatabase, orderMigrations } from './core/database.ts'
 import { isLoopback, reachableHost } from './core/hosts.ts'
@@ -173,7 +173,7 @@ export function createWorld(settings: Settings, given: Given = {}) {
   /** Two at once would each tell of what the other one did, and a webhook that advances would wait for itself. */
   async function walk(to: number): Promise<string[]> {
     if (is_walking) {
-      throw new ControlError(
+      throw new CallerError(
         409,
         'clock_is_walking',
         'The clock is still advancing: wait for the first advance to end.',
@@ -220,12 +220,9 @@ export function createWorld(settings: Settings, given: Given = {}) {
     memory.keep('clock', JSON.stringify(clock.state()))
   }
 
-  const billing_control = createBillingControl({
-    clock,
-    operations,
-    merchant: () => merchants.byDefault().id,
-  })
+  const acts = createActs({ ...nouns, clock, operations })
   const whole = {
+    acts,
     reset,
     exportWorld: () => exportWorld(stores),
     walk,
@@ -238,12 +235,20 @@ export function createWorld(settings: Settings, given: Given = {}) {
       remove: snapshots.remove,
     },
   }
-  const control = controlRows(nouns, ground, operations, { ...whole, billing_control })
+  const control = controlRows(nouns, ground, operations, whole)
 
   /** Built for the first request: many a test only calls functions. */
   let app: Express | null = null
   function appOf(): Express {
-    app ??= createApp({ nouns, ground, operations, control, token: secret, reset: () => reset() })
+    app ??= createApp({
+      nouns,
+      ground,
+      operations,
+      control,
+      acts,
+      token: secret,
+      reset: () => reset(),
+    })
     return app
   }
 
@@ -267,7 +272,6 @@ export function createWorld(settings: Settings, given: Given = {}) {
     get seed() {
       return dice.seed
     },
-    billing_control,
     waiter,
     schedules,
     settings,

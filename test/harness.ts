@@ -13,7 +13,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { createSandbox, type Sandbox, type SandboxOptions } from '../src/create-sandbox.ts'
+import { createSandbox, type Sandbox, type SandboxOptions } from '../src/index.ts'
 import { npmChromium } from './browser/npm-chromium.ts'
 
 /** A sandbox that closes when the test is over. */

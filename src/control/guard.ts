@@ -1,7 +1,7 @@
 /** Who may use the control API and the dashboard: pages of other sites and strangers' host names may not. */
 import { timingSafeEqual } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import { ControlError } from './errors.ts'
+import { CallerError } from '../core/caller-error.ts'
 
 export interface GuardOptions {
   /** Host names besides loopback that are ours, e.g. a Docker service's. */
@@ -23,7 +23,7 @@ export function hostGuard({ allowed_hosts }: Pick<GuardOptions, 'allowed_hosts'>
     const host = req.hostname?.toLowerCase() ?? ''
     if (known.has(host) || host.endsWith('.localhost')) return next()
     next(
-      new ControlError(
+      new CallerError(
         403,
         'unknown_host',
         `This sandbox is not reached by the name ${host}.`,
@@ -40,7 +40,7 @@ export function tokenGuard({ token }: Pick<GuardOptions, 'token'>): RequestHandl
     if (token === null || isSame(token, (req.get('authorization') ?? '').replace(/^Bearer\s+/i, '')))
       return next()
     next(
-      new ControlError(
+      new CallerError(
         401,
         'token_required',
         'The control API needs the bearer token of this sandbox.',
@@ -55,7 +55,7 @@ export function changeGuard(req: Request, _res: Response, next: NextFunction): v
   next(refuseChange(req))
 }
 
-function refuseChange(req: Request): ControlError | undefined {
+function refuseChange(req: Request): CallerError | undefined {
   if (req.method === 'GET' || req.method === 'HEAD') return undefined
   const foreign = foreignOrigin(req)
   if (foreign) return foreign
@@ -64,7 +64,7 @@ function refuseChange(req: Request): ControlError | undefined {
   const type = (req.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   if (type === 'application/json' || (req.method === 'DELETE' && !hasBody && origin === undefined))
     return undefined
-  return new ControlError(
+  return new CallerError(
     415,
     'json_required',
     'Requests that change something need content-type: application/json.',
@@ -72,10 +72,10 @@ function refuseChange(req: Request): ControlError | undefined {
 }
 
 /** Why a page's request may not change anything: it is another site's. Undefined for our own, and for no page at all. */
-export function foreignOrigin(req: Request): ControlError | undefined {
+export function foreignOrigin(req: Request): CallerError | undefined {
   const origin = req.get('origin')
   if (origin === undefined || origin === `${req.protocol}://${req.get('host')}`) return undefined
-  return new ControlError(403, 'foreign_origin', `Pages of ${origin} may not change this sandbox.`)
+  return new CallerError(403, 'foreign_origin', `Pages of ${origin} may not change this sandbox.`)
 }
 
 export function isSame(expected: string, given: string): boolean {

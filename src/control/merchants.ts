@@ -1,10 +1,10 @@
 /** Shops over the control API: which there are, one more, one less, and the end of their tokens. Each has payments, keys and settings of its own. */
 import { z } from 'zod'
+import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
-import { assumed } from '../core/provenance.ts'
 import { DEFAULT_MERCHANT, type Merchant, SettingsChanges } from '../merchants/merchant.ts'
-import type { Merchants } from '../merchants/merchants.ts'
-import { ControlError } from './errors.ts'
+import type { ControlParts } from './parts.ts'
+import { listOf, row } from './row.ts'
 
 const Shop = z.object({
   name: z.string(),
@@ -29,30 +29,18 @@ const NewShop = z.strictObject({
   settings: SettingsChanges.optional(),
 })
 
-export function merchantControl(merchants: Merchants): Operation[] {
-  const row = (method: Operation['method'], path: string, summary: string) => ({
-    method,
-    path,
-    summary,
-    tag: 'merchants',
-    token: false,
-    known: assumed('the sandbox’s own control API'),
-  })
-
+export function merchantControl({ merchants }: Pick<ControlParts, 'merchants'>): Operation[] {
   function find(user_code: string): Merchant {
     const found = merchants.all().find((one) => one.user_code === user_code)
     if (found) return found
-    throw new ControlError(404, 'merchant_not_found', `user_code가 ${user_code}인 상점이 없습니다.`)
+    throw new CallerError(404, 'merchant_not_found', `user_code가 ${user_code}인 상점이 없습니다.`)
   }
 
   return [
     operation({
       ...row('GET', '/merchants', 'The shops in this world, with their keys.'),
       returns: z.object({ list: z.array(Shop), total: z.int() }),
-      handle: () => {
-        const list = merchants.all().map(print)
-        return { list, total: list.length }
-      },
+      handle: () => listOf(merchants.all().map(print)),
     }),
     operation({
       ...row('POST', '/merchants', 'One more shop. Its secret is checked, its payments are its own.'),
@@ -64,7 +52,7 @@ export function merchantControl(merchants: Merchants): Operation[] {
         const taken = merchants.all().find((one) => one.user_code === user_code || one.imp_key === imp_key)
         if (taken) {
           const which = taken.user_code === user_code ? 'user_code' : 'imp_key'
-          throw new ControlError(409, 'merchant_taken', `이미 있는 ${which}입니다. (${taken.name})`)
+          throw new CallerError(409, 'merchant_taken', `이미 있는 ${which}입니다. (${taken.name})`)
         }
         return print(merchants.add({ name, user_code, imp_key, imp_secret, settings }))
       },
@@ -96,7 +84,7 @@ export function merchantControl(merchants: Merchants): Operation[] {
       handle: ({ params }) => {
         const merchant = find(params.user_code)
         if (merchant.id === DEFAULT_MERCHANT.id)
-          throw new ControlError(409, 'merchant_is_default', '기본 상점은 지울 수 없습니다.')
+          throw new CallerError(409, 'merchant_is_default', '기본 상점은 지울 수 없습니다.')
         merchants.remove(merchant.id)
         return print(merchant)
       },
@@ -106,12 +94,13 @@ export function merchantControl(merchants: Merchants): Operation[] {
         'DELETE',
         '/tokens',
         'Ends the life of every REST token, or of one: calls with it are 401 until the shop gets a new one.',
+        'merchants',
       ),
       query: z.object({ access_token: z.string().optional().describe('default: all of them') }),
       returns: z.object({ expired: z.int().describe('how many were alive') }),
       handle: ({ query: { access_token = null } }) => ({ expired: merchants.expireTokens(access_token) }),
     }),
-  ].map((one) => one as Operation)
+  ]
 }
 
 function print({ name, user_code, imp_key, imp_secret }: Merchant): z.infer<typeof Shop> {

@@ -1,19 +1,21 @@
 /** The control API under /_sandbox: JSON in, JSON out, from the same kind of rows as the REST API. */
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
-import { Answer, byPrecedence, expressPath, type Input, type Operation } from '../core/operation.ts'
-import { read } from '../core/schema.ts'
-import { ControlError } from './errors.ts'
+import { callOperation } from '../core/call.ts'
+import { CallerError } from '../core/caller-error.ts'
+import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
+import type { Problem } from '../core/schema.ts'
+import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
 import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from './guard.ts'
 
-export interface ControlParts extends GuardOptions {
+export interface ControlRouterParts extends GuardOptions {
   readonly operations: readonly Operation[]
   readonly fault: (error: unknown, req: Request) => void
   /** Sends what happens from now on, for whoever asks for an event stream instead of a list. */
   readonly stream: RequestHandler
 }
 
-export function controlRouter({ operations, fault, stream, ...guard }: ControlParts): Router {
+export function controlRouter({ operations, fault, stream, ...guard }: ControlRouterParts): Router {
   const router = Router()
   router.use(hostGuard(guard), tokenGuard(guard), changeGuard)
   router.use((_req, res, next) => {
@@ -31,34 +33,21 @@ export function controlRouter({ operations, fault, stream, ...guard }: ControlPa
   }
 
   async function answer(row: Operation, req: Request, res: Response): Promise<void> {
-    const part = (name: 'params' | 'query' | 'body') => {
-      const schema = row[name]
-      if (!schema) return {}
-      const result = read(schema, name === 'body' ? (req.body ?? {}) : req[name])
-      if ('value' in result) return result.value
-      const { parameter, kind, allowed } = result.problem
-      const message = kind === 'missing' ? `${parameter} is missing` : `${parameter} is wrong`
-      throw new ControlError(
+    const { params, query, body } = req
+    const wrong = ({ parameter, kind, allowed }: Problem) =>
+      new CallerError(
         400,
         `parameter_${kind}`,
-        `${message}: it must be ${allowed}.`,
+        `${parameter} is ${kind === 'missing' ? 'missing' : 'wrong'}: it must be ${allowed}.`,
         `${row.method} /_sandbox${row.path}: ${row.summary}`,
       )
-    }
-    const input = {
-      params: part('params'),
-      query: part('query'),
-      body: part('body'),
-      merchant: 1,
-      user_agent: '',
-    }
-    const value = await row.handle(input as Input<never, never, never>)
+    const value = await callOperation(row, { params, query, body }, DEFAULT_CALLER, wrong)
     const [status, response] = value instanceof Answer ? [value.status, value.value] : [200, value]
     res.status(status).json(response)
   }
 
   router.use((req: Request) => {
-    throw new ControlError(
+    throw new CallerError(
       404,
       'no_such_route',
       `There is no ${req.method} /_sandbox${req.path}.`,
@@ -71,21 +60,24 @@ export function controlRouter({ operations, fault, stream, ...guard }: ControlPa
     res.status(status).json({ error: { name, message, hint } })
   })
 
-  function unexpected(error: unknown, req: Request): ControlError {
+  function unexpected(error: unknown, req: Request): CallerError {
     fault(error, req)
-    return new ControlError(500, 'internal', 'The sandbox itself failed; its log says why.')
+    return new CallerError(500, 'internal', 'The sandbox itself failed; its log says why.')
   }
   return router
 }
 
+/** Nobody logs in as a shop here: rows that are a shop's own ask for its user_code. */
+const DEFAULT_CALLER = { merchant: DEFAULT_MERCHANT.id, user_agent: '' }
+
 /** Refusals of the nouns are the caller's mistake here, whatever REST would call them. */
-function asControlError(error: unknown): ControlError | null {
-  if (error instanceof ControlError) return error
+function asControlError(error: unknown): CallerError | null {
+  if (error instanceof CallerError) return error
   if (error instanceof Refusal) {
     const status = error.status >= 400 && error.status < 500 ? error.status : 409
-    return new ControlError(status, error.name, error.message, error.hint)
+    return new CallerError(status, error.name, error.message, error.hint)
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (!(error instanceof Error) || status < 400 || status >= 500) return null
-  return new ControlError(status, 'body_unreadable', `The body cannot be read: ${error.message}`)
+  return new CallerError(status, 'body_unreadable', `The body cannot be read: ${error.message}`)
 }

@@ -1,40 +1,21 @@
 /** Scenarios over the control API: faults are armed, listed and taken away while the sandbox runs. */
 import { z } from 'zod'
+import { CallerError } from '../core/caller-error.ts'
 import { flawsIn, pathText } from '../core/flaws.ts'
 import { type Operation, operation } from '../core/operation.ts'
-import { assumed } from '../core/provenance.ts'
 import { type Fault, faultSchema } from '../scenarios/fault.ts'
-import type { Armed, Scenarios } from '../scenarios/scenarios.ts'
-import { ControlError } from './errors.ts'
+import type { ControlParts } from './parts.ts'
+import { listOf, row } from './row.ts'
 
-const own = assumed('the sandbox’s own control API')
-
-export interface ScenarioControlParts {
-  readonly scenarios: Scenarios
-  /** The REST operations that a fault may name. */
-  readonly operations: readonly Operation[]
-  /** A fault that waits for a time is due work. */
-  readonly changed: () => void
-}
-
-export function scenarioOperations({ scenarios, operations, changed }: ScenarioControlParts): Operation[] {
+export function scenarioOperations({ scenarios, operations, ticker }: ControlParts): Operation[] {
   const schema = z.array(faultSchema(operations.map(({ method, path }) => `${method} ${path}`)))
-  const row = (method: Operation['method'], path: string, summary: string) => ({
-    method,
-    path,
-    summary,
-    tag: 'scenarios',
-    token: false,
-    known: own,
-    returns: z.unknown(),
-  })
 
   /** Faults are wrong in more ways than one parameter: every one of them is told. */
   function readFaults(raw: unknown): Fault[] {
     const flaws = flawsIn(schema, raw, ['faults'])
     if (flaws.length === 0) return schema.parse(raw)
     const lines = flaws.map(({ path, message }) => `${pathText(path)}: ${message}`)
-    throw new ControlError(400, 'parameter_invalid', lines.join('; '), 'See docs/guides/scenarios.md.')
+    throw new CallerError(400, 'parameter_invalid', lines.join('; '), 'See docs/guides/scenarios.md.')
   }
 
   return [
@@ -44,11 +25,13 @@ export function scenarioOperations({ scenarios, operations, changed }: ScenarioC
         '/scenarios',
         'The faults that are armed, how often each was met, and how often it acted.',
       ),
-      handle: () => shown(scenarios.list()),
+      returns: z.unknown(),
+      handle: () => listOf(scenarios.list()),
     }),
     operation({
       ...row('GET', '/scenarios/unused', 'The faults that never acted.'),
-      handle: () => shown(scenarios.unused()),
+      returns: z.unknown(),
+      handle: () => listOf(scenarios.unused()),
     }),
     operation({
       ...row(
@@ -63,23 +46,22 @@ export function scenarioOperations({ scenarios, operations, changed }: ScenarioC
           faults: [{ at: 'webhook.send', match: { event: 'paid' }, do: 'lost', nth: 1 }],
         },
       },
+      returns: z.unknown(),
       handle: ({ body: { name, faults } }) => {
         const armed = scenarios.arm(name, readFaults(faults))
-        changed()
-        return shown(armed)
+        // A fault that waits for a time is due work.
+        ticker.poke()
+        return listOf(armed)
       },
     }),
     operation({
       ...row('DELETE', '/scenarios', 'Disarms one scenario, or all of them.'),
       query: z.object({ scenario: z.string().optional() }),
+      returns: z.unknown(),
       handle: ({ query }) => {
         scenarios.disarm(query.scenario)
-        return shown(scenarios.list())
+        return listOf(scenarios.list())
       },
     }),
   ]
-}
-
-function shown(list: readonly Armed[]) {
-  return { list, total: list.length }
 }

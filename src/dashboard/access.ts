@@ -1,8 +1,8 @@
 /** Who may look at the dashboard and press its buttons: the developer, and no page of another site. */
 import { createHash } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import { ControlError } from '../control/errors.ts'
 import { foreignOrigin, type GuardOptions, hostGuard, isSame } from '../control/guard.ts'
+import { CallerError } from '../core/caller-error.ts'
 import { drawSecret } from '../core/ids.ts'
 import type { Views } from '../views.ts'
 import { type Fields, FormProblem, readFields } from './forms.ts'
@@ -56,7 +56,7 @@ export function createAccess({ allowed_hosts, token }: GuardOptions, views: View
       next(
         isLoggedIn(req)
           ? undefined
-          : new ControlError(401, 'token_required', 'The dashboard needs the token.'),
+          : new CallerError(401, 'token_required', 'The dashboard needs the token.'),
       )
     },
 
@@ -65,7 +65,7 @@ export function createAccess({ allowed_hosts, token }: GuardOptions, views: View
       next(
         isOurs
           ? undefined
-          : new ControlError(403, 'form_token_wrong', 'The form does not carry the dashboard’s token.'),
+          : new CallerError(403, 'form_token_wrong', 'The form does not carry the dashboard’s token.'),
       )
     },
 

@@ -1,6 +1,6 @@
 /** Errors of the dashboard as a page that a person can read: the status, what is wrong and what to do. */
 import { Refusal } from '../catalog/refusals.ts'
-import { ControlError } from '../control/errors.ts'
+import { CallerError } from '../core/caller-error.ts'
 
 export interface ProblemPage {
   readonly status: number
@@ -11,7 +11,7 @@ export interface ProblemPage {
 
 /** Null for a fault of the sandbox itself. */
 export function problemPage(error: unknown): ProblemPage | null {
-  if (error instanceof ControlError) {
+  if (error instanceof CallerError) {
     const { status, name, message, hint } = error
     const [title, text] = TEXTS[name] ?? ['요청을 처리할 수 없습니다', message]
     return { status, title, text, hint }

@@ -1,10 +1,10 @@
 /** The dashboard over HTTP, in place of admin.iamport.kr: pages, and forms that end in a page with a message. */
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express'
-import { ControlError } from '../control/errors.ts'
+import type { Acts } from '../acts/acts.ts'
 import type { GuardOptions } from '../control/guard.ts'
+import { CallerError } from '../core/caller-error.ts'
 import { eventStream } from '../event-stream.ts'
 import type { Ticker } from '../ticker.ts'
-import type { Vbanks } from '../vbanks/vbanks.ts'
 import type { Views } from '../views.ts'
 import { DONE } from '../words.ts'
 import { createAccess } from './access.ts'
@@ -22,16 +22,16 @@ import { paymentPage } from './payment-page.ts'
 import { FAULT, problemPage } from './problem.ts'
 
 export interface DashboardParts extends GuardOptions, HomeParts {
+  readonly acts: Pick<Acts, 'cancel' | 'deposit' | 'resend'>
   readonly reset: () => Promise<void>
   readonly ticker: Ticker
   readonly views: Views
-  readonly vbanks: Pick<Vbanks, 'deposit'>
   /** Told about a fault of the sandbox itself. */
   readonly fault: (error: unknown, req: Request) => void
 }
 
 export function dashboardRoutes(parts: DashboardParts): Router {
-  const { merchants, payments, ticker, views, webhooks } = parts
+  const { acts, merchants, payments, ticker, views } = parts
   const access = createAccess(parts, views)
   const router = Router()
   router.use(access.headers, access.knownHost, access.ownPages)
@@ -60,13 +60,11 @@ export function dashboardRoutes(parts: DashboardParts): Router {
     '/payments/:imp_uid/cancel',
     paymentForm('cancelled', (imp_uid, fields) => {
       const { currency } = payments.get(imp_uid)
-      payments.cancel(imp_uid, {
-        by: 'admin',
+      acts.cancel(imp_uid, {
         amount: readAmount(fields, currency),
         // What was left when the form was drawn: pressed twice, it cancels once.
         checksum: fields.checksum ? readAmount({ amount: fields.checksum }, currency) : null,
         reason: fields.reason?.slice(0, 256) || null,
-        refund: { holder: null, bank: null, account: null },
       })
     }),
   )
@@ -75,15 +73,14 @@ export function dashboardRoutes(parts: DashboardParts): Router {
     '/payments/:imp_uid/deposit',
     paymentForm('deposited', async (imp_uid, fields) => {
       const { currency } = payments.get(imp_uid)
-      await parts.vbanks.deposit(imp_uid, readAmount(fields, currency), fields.force !== undefined)
+      const force = fields.force !== undefined
+      await acts.deposit(imp_uid, { amount: readAmount(fields, currency), force })
     }),
   )
 
   router.post('/webhooks/:id/resend', async (req, res) => {
     const id = /^\d{1,15}$/.test(req.params.id) ? Number(req.params.id) : 0
-    const delivery = await webhooks.resend(id)
-    if (!delivery) throw new ControlError(404, 'delivery_not_found', `There is no webhook delivery ${id}.`)
-    const { imp_uid, state } = delivery
+    const { imp_uid, state } = await acts.resend(id)
     const page =
       imp_uid !== null && payments.store.exists(imp_uid) ? `/dashboard/payments/${imp_uid}` : '/dashboard'
     done(res, page, state === 'delivered' ? 'resent' : 'resend_failed')
@@ -113,11 +110,11 @@ export function dashboardRoutes(parts: DashboardParts): Router {
   )
 
   router.use(() => {
-    throw new ControlError(404, 'not_found', 'There is no such page.')
+    throw new CallerError(404, 'not_found', 'There is no such page.')
   })
 
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
-    if (error instanceof ControlError && error.name === 'token_required') {
+    if (error instanceof CallerError && error.name === 'token_required') {
       res.status(401).set('www-authenticate', 'Bearer')
       draw(res, 'login', { next: ownPath(req.method === 'GET' ? req.originalUrl : undefined), problem: null })
       return

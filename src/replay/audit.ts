@@ -1,6 +1,6 @@
 /** What can be said of a shop without asking it anything: from its REST calls, its cancels and its answers to webhooks. */
 import type { Evidence, PlayedRest, Told } from './evidence.ts'
-import type { Finding } from './sins.ts'
+import type { Finding } from './findings.ts'
 
 type Played = Evidence['payments'][number]
 
@@ -24,7 +24,7 @@ export function audit(seen: Evidence): Finding[] {
 
 /** Told of success, answered yes, and never looked: the word of a browser or of a stranger was enough. */
 function trust(seen: Evidence): Finding[] {
-  const sins = seen.told.flatMap((told): Finding[] => {
+  const found = seen.told.flatMap((told): Finding[] => {
     if (!told.is_success || !isYes(told) || wasRead(seen, told)) return []
     // Where the shop's own list says that nothing was fulfilled, nothing was believed.
     if (told.is_fulfilled === false) return []
@@ -32,7 +32,7 @@ function trust(seen: Evidence): Finding[] {
     return [{ name, detail: `${told.merchant_uid ?? '?'} ${told.imp_uid ?? '?'}` }]
   })
   const known = new Set<string>()
-  return sins.filter(({ name }) => !known.has(name) && known.add(name))
+  return found.filter(({ name }) => !known.has(name) && known.add(name))
 }
 
 /** Whether the shop has seen the payment as it is, after it was paid and before it said yes; without a ledger, at any time. */

@@ -1,4 +1,5 @@
 /** What the buyer does, browser and all: orders, opens a payment window, decides in it, and comes home to the shop. */
+import { USER_AGENTS } from '../acts/browsers.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import { callRest } from './rest-job.ts'
@@ -7,13 +8,7 @@ import { fillIn, pick, ShopTrouble } from './shop.ts'
 import type { SHOPPER_STEPS, StepArgs } from './steps.ts'
 
 /** What each step does, by its name. */
-export type Acts<N extends keyof StepArgs> = { [K in N]: (args: StepArgs[K]) => Promise<void> | void }
-
-const USER_AGENTS = {
-  pc: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36',
-  mobile:
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
-} as const
+export type StepRunners<N extends keyof StepArgs> = { [K in N]: (args: StepArgs[K]) => Promise<void> | void }
 
 /** What a page gives to request_pay when nothing else is said. */
 const ORDINARY = {
@@ -28,7 +23,7 @@ const ORDINARY = {
 /** The amount of an order where no shop makes it. */
 const AMOUNT = 14_000
 
-export function buyer(scene: Scene): Acts<keyof typeof SHOPPER_STEPS> {
+export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
   const { scenario, shop, log, seen, world, theTab, theOrder, words } = scene
 
   async function end(outcome: Outcome): Promise<void> {

@@ -5,8 +5,8 @@ import type { RestCall } from '../scenarios/moments.ts'
 import type { Armed, RestAnswer } from '../scenarios/scenarios.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { Rsp } from '../windows/payment/result.ts'
+import type { Finding } from './findings.ts'
 import type { ShopOrder } from './shop.ts'
-import type { Finding } from './sins.ts'
 
 /** An order that the shop (or, without an order address, the scenario) has made. */
 export interface PlayedOrder {

@@ -1,9 +1,9 @@
 /** What a scenario says must be so, against what was seen. */
 import { isRecord } from '../core/schema.ts'
 import type { Evidence } from './evidence.ts'
+import type { Finding } from './findings.ts'
 import type { Expectation } from './scenario.ts'
 import { fillIn, pick, type Shop, ShopTrouble } from './shop.ts'
-import type { Finding } from './sins.ts'
 
 export async function unmet(expected: Expectation, seen: Evidence, shop: Shop): Promise<Finding[]> {
   const words = { ...seen.orders.at(-1), imp_uid: seen.payments.at(-1)?.imp_uid }

@@ -1,7 +1,7 @@
 /** Money against orders: what iamport holds for each order, and what the shop believes. */
 import type { Evidence, PlayedOrder } from './evidence.ts'
+import type { Finding, FindingName } from './findings.ts'
 import type { ShopOrder } from './shop.ts'
-import type { Finding, SinName } from './sins.ts'
 
 /** Nothing where the shop shows no orders. */
 export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
@@ -63,6 +63,6 @@ function compare(
 /** A payment that was taken by mistake and given back at once is no refund of the order. */
 const isSold = ({ is }: ShopOrder) => is === 'paid' || is === 'cancelled'
 
-function finding(name: SinName, { merchant_uid }: PlayedOrder, detail: string): Finding {
+function finding(name: FindingName, { merchant_uid }: PlayedOrder, detail: string): Finding {
   return { name, detail: `${merchant_uid}: ${detail}` }
 }

@@ -36,7 +36,7 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
   )
   try {
     const scene = createScene({ scenario, stage, built, shop, log })
-    scene.furnish()
+    scene.setUp()
     await playAll(scene)
     await scene.settle()
     await scene.take()

@@ -1,6 +1,7 @@
 /** Reports of a replay: text for people, JSON for programs, JUnit for CI. */
+
+import { FINDINGS, type Finding } from './findings.ts'
 import type { PlayedOrders } from './shuffle.ts'
-import { type Finding, SINS } from './sins.ts'
 import type { Verdict } from './verdict.ts'
 
 export const REPORTS = ['text', 'json', 'junit'] as const
@@ -61,22 +62,22 @@ function orderText(step: string): string {
 }
 
 function findingText({ name, detail }: Finding): string {
-  return `${name}: ${SINS[name].ko}: ${detail}`
+  return `${name}: ${FINDINGS[name].ko}: ${detail}`
 }
 
 /** What is left to say when every scenario has been told. */
 export function summaryLines({ verdicts, orders }: Results): string[] {
   const bad = verdicts.filter((verdict) => !verdict.holds)
-  const sins = new Map<string, number>()
+  const counts = new Map<string, number>()
   for (const { name } of [
     ...bad.flatMap(({ findings }) => findings),
     ...orders.flatMap(({ broken }) => broken.flatMap((b) => b.findings)),
   ]) {
-    if (name !== 'expectation') sins.set(name, (sins.get(name) ?? 0) + 1)
+    if (name !== 'expectation') counts.set(name, (counts.get(name) ?? 0) + 1)
   }
-  const lines = [...sins]
+  const lines = [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => `  ${count}번  ${name}: ${SINS[name as Finding['name']].ko}`)
+    .map(([name, count]) => `  ${count}번  ${name}: ${FINDINGS[name as Finding['name']].ko}`)
   const counted =
     verdicts.length > 0 ? [`시나리오 ${verdicts.length}개 가운데 ${verdicts.length - bad.length}개 통과`] : []
   return ['', ...(lines.length > 0 ? ['이 상점에서 찾은 것:', ...lines] : []), ...counted]
@@ -116,7 +117,7 @@ function testcase(classname: string, name: string, ms: number, findings: readonl
   if (findings.length === 0) return `${open}/>`
   const text = findings.map(findingText).join('\n')
   const [first] = findings
-  return `${open}>\n      <failure type="${first?.name}" message="${xml(SINS[first?.name ?? 'expectation'].ko)}">${xml(text)}</failure>\n    </testcase>`
+  return `${open}>\n      <failure type="${first?.name}" message="${xml(FINDINGS[first?.name ?? 'expectation'].ko)}">${xml(text)}</failure>\n    </testcase>`
 }
 
 /** Characters that XML 1.0 has no place for vanish. */

@@ -5,7 +5,7 @@ import { MerchantSettings } from '../merchants/merchant.ts'
 import { STATUSES } from '../payments/payment.ts'
 import { faultSchema, IsoTime } from '../scenarios/fault.ts'
 import { ORDER_WORDS } from './adapter.ts'
-import { SIN_NAMES } from './sins.ts'
+import { FINDING_NAMES } from './findings.ts'
 import { SHOPPER_STEPS, STEPS, stepSchema } from './steps.ts'
 
 const World = z.strictObject({
@@ -59,7 +59,7 @@ const Expect = z.strictObject({
     .optional()
     .describe('the shop’s own truth'),
   ledger: z.enum(['even', 'open']).default('even').describe('whether money and orders must agree in the end'),
-  forgive: z.array(z.enum(SIN_NAMES)).default([]).describe('findings that nobody can help here'),
+  forgive: z.array(z.enum(FINDING_NAMES)).default([]).describe('findings that nobody can help here'),
 })
 
 /** The whole file. `operations` are the REST operations that there are, as `METHOD path`. */

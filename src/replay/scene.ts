@@ -4,7 +4,7 @@
  * Nothing happens by itself: webhooks leave in a `webhooks` step, in `advance`, or at the end. So the same file does the
  * same things in the same order.
  */
-
+import { showPayment } from '../acts/show.ts'
 import type { World } from '../sandbox.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import type { Rsp } from '../windows/payment/result.ts'
@@ -57,7 +57,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
     seen,
     tabs,
     world,
-    furnish,
+    setUp,
     settle,
     askLedger,
     take,
@@ -71,7 +71,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
     async restart(): Promise<void> {
       for (const { fault, used } of world().scenarios.list()) if (used > 0) acted.add(fault)
       await built.restart()
-      furnish()
+      setUp()
     },
 
     /** The buyer has a tab more, and looks at it. */
@@ -88,7 +88,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
   })
 
   /** The shop’s settings, the faults, and somebody who looks on. */
-  function furnish(): void {
+  function setUp(): void {
     const { merchants, scenarios, journal } = world()
     const { settings } = scenario.world
     merchants.changeSettings(merchants.byDefault().id, { ...settings, notification_url: [shop.webhook_url] })
@@ -161,10 +161,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
       limit: 1000,
       offset: 0,
     })
-    seen.payments = list.map((payment) => ({
-      ...payments.print(payment),
-      timeline: payments.store.timeline(payment.imp_uid),
-    }))
+    seen.payments = list.map((payment) => showPayment(payments, payment))
     seen.deliveries = webhooks.list({ limit: 1000 }).list
     seen.unused = scenarios.unused().filter(({ fault }) => !acted.has(fault))
     try {

@@ -1,13 +1,13 @@
 /** What happens besides the buyer: time passes, money arrives, administrators and the shop’s people act, strangers try. */
 import { Refusal } from '../catalog/refusals.ts'
 import { parseDuration } from '../core/duration.ts'
-import type { Acts } from './buyer.ts'
+import type { StepRunners } from './buyer.ts'
 import { callRest } from './rest-job.ts'
 import { type Scene, StepFailed } from './scene.ts'
 import { fillIn } from './shop.ts'
 import type { TIMELINE_STEPS } from './steps.ts'
 
-export function timeline(scene: Scene): Acts<keyof typeof TIMELINE_STEPS> {
+export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS> {
   const { shop, log, seen, world, thePayment } = scene
   /** What texts of the file may name: the latest order, and the payment of the present tab. */
   const words = () => scene.words(seen.orders.at(-1), scene.tab?.imp_uid ?? null)
@@ -27,22 +27,20 @@ export function timeline(scene: Scene): Acts<keyof typeof TIMELINE_STEPS> {
       await scene.settle()
     },
 
-    deposit({ payment, amount = null, force = false, bounces = false }) {
-      const give = () => world().payments.deposit(thePayment(payment), amount, force)
-      if (!bounces) return void give()
-      const no = refusalOf(give)
+    async deposit({ payment, amount, force, bounces = false }) {
+      const give = () => world().acts.deposit(thePayment(payment), { amount, force })
+      if (!bounces) return void (await give())
+      const no = await refusalOf(give)
       if (no === null) throw new StepFailed('은행이 돌려보내야 하는 입금이 받아들여졌습니다')
       log.write('payment', `bounced: ${no}`)
     },
 
-    admin_cancel({ payment, amount = null, reason = null }) {
-      const refund = { holder: null, bank: null, account: null }
-      const request = { by: 'admin', amount, checksum: null, reason, refund } as const
-      world().payments.cancel(thePayment(payment), request)
+    admin_cancel({ payment, amount, reason }) {
+      world().acts.cancel(thePayment(payment), { amount, reason })
     },
 
     approve_late({ payment }) {
-      world().payments.approveLate(thePayment(payment))
+      world().acts.approveLate(thePayment(payment))
     },
 
     async refund({ order: n, amount, reason }) {
@@ -63,11 +61,11 @@ export function timeline(scene: Scene): Acts<keyof typeof TIMELINE_STEPS> {
     },
 
     async resend({ event, nth }) {
-      const { webhooks, ticker } = world()
+      const { acts, webhooks, ticker } = world()
       const { list } = webhooks.list({ limit: 1000, event })
       const delivery = nth === undefined ? list.at(-1) : list[nth - 1]
       if (!delivery) throw new StepFailed('다시 보낼 웹훅이 없습니다')
-      await ticker.exclusively(() => webhooks.resend(delivery.id))
+      await ticker.exclusively(() => acts.resend(delivery.id))
       await scene.askLedger()
     },
 
@@ -91,9 +89,9 @@ export function timeline(scene: Scene): Acts<keyof typeof TIMELINE_STEPS> {
 }
 
 /** Why something was refused; null when it was done. */
-function refusalOf(act: () => unknown): string | null {
+async function refusalOf(act: () => Promise<unknown>): Promise<string | null> {
   try {
-    act()
+    await act()
     return null
   } catch (error) {
     if (error instanceof Refusal) return error.message

@@ -3,11 +3,11 @@ import { effectText } from '../scenarios/lines.ts'
 import { audit } from './audit.ts'
 import type { Evidence } from './evidence.ts'
 import { unmet } from './expect.ts'
+import type { Finding } from './findings.ts'
 import { reconcile } from './ledger.ts'
 import type { Log } from './log.ts'
 import type { Scenario } from './scenario.ts'
 import type { Shop } from './shop.ts'
-import type { Finding } from './sins.ts'
 
 export interface Verdict {
   readonly name: string

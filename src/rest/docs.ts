@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { ControlError } from '../control/errors.ts'
 import { type GuardOptions, hostGuard } from '../control/guard.ts'
+import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed } from '../core/provenance.ts'
 import type { Views } from '../views.ts'
@@ -61,7 +61,7 @@ export function docsRoutes(parts: DocsParts): Router {
     res.type('html').send(views.render('docs/index', { groups, ...keys() }))
   })
   router.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
-    if (!(error instanceof ControlError)) return next(error)
+    if (!(error instanceof CallerError)) return next(error)
     const { status, name, message, hint } = error
     res.status(status).json({ error: { name, message, hint } })
   })

@@ -66,7 +66,7 @@ export function openapiDocument(
             response: { type: 'null' },
           },
         },
-        ControlError: {
+        CallerError: {
           type: 'object',
           required: ['error'],
           properties: {
@@ -117,7 +117,7 @@ function describe(row: Operation, { envelope, prefix }: Part, path: string): Jso
         description: 'Refused.',
         content: {
           'application/json': {
-            schema: { $ref: `#/components/schemas/${envelope ? 'Refusal' : 'ControlError'}` },
+            schema: { $ref: `#/components/schemas/${envelope ? 'Refusal' : 'CallerError'}` },
           },
         },
       },

@@ -3,7 +3,7 @@
  *
  * Each place asks one function of `Moments`, once, and does what it answers; null means "as always".
  */
-import type { WebhookTwist } from '../webhooks/rules.ts'
+import type { WebhookEffect } from '../webhooks/rules.ts'
 import type { RestEffect } from './fault.ts'
 
 /** A place, in the words of the reference page. */
@@ -106,7 +106,7 @@ export interface Moments {
   approve(subject: Subject): { decline: string | Said } | { approve: { amount: number } } | null
   confirm_url(subject: Subject): 'lost' | 'skip' | null
   outcome(subject: Subject): 'never' | null
-  webhook(subject: Subject): WebhookTwist[]
+  webhook(subject: Subject): WebhookEffect[]
   rest(call: RestCall): RestEffect | null
 }
 

@@ -7,7 +7,7 @@ import type { Clock } from '../core/clock.ts'
 import { parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Dice } from '../core/ids.ts'
-import type { WebhookTwist } from '../webhooks/rules.ts'
+import type { WebhookEffect } from '../webhooks/rules.ts'
 import { type Fault, isTurn, matches, type RestEffect, type TurnFault, type WebhookFault } from './fault.ts'
 import type { Moments, RestCall, Said, Subject } from './moments.ts'
 
@@ -96,7 +96,7 @@ export function createScenarios({ clock, dice, acted }: ScenarioParts) {
       return fault?.do ?? null
     },
     webhook(subject) {
-      return turns(of('webhook.send'), ({ match }) => matches(match, subject), subject).map(twistOf)
+      return turns(of('webhook.send'), ({ match }) => matches(match, subject), subject).map(webhookEffectOf)
     },
     rest(call) {
       const isRest = (fault: Fault): fault is RestFaultOf => fault.at === `rest ${call.operation}`
@@ -175,7 +175,7 @@ function isInUrl(url: string, match: { imp_uid?: string; merchant_uid?: string }
   return Object.values(match ?? {}).every((wanted) => wanted === undefined || words.includes(wanted))
 }
 
-function twistOf({ do: effect }: WebhookFault): WebhookTwist {
+function webhookEffectOf({ do: effect }: WebhookFault): WebhookEffect {
   if (typeof effect === 'object') {
     if ('late' in effect) return { delay_ms: (parseDuration(effect.late) ?? 0) * 1000 }
     return 'copies' in effect ? { copies: effect.copies } : { corrupt: effect.corrupt }

@@ -1,5 +1,5 @@
 /** The sandboxes of the test file that runs: matchers look into them. */
-import type { Sandbox, SandboxPayment } from '../sandbox-api.ts'
+import type { Sandbox, SandboxPayment } from '../library/sandbox-api.ts'
 
 const sandboxes = new Set<Sandbox>()
 

@@ -3,7 +3,7 @@
  *
  * The package is ESM: run jest as `node --experimental-vm-modules node_modules/jest/bin/jest.js`.
  */
-import type { Sandbox } from '../sandbox-api.ts'
+import type { Sandbox } from '../library/sandbox-api.ts'
 import { matchers, type PaymentMatchers } from './matchers.ts'
 import { type UseOptions, useSandboxWith } from './use-sandbox.ts'
 

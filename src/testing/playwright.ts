@@ -10,8 +10,8 @@
  *     })
  */
 import type { BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core'
-import { createSandbox } from '../create-sandbox.ts'
-import type { Sandbox, SandboxOptions } from '../sandbox-api.ts'
+import { createSandbox } from '../library/create-sandbox.ts'
+import type { Sandbox, SandboxOptions } from '../library/sandbox-api.ts'
 import { enter, leave } from './current.ts'
 import { type BuyerOutcome, payAs as payAsOn } from './pay-as.ts'
 import { describeSandbox } from './timeline.ts'

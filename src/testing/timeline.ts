@@ -1,6 +1,6 @@
 /** What happened to the payments of a test, as a failing test prints it. */
 import { kstText } from '../core/kst.ts'
-import type { Sandbox, SandboxPayment } from '../sandbox-api.ts'
+import type { Sandbox, SandboxPayment } from '../library/sandbox-api.ts'
 
 /** How many payments are printed: the newest. */
 const SHOWN = 10

@@ -1,6 +1,6 @@
 /** One sandbox per test file, and each test begins with the world as `beforeAll` left it. The runner's hooks are handed in. */
-import { createSandbox } from '../create-sandbox.ts'
-import { type Sandbox, SandboxError, type SandboxOptions } from '../sandbox-api.ts'
+import { createSandbox } from '../library/create-sandbox.ts'
+import { type Sandbox, SandboxError, type SandboxOptions } from '../library/sandbox-api.ts'
 import { enter, leave } from './current.ts'
 import { describeSandbox } from './timeline.ts'
 

@@ -8,7 +8,7 @@
  *     })
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, type TestContext } from 'vitest'
-import type { Sandbox } from '../sandbox-api.ts'
+import type { Sandbox } from '../library/sandbox-api.ts'
 import { matchers, type PaymentMatchers } from './matchers.ts'
 import { type UseOptions, useSandboxWith } from './use-sandbox.ts'
 

@@ -21,7 +21,7 @@ export const CORRUPTIONS = ['empty', 'cut', 'garbage', 'wrong_uid', 'wrong_statu
 export type Corruption = (typeof CORRUPTIONS)[number]
 
 /** What may be done to a webhook. */
-export const WebhookTwist = z.strictObject({
+export const WebhookEffect = z.strictObject({
   order: z
     .enum(WEBHOOK_ORDERS)
     .optional()
@@ -31,10 +31,10 @@ export const WebhookTwist = z.strictObject({
   swap: z.boolean().optional().describe('it leaves only after the next webhook of its payment was answered'),
   corrupt: z.enum(CORRUPTIONS).optional().describe('what becomes of the body'),
 })
-export type WebhookTwist = z.infer<typeof WebhookTwist>
+export type WebhookEffect = z.infer<typeof WebhookEffect>
 
-/** A twist, and the webhooks that it is for. */
-export const WebhookRule = WebhookTwist.extend({
+/** An effect, and the webhooks that it is for. */
+export const WebhookRule = WebhookEffect.extend({
   match: z
     .strictObject({
       imp_uid: z.string().optional(),
@@ -80,18 +80,18 @@ export function isTurn({ nth, times }: WebhookRule, seen: number): boolean {
   return seen >= first && seen < first + length
 }
 
-/** Several twists at once: the later one wins where both say something. */
-export function combine(twists: readonly WebhookTwist[]): WebhookTwist {
-  const pick = ({ order, delay_ms, copies, swap, corrupt }: WebhookTwist): WebhookTwist => ({
+/** Several effects at once: the later one wins where both say something. */
+export function combine(effects: readonly WebhookEffect[]): WebhookEffect {
+  const pick = ({ order, delay_ms, copies, swap, corrupt }: WebhookEffect): WebhookEffect => ({
     order,
     delay_ms,
     copies,
     swap,
     corrupt,
   })
-  const said = (twist: WebhookTwist) =>
-    Object.fromEntries(Object.entries(pick(twist)).filter(([, value]) => value !== undefined))
-  return Object.assign({}, ...twists.map(said))
+  const said = (effect: WebhookEffect) =>
+    Object.fromEntries(Object.entries(pick(effect)).filter(([, value]) => value !== undefined))
+  return Object.assign({}, ...effects.map(said))
 }
 
 /** How one copy of a webhook leaves. */
@@ -119,9 +119,9 @@ const BROWSER_FIRST_MS = 3000
 const SWAP_MS = 60_000
 
 /** One plan for each copy. `is_from_browser`: a payment window has just ended, so that there is a browser to race with. */
-export function planOf(twist: WebhookTwist, is_from_browser: boolean): Plan[] {
-  const { delay_ms = 0, copies = 1, swap = false, corrupt } = twist
-  const order = is_from_browser ? (twist.order ?? 'at_once') : 'at_once'
+export function planOf(effect: WebhookEffect, is_from_browser: boolean): Plan[] {
+  const { delay_ms = 0, copies = 1, swap = false, corrupt } = effect
+  const order = is_from_browser ? (effect.order ?? 'at_once') : 'at_once'
   const is_lost = copies === 0 || order === 'browser_only'
   const waits_for = swap ? 'next' : order === 'browser_first' ? 'browser' : null
   const wait_ms = waits_for === null ? 0 : swap ? SWAP_MS : BROWSER_FIRST_MS

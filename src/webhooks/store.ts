@@ -1,6 +1,6 @@
 /** Webhook rules in SQL, each with the number of webhooks that it has matched: a restart goes on counting. */
 import type { Database } from '../core/database.ts'
-import { isTurn, matches, type Subject, WebhookRule, type WebhookTwist } from './rules.ts'
+import { isTurn, matches, type Subject, type WebhookEffect, WebhookRule } from './rules.ts'
 
 /** A rule as the control API shows it. */
 export type ArmedRule = WebhookRule & {
@@ -48,7 +48,7 @@ export function createRuleStore(database: Database) {
     },
 
     /** What the rules do to this webhook. Counts it, so it belongs inside the transaction that writes the webhook. */
-    take(merchant: number, subject: Subject, now_ms: number): WebhookTwist[] {
+    take(merchant: number, subject: Subject, now_ms: number): WebhookEffect[] {
       return list(merchant).flatMap(({ id, seen, used: _used, ...rule }) => {
         if (!matches(rule, subject, now_ms)) return []
         const is_used = isTurn(rule, seen + 1)

@@ -16,9 +16,9 @@ import {
   combine,
   planOf,
   type Subject,
+  type WebhookEffect,
   type WebhookOrder,
   type WebhookRule,
-  type WebhookTwist,
 } from './rules.ts'
 import { type Outcome, send } from './send.ts'
 import type { WebhookSettings } from './settings.ts'
@@ -40,7 +40,7 @@ export interface WebhookParts {
   readonly allow_public: boolean
   readonly settingsOf: (merchant: number) => WebhookSettings
   /** What a scenario does to this webhook. */
-  readonly twists?: (subject: Subject) => WebhookTwist[]
+  readonly twists?: (subject: Subject) => WebhookEffect[]
   /** Tells everybody who watches how an attempt ended. */
   readonly attempted: (delivery: Delivery, attempt: Pick<Attempt, 'ms' | 'status' | 'error'>) => void
   /** Tells the developer that a shop has not answered yet. */

@@ -1,6 +1,6 @@
 /** A buyer in front of a shop's page, and what that page knows afterwards. */
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import type { Sandbox, SandboxOptions } from '../../src/create-sandbox.ts'
+import type { Sandbox, SandboxOptions } from '../../src/index.ts'
 import {
   type PayWindow,
   payWindow,

@@ -1,7 +1,7 @@
 /** A payment made in a browser, and then the clients that Node shops use: token, read, find, cancel. */
 import { createRequire } from 'node:module'
 import { beforeEach, expect, test } from 'vitest'
-import type { Sandbox } from '../../src/create-sandbox.ts'
+import type { Sandbox } from '../../src/index.ts'
 import { useBrowser } from '../harness.ts'
 import { visitShop } from './buyer.ts'
 import { SAMPLE_2_1 } from './manual-samples.ts'

@@ -1,6 +1,6 @@
 /** `POST /_sandbox/payments` answers exactly what a browser would have got: each kind of window and device, both ways. */
 import { expect, test } from 'vitest'
-import type { Sandbox } from '../../src/create-sandbox.ts'
+import type { Sandbox } from '../../src/index.ts'
 import { PHONE, startReceiver, useBrowser } from '../harness.ts'
 import { ORDER, queryOf, requestPay, rest, visitShop } from './buyer.ts'
 

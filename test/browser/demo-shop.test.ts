@@ -2,7 +2,7 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDemoShop } from '../../fixtures/shops/demo/shop.js'
-import type { Sandbox } from '../../src/create-sandbox.ts'
+import type { Sandbox } from '../../src/index.ts'
 import { PHONE, payWindow, startSandbox, useBrowser } from '../harness.ts'
 
 const browser = useBrowser()

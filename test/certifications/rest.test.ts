@@ -1,6 +1,6 @@
 /** Identity verification over REST: reading and erasing a result, and the OTP without a window. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CertifyOrder } from '../../src/create-sandbox.ts'
+import type { CertifyOrder } from '../../src/index.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { type RestClient, restClient } from '../rest-client.ts'
 

@@ -50,7 +50,7 @@ test('each path parameter is described, and each reference leads somewhere', asy
   const references = [...JSON.stringify(whole).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
     (m) => m[1]!,
   )
-  expect([...new Set(references)].sort()).toEqual(['ControlError', 'Refusal'])
+  expect([...new Set(references)].sort()).toEqual(['CallerError', 'Refusal'])
 })
 
 test('strangers’ host names see no page', async () => {

@@ -127,7 +127,7 @@ describe('is refused with its place and the nearest word', () => {
       "'webhook_retries'인가요?",
     ],
     [
-      'a sin that there is not',
+      'a finding that there is not',
       'expect: { forgive: [trust_the_browser] }',
       'test.yml:3:21: expect.forgive[0]:',
       "'trusts_the_browser'인가요?",

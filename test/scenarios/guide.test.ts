@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import { ShopAdapter } from '../../src/replay/adapter.ts'
+import { FINDING_NAMES } from '../../src/replay/findings.ts'
 import { readYaml } from '../../src/replay/read-yaml.ts'
-import { SIN_NAMES } from '../../src/replay/sins.ts'
 import { STEPS } from '../../src/replay/steps.ts'
 import { MOMENTS } from '../../src/scenarios/moments.ts'
 import { written } from './shops.ts'
@@ -18,7 +18,7 @@ describe('docs/guides/scenarios.md names', () => {
     ['every moment', Object.keys(MOMENTS)],
     ['every effect', Object.values(MOMENTS).flatMap(({ effects }) => Object.keys(effects))],
     ['every step', Object.keys(STEPS)],
-    ['every finding', SIN_NAMES],
+    ['every finding', FINDING_NAMES],
     ['every flag', replay.options.map(({ long }) => long ?? '').filter((long) => long !== '--help')],
   ])('%s', (_what, words) => {
     expect(words.length).toBeGreaterThan(5)

@@ -1,6 +1,6 @@
 /** The library, replayed against an honest shop and a careless one: a verdict that cannot fail is worth nothing. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { SIN_NAMES } from '../../src/replay/sins.ts'
+import { FINDING_NAMES } from '../../src/replay/findings.ts'
 import { LIBRARY, useShop } from './shops.ts'
 
 test('the library has at least 40 scenarios, named as their files, each told in Korean and English', () => {
@@ -27,7 +27,7 @@ describe('the demo shop', () => {
 })
 
 /** What the careless shop does wrong in each scenario; nothing where it happens to do right. */
-const SINS_OF_THE_CARELESS: Readonly<Record<string, string>> = {
+const FINDINGS_OF_THE_CARELESS: Readonly<Record<string, string>> = {
   'admin-cancel': 'fulfilled_not_paid fulfilled_twice refund_differs trusts_the_browser trusts_the_webhook',
   'admin-partial-cancel': 'fulfilled_twice refund_differs trusts_the_browser trusts_the_webhook wrong_amount',
   'amount-changed-at-pg':
@@ -112,21 +112,21 @@ describe('the careless shop', () => {
   const shop = useShop('careless')
 
   test('is judged in every scenario of the library', () => {
-    expect(Object.keys(SINS_OF_THE_CARELESS).sort()).toEqual(
+    expect(Object.keys(FINDINGS_OF_THE_CARELESS).sort()).toEqual(
       LIBRARY.map(({ scenario }) => scenario.name).sort(),
     )
   })
 
   test.each(LIBRARY)('is found out in $scenario.name', async (script) => {
     const { findings, holds } = await shop.replay(script)
-    const sins = new Set<string>(findings.map(({ name }) => name).filter((name) => name !== 'expectation'))
-    const expected = SINS_OF_THE_CARELESS[script.scenario.name]!
-    expect([...sins].sort().join(' ')).toBe(expected)
+    const names = new Set<string>(findings.map(({ name }) => name).filter((name) => name !== 'expectation'))
+    const expected = FINDINGS_OF_THE_CARELESS[script.scenario.name]!
+    expect([...names].sort().join(' ')).toBe(expected)
     expect(holds).toBe(findings.length === 0)
   })
 
-  test('commits nearly every sin that there is', () => {
-    const committed = new Set(Object.values(SINS_OF_THE_CARELESS).flatMap((sins) => sins.split(' ')))
+  test('commits nearly everything that can be found', () => {
+    const committed = new Set(Object.values(FINDINGS_OF_THE_CARELESS).flatMap((names) => names.split(' ')))
     const elsewhere = [
       'slow_on_webhook',
       'refuses_webhook',
@@ -135,7 +135,7 @@ describe('the careless shop', () => {
       'unknown_to_shop',
     ]
     const troubles = ['shop_unreachable', 'shop_nonsense', 'step_failed', 'expectation']
-    expect(SIN_NAMES.filter((name) => !committed.has(name)).sort()).toEqual(
+    expect(FINDING_NAMES.filter((name) => !committed.has(name)).sort()).toEqual(
       [...elsewhere, ...troubles].sort(),
     )
   })

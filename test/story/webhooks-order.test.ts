@@ -115,7 +115,7 @@ describe('against the browser', () => {
     expect(bodies()).toMatchObject([{ merchant_uid: 'o2' }])
   })
 
-  test('a twist for an order without a number is refused', async () => {
+  test('what is done to the webhooks of an order without a number is refused', async () => {
     const { merchant_uid: _, ...nameless } = order
     await expect(sandbox.pay({ ...nameless, webhook: { copies: 2 } })).rejects.toThrow(/needs a merchant_uid/)
     expect(await control('POST', '/payments', { ...nameless, webhook: { copies: 2 } })).toMatchObject({

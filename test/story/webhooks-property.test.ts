@@ -7,13 +7,13 @@ import { type Receiver, type ReceiverOptions, startReceiver } from '../receiver.
 const ORDER = { pg: 'html5_inicis', name: '주문명', amount: 14000, buyer_tel: '010-1234-5678' }
 
 type Command =
-  | { do: 'pay'; pay_method: 'card' | 'vbank'; outcome: 'approve' | 'cancel'; twist: number }
+  | { do: 'pay'; pay_method: 'card' | 'vbank'; outcome: 'approve' | 'cancel'; rule: number }
   | { do: 'open' }
   | { do: 'deposit' | 'cancel' | 'expire' | 'approveLate'; of: number }
   | { do: 'settle' }
   | { do: 'advance'; seconds: number }
 
-const TWISTS = [
+const WEBHOOK_RULES = [
   undefined,
   { copies: 2 },
   { delay_ms: 90_500 },
@@ -28,7 +28,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       do: fc.constant('pay' as const),
       pay_method: fc.constantFrom('card' as const, 'vbank' as const),
       outcome: fc.constantFrom('approve' as const, 'approve' as const, 'cancel' as const),
-      twist: fc.nat(TWISTS.length - 1),
+      rule: fc.nat(WEBHOOK_RULES.length - 1),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('open' as const) }) },
@@ -94,8 +94,8 @@ async function run({ commands, ...settings }: typeof program extends fc.Arbitrar
 async function act(sandbox: Sandbox, command: Command, made: string[]): Promise<string[]> {
   const merchant_uid = `o${made.length}`
   if (command.do === 'pay') {
-    const { pay_method, outcome, twist } = command
-    const webhook = TWISTS[twist]
+    const { pay_method, outcome, rule } = command
+    const webhook = WEBHOOK_RULES[rule]
     const order = { ...ORDER, merchant_uid, pay_method, outcome, webhook }
     made.push((await sandbox.pay(order)).payment!.imp_uid)
   }

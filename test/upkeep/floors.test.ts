@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const SRC = join(import.meta.dirname, '../../src')
 
 /** Which floor a folder is on. Files outside these folders put the house together and may import anything. */
-const OUTSIDE = ['cli', 'testing', 'world']
+const OUTSIDE = ['cli', 'testing', 'world', 'library']
 
 /** The floors, from the ground up. */
 const FLOORS: Record<string, number> = {
@@ -26,6 +26,7 @@ const FLOORS: Record<string, number> = {
   codes: 2,
   vbanks: 2,
   windows: 2,
+  acts: 3,
   rest: 3,
   checkout: 3,
   sdk: 3,

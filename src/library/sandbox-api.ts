@@ -1,21 +1,22 @@
 /** What createSandbox takes and answers: the types of the public API. */
 import type { RequestListener } from 'node:http'
 import type { z } from 'zod'
-import type { BillingKeyOrder, ScheduleOrder } from './control/billing.ts'
-import type { CertificationOrder, CertificationVisit } from './control/certifications.ts'
-import type { ShopperOrder } from './control/shopper.ts'
-import type { Happening, Match } from './control/wait.ts'
-import type { RequestRecord, SandboxEvent } from './journal.ts'
-import type { MerchantSettings } from './merchants/merchant.ts'
-import type { Status, TimelineEntry } from './payments/payment.ts'
-import type { PaymentView } from './payments/view.ts'
-import type { DeliveryFilter } from './webhooks/outbox.ts'
-import type { WebhookRule } from './webhooks/rules.ts'
-import type { ArmedRule } from './webhooks/store.ts'
-import type { DeliveryView } from './webhooks/webhooks.ts'
-import type { Outcome } from './windows/payment/checkout.ts'
-import type { Rsp } from './windows/payment/result.ts'
-import type { WorldFile } from './world/schema.ts'
+import type { CertificationOrder, CertificationVisit } from '../acts/certify.ts'
+import type { BillingKeyOrder } from '../acts/issue-billing-key.ts'
+import type { ScheduleOrder } from '../acts/schedule.ts'
+import type { ShopperOrder } from '../acts/shopper-order.ts'
+import type { ShownPayment } from '../acts/show.ts'
+import type { Happening, Match } from '../control/wait.ts'
+import type { RequestRecord, SandboxEvent } from '../journal.ts'
+import type { MerchantSettings } from '../merchants/merchant.ts'
+import type { Status } from '../payments/payment.ts'
+import type { DeliveryFilter } from '../webhooks/outbox.ts'
+import type { WebhookRule } from '../webhooks/rules.ts'
+import type { ArmedRule } from '../webhooks/store.ts'
+import type { DeliveryView } from '../webhooks/webhooks.ts'
+import type { Outcome } from '../windows/payment/checkout.ts'
+import type { Rsp } from '../windows/payment/result.ts'
+import type { WorldFile } from '../world/schema.ts'
 
 export interface SandboxOptions {
   /** Notification URL of the shop under test, or several. */
@@ -48,7 +49,7 @@ export interface SandboxOptions {
 }
 
 /** A payment as REST prints it, and what happened to it. */
-export type SandboxPayment = PaymentView & { timeline: TimelineEntry[] }
+export type SandboxPayment = ShownPayment
 
 /** What the browser would have got, and the payment behind it. */
 export interface PayResult {

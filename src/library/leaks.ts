@@ -1,6 +1,6 @@
 /** What a test leaves behind when it closes its sandbox: webhooks never sent, calls cut off, waits that nobody ended. */
 import type { RequestListener } from 'node:http'
-import type { World } from './sandbox.ts'
+import type { World } from '../sandbox.ts'
 import { type Leftovers, SandboxError, type SandboxOptions } from './sandbox-api.ts'
 
 export type LeakPolicy = NonNullable<SandboxOptions['leaks']>

@@ -1,6 +1,6 @@
-/** Errors of the control API: `{ error: { name, message, hint } }` with a fitting status. Never iamport's envelope. */
+/** What the caller of our own APIs did wrong: `{ error: { name, message, hint } }` with a fitting status. Never iamport's envelope. */
 
-export class ControlError extends Error {
+export class CallerError extends Error {
   override readonly name: string
   constructor(
     readonly status: number,

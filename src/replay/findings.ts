@@ -1,6 +1,6 @@
 /** What a shop can be found to do wrong: the closed list of findings, in words for people. */
 
-export const SINS = {
+export const FINDINGS = {
   trusts_the_browser: {
     ko: '브라우저가 한 말만 믿고 주문을 처리했습니다 (GET /payments/{imp_uid}로 조회하지 않음)',
     en: 'fulfilled on the browser’s word, without GET /payments/{imp_uid}',
@@ -51,11 +51,11 @@ export const SINS = {
   expectation: { ko: '기대와 다릅니다', en: 'an expectation does not hold' },
 } as const
 
-export type SinName = keyof typeof SINS
-export const SIN_NAMES = Object.keys(SINS) as [SinName, ...SinName[]]
+export type FindingName = keyof typeof FINDINGS
+export const FINDING_NAMES = Object.keys(FINDINGS) as [FindingName, ...FindingName[]]
 
 export interface Finding {
-  readonly name: SinName
+  readonly name: FindingName
   /** What exactly, with ids and numbers. */
   readonly detail: string
 }

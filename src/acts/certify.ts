@@ -1,0 +1,55 @@
+/** A whole identity verification in one call: what the page asks, what the person types, how it ends. */
+import { z } from 'zod'
+import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
+import { CARRIERS, readPerson } from '../certifications/certification.ts'
+import { type CertificationView, printCertification } from '../certifications/view.ts'
+import { CertificationParam, type CertificationRsp } from '../windows/certification/certify.ts'
+import { USER_AGENTS } from './browsers.ts'
+import type { ActParts } from './parts.ts'
+
+export const CertificationOrder = CertificationParam.extend({
+  sdk: z.enum(SDK_VERSIONS).default(SDK_DEFAULT).describe('version of iamport.payment.js'),
+  device: z.enum(['pc', 'mobile']).default('pc'),
+  outcome: z
+    .union([
+      z.enum(['certify', 'cancel', 'close', 'abandon']),
+      z.strictObject({ fail: z.enum(['wrong_otp', 'under_age', 'timeout', 'mismatch']) }),
+    ])
+    .default('certify'),
+  person: z
+    .strictObject({
+      name: z.string().default('홍길동'),
+      phone: z.string().default('01012345678'),
+      birth: z.string().default('900131').describe('YYMMDD or YYYYMMDD'),
+      gender_digit: z.string().default('1').describe('1 to 4, foreigners 5 to 8'),
+      carrier: z.enum(CARRIERS).default('SKT'),
+    })
+    .optional()
+    .describe('who the buyer is; default: what the page gives, and 홍길동'),
+  user_code: z.string().optional(),
+})
+export type CertificationOrder = z.infer<typeof CertificationOrder>
+
+export interface CertificationVisit {
+  /** Null when the request was refused before any window. */
+  readonly certification: CertificationView | null
+  /** What the callback of IMP.certification gets; null when nobody comes home. */
+  readonly rsp: CertificationRsp | null
+  readonly redirect_url: string | null
+}
+
+export function certify(parts: ActParts, order: CertificationOrder): CertificationVisit {
+  const { certify, merchants } = parts
+  const { certifications, windows } = certify
+  const { sdk, device, outcome, person, user_code = merchants.byDefault().user_code, ...param } = order
+  const from = { sdk, device, user_agent: USER_AGENTS[device], origin: '' }
+  const opened = certify.request(user_code, undefined, param, from)
+  if ('refused' in opened) return { certification: null, rsp: opened.refused, redirect_url: null }
+  const { id, imp_uid } = opened.window
+  if (person) {
+    certifications.sendOtp(imp_uid, readPerson(person))
+    windows.move(id, 1, { ...person })
+  }
+  const { certification, rsp, redirect_url } = certify.end(id, outcome)
+  return { certification: printCertification(certifications, certification, true), rsp, redirect_url }
+}

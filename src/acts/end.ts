@@ -1,0 +1,16 @@
+/** The buyer, or the PG, ends an open window: approve, decline, cancel, close, abandon. */
+
+import { CallerError } from '../core/caller-error.ts'
+import type { Outcome } from '../windows/payment/checkout.ts'
+import type { ActParts } from './parts.ts'
+import type { Visit } from './visit.ts'
+
+/** A window ends once: what has ended already is refused by name. */
+export async function end(parts: ActParts, imp_uid: string, outcome: Outcome): Promise<Visit> {
+  const { checkout, payments, windows } = parts
+  const { status } = payments.get(imp_uid)
+  const window = windows.byImpUid(imp_uid)
+  if (window && !window.ended) return checkout.end(window.id, outcome)
+  const message = `The window of ${imp_uid} has ended; the payment is ${status}.`
+  throw new CallerError(409, 'payment_not_open', message)
+}

@@ -1,0 +1,33 @@
+/** What buyers and couriers do at Naver, and members of KCP 퀵페이 at KCP: no window of the shop shows it. */
+import type { BUYER_ACTS, ProductOrder } from '../orders/product-order.ts'
+import type { Member } from '../orders/store.ts'
+import type { ActParts } from './parts.ts'
+
+export type BuyerAct = (typeof BUYER_ACTS)[number]
+
+/** `is_kept`: the shop sees it at the next full minute (setting `naverco_sync`). */
+export function actOnProductOrder(
+  { merchants, naverco, naver_sync }: ActParts,
+  product_order_id: string,
+  act: BuyerAct,
+  body: { readonly reason?: string | undefined } = {},
+): { order: ProductOrder; is_kept: boolean } {
+  const merchant = merchants.byDefault().id
+  const { imp_uid } = naverco.byId(merchant, product_order_id)
+  const request = { act, by: 'buyer', detail: body, reason: body.reason ?? '' } as const
+  const is_kept = naver_sync.keeps(merchant, product_order_id, request)
+  if (!is_kept) naverco.actOn(merchant, imp_uid, [product_order_id], request)
+  return { order: naverco.byId(merchant, product_order_id), is_kept }
+}
+
+/** Registers a member, with fingerprint or face. */
+export function joinKcpQuick(
+  { clock, merchants, order_store }: ActParts,
+  who: Pick<Member, 'member_id' | 'pg_id' | 'has_fido'>,
+): Omit<Member, 'merchant'> {
+  const merchant = merchants.byDefault().id
+  const now = clock.now()
+  order_store.saveMember({ ...who, merchant, inserted: now, updated: now })
+  const { merchant: _, ...member } = order_store.member(merchant, who.member_id)!
+  return member
+}

@@ -1,0 +1,45 @@
+/** Starting over, and the present as a world file to start over with. */
+import { z } from 'zod'
+import { CallerError } from '../core/caller-error.ts'
+import { type Operation, operation } from '../core/operation.ts'
+import { readWorld, WorldError } from '../world/read.ts'
+import type { World } from '../world/schema.ts'
+import type { ControlParts } from './parts.ts'
+import { row } from './row.ts'
+
+export function resetOperations({ reset, exportWorld }: ControlParts): Operation[] {
+  return [
+    operation({
+      ...row(
+        'POST',
+        '/reset',
+        'Starts over: no payments, no webhooks, the settings of the start, the same seed. With a world file as its body: with that world.',
+      ),
+      body: z.looseObject({}).describe('a world file (fixtures/world.schema.json), or nothing'),
+      returns: z.unknown(),
+      example: { body: { payments: [{ merchant_uid: 'order_1', amount: 14000, status: 'paid' }] } },
+      handle: async ({ body }) => {
+        await reset(Object.keys(body).length > 0 ? givenWorld(body) : undefined)
+        return { ok: true }
+      },
+    }),
+    operation({
+      ...row(
+        'GET',
+        '/export',
+        'The present world as a world file, which start, run, createSandbox and reset take.',
+      ),
+      returns: z.unknown(),
+      handle: () => exportWorld(),
+    }),
+  ]
+}
+
+function givenWorld(body: unknown): World {
+  try {
+    return readWorld(body)
+  } catch (error) {
+    if (!(error instanceof WorldError)) throw error
+    throw new CallerError(400, 'world_invalid', error.message, 'Nothing was changed.')
+  }
+}

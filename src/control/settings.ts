@@ -1,0 +1,22 @@
+/** The admin page’s settings of the default shop. */
+import { type Operation, operation } from '../core/operation.ts'
+import { MerchantSettings, SettingsChanges } from '../merchants/merchant.ts'
+import type { ControlParts } from './parts.ts'
+import { row } from './row.ts'
+
+export function settingsOperations({ merchants }: ControlParts): Operation[] {
+  return [
+    operation({
+      ...row('GET', '/settings', 'The admin page’s settings.'),
+      returns: MerchantSettings,
+      handle: () => merchants.byDefault().settings,
+    }),
+    operation({
+      ...row('PUT', '/settings', 'Merges into the settings.'),
+      body: SettingsChanges,
+      returns: MerchantSettings,
+      example: { body: { notification_url: ['http://127.0.0.1:3000/iamport/webhook'] } },
+      handle: ({ body }) => merchants.changeSettings(merchants.byDefault().id, body),
+    }),
+  ]
+}

@@ -1,0 +1,59 @@
+/** createSandbox: a sandbox inside a test's own process. */
+import type { RequestListener } from 'node:http'
+import { createWorld, type World } from '../sandbox.ts'
+import { readSettings } from '../settings.ts'
+import { guarded } from './guarded.ts'
+import { createLeakWatch } from './leaks.ts'
+import { actingMembers } from './members/acting.ts'
+import { lookingMembers } from './members/looking.ts'
+import { stateMembers } from './members/state.ts'
+import { timeMembers } from './members/time.ts'
+import type { Sandbox, SandboxOptions } from './sandbox-api.ts'
+import { ours, worldOf } from './wrong-input.ts'
+
+/** Where a sandbox without a port says that it is: nowhere, on this machine. */
+const NOWHERE = 'http://iamport-sandbox.localhost'
+
+/** A sandbox with a world of its own, on a port of its own or on none. Close it when the test is over. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { live = false, leaks = 'warn', port = 0, world: given_world, ...given } = options
+  const settings = ours(() => readSettings({ db: ':memory:', ...given, port: port ?? 0 }))
+  const beginning = given_world === undefined ? undefined : worldOf(given_world)
+  const origin = port === null ? NOWHERE : undefined
+  const world = ours(() => createWorld(settings, { world: beginning, origin }))
+  const watch = createLeakWatch(world)
+  const url = port === null ? NOWHERE : await listen(world, watch.handler)
+  if (live) world.ticker.live()
+  return guarded(members(world, url), () => watch.close(leaks))
+}
+
+function members(world: World, url: string): Omit<Sandbox, 'close'> {
+  const { user_code, imp_key, imp_secret } = world.merchants.byDefault()
+  return {
+    url,
+    scriptUrl: `${url}/js/iamport.payment-1.1.5.js`,
+    get app() {
+      return world.app
+    },
+    imp_key,
+    imp_secret,
+    user_code,
+    get seed() {
+      return world.seed
+    },
+    ...actingMembers(world),
+    ...lookingMembers(world),
+    ...timeMembers(world),
+    ...stateMembers(world),
+  }
+}
+
+/** What cannot listen leaves nothing open behind. */
+async function listen(world: World, handler: RequestListener): Promise<string> {
+  try {
+    return await world.listen(handler)
+  } catch (error) {
+    await world.close()
+    throw error
+  }
+}

@@ -1,0 +1,88 @@
+/** Members that do what a buyer, a bank, a PG or an administrator does. */
+import { CertificationOrder } from '../../acts/certify.ts'
+import { BillingKeyOrder } from '../../acts/issue-billing-key.ts'
+import { ScheduleOrder } from '../../acts/schedule.ts'
+import { ShopperOrder } from '../../acts/shopper-order.ts'
+import { showPayment } from '../../acts/show.ts'
+import { parseIso } from '../../core/clock.ts'
+import { kstIso } from '../../core/kst.ts'
+import type { World } from '../../sandbox.ts'
+import { type Sandbox, SandboxError } from '../sandbox-api.ts'
+import { ours, readGiven } from '../wrong-input.ts'
+import { walkTo } from './time.ts'
+
+type Acting =
+  | 'pay'
+  | 'open'
+  | 'end'
+  | 'certify'
+  | 'deposit'
+  | 'cancel'
+  | 'approveLate'
+  | 'expire'
+  | 'issueBillingKey'
+  | 'schedule'
+  | 'resend'
+
+export function actingMembers(world: World): Pick<Sandbox, Acting> {
+  const { acts, checkout, payments, ticker, windows } = world
+  const show = (imp_uid: string) => showPayment(payments, payments.get(imp_uid))
+  /** By hand nobody waits in real time: the browser is home as soon as the call that plays it answers. */
+  const comeHome = (imp_uid: string): void => {
+    if (!ticker.isLive()) acts.arrive(imp_uid)
+  }
+  return {
+    pay: async (given) => {
+      const order = readGiven('pay', ShopperOrder, given)
+      const { payment, rsp, redirect_url } = await ours(() => acts.pay(order))
+      if (payment) comeHome(payment.imp_uid)
+      return { payment: payment && show(payment.imp_uid), rsp, redirect_url }
+    },
+    open: async (given) => {
+      const order = readGiven('open', ShopperOrder, given)
+      return show(ours(() => acts.open(order)).imp_uid)
+    },
+    end: async (imp_uid, outcome) => {
+      const window = windows.byImpUid(imp_uid)
+      if (!window) throw new SandboxError(`There is no window of ${imp_uid}.`)
+      // A window ends once: whoever ends it again is told how it ended.
+      const { rsp, redirect_url } = await checkout.end(window.id, outcome)
+      comeHome(imp_uid)
+      return { payment: show(imp_uid), rsp, redirect_url }
+    },
+    certify: async (given = {}) => acts.certify(readGiven('certify', CertificationOrder, given)),
+    deposit: async (imp_uid, { at, ...act } = {}) => {
+      if (at !== undefined) await walkTo(world, readTime(world, at))
+      await acts.deposit(imp_uid, act)
+      return show(imp_uid)
+    },
+    cancel: async (imp_uid, act) => show(acts.cancel(imp_uid, act).imp_uid),
+    approveLate: async (imp_uid) => show(acts.approveLate(imp_uid).imp_uid),
+    expire: async (imp_uid) => {
+      acts.expire(imp_uid)
+      return show(imp_uid)
+    },
+    issueBillingKey: async (given) => {
+      const order = readGiven('issueBillingKey', BillingKeyOrder, given)
+      return asRecord(await ours(() => acts.issueBillingKey(order)))
+    },
+    schedule: async (given) => {
+      const order = readGiven('schedule', ScheduleOrder, given)
+      return asRecord(await ours(() => acts.schedule(order)))
+    },
+    resend: (id) => ours(() => acts.resend(id)),
+  }
+}
+
+function readTime({ clock }: World, at: string): number {
+  const at_ms = parseIso(at)
+  if (at_ms === null)
+    throw new SandboxError(`at takes an ISO time such as 2026-01-04T10:00:00+09:00, not ${at}.`)
+  const to = Math.floor(at_ms / 1000)
+  if (to >= clock.now()) return to
+  throw new SandboxError(`at lies before now (${kstIso(clock.now())}); a clock does not go back, reset does.`)
+}
+
+function asRecord(answer: unknown): Record<string, unknown> {
+  return { ...(answer as object) }
+}

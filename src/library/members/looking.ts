@@ -1,0 +1,36 @@
+/** Members that look: payments, webhooks, calls, events, and waiting for them. */
+import { showPayment } from '../../acts/show.ts'
+import type { World } from '../../sandbox.ts'
+import { WebhookRule } from '../../webhooks/rules.ts'
+import type { Sandbox } from '../sandbox-api.ts'
+import { ours, readGiven } from '../wrong-input.ts'
+
+type Looking =
+  | 'payment'
+  | 'payments'
+  | 'webhooks'
+  | 'webhookRule'
+  | 'webhookRules'
+  | 'clearWebhookRules'
+  | 'requests'
+  | 'events'
+  | 'waitFor'
+
+export function lookingMembers(world: World): Pick<Sandbox, Looking> {
+  const { journal, merchants, payments, waiter, webhooks } = world
+  const merchant = (): number => merchants.byDefault().id
+  return {
+    payment: (imp_uid) => showPayment(payments, payments.get(imp_uid)),
+    payments: (filter = {}) => {
+      const all = { merchant: merchant(), ...filter, sorting: 'started', limit: -1, offset: 0 } as const
+      return payments.store.list(all).list.map((payment) => showPayment(payments, payment))
+    },
+    webhooks: (filter = {}) => webhooks.list({ limit: 1000, ...filter }).list,
+    webhookRule: (rule) => webhooks.addRule(merchant(), readGiven('webhookRule', WebhookRule, rule)),
+    webhookRules: () => webhooks.rules(merchant()),
+    clearWebhookRules: () => void webhooks.removeRules(merchant()),
+    requests: () => journal.requests(),
+    events: () => journal.events(),
+    waitFor: (event, match, { timeout_ms } = {}) => ours(() => waiter.waitFor(event, match, timeout_ms)),
+  }
+}
