@@ -2,7 +2,7 @@
 import { createBilling } from './billing/billing.ts'
 import { createSchedules } from './billing/schedules.ts'
 import { createBillingStore } from './billing/store.ts'
-import { listChannels } from './catalog/channels.ts'
+import { listChannels } from './choice/channels.ts'
 import { refusal } from './catalog/refusals.ts'
 import { createCertifications } from './certifications/certifications.ts'
 import { createCertificationStore } from './certifications/store.ts'

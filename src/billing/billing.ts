@@ -1,7 +1,7 @@
 /** The verbs of billing keys: issue one for a card, keep the one that a window issued, charge one, delete one. */
 import { type InsistingOperation, mustSendAll } from '../catalog/api-requirements.ts'
-import { chooseApiChannel, type ListedChannel, listChannels, type Wish } from '../catalog/channels.ts'
-import type { ChosenPg } from '../catalog/choose.ts'
+import { chooseApiChannel, type ListedChannel, listChannels, type Wish } from '../choice/channels.ts'
+import type { ChosenPg } from '../choice/choose.ts'
 import { declinesOf } from '../catalog/declines.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'

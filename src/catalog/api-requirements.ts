@@ -5,7 +5,7 @@
  * configured nothing gets the sandbox's own default PG, of which the shop has never heard.
  */
 import { docs } from '../core/provenance.ts'
-import type { Contracts } from './channels.ts'
+import type { Contracts } from '../choice/channels.ts'
 import type { Pg } from './pg.ts'
 import { PGS } from './pgs/index.ts'
 import { refusal } from './refusals.ts'

@@ -2,7 +2,7 @@
 import type { Dice } from '../core/ids.ts'
 import type { Provenance } from '../core/provenance.ts'
 import type { PaysAs } from './pg.ts'
-import type { Step, Text } from './steps.ts'
+import type { Step, Text } from '../kit/steps.ts'
 
 export interface PayMethod {
   readonly code: string

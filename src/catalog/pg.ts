@@ -2,11 +2,11 @@
 
 import type { Provenance } from '../core/provenance.ts'
 import type { AppReturn } from './apps.ts'
-import type { Device } from './choose.ts'
-import type { Language } from './languages.ts'
+import type { Device } from '../choice/choose.ts'
+import type { Language } from '../kit/languages.ts'
 import type { Approval } from './method.ts'
 import type { RedirectRule } from './redirects.ts'
-import type { Step, Text } from './steps.ts'
+import type { Step, Text } from '../kit/steps.ts'
 
 export interface Pg {
   /** The word in `pg` and `pg_provider`. */

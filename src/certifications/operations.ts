@@ -1,7 +1,7 @@
 /** The identity verification operations of the REST API, one row each. */
 import { z } from 'zod'
 import { chooseCertification } from '../catalog/certifications/index.ts'
-import type { Channel } from '../catalog/choose.ts'
+import type { Channel } from '../choice/choose.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'

@@ -1,7 +1,7 @@
 /** Identity verification over HTTP: what its ready frame asks, and the pages of its windows. */
 import { json, type Request, type Response, Router, urlencoded } from 'express'
 import { certificationPg } from '../catalog/certifications/index.ts'
-import type { Text } from '../catalog/steps.ts'
+import type { Text } from '../kit/steps.ts'
 import type { Views } from '../views.ts'
 import type { CertificationOutcome, Certify } from '../windows/certification/certify.ts'
 import { prefilled, stepsOf } from '../windows/certification/steps.ts'

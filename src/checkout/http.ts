@@ -1,6 +1,6 @@
 /** What the routes of all windows share: pages, forms, and the way that a browser leaves. */
 import type { Request, Response } from 'express'
-import type { Device } from '../catalog/choose.ts'
+import type { Device } from '../choice/choose.ts'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Views } from '../views.ts'

@@ -1,7 +1,7 @@
 /** The checkout over HTTP: ready frames, what they ask, and the pages of payment windows. No cookies, no storage. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { json, type Request, type Response, Router, urlencoded } from 'express'
-import { say } from '../catalog/languages.ts'
+import { say } from '../kit/languages.ts'
 import { Refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney } from '../core/money.ts'

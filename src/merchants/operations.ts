@@ -1,6 +1,6 @@
 /** Authentication, channels and sub-merchants in the REST API. */
 import { z } from 'zod'
-import { listChannels } from '../catalog/channels.ts'
+import { listChannels } from '../choice/channels.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Dice } from '../core/ids.ts'
 import { type Operation, operation } from '../core/operation.ts'

@@ -5,8 +5,8 @@
  * then its PG, then what happened to the merchant_uid before.
  */
 import { z } from 'zod'
-import { chargesOf, issues } from '../catalog/billing-window.ts'
-import type { ChosenPg, Device } from '../catalog/choose.ts'
+import { chargesOf, issues } from '../choice/billing-window.ts'
+import type { ChosenPg, Device } from '../choice/choose.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'

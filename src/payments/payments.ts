@@ -3,11 +3,11 @@
  * transaction. If one of them fails, none happened.
  */
 import { isAble } from '../catalog/abilities.ts'
-import { chargesOf } from '../catalog/billing-window.ts'
-import { type ChosenPg, chooseWindow } from '../catalog/choose.ts'
+import { chargesOf } from '../choice/billing-window.ts'
+import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
-import { paidBy } from '../catalog/paid-by.ts'
+import { paidBy } from '../choice/paid-by.ts'
 import type { Decline, Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'

@@ -1,6 +1,6 @@
 /** Between billing keys and schedules and how a world file writes them. */
 import type { BillingKey, Schedule, ScheduledOrder } from '../billing/key.ts'
-import { choosePg } from '../catalog/choose.ts'
+import { choosePg } from '../choice/choose.ts'
 import { card } from '../catalog/codes.ts'
 import { kstIso } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'

@@ -1,5 +1,5 @@
 /** Between a payment and how a world file writes it. What the file leaves out is what a shopper would have made. */
-import { choosePg } from '../catalog/choose.ts'
+import { choosePg } from '../choice/choose.ts'
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import { SDK_DEFAULT } from '../catalog/sdk-versions.ts'

@@ -1,11 +1,11 @@
 /** The pages of payment windows, over plain HTTP: what they show, keep and refuse, without a browser and without scripts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BILLING_STEPS } from '../../src/catalog/billing-window.ts'
+import { BILLING_STEPS } from '../../src/choice/billing-window.ts'
 import { declinesOf } from '../../src/catalog/declines.ts'
 import { payMethod } from '../../src/catalog/methods/index.ts'
 import type { Pg } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
-import type { Step } from '../../src/catalog/steps.ts'
+import type { Step } from '../../src/kit/steps.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { orderOf } from '../matrix/buyer.ts'
 

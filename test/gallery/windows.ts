@@ -1,6 +1,6 @@
 /** Every window of the catalogue as a browser shows it, for whoever wants to look at all of them. */
 import type { Browser, Page } from 'playwright-core'
-import { chooseWindow } from '../../src/catalog/choose.ts'
+import { chooseWindow } from '../../src/choice/choose.ts'
 import type { Pg } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import type { Sandbox } from '../../src/index.ts'

@@ -6,7 +6,7 @@
  */
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chooseWindow, type Device } from '../../src/catalog/choose.ts'
+import { chooseWindow, type Device } from '../../src/choice/choose.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import { atLeast, differencesOf, SDK_VERSIONS } from '../../src/catalog/sdk-versions.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'

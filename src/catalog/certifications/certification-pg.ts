@@ -1,7 +1,7 @@
 /** What a PG of identity verification (본인인증) is. Each one is one data file in this folder. */
 import type { Provenance } from '../../core/provenance.ts'
 import type { Decline, WindowRule } from '../pg.ts'
-import type { Text } from '../steps.ts'
+import type { Text } from '../../kit/steps.ts'
 
 export interface CertificationPg {
   /** The word in `pg` and `pg_provider`. */

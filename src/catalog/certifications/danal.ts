@@ -1,6 +1,6 @@
 /** danal: 다날 휴대폰 본인인증, the one that IMP.certification began with. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import type { CertificationPg } from './certification-pg.ts'
 import { FAILURES } from './failures.ts'
 

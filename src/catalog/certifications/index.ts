@@ -1,5 +1,5 @@
 /** Every PG of identity verification, and which one a page or a server gets. The first one is the default. */
-import type { Channel, Device } from '../choose.ts'
+import type { Channel, Device } from '../../choice/choose.ts'
 import type { WindowRule } from '../pg.ts'
 import { refusal } from '../refusals.ts'
 import { atLeast, has } from '../sdk-versions.ts'

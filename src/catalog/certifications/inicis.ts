@@ -1,6 +1,6 @@
 /** inicis: KG이니시스 신용카드 본인인증 of SDK 1.1.8 and 1.2.0. Given up since. */
 import { docs } from '../../core/provenance.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import type { CertificationPg } from './certification-pg.ts'
 import { inicis_unified, inicisWindows } from './inicis_unified.ts'
 

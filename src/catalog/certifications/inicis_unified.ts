@@ -1,7 +1,7 @@
 /** inicis_unified: KG이니시스 통합인증. A popup, unless a phone asks for none. It knows no DI. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import type { WindowRule } from '../pg.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import type { CertificationPg } from './certification-pg.ts'
 import { FAILURES } from './failures.ts'
 

@@ -1,6 +1,6 @@
 /** kcp_v2: NHN KCP 본인인증 without a window: POST /certifications/otp/request and /otp/confirm. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import type { CertificationPg } from './certification-pg.ts'
 import { FAILURES } from './failures.ts'
 

@@ -11,9 +11,9 @@ import {
   pin,
   quotaChoice,
   step,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import type { Approval, ApprovalFacts, PayMethod } from '../method.ts'
-import { type Field, text } from '../steps.ts'
+import { type Field, text } from '../../kit/steps.ts'
 
 const authentication: Field = {
   ...choice('card_auth', text('결제 방식', 'How to authenticate'), [

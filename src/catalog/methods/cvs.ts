@@ -1,7 +1,7 @@
 /** cvs: 편의점결제. There is no window: the shop's server asks for a barcode, and a convenience store takes the money. */
 import { docs } from '../../core/provenance.ts'
 import type { PayMethod } from '../method.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 
 export const cvs: PayMethod = {
   code: 'cvs',

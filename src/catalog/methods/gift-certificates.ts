@@ -1,9 +1,9 @@
 /** Gift certificates: 컬쳐랜드, 스마트문상, 해피머니, 도서문화, 문화상품권. Log in, see the balance, pay if it is enough. */
 import { docs, manual, type Provenance } from '../../core/provenance.ts'
-import { PAY, step } from '../fields.ts'
+import { PAY, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { agreement, text } from '../steps.ts'
-import { balanceChoice, loginStep } from '../wallet-steps.ts'
+import { agreement, text } from '../../kit/steps.ts'
+import { balanceChoice, loginStep } from '../../kit/wallet-steps.ts'
 
 const listed = manual('2.1.1 pay_method')
 

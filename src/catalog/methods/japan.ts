@@ -1,8 +1,8 @@
 /** What inicis_jp sells with: Japanese wallets, each with the login that it is known for. */
 import { docs } from '../../core/provenance.ts'
-import { choice, email, loginPassword, option, phoneNumber, pin, step } from '../fields.ts'
+import { choice, email, loginPassword, option, phoneNumber, pin, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { type Field, type Step, type Text, text } from '../steps.ts'
+import { type Field, type Step, type Text, text } from '../../kit/steps.ts'
 
 const known = docs('이니시스 일본 page')
 const PAY_JP = text('결제하기', 'Pay', '支払う')

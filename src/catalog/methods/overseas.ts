@@ -1,9 +1,9 @@
 /** What buyers from abroad pay with: 알리페이, 위챗페이, 은련, PayPal and the rest of 엑심베이's list. */
 import { assumed, docs, type Provenance } from '../../core/provenance.ts'
-import { cardNumber, choice, codeStep, email, option, PAY, phoneNumber, pin, step } from '../fields.ts'
+import { cardNumber, choice, codeStep, email, option, PAY, phoneNumber, pin, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { type Step, text } from '../steps.ts'
-import { loginStep, PAYPAL_BUTTONS, scanStep } from '../wallet-steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
+import { loginStep, PAYPAL_BUTTONS, scanStep } from '../../kit/wallet-steps.ts'
 
 const eximbay = docs('엑심베이 page')
 

@@ -1,8 +1,8 @@
 /** samsung and kpay: cards in an app of the phone, called directly by KG이니시스 and others. */
 import { manual } from '../../core/provenance.ts'
-import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
+import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { type Field, type Text, text } from '../steps.ts'
+import { type Field, type Text, text } from '../../kit/steps.ts'
 import { approveCard } from './card.ts'
 
 const app = (code: string, name: Text, unlock: Text, own_pin: Field): PayMethod => ({

@@ -1,8 +1,8 @@
 /** phone: 휴대폰 소액결제. Carrier, number and birth date, then the six digits of the text message. */
 import { observed } from '../../core/provenance.ts'
-import { birth, carrier, codeStep, phoneNumber, step } from '../fields.ts'
+import { birth, carrier, codeStep, phoneNumber, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { agreement, text } from '../steps.ts'
+import { agreement, text } from '../../kit/steps.ts'
 
 export const phone: PayMethod = {
   code: 'phone',

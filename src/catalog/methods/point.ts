@@ -1,8 +1,8 @@
 /** point: 베네피아 points of NHN KCP, and what the money of a wallet is called in results. */
 import { docs } from '../../core/provenance.ts'
-import { choice, loginId, loginPassword, option, PAY, step } from '../fields.ts'
+import { choice, loginId, loginPassword, option, PAY, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 
 export const point: PayMethod = {
   code: 'point',

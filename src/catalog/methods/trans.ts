@@ -9,9 +9,9 @@ import {
   cashReceiptStep,
   step,
   TRANSFER,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 
 export const trans: PayMethod = {
   code: 'trans',

@@ -1,9 +1,9 @@
 /** vbank: 가상계좌. The window issues an account; the payment stays `ready` until the money arrives. */
 import { manual } from '../../core/provenance.ts'
 import { bank } from '../codes.ts'
-import { bankChoice, cashReceipt, cashReceiptStep, depositor, ISSUE, step } from '../fields.ts'
+import { bankChoice, cashReceipt, cashReceiptStep, depositor, ISSUE, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 
 export const vbank: PayMethod = {
   code: 'vbank',

@@ -3,7 +3,7 @@
  * (rest-api Payment: the real wallet behind a hub PG).
  */
 import { docs, type Provenance } from '../../core/provenance.ts'
-import { birthDay } from '../auth-steps.ts'
+import { birthDay } from '../../kit/auth-steps.ts'
 import {
   bankChoice,
   cardChoice,
@@ -14,10 +14,10 @@ import {
   pin,
   quotaChoice,
   step,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { type Step, text } from '../steps.ts'
-import { loginStep, talkStep, whenChosen } from '../wallet-steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
+import { loginStep, talkStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { approveCard } from './card.ts'
 
 const pages = docs("the vendor's PG pages")

@@ -1,9 +1,9 @@
 /** alipay: 알리페이. The page is left on every device. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { choice, option, PAY, pin, step } from '../fields.ts'
-import { text } from '../steps.ts'
-import { loginStep, scanStep, whenChosen } from '../wallet-steps.ts'
+import { choice, option, PAY, pin, step } from '../../kit/fields.ts'
+import { text } from '../../kit/steps.ts'
+import { loginStep, scanStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { leave } from '../windows.ts'
 
 const page = docs('sample/alipay')

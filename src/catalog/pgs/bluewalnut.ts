@@ -1,8 +1,8 @@
 /** bluewalnut: 블루월넛. */
 import { docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { ALL, terms } from '../fields.ts'
-import { text } from '../steps.ts'
+import { ALL, terms } from '../../kit/fields.ts'
+import { text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('블루월넛 page')

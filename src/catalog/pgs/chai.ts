@@ -1,8 +1,8 @@
 /** chai: 차이. The page is left, unless SDK 1.2.0 is told to use a popup. */
 import { docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { bankChoice, codeStep, PAY, phoneNumber, pin, step } from '../fields.ts'
-import { agreement, text } from '../steps.ts'
+import { bankChoice, codeStep, PAY, phoneNumber, pin, step } from '../../kit/fields.ts'
+import { agreement, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const WINDOWS = [

@@ -1,11 +1,11 @@
 /** danal: 다날 휴대폰 소액결제. Phone only, in a 720×700 layer, with a callback everywhere. */
 import { docs, manual, observed } from '../../core/provenance.ts'
-import { passStep, phoneWay, receiptEmail } from '../auth-steps.ts'
+import { passStep, phoneWay, receiptEmail } from '../../kit/auth-steps.ts'
 import { DANAL_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { birth, carrier, codeStep, phoneNumber, step } from '../fields.ts'
+import { birth, carrier, codeStep, phoneNumber, step } from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { agreement, text } from '../steps.ts'
+import { agreement, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 const page = docs('다날 page')

@@ -1,6 +1,6 @@
 /** danal_tpay: 다날 일반결제, everything but the phone. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { birthDay, keyIn, receiptEmail, registerCard, smsNumber } from '../auth-steps.ts'
+import { birthDay, keyIn, receiptEmail, registerCard, smsNumber } from '../../kit/auth-steps.ts'
 import { DANAL_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -25,9 +25,9 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { type Field, text } from '../steps.ts'
+import { type Field, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 const page = docs('다날 page')

@@ -1,6 +1,6 @@
 /** daou: 키움페이 (다우데이타), once 페이조아. A narrow popup; transfers go through 토스. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { birthDay, forEscrow, receiptEmail } from '../auth-steps.ts'
+import { birthDay, forEscrow, receiptEmail } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -25,11 +25,11 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
-import { cardWay, NEXT, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
+} from '../../kit/fields.ts'
+import { cardWay, NEXT, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import { digitalForPhone } from '../required.ts'
 import { never } from '../rules.ts'
-import { type Field, type Step, text } from '../steps.ts'
+import { type Field, type Step, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('키움페이 pages')

@@ -11,10 +11,10 @@ import {
   PAY,
   quotaChoice,
   step,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Field, type Step, text } from '../steps.ts'
-import { brandChoice } from '../wallet-steps.ts'
+import { agreement, type Field, type Step, text } from '../../kit/steps.ts'
+import { brandChoice } from '../../kit/wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('엑심베이 page')

@@ -1,6 +1,6 @@
 /** galaxia: 갤럭시아머니트리, 빌게이트. The agreements are the last thing that its window asks for. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { asSelect, forEscrow, registerCard } from '../auth-steps.ts'
+import { asSelect, forEscrow, registerCard } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -24,11 +24,11 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
-import { cardWay, escrowEmail, NEXT, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
+} from '../../kit/fields.ts'
+import { cardWay, escrowEmail, NEXT, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import { needs, vbankDue } from '../required.ts'
 import { atMost, like } from '../rules.ts'
-import { type Step, type Text, text } from '../steps.ts'
+import { type Step, type Text, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('갤럭시아 page')

@@ -10,7 +10,7 @@ import {
   receiptEmail,
   registerCard,
   smsNumber,
-} from '../auth-steps.ts'
+} from '../../kit/auth-steps.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -37,9 +37,9 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { agreement, text } from '../steps.ts'
+import { agreement, text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('KG이니시스 page')

@@ -1,6 +1,6 @@
 /** hyphen: 하이픈. An account is registered once, and pays with a PIN from then on. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { birthDay } from '../auth-steps.ts'
+import { birthDay } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -13,11 +13,11 @@ import {
   pin,
   step,
   terms,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { atMost, like } from '../rules.ts'
-import { text } from '../steps.ts'
-import { whenChosen } from '../wallet-steps.ts'
+import { text } from '../../kit/steps.ts'
+import { whenChosen } from '../../kit/wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('하이픈 page')

@@ -1,6 +1,6 @@
 /** inicis: KG이니시스 with the ActiveX window of old; later only key-in and billing over REST. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { asSelect, birthDay, certificatePassword, forEscrow } from '../auth-steps.ts'
+import { asSelect, birthDay, certificatePassword, forEscrow } from '../../kit/auth-steps.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -23,9 +23,9 @@ import {
   quotaChoice,
   step,
   TRANSFER,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { agreement, type Field, text } from '../steps.ts'
+import { agreement, type Field, text } from '../../kit/steps.ts'
 import { HUB } from '../windows.ts'
 
 /** 안심클릭 and ISP: the two ways that cards were authenticated with before there were card apps. */

@@ -12,12 +12,12 @@ import {
   option,
   quotaChoice,
   step,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { phoneNumberJp } from '../methods/japan.ts'
 import { needs } from '../required.ts'
 import { atMost, given, like, never } from '../rules.ts'
-import { type Field, text } from '../steps.ts'
-import { brandChoice } from '../wallet-steps.ts'
+import { type Field, text } from '../../kit/steps.ts'
+import { brandChoice } from '../../kit/wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('이니시스 일본 page')

@@ -1,7 +1,7 @@
 /** inicis_unified: KG이니시스 통합인증. Verifies identities and sells nothing; its windows are those of certifications/. */
 import { docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const known = docs('IMP.certification: providers')

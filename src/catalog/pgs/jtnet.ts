@@ -9,7 +9,7 @@ import {
   receiptEmail,
   registerCard,
   smsNumber,
-} from '../auth-steps.ts'
+} from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -34,9 +34,9 @@ import {
   THIRD,
   TRANSFER,
   terms,
-} from '../fields.ts'
-import { ispStep, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
-import { agreement, type Step, text } from '../steps.ts'
+} from '../../kit/fields.ts'
+import { ispStep, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
+import { agreement, type Step, text } from '../../kit/steps.ts'
 import { HUB } from '../windows.ts'
 
 const settings = docs('JTNet settings page of 2023')

@@ -2,8 +2,8 @@
 import { assumed, manual, observed } from '../../core/provenance.ts'
 import { KAKAOPAY_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
-import { agreement, text } from '../steps.ts'
+import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../../kit/fields.ts'
+import { agreement, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 export const kakao = definePg({

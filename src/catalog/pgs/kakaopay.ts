@@ -2,9 +2,9 @@
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { KAKAOPAY_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../fields.ts'
-import { agreement, text } from '../steps.ts'
-import { scanStep, talkStep, whenChosen } from '../wallet-steps.ts'
+import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../../kit/fields.ts'
+import { agreement, text } from '../../kit/steps.ts'
+import { scanStep, talkStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('카카오페이 page')

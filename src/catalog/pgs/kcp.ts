@@ -1,6 +1,6 @@
 /** kcp: NHN KCP. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { certificatePassword, forEscrow, holderNumber, keyIn, receiptEmail } from '../auth-steps.ts'
+import { certificatePassword, forEscrow, holderNumber, keyIn, receiptEmail } from '../../kit/auth-steps.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -28,9 +28,9 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Field, text } from '../steps.ts'
+import { agreement, type Field, text } from '../../kit/steps.ts'
 import { HUB, leave } from '../windows.ts'
 
 const page = docs('NHN KCP page')

@@ -3,7 +3,7 @@ import { assumed, docs, observed } from '../../core/provenance.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('NHN KCP page')

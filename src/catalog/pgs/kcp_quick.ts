@@ -2,10 +2,10 @@
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { bankChoice, cardChoice, PAY, pin, step } from '../fields.ts'
+import { bankChoice, cardChoice, PAY, pin, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { atMost, like } from '../rules.ts'
-import { type Field, type Step, text } from '../steps.ts'
+import { type Field, type Step, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('NHN KCP 퀵페이 page')

@@ -1,6 +1,6 @@
 /** kicc: 한국정보통신, 이지페이(EasyPay). Its window asks for the card first, and for the agreements after it. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { birthDay, forEscrow, keyIn, registerCard, smsNumber } from '../auth-steps.ts'
+import { birthDay, forEscrow, keyIn, registerCard, smsNumber } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   accountNumber,
@@ -25,7 +25,7 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import {
   cardWay,
   escrowEmail,
@@ -34,9 +34,9 @@ import {
   SEND_CODE,
   unlessAsked,
   whenAsked,
-} from '../hub-steps.ts'
+} from '../../kit/hub-steps.ts'
 import { buyerTel, needs } from '../required.ts'
-import { type Step, text } from '../steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('이지페이(KICC) page')

@@ -1,10 +1,10 @@
 /** kicc_v2: 이지페이(KICC) for buyers from abroad. Whoever has scanned the code can still pay after the window has closed. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { withCode } from '../auth-steps.ts'
+import { withCode } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
-import { choice, option, PAY, pin, step } from '../fields.ts'
+import { choice, option, PAY, pin, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { type Step, text } from '../steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('이지페이(KICC) 해외결제 page')

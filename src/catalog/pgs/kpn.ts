@@ -1,8 +1,8 @@
 /** kpn: KPN. No longer offered; its windows are the common ones. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, terms } from '../fields.ts'
-import { text } from '../steps.ts'
+import { FINANCE, PRIVACY, terms } from '../../kit/fields.ts'
+import { text } from '../../kit/steps.ts'
 import { LIKE_OTHERS } from '../windows.ts'
 
 export const kpn = definePg({

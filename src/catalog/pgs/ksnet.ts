@@ -1,6 +1,6 @@
 /** ksnet: KSNET, KSPAY. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { asSelect, certificatePassword, forEscrow, receiptEmail, smsNumber } from '../auth-steps.ts'
+import { asSelect, certificatePassword, forEscrow, receiptEmail, smsNumber } from '../../kit/auth-steps.ts'
 import { directCode } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -24,12 +24,12 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
-import { cardWay, escrowEmail, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
+} from '../../kit/fields.ts'
+import { cardWay, escrowEmail, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import type { Requirement, Rule } from '../pg.ts'
 import { digitalAsAgreed, needs, vbankDue } from '../required.ts'
 import { given, like, never } from '../rules.ts'
-import { type Step, text } from '../steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('KSNET pages')

@@ -1,6 +1,6 @@
 /** mobilians: 모빌리언스 휴대폰 소액결제, later KG파이낸셜. No sales slip. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { passStep, phoneWay, receiptEmail } from '../auth-steps.ts'
+import { passStep, phoneWay, receiptEmail } from '../../kit/auth-steps.ts'
 import { MOBILIANS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -14,10 +14,10 @@ import {
   phoneNumber,
   quotaChoice,
   step,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, text } from '../steps.ts'
-import { whenChosen } from '../wallet-steps.ts'
+import { agreement, text } from '../../kit/steps.ts'
+import { whenChosen } from '../../kit/wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('KG모빌리언스 (구모듈) page')

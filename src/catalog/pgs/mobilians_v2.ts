@@ -2,10 +2,10 @@
 import { assumed, docs } from '../../core/provenance.ts'
 import { MOBILIANS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { terms } from '../fields.ts'
+import { terms } from '../../kit/fields.ts'
 import { needs, vbankDue } from '../required.ts'
 import { atMostBytes, like } from '../rules.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('KG모빌리언스 (신모듈) page')

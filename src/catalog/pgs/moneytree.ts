@@ -1,7 +1,7 @@
 /** moneytree: 머니트리. No longer offered; its windows are the common ones. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { LIKE_OTHERS } from '../windows.ts'
 
 export const moneytree = definePg({

@@ -1,10 +1,10 @@
 /** naverco: 네이버페이 주문형. The order lives on at Naver: no callback and no redirect when it is done. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { choice, depositor, option, phoneNumber, step } from '../fields.ts'
+import { choice, depositor, option, phoneNumber, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
-import { loginStep, NAVER_STEPS } from '../wallet-steps.ts'
+import { text } from '../../kit/steps.ts'
+import { loginStep, NAVER_STEPS } from '../../kit/wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('NAVERPAY/naverpay-order')

@@ -6,8 +6,8 @@ import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
 import { given, like, never } from '../rules.ts'
 import { atLeast } from '../sdk-versions.ts'
-import { text } from '../steps.ts'
-import { loginStep, NAVER_STEPS } from '../wallet-steps.ts'
+import { text } from '../../kit/steps.ts'
+import { loginStep, NAVER_STEPS } from '../../kit/wallet-steps.ts'
 import { layer, leave, popup } from '../windows.ts'
 
 const page = docs('네이버페이 결제형 page')

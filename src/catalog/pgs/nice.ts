@@ -10,7 +10,7 @@ import {
   phoneWay,
   receiptEmail,
   smsNumber,
-} from '../auth-steps.ts'
+} from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
 import {
   ALL,
@@ -35,8 +35,8 @@ import {
   step,
   TRANSFER,
   terms,
-} from '../fields.ts'
-import { cardWay, codeOrPass, escrowEmail, ispStep, NOT_REAL, SEND_CODE } from '../hub-steps.ts'
+} from '../../kit/fields.ts'
+import { cardWay, codeOrPass, escrowEmail, ispStep, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import {
   NICE_CANCEL_REFUSALS,
   NICE_DECLINES,
@@ -46,7 +46,7 @@ import {
   NICE_TEST_REFUSALS,
 } from '../nice-codes.ts'
 import { never } from '../rules.ts'
-import { agreement, type Step, text } from '../steps.ts'
+import { agreement, type Step, text } from '../../kit/steps.ts'
 import { HUB } from '../windows.ts'
 
 const page = docs('(구) 나이스페이먼츠 page')

@@ -1,6 +1,6 @@
 /** nice_v2: (신) 나이스페이먼츠. What it has against an order it seldom explains. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { forEscrow, passStep, phoneWay, withCode } from '../auth-steps.ts'
+import { forEscrow, passStep, phoneWay, withCode } from '../../kit/auth-steps.ts'
 import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -26,7 +26,7 @@ import {
   THIRD,
   TRANSFER,
   terms,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import {
   cardWay,
   cashReceiptByHand,
@@ -34,7 +34,7 @@ import {
   codeOrPass,
   escrowEmail,
   NOT_REAL,
-} from '../hub-steps.ts'
+} from '../../kit/hub-steps.ts'
 import {
   NICE_CANCEL_REFUSALS,
   NICE_DECLINES,
@@ -45,7 +45,7 @@ import {
 } from '../nice-codes.ts'
 import { digitalAsAgreed, needs } from '../required.ts'
 import { atMostBytes, given, like, never } from '../rules.ts'
-import { type Step, text } from '../steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('(신) 나이스페이먼츠 pages')

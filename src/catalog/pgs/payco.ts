@@ -14,10 +14,10 @@ import {
   pin,
   quotaChoice,
   step,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Step, text } from '../steps.ts'
-import { loginStep, whenChosen } from '../wallet-steps.ts'
+import { agreement, type Step, text } from '../../kit/steps.ts'
+import { loginStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { layer, popup } from '../windows.ts'
 
 const page = docs('PAYCO page')

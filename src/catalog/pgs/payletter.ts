@@ -1,10 +1,10 @@
 /** payletter: 페이레터 국내결제. What ends as failed may be approved later, and a webhook says so. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, THIRD, terms } from '../fields.ts'
+import { FINANCE, PRIVACY, THIRD, terms } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { atMost, like, never } from '../rules.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { LIKE_OTHERS } from '../windows.ts'
 
 const page = docs('페이레터 국내결제 page')

@@ -1,11 +1,11 @@
 /** payletter_global: 페이레터 해외결제. What the window offers is decided by `bypass.payletter_global.pginfo`. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardNumber, choice, cvc, email, expiry, loginPassword, option, PAY, pin, step } from '../fields.ts'
+import { cardNumber, choice, cvc, email, expiry, loginPassword, option, PAY, pin, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { given, never } from '../rules.ts'
-import { type Field, text } from '../steps.ts'
-import { brandChoice, scanStep, whenChosen } from '../wallet-steps.ts'
+import { type Field, text } from '../../kit/steps.ts'
+import { brandChoice, scanStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('페이레터 해외결제 page')

@@ -1,11 +1,11 @@
 /** paymentwall: 페이먼트월. What is shown depends on the country; a failed payment may be paid later. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardNumber, choice, cvc, email, expiry, option, PAY, phoneNumber, step } from '../fields.ts'
+import { cardNumber, choice, cvc, email, expiry, option, PAY, phoneNumber, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { like } from '../rules.ts'
-import { type Field, text } from '../steps.ts'
-import { loginStep, whenChosen } from '../wallet-steps.ts'
+import { type Field, text } from '../../kit/steps.ts'
+import { loginStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('페이먼트월 page')

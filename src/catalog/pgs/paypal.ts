@@ -2,8 +2,8 @@
 import { assumed, docs, manual } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
 import type { WindowRule } from '../pg.ts'
-import { text } from '../steps.ts'
-import { PAYPAL_CURRENCIES, PAYPAL_EXPRESS } from '../wallet-steps.ts'
+import { text } from '../../kit/steps.ts'
+import { PAYPAL_CURRENCIES, PAYPAL_EXPRESS } from '../../kit/wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('PayPal (Express Checkout) page')

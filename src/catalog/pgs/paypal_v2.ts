@@ -5,8 +5,8 @@ import { isRecord } from '../../core/schema.ts'
 import { definePg } from '../define.ts'
 import type { Asked } from '../pg.ts'
 import { given, never } from '../rules.ts'
-import { text } from '../steps.ts'
-import { PAYPAL_BUTTONS, PAYPAL_CURRENCIES } from '../wallet-steps.ts'
+import { text } from '../../kit/steps.ts'
+import { PAYPAL_BUTTONS, PAYPAL_CURRENCIES } from '../../kit/wallet-steps.ts'
 import { popup } from '../windows.ts'
 
 const page = docs('PayPal (SPB, RT) page')

@@ -1,9 +1,9 @@
 /** payple: 페이플. No longer offered: an account is registered once, and confirmed by an automatic call. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { birthDay } from '../auth-steps.ts'
+import { birthDay } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
-import { accountNumber, bankChoice, phoneNumber, step, TRANSFER } from '../fields.ts'
-import { text } from '../steps.ts'
+import { accountNumber, bankChoice, phoneNumber, step, TRANSFER } from '../../kit/fields.ts'
+import { text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 export const payple = definePg({

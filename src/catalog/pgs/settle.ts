@@ -1,10 +1,10 @@
 /** settle: 헥토파이낸셜, once 세틀뱅크. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, THIRD, terms } from '../fields.ts'
+import { FINANCE, PRIVACY, THIRD, terms } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { like } from '../rules.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('헥토파이낸셜 page')

@@ -1,10 +1,10 @@
 /** settle_acc: 헥토파이낸셜 내통장결제. Transfers from an account that is registered once, and no test mode. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { birthDay } from '../auth-steps.ts'
+import { birthDay } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
-import { bankChoice, cashReceipt, cashReceiptStep, phoneNumber, pin, step, TRANSFER } from '../fields.ts'
+import { bankChoice, cashReceipt, cashReceiptStep, phoneNumber, pin, step, TRANSFER } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { type Step, text } from '../steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('내통장결제 page')

@@ -1,9 +1,9 @@
 /** settle_firm: 세틀 펌뱅킹. Only the source of SDK 1.2.0 knows it. */
 import { assumed, observed } from '../../core/provenance.ts'
-import { asSelect, holderNumber } from '../auth-steps.ts'
+import { asSelect, holderNumber } from '../../kit/auth-steps.ts'
 import { definePg } from '../define.ts'
-import { accountNumber, bankChoice, codeStep, step, TRANSFER } from '../fields.ts'
-import { text } from '../steps.ts'
+import { accountNumber, bankChoice, codeStep, step, TRANSFER } from '../../kit/fields.ts'
+import { text } from '../../kit/steps.ts'
 import { layer, popup } from '../windows.ts'
 
 const sdk = observed('SDK 1.2.0')

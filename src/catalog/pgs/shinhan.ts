@@ -1,8 +1,8 @@
 /** shinhan: 신한 FAN페이. No longer offered: its own card in its own app. */
 import { assumed, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { choice, option, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
-import { text } from '../steps.ts'
+import { choice, option, PAY, phoneNumber, pin, quotaChoice, step } from '../../kit/fields.ts'
+import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 export const shinhan = definePg({

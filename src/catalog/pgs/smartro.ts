@@ -1,8 +1,8 @@
 /** smartro: (구) 스마트로, in a popup. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, terms } from '../fields.ts'
-import { text } from '../steps.ts'
+import { FINANCE, PRIVACY, terms } from '../../kit/fields.ts'
+import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('(구) 스마트로 page')

@@ -1,6 +1,6 @@
 /** smartro_v2: (신) 스마트로. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { APP_CARDS, forEscrow, ISP_CARDS, passStep, registerCard } from '../auth-steps.ts'
+import { APP_CARDS, forEscrow, ISP_CARDS, passStep, registerCard } from '../../kit/auth-steps.ts'
 import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -28,7 +28,7 @@ import {
   THIRD,
   TRANSFER,
   terms,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import {
   cardPoints,
   cashReceiptByHand,
@@ -38,10 +38,10 @@ import {
   ispStep,
   NEXT,
   SEND_CODE,
-} from '../hub-steps.ts'
+} from '../../kit/hub-steps.ts'
 import { digitalAsAgreed, digitalForPhone, needs, vbankDue } from '../required.ts'
 import { atMost, given, like, never } from '../rules.ts'
-import { type Step, text } from '../steps.ts'
+import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('(신) 스마트로 pages')

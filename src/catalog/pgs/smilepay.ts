@@ -1,10 +1,10 @@
 /** smilepay: 스마일페이. A cancelled window only shows an alert; the callback is not called. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../fields.ts'
+import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, text } from '../steps.ts'
-import { loginStep } from '../wallet-steps.ts'
+import { agreement, text } from '../../kit/steps.ts'
+import { loginStep } from '../../kit/wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('스마일페이 page')

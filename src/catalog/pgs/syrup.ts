@@ -1,8 +1,8 @@
 /** syrup: 시럽페이, of the manual’s time. */
 import { assumed, manual } from '../../core/provenance.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, depositor, PAY, phoneNumber, pin, quotaChoice, step } from '../fields.ts'
-import { agreement, text } from '../steps.ts'
+import { cardChoice, depositor, PAY, phoneNumber, pin, quotaChoice, step } from '../../kit/fields.ts'
+import { agreement, text } from '../../kit/steps.ts'
 import { LIKE_OTHERS } from '../windows.ts'
 
 export const syrup = definePg({

@@ -2,10 +2,10 @@
 import { assumed, docs } from '../../core/provenance.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, PAY, pin, quotaChoice, step } from '../fields.ts'
+import { cardChoice, PAY, pin, quotaChoice, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { like } from '../rules.ts'
-import { agreement, text } from '../steps.ts'
+import { agreement, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 const page = docs('브랜드페이 page')

@@ -1,10 +1,10 @@
 /** tosspay: 토스페이. Paid with money it comes back as trans, and there is no sales slip. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { tossSteps } from '../auth-steps.ts'
+import { tossSteps } from '../../kit/auth-steps.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('토스페이 page')

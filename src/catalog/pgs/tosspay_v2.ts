@@ -1,11 +1,11 @@
 /** tosspay_v2: 토스페이 신, which issues billing keys, too. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { tossSteps } from '../auth-steps.ts'
+import { tossSteps } from '../../kit/auth-steps.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
 import { atMost } from '../rules.ts'
-import { text } from '../steps.ts'
+import { text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('토스페이 신 page')

@@ -1,6 +1,6 @@
 /** tosspayments: (신) 토스페이먼츠. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { birthDay, forEscrow, registerCard, smsNumber, withCode } from '../auth-steps.ts'
+import { birthDay, forEscrow, registerCard, smsNumber, withCode } from '../../kit/auth-steps.ts'
 import { TOSS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -27,9 +27,9 @@ import {
   quotaChoice,
   step,
   TRANSFER,
-} from '../fields.ts'
+} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Field, type Step, text } from '../steps.ts'
+import { agreement, type Field, type Step, text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('토스페이먼츠 (신모듈) page')

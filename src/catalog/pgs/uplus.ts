@@ -1,6 +1,6 @@
 /** uplus: LGU+ of the manual, later (구) 토스페이먼츠. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { certificatePassword, forEscrow, receiptEmail, smsNumber } from '../auth-steps.ts'
+import { certificatePassword, forEscrow, receiptEmail, smsNumber } from '../../kit/auth-steps.ts'
 import { TOSS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import {
@@ -30,8 +30,8 @@ import {
   THIRD,
   TRANSFER,
   terms,
-} from '../fields.ts'
-import { type Field, text } from '../steps.ts'
+} from '../../kit/fields.ts'
+import { type Field, text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('토스페이먼츠 (구모듈) page')

@@ -11,7 +11,7 @@ import {
   receiptEmail,
   registerCard,
   smsNumber,
-} from '../auth-steps.ts'
+} from '../../kit/auth-steps.ts'
 import { directNeedsQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
 import {
@@ -42,11 +42,11 @@ import {
   THIRD,
   TRANSFER,
   terms,
-} from '../fields.ts'
-import { cardPoints, codeOrPass, escrowEmail, ispStep, NOT_REAL } from '../hub-steps.ts'
+} from '../../kit/fields.ts'
+import { cardPoints, codeOrPass, escrowEmail, ispStep, NOT_REAL } from '../../kit/hub-steps.ts'
 import { digitalForPhone, needs } from '../required.ts'
 import { given, never } from '../rules.ts'
-import { agreement, type Step, text } from '../steps.ts'
+import { agreement, type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('웰컴페이먼츠 pages')

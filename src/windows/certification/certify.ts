@@ -8,7 +8,7 @@ import {
 } from '../../catalog/certifications/index.ts'
 import { Refusal, refusal } from '../../catalog/refusals.ts'
 import { has } from '../../catalog/sdk-versions.ts'
-import { type Text, text } from '../../catalog/steps.ts'
+import { type Text, text } from '../../kit/steps.ts'
 import { ageOf, type Certification, OTP_TRIES } from '../../certifications/certification.ts'
 import type { Certifications } from '../../certifications/certifications.ts'
 import type { Clock } from '../../core/clock.ts'

@@ -1,6 +1,6 @@
 /** The steps of a verification window: who somebody is, then the six digits of the text message. */
 import { certificationPg } from '../../catalog/certifications/index.ts'
-import { agreement, type Field, type Option, type Text, text } from '../../catalog/steps.ts'
+import { agreement, type Field, type Option, type Text, text } from '../../kit/steps.ts'
 import { CARRIERS, type Certification, type Person, readPerson } from '../../certifications/certification.ts'
 import { type OpenField, readForm } from '../payment/steps.ts'
 

@@ -1,8 +1,8 @@
 /** What a window page shows: the model that views/checkout/window.ejs draws. */
 import { declinesOf } from '../../catalog/declines.ts'
-import { type Language, languageCalled, say } from '../../catalog/languages.ts'
+import { type Language, languageCalled, say } from '../../kit/languages.ts'
 import type { Pg, Window } from '../../catalog/pg.ts'
-import type { Text } from '../../catalog/steps.ts'
+import type { Text } from '../../kit/steps.ts'
 import { formatMoney, toMajor, toMinor } from '../../core/money.ts'
 import type { Payment } from '../../payments/payment.ts'
 import { contract } from '../../payments/payments.ts'

@@ -1,10 +1,10 @@
 /** A merchant's PG contracts as `GET /users/pg` lists them, each with its key; and which one an API call gets. */
 import type { Dice } from '../core/ids.ts'
-import { type Ability, isAble } from './abilities.ts'
-import { CERTIFICATION_PGS } from './certifications/index.ts'
+import { type Ability, isAble } from '../catalog/abilities.ts'
+import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import type { Channel, ChosenPg } from './choose.ts'
-import type { Pg } from './pg.ts'
-import { PGS, pgByCode } from './pgs/index.ts'
+import type { Pg } from '../catalog/pg.ts'
+import { PGS, pgByCode } from '../catalog/pgs/index.ts'
 
 export interface ListedChannel {
   readonly pg_provider: string

@@ -1,8 +1,8 @@
 /** The steps of a window that issues a billing key: the card itself is registered, whatever the PG's card steps are. */
-import { cardNumber, cardPassword, expiry, step } from './fields.ts'
-import { payMethod } from './methods/index.ts'
-import type { Charges, Pg } from './pg.ts'
-import { agreement, type Step, text } from './steps.ts'
+import { cardNumber, cardPassword, expiry, step } from '../kit/fields.ts'
+import { payMethod } from '../catalog/methods/index.ts'
+import type { Charges, Pg } from '../catalog/pg.ts'
+import { agreement, type Step, text } from '../kit/steps.ts'
 
 export const BILLING_STEPS: readonly Step[] = [
   step(

@@ -1,8 +1,8 @@
 /** Which PG and which window an order gets. */
 import { issues } from './billing-window.ts'
-import type { Pg, WindowRule } from './pg.ts'
-import { PGS, pgByCode } from './pgs/index.ts'
-import { atLeast } from './sdk-versions.ts'
+import type { Pg, WindowRule } from '../catalog/pg.ts'
+import { PGS, pgByCode } from '../catalog/pgs/index.ts'
+import { atLeast } from '../catalog/sdk-versions.ts'
 
 /** A PG contract of a merchant, as the admin page lists them. */
 export interface Channel {
