@@ -3,10 +3,11 @@
  *
  * An attempt is one transaction: the schedule is executed, its payment is paid or failed, and its webhook is written.
  */
-import type { Wish } from '../choice/channels.ts'
+
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import { declineOf } from '../catalog/test-cards.ts'
+import type { Wish } from '../choice/channels.ts'
 import { kstText } from '../core/kst.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'

@@ -4,8 +4,9 @@
  * They are asked for where the shop knows which PG it has: it names one, or its merchant is configured. A merchant that
  * configured nothing gets the sandbox's own default PG, of which the shop has never heard.
  */
-import { docs } from '../core/provenance.ts'
+
 import type { Contracts } from '../choice/channels.ts'
+import { docs } from '../core/provenance.ts'
 import type { Pg } from './pg.ts'
 import { PGS } from './pgs/index.ts'
 import { refusal } from './refusals.ts'

@@ -1,7 +1,7 @@
 /** 통신사: the carriers that a phone payment can be made with, and which of them an order wants to be offered. */
 import { isRecord } from '../core/schema.ts'
-import type { Pg } from './pg.ts'
 import { type Option, text } from '../kit/steps.ts'
+import type { Pg } from './pg.ts'
 
 /** Codes as `phone.detail` names them (docs, 다날 page). The last three are MVNOs (알뜰폰). */
 export const CARRIERS: readonly Option[] = [

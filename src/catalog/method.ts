@@ -1,7 +1,6 @@
 /** What a pay_method is: the steps of its page, when it settles, and what it adds to a payment. One module each in methods/. */
 import type { Dice } from '../core/ids.ts'
 import type { Provenance } from '../core/provenance.ts'
-import type { PaysAs } from './pg.ts'
 import type { Step, Text } from '../kit/steps.ts'
 
 export interface PayMethod {
@@ -20,6 +19,9 @@ export interface PayMethod {
   readonly approve: (facts: ApprovalFacts) => Partial<Approval>
   readonly known: Provenance
 }
+
+/** A pay_method; or one by what the buyer chose in a field of the window. */
+export type PaysAs = string | { readonly field: string; readonly by: Readonly<Record<string, string>> }
 
 export interface ApprovalFacts {
   readonly imp_uid: string

@@ -1,12 +1,10 @@
 /** What a PG is. Each PG is one data file in pgs/ of this type; nothing else in the project knows a PG by name. */
 
 import type { Provenance } from '../core/provenance.ts'
+import type { Device, Language, Step, Text } from '../kit/steps.ts'
 import type { AppReturn } from './apps.ts'
-import type { Device } from '../choice/choose.ts'
-import type { Language } from '../kit/languages.ts'
-import type { Approval } from './method.ts'
+import type { Approval, PaysAs } from './method.ts'
 import type { RedirectRule } from './redirects.ts'
-import type { Step, Text } from '../kit/steps.ts'
 
 export interface Pg {
   /** The word in `pg` and `pg_provider`. */
@@ -282,9 +280,6 @@ export interface TestRefusal {
   readonly message: string
   readonly known: Provenance
 }
-
-/** A pay_method; or one by what the buyer chose in a field of the window. */
-export type PaysAs = string | { readonly field: string; readonly by: Readonly<Record<string, string>> }
 
 export interface QuotaRule {
   /**

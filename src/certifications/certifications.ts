@@ -1,6 +1,7 @@
 /** The verbs of an identity verification: asked for, a code sent, confirmed, erased. */
-import type { ChosenCertification } from '../catalog/certifications/index.ts'
+
 import { refusal } from '../catalog/refusals.ts'
+import type { ChosenCertification } from '../choice/certification.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Certification, CertificationFacts, Person } from './certification.ts'

@@ -1,8 +1,8 @@
 /** The identity verification operations of the REST API, one row each. */
 import { z } from 'zod'
-import { chooseCertification } from '../catalog/certifications/index.ts'
-import type { Channel } from '../choice/choose.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { chooseCertification } from '../choice/certification.ts'
+import type { Channel } from '../choice/choose.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'

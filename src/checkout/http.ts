@@ -1,8 +1,8 @@
 /** What the routes of all windows share: pages, forms, and the way that a browser leaves. */
 import type { Request, Response } from 'express'
-import type { Device } from '../choice/choose.ts'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { isRecord } from '../core/schema.ts'
+import type { Device } from '../kit/steps.ts'
 import type { Views } from '../views.ts'
 
 /** iamport's own test for a phone (SDK source): iPhone, iPad, iPod, Android, or Mobile in the user agent. */

@@ -1,10 +1,10 @@
 /** The checkout over HTTP: ready frames, what they ask, and the pages of payment windows. No cookies, no storage. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { json, type Request, type Response, Router, urlencoded } from 'express'
-import { say } from '../kit/languages.ts'
 import { Refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney } from '../core/money.ts'
+import { say } from '../kit/languages.ts'
 import type { CashReceipt } from '../receipts/store.ts'
 import type { Views } from '../views.ts'
 import type { Certify } from '../windows/certification/certify.ts'

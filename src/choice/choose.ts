@@ -1,8 +1,10 @@
 /** Which PG and which window an order gets. */
-import { issues } from './billing-window.ts'
+
 import type { Pg, WindowRule } from '../catalog/pg.ts'
 import { PGS, pgByCode } from '../catalog/pgs/index.ts'
 import { atLeast } from '../catalog/sdk-versions.ts'
+import type { Device } from '../kit/steps.ts'
+import { issues } from './billing-window.ts'
 
 /** A PG contract of a merchant, as the admin page lists them. */
 export interface Channel {
@@ -73,8 +75,6 @@ function split(pg: string | undefined): [provider: string, mid: string | undefin
   const [provider = '', ...rest] = (pg ?? '').split('.')
   return [provider, rest.length > 0 ? rest.join('.') : undefined]
 }
-
-export type Device = 'pc' | 'mobile'
 
 /** The window rule that holds for this PG, device, SDK version and the order's parameters: the last one that fits. */
 export function chooseWindow(

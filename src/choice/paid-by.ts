@@ -1,7 +1,7 @@
 /** What an approved payment was paid with, where that is another pay_method than the order's. */
-import type { Approval, PayMethod } from '../catalog/method.ts'
+import type { Approval, PayMethod, PaysAs } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
-import type { PaysAs, Pg } from '../catalog/pg.ts'
+import type { Pg } from '../catalog/pg.ts'
 
 export interface PaidBy {
   readonly method: PayMethod

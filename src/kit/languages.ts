@@ -1,8 +1,6 @@
 /** The languages that payment windows speak, and how a text is said in them. */
-import type { Text } from './steps.ts'
+import type { Language, Text } from './steps.ts'
 import { TRANSLATIONS } from './translations.ts'
-
-export type Language = 'ko' | 'en' | 'ja' | 'zh' | 'fr' | 'de' | 'es'
 
 /** Codes of countries, which PayPal and Eximbay take for languages (manual 2.1.1 language). */
 const COUNTRIES: Readonly<Record<string, Language>> = {

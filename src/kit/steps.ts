@@ -12,6 +12,12 @@ export interface Text {
   readonly of?: Text
 }
 
+/** What the buyer holds; which one it is, the SDK says by its user agent. */
+export type Device = 'pc' | 'mobile'
+
+/** The languages that windows speak. */
+export type Language = 'ko' | 'en' | 'ja' | 'zh' | 'fr' | 'de' | 'es'
+
 export interface Step {
   /** Stable name, unique in its window: it stands in the form and in tests. */
   readonly id: string
@@ -27,7 +33,7 @@ export interface Step {
   readonly asked?: {
     readonly param: string
     readonly value?: unknown
-    readonly device?: 'pc' | 'mobile'
+    readonly device?: Device
     readonly not?: true
   }
   /** Label of the button that goes on. */

@@ -1,5 +1,5 @@
 /** What windows say in languages besides ko and en, by their English text; `{}` stands for a label. Japanese of inicis_jp is in its own texts. */
-import type { Language } from './languages.ts'
+import type { Language } from './steps.ts'
 
 type Words = Readonly<Partial<Record<Exclude<Language, 'ko' | 'en'>, string>>>
 

@@ -1,7 +1,7 @@
 /** Authentication, channels and sub-merchants in the REST API. */
 import { z } from 'zod'
-import { listChannels } from '../choice/channels.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { listChannels } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'

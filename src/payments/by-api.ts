@@ -1,7 +1,8 @@
 /** Payments that a shop's server opens: key-in, billing keys, schedules, accounts and barcodes. Ids begin with `imps_`. */
-import type { ChosenPg } from '../choice/choose.ts'
+
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { refusal } from '../catalog/refusals.ts'
+import type { ChosenPg } from '../choice/choose.ts'
 import { isCurrency, toMinor } from '../core/money.ts'
 import { NO_FACTS, type OrderFacts, type Payment } from './payment.ts'
 

@@ -5,15 +5,16 @@
  * then its PG, then what happened to the merchant_uid before.
  */
 import { z } from 'zod'
-import { chargesOf, issues } from '../choice/billing-window.ts'
-import type { ChosenPg, Device } from '../choice/choose.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
+import { chargesOf, issues } from '../choice/billing-window.ts'
+import type { ChosenPg } from '../choice/choose.ts'
 import { kstText, parseDue } from '../core/kst.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
 import { read } from '../core/schema.ts'
+import type { Device } from '../kit/steps.ts'
 import type { OrderFacts } from './payment.ts'
 import { type Fault, fillWords, findFault } from './pg-rules.ts'
 

@@ -3,15 +3,15 @@
  * transaction. If one of them fails, none happened.
  */
 import { isAble } from '../catalog/abilities.ts'
-import { chargesOf } from '../choice/billing-window.ts'
-import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
-import { paidBy } from '../choice/paid-by.ts'
 import type { Decline, Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { fill } from '../catalog/template.ts'
+import { chargesOf } from '../choice/billing-window.ts'
+import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
+import { paidBy } from '../choice/paid-by.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay } from '../core/kst.ts'

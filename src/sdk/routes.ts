@@ -1,8 +1,8 @@
 /** The browser SDK: iamport.payment.js under every name that shops have ever loaded it by, and the PG list it asks for. */
 import { type Request, type Response, Router } from 'express'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
-import { listChannels } from '../choice/channels.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
+import { listChannels } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'

@@ -1,5 +1,5 @@
 /** What an open window is, whether a payment's or that of an identity verification. */
-import type { Device } from '../choice/choose.ts'
+import type { Device } from '../kit/steps.ts'
 
 /** How a payment's window ended. `abandon`: the browser died, nobody comes home. */
 export type Ending = 'approve' | 'cancel' | 'close' | 'decline' | 'abandon'

@@ -1,7 +1,7 @@
 /** Between billing keys and schedules and how a world file writes them. */
 import type { BillingKey, Schedule, ScheduledOrder } from '../billing/key.ts'
-import { choosePg } from '../choice/choose.ts'
 import { card } from '../catalog/codes.ts'
+import { choosePg } from '../choice/choose.ts'
 import { kstIso } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import type { Merchant } from '../merchants/merchant.ts'

@@ -1,8 +1,8 @@
 /** Puts a world into an empty database: all of it or nothing. */
 
 import type { BillingStore } from '../billing/store.ts'
-import { chooseWindow } from '../choice/choose.ts'
 import { payMethod } from '../catalog/methods/index.ts'
+import { chooseWindow } from '../choice/choose.ts'
 import { type Clock, parseClock, parseIso } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { toMinor } from '../core/money.ts'

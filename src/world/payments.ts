@@ -1,9 +1,10 @@
 /** Between a payment and how a world file writes it. What the file leaves out is what a shopper would have made. */
-import { choosePg } from '../choice/choose.ts'
+
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import { SDK_DEFAULT } from '../catalog/sdk-versions.ts'
 import { fill } from '../catalog/template.ts'
+import { choosePg } from '../choice/choose.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay, kstIso } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'

@@ -1,10 +1,10 @@
 /** Windows in the buyer's language: PayPal's and Eximbay's codes, and 이니시스 일본 in Japanese throughout. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Language, languageCalled, say } from '../../src/kit/languages.ts'
 import { payMethod } from '../../src/catalog/methods/index.ts'
 import { PGS, pgByCode } from '../../src/catalog/pgs/index.ts'
-import type { Step, Text } from '../../src/kit/steps.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { languageCalled, say } from '../../src/kit/languages.ts'
+import type { Language, Step, Text } from '../../src/kit/steps.ts'
 import { openWindow, orderOf } from '../matrix/buyer.ts'
 
 let sandbox: Sandbox

@@ -1,12 +1,12 @@
 /** The pages of payment windows, over plain HTTP: what they show, keep and refuse, without a browser and without scripts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BILLING_STEPS } from '../../src/choice/billing-window.ts'
 import { declinesOf } from '../../src/catalog/declines.ts'
 import { payMethod } from '../../src/catalog/methods/index.ts'
 import type { Pg } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
-import type { Step } from '../../src/kit/steps.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { BILLING_STEPS } from '../../src/kit/billing-steps.ts'
+import type { Step } from '../../src/kit/steps.ts'
 import { orderOf } from '../matrix/buyer.ts'
 
 const DEVICES = { pc: 'Mozilla/5.0 (X11; Linux x86_64)', mobile: 'Mozilla/5.0 (iPhone) Mobile' } as const

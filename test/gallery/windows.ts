@@ -1,8 +1,8 @@
 /** Every window of the catalogue as a browser shows it, for whoever wants to look at all of them. */
 import type { Browser, Page } from 'playwright-core'
-import { chooseWindow } from '../../src/choice/choose.ts'
 import type { Pg } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
+import { chooseWindow } from '../../src/choice/choose.ts'
 import type { Sandbox } from '../../src/index.ts'
 import { PHONE } from '../harness.ts'
 import { type Device, openWindow, orderOf } from '../matrix/buyer.ts'

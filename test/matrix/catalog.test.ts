@@ -4,12 +4,12 @@
  * What is expected is what the rows promise; what the manual and the digest say of its PGs is typed in manual-pgs.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chooseWindow } from '../../src/choice/choose.ts'
 import { declinesOf } from '../../src/catalog/declines.ts'
 import { payMethod } from '../../src/catalog/methods/index.ts'
-import { paidBy } from '../../src/choice/paid-by.ts'
 import type { Pg } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
+import { chooseWindow } from '../../src/choice/choose.ts'
+import { paidBy } from '../../src/choice/paid-by.ts'
 import { createDice } from '../../src/core/ids.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { type Receiver, startReceiver } from '../receiver.ts'

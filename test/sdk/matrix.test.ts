@@ -6,10 +6,11 @@
  */
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chooseWindow, type Device } from '../../src/choice/choose.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import { atLeast, differencesOf, SDK_VERSIONS } from '../../src/catalog/sdk-versions.ts'
+import { chooseWindow } from '../../src/choice/choose.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import type { Device } from '../../src/kit/steps.ts'
 import { sdkScript } from '../../src/sdk/script.ts'
 import { createViews } from '../../src/views.ts'
 import { COMPLETE, orderOf } from '../matrix/buyer.ts'

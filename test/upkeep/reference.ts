@@ -1,11 +1,11 @@
 /** Writes the reference pages from the rows that the product itself uses. */
 import { z } from 'zod'
 import { COMMON_DECLINES } from '../../src/catalog/declines.ts'
+import type { PaysAs } from '../../src/catalog/method.ts'
 import { PAY_METHODS } from '../../src/catalog/methods/index.ts'
 import type {
   BillingRules,
   Condition,
-  PaysAs,
   Pg,
   Requirement,
   SourcedFact,

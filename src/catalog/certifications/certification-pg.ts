@@ -1,12 +1,12 @@
 /** What a PG of identity verification (본인인증) is. Each one is one data file in this folder. */
 import type { Provenance } from '../../core/provenance.ts'
+import type * as w from '../../kit/index.ts'
 import type { Decline, WindowRule } from '../pg.ts'
-import type { Text } from '../../kit/steps.ts'
 
 export interface CertificationPg {
   /** The word in `pg` and `pg_provider`. */
   readonly code: string
-  readonly name: Text
+  readonly name: w.Text
   readonly known: Provenance
   /** No longer offered to new shops. */
   readonly legacy?: boolean

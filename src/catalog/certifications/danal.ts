@@ -1,12 +1,12 @@
 /** danal: 다날 휴대폰 본인인증, the one that IMP.certification began with. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { text } from '../../kit/steps.ts'
+import * as w from '../../kit/index.ts'
 import type { CertificationPg } from './certification-pg.ts'
 import { FAILURES } from './failures.ts'
 
 export const danal: CertificationPg = {
   code: 'danal',
-  name: text('다날 휴대폰 본인인증', 'Danal mobile verification'),
+  name: w.text('다날 휴대폰 본인인증', 'Danal mobile verification'),
   known: docs('SMS 본인인증 manual; extra/identity-verification'),
   test_mids: ['A010002002'],
   windows: {

@@ -1,7 +1,7 @@
 /** inicis_unified: KG이니시스 통합인증. A popup, unless a phone asks for none. It knows no DI. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import type { WindowRule } from '../pg.ts'
-import { text } from '../../kit/steps.ts'
 import type { CertificationPg } from './certification-pg.ts'
 import { FAILURES } from './failures.ts'
 
@@ -29,7 +29,7 @@ export const inicisWindows = (name: string): CertificationPg['windows'] => ({
 
 export const inicis_unified: CertificationPg = {
   code: 'inicis_unified',
-  name: text('KG이니시스 통합인증', 'KG Inicis verification'),
+  name: w.text('KG이니시스 통합인증', 'KG Inicis verification'),
   known: docs('v1-sdk/cft'),
   test_mids: ['INIiasTest'],
   windows: inicisWindows('IMP_INICIS_UNIFIED_CERT'),

@@ -1,12 +1,12 @@
 /** kcp_v2: NHN KCP 본인인증 without a window: POST /certifications/otp/request and /otp/confirm. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { text } from '../../kit/steps.ts'
+import * as w from '../../kit/index.ts'
 import type { CertificationPg } from './certification-pg.ts'
 import { FAILURES } from './failures.ts'
 
 export const kcp_v2: CertificationPg = {
   code: 'kcp_v2',
-  name: text('NHN KCP 본인인증', 'NHN KCP verification'),
+  name: w.text('NHN KCP 본인인증', 'NHN KCP verification'),
   known: docs('pg/kcp-v2-identity-verification'),
   test_mids: ['S6186'],
   windows: null,

@@ -1,32 +1,21 @@
 /** card: 신용카드. The buyer picks the card company and the instalments, then authenticates: with the number, an app, or ISP. */
 import { manual } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { card as cardByCode } from '../codes.ts'
-import {
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  choice,
-  option,
-  PAY,
-  pin,
-  quotaChoice,
-  step,
-} from '../../kit/fields.ts'
 import type { Approval, ApprovalFacts, PayMethod } from '../method.ts'
-import { type Field, text } from '../../kit/steps.ts'
 
-const authentication: Field = {
-  ...choice('card_auth', text('결제 방식', 'How to authenticate'), [
-    option('number', '일반결제', 'Card number'),
-    option('app', '앱카드', 'Card app'),
-    option('isp', 'ISP/페이북', 'ISP'),
+const authentication: w.Field = {
+  ...w.choice('card_auth', w.text('결제 방식', 'How to authenticate'), [
+    w.option('number', '일반결제', 'Card number'),
+    w.option('app', '앱카드', 'Card app'),
+    w.option('isp', 'ISP/페이북', 'ISP'),
   ]),
   optional: true,
 }
 
-const points: Field = {
+const points: w.Field = {
   name: 'use_card_point',
-  label: text('카드사 포인트를 먼저 사용합니다', 'Use the card company’s points first'),
+  label: w.text('카드사 포인트를 먼저 사용합니다', 'Use the card company’s points first'),
   kind: 'check',
   optional: true,
   only: 'card_points',
@@ -35,28 +24,36 @@ const points: Field = {
 
 export const card: PayMethod = {
   code: 'card',
-  name: text('신용카드', 'Credit card', 'クレジットカード'),
+  name: w.text('신용카드', 'Credit card', 'クレジットカード'),
   known: manual('2.1.1 pay_method'),
   settles: 'now',
   steps: [
-    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice, authentication, points]),
-    step('authenticate', text('카드 인증', 'Card authentication'), [cardNumber, cardPassword], {
+    w.step('card', w.text('카드 선택', 'Choose a card'), [
+      w.cardChoice,
+      w.quotaChoice,
+      authentication,
+      points,
+    ]),
+    w.step('authenticate', w.text('카드 인증', 'Card authentication'), [w.cardNumber, w.cardPassword], {
       when: { field: 'card_auth', is: ['number'] },
-      notice: text(
+      notice: w.text(
         '테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.',
         'This is a test window. Do not enter a real card.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
-    step('app', text('앱카드 인증', 'Card app'), [pin(6)], {
+    w.step('app', w.text('앱카드 인증', 'Card app'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['app'] },
-      notice: text('카드사 앱 대신 이 화면에서 인증합니다.', 'This page stands for the card company’s app.'),
-      next: PAY,
+      notice: w.text(
+        '카드사 앱 대신 이 화면에서 인증합니다.',
+        'This page stands for the card company’s app.',
+      ),
+      next: w.PAY,
     }),
-    step('isp', text('ISP 인증', 'ISP authentication'), [pin(6)], {
+    w.step('isp', w.text('ISP 인증', 'ISP authentication'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['isp'] },
-      notice: text('ISP/페이북 앱 대신 이 화면에서 인증합니다.', 'This page stands for the ISP app.'),
-      next: PAY,
+      notice: w.text('ISP/페이북 앱 대신 이 화면에서 인증합니다.', 'This page stands for the ISP app.'),
+      next: w.PAY,
     }),
   ],
   approve: approveCard,
@@ -68,7 +65,7 @@ export function approveCard({ values, dice, imp_uid }: ApprovalFacts): Partial<A
     apply_num: dice.digits(8, 'apply_num', imp_uid),
     card_code: values.card_code ?? '366',
     card_name: cardByCode(values.card_code ?? '366').name,
-    card_number: maskCard(values.card_number || cardNumber.sample),
+    card_number: maskCard(values.card_number || w.cardNumber.sample),
     card_quota: Number(values.card_quota ?? 0),
     card_type: 0,
   }

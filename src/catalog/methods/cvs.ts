@@ -1,11 +1,11 @@
 /** cvs: 편의점결제. There is no window: the shop's server asks for a barcode, and a convenience store takes the money. */
 import { docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import type { PayMethod } from '../method.ts'
-import { text } from '../../kit/steps.ts'
 
 export const cvs: PayMethod = {
   code: 'cvs',
-  name: text('편의점결제', 'Convenience store', 'コンビニ決済'),
+  name: w.text('편의점결제', 'Convenience store', 'コンビニ決済'),
   known: docs('POST /cvs'),
   settles: 'deposit',
   keeps_no_key: true,

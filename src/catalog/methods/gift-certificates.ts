@@ -1,9 +1,7 @@
 /** Gift certificates: 컬쳐랜드, 스마트문상, 해피머니, 도서문화, 문화상품권. Log in, see the balance, pay if it is enough. */
 import { docs, manual, type Provenance } from '../../core/provenance.ts'
-import { PAY, step } from '../../kit/fields.ts'
+import * as w from '../../kit/index.ts'
 import type { PayMethod } from '../method.ts'
-import { agreement, text } from '../../kit/steps.ts'
-import { balanceChoice, loginStep } from '../../kit/wallet-steps.ts'
 
 const listed = manual('2.1.1 pay_method')
 
@@ -23,20 +21,20 @@ export const culturegift = certificate(
 function certificate(code: string, ko: string, en: string, cash: string, known: Provenance): PayMethod {
   return {
     code,
-    name: text(ko, en),
+    name: w.text(ko, en),
     known,
     settles: 'now',
     keeps_no_key: true,
     steps: [
-      loginStep(ko, en, text(`${ko} 아이디`, `${en} ID`)),
-      step(
+      w.loginStep(ko, en, w.text(`${ko} 아이디`, `${en} ID`)),
+      w.step(
         'balance',
-        text(`${cash} 잔액 확인`, 'Your balance'),
+        w.text(`${cash} 잔액 확인`, 'Your balance'),
         [
-          balanceChoice('gift_balance', `사용할 ${cash}`, 'Which balance'),
-          agreement('terms_gift', `[필수] ${cash}로 결제하는 데 동의합니다`, 'Pay from this balance'),
+          w.balanceChoice('gift_balance', `사용할 ${cash}`, 'Which balance'),
+          w.agreement('terms_gift', `[필수] ${cash}로 결제하는 데 동의합니다`, 'Pay from this balance'),
         ],
-        { next: PAY },
+        { next: w.PAY },
       ),
     ],
     approve: () => ({ apply_num: '' }),

@@ -1,17 +1,16 @@
 /** What inicis_jp sells with: Japanese wallets, each with the login that it is known for. */
 import { docs } from '../../core/provenance.ts'
-import { choice, email, loginPassword, option, phoneNumber, pin, step } from '../../kit/fields.ts'
+import * as w from '../../kit/index.ts'
 import type { PayMethod } from '../method.ts'
-import { type Field, type Step, type Text, text } from '../../kit/steps.ts'
 
 const known = docs('이니시스 일본 page')
-const PAY_JP = text('결제하기', 'Pay', '支払う')
+const PAY_JP = w.text('결제하기', 'Pay', '支払う')
 
 /** Japanese numbers, 10 or 11 digits. */
-export const phoneNumberJp: Field = {
-  ...phoneNumber,
+export const phoneNumberJp: w.Field = {
+  ...w.phoneNumber,
   pattern: /^\d{10,11}$/,
-  hint: text(
+  hint: w.text(
     '전화번호를 숫자 10~11자리로 입력하세요.',
     'Enter the 10 or 11 digits of your phone number.',
     '電話番号を10～11桁の数字で入力してください。',
@@ -19,7 +18,7 @@ export const phoneNumberJp: Field = {
   sample: '09012345678',
 }
 
-const idField = (label: Text): Field => ({
+const idField = (label: w.Text): w.Field => ({
   name: 'login_id',
   label,
   kind: 'text',
@@ -27,19 +26,19 @@ const idField = (label: Text): Field => ({
   sample: 'sandbox',
 })
 
-const ANY_LOGIN = text(
+const ANY_LOGIN = w.text(
   '테스트 결제창입니다. 아무 값으로나 로그인됩니다.',
   'This is a test window. Anything will do.',
   'テスト用の画面です。どの値でもログインできます。',
 )
 
-const code = (length: number): Field => ({
+const code = (length: number): w.Field => ({
   name: 'otp',
-  label: text(`인증번호 ${length}자리`, `Code (${length} digits)`, `認証コード（${length}桁）`),
+  label: w.text(`인증번호 ${length}자리`, `Code (${length} digits)`, `認証コード（${length}桁）`),
   kind: 'tel',
   pattern: new RegExp(`^\\d{${length}}$`),
   max_length: length,
-  hint: text(
+  hint: w.text(
     `숫자 ${length}자리를 입력하세요.`,
     `Enter ${length} digits.`,
     `数字${length}桁を入力してください。`,
@@ -47,39 +46,39 @@ const code = (length: number): Field => ({
   sample: '1'.repeat(length),
 })
 
-const smsStep = (length: number): Step =>
-  step('jp_sms', text('SMS 인증', 'Text message', 'SMS認証'), [code(length)], {
-    notice: text(
+const smsStep = (length: number): w.Step =>
+  w.step('jp_sms', w.text('SMS 인증', 'Text message', 'SMS認証'), [code(length)], {
+    notice: w.text(
       `메시지는 발송되지 않습니다. 아무 숫자 ${length}자리나 입력하세요.`,
       `No message is sent. Enter any ${length} digits.`,
       `SMSは送信されません。任意の数字${length}桁を入力してください。`,
     ),
   })
 
-const meansStep = (name: string, options: readonly (readonly [string, string, string, string])[]): Step =>
-  step(
+const meansStep = (name: string, options: readonly (readonly [string, string, string, string])[]): w.Step =>
+  w.step(
     'jp_means',
-    text('결제 내용 확인', 'Confirm', 'お支払い内容の確認'),
+    w.text('결제 내용 확인', 'Confirm', 'お支払い内容の確認'),
     [
-      choice(
+      w.choice(
         name,
-        text('결제수단', 'Means', 'お支払い方法'),
-        options.map(([value, ko, en, ja]) => option(value, ko, en, ja)),
+        w.text('결제수단', 'Means', 'お支払い方法'),
+        options.map(([value, ko, en, ja]) => w.option(value, ko, en, ja)),
       ),
     ],
     { next: PAY_JP },
   )
 
-function wallet(id: string, name: string, login: readonly Field[], rest: readonly Step[]): PayMethod {
+function wallet(id: string, name: string, login: readonly w.Field[], rest: readonly w.Step[]): PayMethod {
   return {
     code: id,
-    name: text(name, name, name),
+    name: w.text(name, name, name),
     known,
     settles: 'now',
     steps: [
-      step('jp_login', text(`${name} 로그인`, `Log in to ${name}`, `${name}にログイン`), login, {
+      w.step('jp_login', w.text(`${name} 로그인`, `Log in to ${name}`, `${name}にログイン`), login, {
         notice: ANY_LOGIN,
-        next: text('로그인', 'Log in', 'ログイン'),
+        next: w.text('로그인', 'Log in', 'ログイン'),
       }),
       ...rest,
     ],
@@ -91,7 +90,7 @@ export const JAPANESE: readonly PayMethod[] = [
   wallet(
     'paypay',
     'PayPay',
-    [phoneNumberJp, loginPassword],
+    [phoneNumberJp, w.loginPassword],
     [
       smsStep(4),
       meansStep('paypay_means', [
@@ -103,7 +102,7 @@ export const JAPANESE: readonly PayMethod[] = [
   wallet(
     'amazonpay',
     'Amazon Pay',
-    [email, loginPassword],
+    [w.email, w.loginPassword],
     [
       meansStep('amazon_means', [
         ['visa', 'Visa ••0000', 'Visa ••0000', 'Visa ••0000'],
@@ -114,7 +113,7 @@ export const JAPANESE: readonly PayMethod[] = [
   wallet(
     'rakutenpay',
     '楽天ペイ',
-    [idField(text('라쿠텐 ID', 'Rakuten ID', '楽天ID')), loginPassword],
+    [idField(w.text('라쿠텐 ID', 'Rakuten ID', '楽天ID')), w.loginPassword],
     [
       meansStep('rakuten_means', [
         ['card', '라쿠텐카드 ••0000', 'Rakuten Card ••0000', '楽天カード ••0000'],
@@ -126,10 +125,10 @@ export const JAPANESE: readonly PayMethod[] = [
   wallet(
     'merpay',
     'メルペイ',
-    [email, loginPassword],
+    [w.email, w.loginPassword],
     [
       smsStep(6),
-      step('jp_pin', text('메루페이 암호', 'Merpay passcode', 'メルペイのパスコード'), [pin(4)], {
+      w.step('jp_pin', w.text('메루페이 암호', 'Merpay passcode', 'メルペイのパスコード'), [w.pin(4)], {
         next: PAY_JP,
       }),
     ],
@@ -139,16 +138,16 @@ export const JAPANESE: readonly PayMethod[] = [
     'au PAY',
     [
       idField(
-        text(
+        w.text(
           'au ID (전화번호 또는 이메일)',
           'au ID (phone or email)',
           'au ID（電話番号またはメールアドレス）',
         ),
       ),
-      loginPassword,
+      w.loginPassword,
     ],
     [
-      step('jp_pin', text('au 비밀번호', 'au PIN', 'au暗証番号'), [pin(4)]),
+      w.step('jp_pin', w.text('au 비밀번호', 'au PIN', 'au暗証番号'), [w.pin(4)]),
       meansStep('au_means', [
         ['balance', 'au PAY 잔액', 'au PAY balance', 'au PAY 残高'],
         ['carrier', 'au 요금합산', 'With the phone bill', 'auかんたん決済'],
@@ -158,16 +157,16 @@ export const JAPANESE: readonly PayMethod[] = [
   wallet(
     'dbarai',
     'd払い',
-    [idField(text('d어카운트 ID', 'd ACCOUNT ID', 'dアカウントのID')), loginPassword],
+    [idField(w.text('d어카운트 ID', 'd ACCOUNT ID', 'dアカウントのID')), w.loginPassword],
     [
       {
         ...meansStep('d_means', [
           ['carrier', '전화요금 합산', 'With the phone bill', '電話料金合算払い'],
           ['balance', 'd바라이 잔액', 'd-barai balance', 'd払い残高'],
         ]),
-        next: text('다음', 'Next', '次へ'),
+        next: w.text('다음', 'Next', '次へ'),
       },
-      step('jp_pin', text('네트워크 비밀번호', 'Network PIN', 'ネットワーク暗証番号'), [pin(4)], {
+      w.step('jp_pin', w.text('네트워크 비밀번호', 'Network PIN', 'ネットワーク暗証番号'), [w.pin(4)], {
         next: PAY_JP,
       }),
     ],

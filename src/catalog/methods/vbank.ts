@@ -1,20 +1,19 @@
 /** vbank: 가상계좌. The window issues an account; the payment stays `ready` until the money arrives. */
 import { manual } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { bank } from '../codes.ts'
-import { bankChoice, cashReceipt, cashReceiptStep, depositor, ISSUE, step } from '../../kit/fields.ts'
 import type { PayMethod } from '../method.ts'
-import { text } from '../../kit/steps.ts'
 
 export const vbank: PayMethod = {
   code: 'vbank',
-  name: text('가상계좌', 'Virtual account'),
+  name: w.text('가상계좌', 'Virtual account'),
   known: manual('2.1.4 vbank_num, vbank_name, vbank_holder, vbank_date; 2.3 issued and deposited'),
   settles: 'deposit',
   keeps_no_key: true,
   steps: [
-    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), cashReceipt]),
-    cashReceiptStep,
-    step('depositor', text('입금자 정보', 'Depositor'), [depositor], { next: ISSUE }),
+    w.step('bank', w.text('입금 은행 선택', 'Choose a bank'), [w.bankChoice('vbank_code'), w.cashReceipt]),
+    w.cashReceiptStep,
+    w.step('depositor', w.text('입금자 정보', 'Depositor'), [w.depositor], { next: w.ISSUE }),
   ],
   approve: ({ values, dice, imp_uid, now, vbank_date, vbank_holder }) => {
     const { code, name } = bank(values.vbank_code ?? '088')

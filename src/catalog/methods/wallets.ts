@@ -3,63 +3,50 @@
  * (rest-api Payment: the real wallet behind a hub PG).
  */
 import { docs, type Provenance } from '../../core/provenance.ts'
-import { birthDay } from '../../kit/auth-steps.ts'
-import {
-  bankChoice,
-  cardChoice,
-  choice,
-  option,
-  PAY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-} from '../../kit/fields.ts'
+import * as w from '../../kit/index.ts'
 import type { PayMethod } from '../method.ts'
-import { type Step, text } from '../../kit/steps.ts'
-import { loginStep, talkStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { approveCard } from './card.ts'
 
 const pages = docs("the vendor's PG pages")
 const BOTH = { field: 'wallet_means', by: { card: 'card', money: 'point' } } as const
 
 /** How the buyer comes to the wallet, and what it asks for at last. */
-const ENDS: Readonly<Record<string, readonly [start: readonly Step[], last: Step]>> = {
-  kakaopay: [[talkStep()], pinStep('카카오페이', 'Kakao Pay', 6)],
-  naverpay: [[loginStep('네이버', 'Naver')], pinStep('네이버페이', 'Naver Pay', 6)],
-  payco: [[loginStep('PAYCO', 'PAYCO')], pinStep('PAYCO 결제', 'PAYCO', 6)],
-  lpay: [[loginStep('L.PAY', 'L.PAY')], pinStep('L.PAY', 'L.PAY', 6)],
-  ssgpay: [[loginStep('SSGPAY', 'SSGPAY')], pinStep('SSGPAY', 'SSGPAY', 6)],
+const ENDS: Readonly<Record<string, readonly [start: readonly w.Step[], last: w.Step]>> = {
+  kakaopay: [[w.talkStep()], pinStep('카카오페이', 'Kakao Pay', 6)],
+  naverpay: [[w.loginStep('네이버', 'Naver')], pinStep('네이버페이', 'Naver Pay', 6)],
+  payco: [[w.loginStep('PAYCO', 'PAYCO')], pinStep('PAYCO 결제', 'PAYCO', 6)],
+  lpay: [[w.loginStep('L.PAY', 'L.PAY')], pinStep('L.PAY', 'L.PAY', 6)],
+  ssgpay: [[w.loginStep('SSGPAY', 'SSGPAY')], pinStep('SSGPAY', 'SSGPAY', 6)],
   tosspay: [
     [
-      step('toss_ask', text('토스로 결제 요청', 'Ask in Toss'), [phoneNumber, birthDay], {
-        notice: text(
+      w.step('toss_ask', w.text('토스로 결제 요청', 'Ask in Toss'), [w.phoneNumber, w.birthDay], {
+        notice: w.text(
           '토스 앱 알림은 발송되지 않습니다. 이 화면에서 계속 진행하세요.',
           'No notice is sent to the Toss app. Go on here.',
         ),
-        next: text('결제 요청', 'Ask'),
+        next: w.text('결제 요청', 'Ask'),
       }),
     ],
     pinStep('토스', 'Toss', 5),
   ],
   applepay: [
     [],
-    step('wallet_touch', text('애플페이 승인', 'Confirm with Apple Pay'), [], {
-      notice: text(
+    w.step('wallet_touch', w.text('애플페이 승인', 'Confirm with Apple Pay'), [], {
+      notice: w.text(
         '측면 버튼을 두 번 눌러 Face ID로 승인했다고 가정하고 [결제하기]를 누르세요.',
         'Take it as confirmed with the side button and Face ID, and press [Pay].',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
   ],
   samsungpay: [
     [
-      step('samsung_ask', text('삼성페이 결제 요청', 'Ask Samsung Pay'), [phoneNumber], {
-        notice: text(
+      w.step('samsung_ask', w.text('삼성페이 결제 요청', 'Ask Samsung Pay'), [w.phoneNumber], {
+        notice: w.text(
           '휴대폰으로 알림이 가지 않습니다. 이 화면에서 계속 진행하세요.',
           'No notice is sent to the phone. Go on here.',
         ),
-        next: text('결제 요청', 'Ask'),
+        next: w.text('결제 요청', 'Ask'),
       }),
     ],
     pinStep('삼성페이', 'Samsung Pay', 4),
@@ -90,15 +77,15 @@ export const WALLETS: readonly PayMethod[] = [
   wallet('tosspay_money', '토스페이 머니', 'Toss Pay (money)', '', { inside: 'tosspay' }),
   {
     code: 'ssgpay_bank',
-    name: text('SSGPAY 계좌', 'SSGPAY (account)'),
+    name: w.text('SSGPAY 계좌', 'SSGPAY (account)'),
     known: docs('나이스페이먼츠 신모듈 page, caution: recorded as trans'),
     settles: 'now',
     wallet: 'ssgpay',
     pays_as: 'trans',
     steps: [
-      loginStep('SSGPAY', 'SSGPAY'),
-      step('wallet_account', text('등록된 계좌 선택', 'Choose a registered account'), [
-        bankChoice('bank_code'),
+      w.loginStep('SSGPAY', 'SSGPAY'),
+      w.step('wallet_account', w.text('등록된 계좌 선택', 'Choose a registered account'), [
+        w.bankChoice('bank_code'),
       ]),
       pinStep('SSGPAY', 'SSGPAY', 6),
     ],
@@ -118,27 +105,27 @@ function wallet(
   money: string | null,
   { inside = code, known = pages }: { inside?: string; known?: Provenance } = {},
 ): PayMethod {
-  const means = choice('wallet_means', text('결제수단', 'Means'), [
-    option('card', '카드', 'Card'),
-    option('money', money ?? '', `${en} money`),
+  const means = w.choice('wallet_means', w.text('결제수단', 'Means'), [
+    w.option('card', '카드', 'Card'),
+    w.option('money', money ?? '', `${en} money`),
   ])
-  const cards = step(
+  const cards = w.step(
     'wallet_card',
-    text('등록된 카드 선택', 'Choose a registered card'),
-    [cardChoice, quotaChoice],
-    money ? whenChosen('wallet_means', 'card') : {},
+    w.text('등록된 카드 선택', 'Choose a registered card'),
+    [w.cardChoice, w.quotaChoice],
+    money ? w.whenChosen('wallet_means', 'card') : {},
   )
   const [start, last] = ENDS[inside] ?? [[], pinStep(ko, en, 6)]
   return {
     code,
-    name: text(ko, en),
+    name: w.text(ko, en),
     known,
     settles: 'now',
     wallet: inside,
     pays_as: money === null ? 'card' : money === '' ? 'point' : BOTH,
     steps: [
       ...start,
-      ...(money ? [step('wallet', text(`${ko}로 결제`, `Pay with ${en}`), [means])] : []),
+      ...(money ? [w.step('wallet', w.text(`${ko}로 결제`, `Pay with ${en}`), [means])] : []),
       ...(money === '' ? [] : [cards]),
       last,
     ],
@@ -146,6 +133,6 @@ function wallet(
   }
 }
 
-function pinStep(ko: string, en: string, length: number): Step {
-  return step('wallet_pin', text(`${ko} 비밀번호`, `${en} PIN`), [pin(length)], { next: PAY })
+function pinStep(ko: string, en: string, length: number): w.Step {
+  return w.step('wallet_pin', w.text(`${ko} 비밀번호`, `${en} PIN`), [w.pin(length)], { next: w.PAY })
 }

@@ -1,16 +1,14 @@
 /** alipay: 알리페이. The page is left on every device. */
 import { assumed, docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { choice, option, PAY, pin, step } from '../../kit/fields.ts'
-import { text } from '../../kit/steps.ts'
-import { loginStep, scanStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { leave } from '../windows.ts'
 
 const page = docs('sample/alipay')
 
 export const alipay = definePg({
   code: 'alipay',
-  name: text('알리페이', 'Alipay'),
+  name: w.text('알리페이', 'Alipay'),
   known: page,
   legacy: true,
   sources: { reports: assumed('a wallet has no card to tell of') },
@@ -27,29 +25,31 @@ export const alipay = definePg({
     foreign: true,
     instead: {
       card: [
-        step('open', text('알리페이로 결제', 'Pay with Alipay'), [
-          choice('alipay_way', text('결제 방법', 'How'), [
-            option('scan', 'QR코드 스캔', 'Scan a code'),
-            option('login', '계정 로그인', 'Log in'),
+        w.step('open', w.text('알리페이로 결제', 'Pay with Alipay'), [
+          w.choice('alipay_way', w.text('결제 방법', 'How'), [
+            w.option('scan', 'QR코드 스캔', 'Scan a code'),
+            w.option('login', '계정 로그인', 'Log in'),
           ]),
         ]),
-        scanStep(
+        w.scanStep(
           'scan',
-          text('알리페이 앱으로 스캔', 'Scan in the Alipay app'),
-          whenChosen('alipay_way', 'scan'),
+          w.text('알리페이 앱으로 스캔', 'Scan in the Alipay app'),
+          w.whenChosen('alipay_way', 'scan'),
         ),
         {
-          ...loginStep('알리페이', 'Alipay', text('이메일 또는 휴대폰번호', 'Email or phone number')),
-          ...whenChosen('alipay_way', 'login'),
+          ...w.loginStep('알리페이', 'Alipay', w.text('이메일 또는 휴대폰번호', 'Email or phone number')),
+          ...w.whenChosen('alipay_way', 'login'),
         },
-        step('means', text('결제수단 선택', 'How to pay'), [
-          choice('alipay_means', text('결제수단', 'Means'), [
-            option('balance', '알리페이 잔액', 'Balance'),
-            option('yuebao', '위어바오', 'Yu’e Bao'),
-            option('bank', '은행카드 ••0000', 'Bank card ••0000'),
+        w.step('means', w.text('결제수단 선택', 'How to pay'), [
+          w.choice('alipay_means', w.text('결제수단', 'Means'), [
+            w.option('balance', '알리페이 잔액', 'Balance'),
+            w.option('yuebao', '위어바오', 'Yu’e Bao'),
+            w.option('bank', '은행카드 ••0000', 'Bank card ••0000'),
           ]),
         ]),
-        step('pin', text('알리페이 결제 비밀번호', 'Alipay payment password'), [pin(6)], { next: PAY }),
+        w.step('pin', w.text('알리페이 결제 비밀번호', 'Alipay payment password'), [w.pin(6)], {
+          next: w.PAY,
+        }),
       ],
     },
   },

@@ -1,8 +1,7 @@
 /** bluewalnut: 블루월넛. */
 import { docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { ALL, terms } from '../../kit/fields.ts'
-import { text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('블루월넛 page')
@@ -10,7 +9,7 @@ const sample = docs('sample/bluewalnut')
 
 export const bluewalnut = definePg({
   code: 'bluewalnut',
-  name: text('블루월넛', 'Bluewalnut'),
+  name: w.text('블루월넛', 'Bluewalnut'),
   known: sample,
   sources: { pay_methods: page },
   sells: {
@@ -23,7 +22,7 @@ export const bluewalnut = definePg({
     },
     color: '#12345c',
     accent: '#1d5fa8',
-    before: [terms(text('블루월넛 이용약관', 'Bluewalnut terms'), [ALL])],
+    before: [w.terms(w.text('블루월넛 이용약관', 'Bluewalnut terms'), [w.ALL])],
   },
   billing: { charges: 'no window', known: page },
   quirks: {

@@ -1,8 +1,7 @@
 /** chai: 차이. The page is left, unless SDK 1.2.0 is told to use a popup. */
 import { docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { bankChoice, codeStep, PAY, phoneNumber, pin, step } from '../../kit/fields.ts'
-import { agreement, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const WINDOWS = [
@@ -12,7 +11,7 @@ const WINDOWS = [
 
 export const chai = definePg({
   code: 'chai',
-  name: text('차이', 'CHAI'),
+  name: w.text('차이', 'CHAI'),
   known: docs('sample/chai'),
   legacy: true,
   sells: {
@@ -25,23 +24,27 @@ export const chai = definePg({
     layout: 'card',
     instead: {
       trans: [
-        step(
+        w.step(
           'phone',
-          text('휴대폰번호로 시작하기', 'Your CHAI account'),
+          w.text('휴대폰번호로 시작하기', 'Your CHAI account'),
           [
-            phoneNumber,
-            agreement('terms_chai', '[필수] 차이 서비스 이용약관에 동의해요', 'I agree to the terms of CHAI'),
+            w.phoneNumber,
+            w.agreement(
+              'terms_chai',
+              '[필수] 차이 서비스 이용약관에 동의해요',
+              'I agree to the terms of CHAI',
+            ),
           ],
-          { next: text('인증번호 받기', 'Send the code') },
+          { next: w.text('인증번호 받기', 'Send the code') },
         ),
-        codeStep(text('인증번호', 'Code'), text('확인', 'OK')),
-        step('bank', text('연결된 계좌 선택', 'Linked account'), [bankChoice('bank_code')], {
-          notice: text(
+        w.codeStep(w.text('인증번호', 'Code'), w.text('확인', 'OK')),
+        w.step('bank', w.text('연결된 계좌 선택', 'Linked account'), [w.bankChoice('bank_code')], {
+          notice: w.text(
             '선택한 계좌에서 차이머니로 바로 충전해서 결제해요.',
             'The money comes from this account, through CHAI money.',
           ),
         }),
-        step('pin', text('차이 비밀번호', 'CHAI PIN'), [pin(6)], { next: PAY }),
+        w.step('pin', w.text('차이 비밀번호', 'CHAI PIN'), [w.pin(6)], { next: w.PAY }),
       ],
     },
   },

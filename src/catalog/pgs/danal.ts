@@ -1,19 +1,17 @@
 /** danal: 다날 휴대폰 소액결제. Phone only, in a 720×700 layer, with a callback everywhere. */
 import { docs, manual, observed } from '../../core/provenance.ts'
-import { passStep, phoneWay, receiptEmail } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { DANAL_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { birth, carrier, codeStep, phoneNumber, step } from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { agreement, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 const page = docs('다날 page')
-const CODE = text('승인번호', 'Code')
+const CODE = w.text('승인번호', 'Code')
 
 export const danal = definePg({
   code: 'danal',
-  name: text('다날', 'Danal'),
+  name: w.text('다날', 'Danal'),
   known: manual('2.1.1 pg'),
   sources: { test_mids: docs('test shops; certification has none') },
   mids: {
@@ -34,29 +32,34 @@ export const danal = definePg({
     accent: '#0072bc',
     instead: {
       phone: [
-        step('carrier', text('통신사 선택', 'Choose your carrier'), [
-          carrier,
-          phoneWay('danal_way'),
-          agreement(
+        w.step('carrier', w.text('통신사 선택', 'Choose your carrier'), [
+          w.carrier,
+          w.phoneWay('danal_way'),
+          w.agreement(
             'terms_danal',
             '다날 휴대폰결제 이용약관에 모두 동의합니다',
             'I agree to all terms of Danal',
           ),
         ]),
-        step('phone', text('휴대폰 정보 입력', 'Your phone'), [phoneNumber, birth, receiptEmail()], {
-          when: { field: 'danal_way', is: ['sms'] },
-          notice: text(
-            '본인 명의의 휴대폰 정보를 입력해 주세요.',
-            'Enter the phone that is in your own name.',
-          ),
-          next: text('승인번호 받기', 'Send the code'),
-        }),
-        { ...codeStep(CODE), when: { field: 'danal_way', is: ['sms'] } },
-        step('pass_phone', text('PASS 휴대폰결제', 'Pay with PASS'), [phoneNumber, receiptEmail()], {
+        w.step(
+          'phone',
+          w.text('휴대폰 정보 입력', 'Your phone'),
+          [w.phoneNumber, w.birth, w.receiptEmail()],
+          {
+            when: { field: 'danal_way', is: ['sms'] },
+            notice: w.text(
+              '본인 명의의 휴대폰 정보를 입력해 주세요.',
+              'Enter the phone that is in your own name.',
+            ),
+            next: w.text('승인번호 받기', 'Send the code'),
+          },
+        ),
+        { ...w.codeStep(CODE), when: { field: 'danal_way', is: ['sms'] } },
+        w.step('pass_phone', w.text('PASS 휴대폰결제', 'Pay with PASS'), [w.phoneNumber, w.receiptEmail()], {
           when: { field: 'danal_way', is: ['pass'] },
-          next: text('PASS로 결제', 'Continue in PASS'),
+          next: w.text('PASS로 결제', 'Continue in PASS'),
         }),
-        passStep({ field: 'danal_way', is: ['pass'] }),
+        w.passStep({ field: 'danal_way', is: ['pass'] }),
       ],
     },
     reads_carriers: page,

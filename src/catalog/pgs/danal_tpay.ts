@@ -1,43 +1,19 @@
 /** danal_tpay: 다날 일반결제, everything but the phone. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { birthDay, keyIn, receiptEmail, registerCard, smsNumber } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { DANAL_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  bankChoice,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  cashReceipt,
-  cashReceiptStep,
-  choice,
-  cvc,
-  depositor,
-  FINANCE,
-  ISSUE,
-  option,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { type Field, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 const page = docs('다날 page')
 
 /** `appCard: true` leaves the card apps alone; `auth_mode: 'key-in'` has the numbers typed in. */
-const cardWay: Field = {
-  ...choice('card_auth', text('결제 유형', 'How to authenticate'), [
-    option('number', '일반결제', 'Card number'),
-    option('app', '앱카드', 'Card app'),
-    option('isp', 'ISP/페이북', 'ISP'),
+const cardWay: w.Field = {
+  ...w.choice('card_auth', w.text('결제 유형', 'How to authenticate'), [
+    w.option('number', '일반결제', 'Card number'),
+    w.option('app', '앱카드', 'Card app'),
+    w.option('isp', 'ISP/페이북', 'ISP'),
   ]),
   decided_by: [
     { param: 'auth_mode', is: { 'key-in': 'keyin' } },
@@ -48,83 +24,96 @@ const cardWay: Field = {
 const steps = {
   card: [
     {
-      ...step('card', text('카드사 선택', 'Choose a card company'), [cardWay, cardChoice, quotaChoice]),
+      ...w.step('card', w.text('카드사 선택', 'Choose a card company'), [
+        cardWay,
+        w.cardChoice,
+        w.quotaChoice,
+      ]),
       asked: { param: 'auth_mode', value: 'key-in', not: true as const },
     },
-    step('number', text('카드 인증', 'Card authentication'), [cardNumber, cvc, cardPassword], {
+    w.step('number', w.text('카드 인증', 'Card authentication'), [w.cardNumber, w.cvc, w.cardPassword], {
       when: { field: 'card_auth', is: ['number'] },
-      notice: text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
-      next: PAY,
+      notice: w.text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
+      next: w.PAY,
     }),
-    step('app', text('앱카드 인증', 'Card app'), [phoneNumber, pin(6)], {
+    w.step('app', w.text('앱카드 인증', 'Card app'), [w.phoneNumber, w.pin(6)], {
       when: { field: 'card_auth', is: ['app'] },
-      notice: text(
+      notice: w.text(
         '카드사 앱으로 알림이 가지 않습니다. 이 화면에서 인증하세요.',
         'No notice is sent to the card company’s app. Confirm here.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
-    step('isp', text('ISP/페이북 인증', 'ISP authentication'), [pin(6)], {
+    w.step('isp', w.text('ISP/페이북 인증', 'ISP authentication'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['isp'] },
-      notice: text('ISP/페이북 앱 대신 이 화면에서 인증하세요.', 'This page stands for the ISP app.'),
-      next: PAY,
+      notice: w.text('ISP/페이북 앱 대신 이 화면에서 인증하세요.', 'This page stands for the ISP app.'),
+      next: w.PAY,
     }),
-    keyIn({ field: 'card_auth', is: ['keyin'] }),
+    w.keyIn({ field: 'card_auth', is: ['keyin'] }),
   ],
   trans: [
-    step('bank', text('출금 은행 선택', 'Choose a bank'), [
-      bankChoice('bank_code'),
-      accountNumber,
-      cashReceipt,
+    w.step('bank', w.text('출금 은행 선택', 'Choose a bank'), [
+      w.bankChoice('bank_code'),
+      w.accountNumber,
+      w.cashReceipt,
     ]),
-    cashReceiptStep,
-    step(
+    w.cashReceiptStep,
+    w.step(
       'person',
-      text('예금주 확인', 'Account holder'),
+      w.text('예금주 확인', 'Account holder'),
       [
-        { ...depositor, name: 'account_holder', label: text('예금주명', 'Account holder') },
-        birthDay,
-        phoneNumber,
+        { ...w.depositor, name: 'account_holder', label: w.text('예금주명', 'Account holder') },
+        w.birthDay,
+        w.phoneNumber,
       ],
-      { next: text('ARS 인증 요청', 'Ask to be called') },
+      { next: w.text('ARS 인증 요청', 'Ask to be called') },
     ),
-    step(
+    w.step(
       'ars',
-      text('ARS 인증', 'Confirm the call'),
+      w.text('ARS 인증', 'Confirm the call'),
       [
         {
           name: 'ars_code',
-          label: text('ARS 인증번호 2자리', 'Code of the call (2 digits)'),
+          label: w.text('ARS 인증번호 2자리', 'Code of the call (2 digits)'),
           kind: 'tel',
           pattern: /^\d{2}$/,
           max_length: 2,
-          hint: text('숫자 2자리를 입력하세요.', 'Enter 2 digits.'),
+          hint: w.text('숫자 2자리를 입력하세요.', 'Enter 2 digits.'),
           sample: '12',
-        } satisfies Field,
+        } satisfies w.Field,
       ],
       {
-        notice: text(
+        notice: w.text(
           '전화는 걸려 오지 않습니다. 아무 숫자 2자리나 입력하세요.',
           'Nobody calls you. Enter any 2 digits.',
         ),
-        next: TRANSFER,
+        next: w.TRANSFER,
       },
     ),
   ],
   vbank: [
-    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), depositor, cashReceipt]),
-    cashReceiptStep,
-    step('notify', text('계좌 안내 받기', 'Where to send the account'), [smsNumber(), receiptEmail()], {
-      notice: text(
-        '발급된 계좌번호를 문자와 메일로 알려 드립니다. (실제로는 발송되지 않습니다)',
-        'The account is sent to you by message and email. (Not here.)',
-      ),
-      next: ISSUE,
-    }),
+    w.step('bank', w.text('입금 은행 선택', 'Choose a bank'), [
+      w.bankChoice('vbank_code'),
+      w.depositor,
+      w.cashReceipt,
+    ]),
+    w.cashReceiptStep,
+    w.step(
+      'notify',
+      w.text('계좌 안내 받기', 'Where to send the account'),
+      [w.smsNumber(), w.receiptEmail()],
+      {
+        notice: w.text(
+          '발급된 계좌번호를 문자와 메일로 알려 드립니다. (실제로는 발송되지 않습니다)',
+          'The account is sent to you by message and email. (Not here.)',
+        ),
+        next: w.ISSUE,
+      },
+    ),
   ],
   billing: [
-    registerCard(
-      text('자동결제 카드 등록', 'Register a card for billing'),
+    w.registerCard(
+      w.text('자동결제 카드 등록', 'Register a card for billing'),
       '다날 자동결제 서비스 이용에 동의합니다',
     ),
   ],
@@ -132,7 +121,7 @@ const steps = {
 
 export const danal_tpay = definePg({
   code: 'danal_tpay',
-  name: text('다날 (일반결제)', 'Danal T-Pay'),
+  name: w.text('다날 (일반결제)', 'Danal T-Pay'),
   known: manual('2.1.1 pg'),
   sources: {
     test_mids: observed("merchants' test code"),
@@ -163,7 +152,7 @@ export const danal_tpay = definePg({
     },
     color: '#0a3f75',
     accent: '#0a5fa8',
-    before: [terms(text('다날 결제 이용약관', 'Danal terms'), [FINANCE, PRIVACY])],
+    before: [w.terms(w.text('다날 결제 이용약관', 'Danal terms'), [w.FINANCE, w.PRIVACY])],
     instead: steps,
     quota: { reads: 'up to', known: docs('다날 page: [6] is one payment up to six months') },
   },

@@ -1,35 +1,9 @@
 /** daou: 키움페이 (다우데이타), once 페이조아. A narrow popup; transfers go through 토스. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { birthDay, forEscrow, receiptEmail } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  bankChoice,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  codeStep,
-  depositor,
-  email,
-  expiry,
-  FINANCE,
-  ISSUE,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import { cardWay, NEXT, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import { digitalForPhone } from '../required.ts'
 import { never } from '../rules.ts'
-import { type Field, type Step, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('키움페이 pages')
@@ -37,14 +11,14 @@ const GIFTS = ['cultureland', 'smartculture', 'booknlife']
 const IN_CASH = ['trans', 'vbank']
 
 /** `CASHRECEIPTFLAG: 0`: no receipt is issued, so none is asked for. */
-const receipt: Field = {
-  ...cashReceipt,
+const receipt: w.Field = {
+  ...w.cashReceipt,
   decided_by: [{ param: 'bypass.daou.CASHRECEIPTFLAG', is: { 0: 'none' } }],
 }
 
 export const daou = definePg({
   code: 'daou',
-  name: text('키움페이', 'Kiwoom Pay'),
+  name: w.text('키움페이', 'Kiwoom Pay'),
   known: page,
   sources: { test_mids: docs('키움페이 (다우) settings page of 2023') },
   mids: {
@@ -75,7 +49,7 @@ export const daou = definePg({
     opens: { pc: [popup(observed('SDK 1.2.0'), [480, 720], { name: 'daou' })], mobile: [leave(page)] },
     color: '#4b1a6b',
     accent: '#a3155f',
-    before: [terms(text('키움페이 이용약관', 'Kiwoom Pay terms'), [FINANCE, PRIVACY])],
+    before: [w.terms(w.text('키움페이 이용약관', 'Kiwoom Pay terms'), [w.FINANCE, w.PRIVACY])],
     instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
     quota: { reads: 'up to', param: 'bypass.daou.CARDQUOTA', known: page },
     reads_carriers: docs('키움페이 page: phone.detail and phone.carrier'),
@@ -121,89 +95,97 @@ export const daou = definePg({
 })
 
 /** 구인증: all four numbers of a card; or the card company's app. */
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   return [
-    step('way', text('결제 방식 선택', 'How to pay'), [
-      cardWay(
-        text('결제 방식', 'How to pay'),
+    w.step('way', w.text('결제 방식 선택', 'How to pay'), [
+      w.cardWay(
+        w.text('결제 방식', 'How to pay'),
         ['number', '일반결제', 'Card number'],
         ['app', '앱카드', 'Card app'],
       ),
     ]),
-    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice]),
-    step(
+    w.step('card', w.text('카드 선택', 'Choose a card'), [w.cardChoice, w.quotaChoice]),
+    w.step(
       'number',
-      text('카드 정보 입력', 'Card details'),
-      [cardNumber, expiry, cardPassword, birthDay, receiptEmail()],
-      { when: { field: 'card_auth', is: ['number'] }, notice: NOT_REAL, next: PAY },
+      w.text('카드 정보 입력', 'Card details'),
+      [w.cardNumber, w.expiry, w.cardPassword, w.birthDay, w.receiptEmail()],
+      { when: { field: 'card_auth', is: ['number'] }, notice: w.NOT_REAL, next: w.PAY },
     ),
-    step('app', text('앱카드 인증', 'Card app'), [pin(6)], {
+    w.step('app', w.text('앱카드 인증', 'Card app'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['app'] },
-      notice: text('카드사 앱 대신 이 화면에서 인증합니다.', 'This page stands for the card company’s app.'),
-      next: PAY,
+      notice: w.text(
+        '카드사 앱 대신 이 화면에서 인증합니다.',
+        'This page stands for the card company’s app.',
+      ),
+      next: w.PAY,
     }),
   ]
 }
 
 /** The buyer's number is not filled in beforehand (docs). */
-function escrow(): Step {
-  const { prefill: _, ...number } = phoneNumber
-  return forEscrow(
-    step('escrow', text('에스크로 정보 입력', 'Escrow'), [
-      { ...number, name: 'escrow_tel', label: text('구매자 휴대폰번호', 'Your phone number') },
-      { ...email, name: 'escrow_email' },
+function escrow(): w.Step {
+  const { prefill: _, ...number } = w.phoneNumber
+  return w.forEscrow(
+    w.step('escrow', w.text('에스크로 정보 입력', 'Escrow'), [
+      { ...number, name: 'escrow_tel', label: w.text('구매자 휴대폰번호', 'Your phone number') },
+      { ...w.email, name: 'escrow_email' },
     ]),
   )
 }
 
 /** 토스 퀵계좌이체 (docs). */
-function transSteps(): readonly Step[] {
+function transSteps(): readonly w.Step[] {
   return [
-    step('quick', text('퀵계좌이체', 'Quick transfer'), [phoneNumber, birthDay], {
-      notice: text(
+    w.step('quick', w.text('퀵계좌이체', 'Quick transfer'), [w.phoneNumber, w.birthDay], {
+      notice: w.text(
         '토스 퀵계좌이체로 연결됩니다. 알림은 발송되지 않으니 이 화면에서 계속 진행하십시오.',
         'You go to the quick transfer of Toss. No notice is sent: go on here.',
       ),
     }),
-    step('bank', text('출금 계좌 선택', 'Your account'), [bankChoice('bank_code'), accountNumber]),
-    step('cash', text('현금영수증', 'Cash receipt'), [receipt]),
-    cashReceiptStep,
+    w.step('bank', w.text('출금 계좌 선택', 'Your account'), [w.bankChoice('bank_code'), w.accountNumber]),
+    w.step('cash', w.text('현금영수증', 'Cash receipt'), [receipt]),
+    w.cashReceiptStep,
     escrow(),
-    step('pin', text('퀵계좌이체 비밀번호', 'Quick transfer PIN'), [pin(6)], { next: TRANSFER }),
+    w.step('pin', w.text('퀵계좌이체 비밀번호', 'Quick transfer PIN'), [w.pin(6)], { next: w.TRANSFER }),
   ]
 }
 
-function vbankSteps(): readonly Step[] {
+function vbankSteps(): readonly w.Step[] {
   return [
-    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), depositor]),
-    step('cash', text('현금영수증', 'Cash receipt'), [receipt]),
-    cashReceiptStep,
+    w.step('bank', w.text('입금 은행 선택', 'Choose a bank'), [w.bankChoice('vbank_code'), w.depositor]),
+    w.step('cash', w.text('현금영수증', 'Cash receipt'), [receipt]),
+    w.cashReceiptStep,
     escrow(),
-    step('contact', text('계좌 안내 받기', 'Where to send the account'), [phoneNumber, receiptEmail()], {
-      next: ISSUE,
-    }),
+    w.step(
+      'contact',
+      w.text('계좌 안내 받기', 'Where to send the account'),
+      [w.phoneNumber, w.receiptEmail()],
+      {
+        next: w.ISSUE,
+      },
+    ),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
-  const password: Field = {
+function phoneSteps(): readonly w.Step[] {
+  const password: w.Field = {
     name: 'phone_password',
-    label: text('휴대폰결제 비밀번호 (설정한 경우)', 'Payment password, if you have set one'),
+    label: w.text('휴대폰결제 비밀번호 (설정한 경우)', 'Payment password, if you have set one'),
     kind: 'password',
     optional: true,
     max_length: 8,
     sample: '00000000',
   }
   return [
-    step('phone', text('통신사와 휴대폰번호', 'Your phone'), [carrier, phoneNumber]),
-    step('owner', text('명의자 생년월일', 'Whose phone'), [birthDay], { next: SEND_CODE }),
-    codeStep(undefined, NEXT),
-    step('confirm', text('결제 확인', 'Confirm'), [password], {
-      notice: text(
+    w.step('phone', w.text('통신사와 휴대폰번호', 'Your phone'), [w.carrier, w.phoneNumber]),
+    w.step('owner', w.text('명의자 생년월일', 'Whose phone'), [w.birthDay], { next: w.SEND_CODE }),
+    w.codeStep(undefined, w.NEXT),
+    w.step('confirm', w.text('결제 확인', 'Confirm'), [password], {
+      notice: w.text(
         '결제금액은 다음 달 통신요금에 합산 청구됩니다.',
         'The amount is added to next month’s phone bill.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
   ]
 }

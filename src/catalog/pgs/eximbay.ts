@@ -1,20 +1,8 @@
 /** eximbay: 엑심베이, for buyers from abroad. A popup, unless the order says popup: false. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  cvc,
-  email,
-  expiry,
-  PAY,
-  quotaChoice,
-  step,
-} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Field, type Step, text } from '../../kit/steps.ts'
-import { brandChoice } from '../../kit/wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('엑심베이 page')
@@ -24,24 +12,24 @@ const WINDOWS = [
   leave(docs('SDK release notes: popup: false from 1.1.8 on'), { popup: false, since: '1.1.8' }),
 ]
 
-const holder: Field = {
+const holder: w.Field = {
   name: 'card_holder',
-  label: text('카드 소유자명 (영문)', 'Name on the card'),
+  label: w.text('카드 소유자명 (영문)', 'Name on the card'),
   kind: 'text',
   max_length: 40,
   sample: 'GILDONG HONG',
 }
 
 /** `bypass.issuercountry: 'KR'` opens the window for cards from Korea. */
-const abroad = (one: Step): Step => ({
+const abroad = (one: w.Step): w.Step => ({
   ...one,
   asked: { param: 'bypass.issuercountry', value: 'KR', not: true },
 })
-const korean = (one: Step): Step => ({ ...one, asked: { param: 'bypass.issuercountry', value: 'KR' } })
+const korean = (one: w.Step): w.Step => ({ ...one, asked: { param: 'bypass.issuercountry', value: 'KR' } })
 
 export const eximbay = definePg({
   code: 'eximbay',
-  name: text('엑심베이', 'Eximbay'),
+  name: w.text('엑심베이', 'Eximbay'),
   known: manual('2.1.1 pg'),
   sources: {
     test_mids: observed('public test code'),
@@ -71,33 +59,38 @@ export const eximbay = definePg({
     foreign: true,
     instead: {
       card: [
-        step('buyer', text('구매자 정보', 'Your details'), [
-          { ...email, label: text('영수증을 받을 이메일', 'Email for the receipt') },
-          agreement(
+        w.step('buyer', w.text('구매자 정보', 'Your details'), [
+          { ...w.email, label: w.text('영수증을 받을 이메일', 'Email for the receipt') },
+          w.agreement(
             'terms_eximbay',
             '[필수] 개인정보 수집 및 제3자 제공에 동의합니다',
             'I agree to the use of my personal data',
           ),
         ]),
         abroad(
-          step(
+          w.step(
             'card',
-            text('카드 정보 입력', 'Card details'),
-            [brandChoice, cardNumber, expiry, cvc, holder],
+            w.text('카드 정보 입력', 'Card details'),
+            [w.brandChoice, w.cardNumber, w.expiry, w.cvc, holder],
             {
-              next: PAY,
+              next: w.PAY,
             },
           ),
         ),
-        korean(step('domestic', text('국내 카드 선택', 'Korean card'), [cardChoice, quotaChoice])),
+        korean(w.step('domestic', w.text('국내 카드 선택', 'Korean card'), [w.cardChoice, w.quotaChoice])),
         korean(
-          step('domestic_auth', text('카드 인증', 'Card authentication'), [cardNumber, cardPassword], {
-            notice: text(
-              '카드사 인증 화면을 대신합니다. 실제 카드 정보를 입력하지 마십시오.',
-              'This stands for the page of the card company. Do not enter a real card.',
-            ),
-            next: PAY,
-          }),
+          w.step(
+            'domestic_auth',
+            w.text('카드 인증', 'Card authentication'),
+            [w.cardNumber, w.cardPassword],
+            {
+              notice: w.text(
+                '카드사 인증 화면을 대신합니다. 실제 카드 정보를 입력하지 마십시오.',
+                'This stands for the page of the card company. Do not enter a real card.',
+              ),
+              next: w.PAY,
+            },
+          ),
         ),
       ],
     },

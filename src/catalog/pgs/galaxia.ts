@@ -1,34 +1,9 @@
 /** galaxia: 갤럭시아머니트리, 빌게이트. The agreements are the last thing that its window asks for. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { asSelect, forEscrow, registerCard } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  codeStep,
-  depositor,
-  email,
-  expiry,
-  ISSUE,
-  PAY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import { cardWay, escrowEmail, NEXT, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import { needs, vbankDue } from '../required.ts'
 import { atMost, like } from '../rules.ts'
-import { type Step, type Text, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('갤럭시아 page')
@@ -37,7 +12,7 @@ const required = assumed('the vendor names it as required; the text is ours')
 
 export const galaxia = definePg({
   code: 'galaxia',
-  name: text('갤럭시아머니트리', 'Galaxia Moneytree'),
+  name: w.text('갤럭시아머니트리', 'Galaxia Moneytree'),
   known: page,
   sells: {
     pay_methods: [
@@ -79,8 +54,8 @@ export const galaxia = definePg({
     color: '#1b2b52',
     accent: '#b8460b',
     before: [
-      step('buyer', text('결제 이메일 입력', 'Your email'), [email], {
-        notice: text(
+      w.step('buyer', w.text('결제 이메일 입력', 'Your email'), [w.email], {
+        notice: w.text(
           '결제 내역을 이메일로 보내드립니다. (테스트에서는 발송되지 않습니다)',
           'We send the receipt by email. (Not in tests.)',
         ),
@@ -91,7 +66,9 @@ export const galaxia = definePg({
       trans: transSteps(),
       vbank: vbankSteps(),
       phone: phoneSteps(),
-      billing: [registerCard(text('자동결제 카드 등록', 'Register a card'), '자동결제 이용에 동의합니다')],
+      billing: [
+        w.registerCard(w.text('자동결제 카드 등록', 'Register a card'), '자동결제 이용에 동의합니다'),
+      ],
     },
     quota: { reads: 'fixed', known: page },
     reads_carriers: docs('갤럭시아 page: phone.carrier'),
@@ -117,9 +94,9 @@ export const galaxia = definePg({
 })
 
 /** The last page: what is paid is agreed to, and done. */
-function agreements(next: Text): Step {
-  return terms(
-    text('약관 동의 및 결제', 'Agree and pay'),
+function agreements(next: w.Text): w.Step {
+  return w.terms(
+    w.text('약관 동의 및 결제', 'Agree and pay'),
     [
       ['finance', '[필수] 전자금융거래 이용약관 동의', '[Required] Terms of electronic finance'],
       ['privacy', '[필수] 개인정보 수집·이용 동의', '[Required] Use of personal data'],
@@ -129,61 +106,65 @@ function agreements(next: Text): Step {
   )
 }
 
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   return [
-    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice]),
-    step('way', text('인증 수단 선택', 'How to confirm'), [
-      cardWay(
-        text('인증 수단', 'How to confirm'),
+    w.step('card', w.text('카드 선택', 'Choose a card'), [w.cardChoice, w.quotaChoice]),
+    w.step('way', w.text('인증 수단 선택', 'How to confirm'), [
+      w.cardWay(
+        w.text('인증 수단', 'How to confirm'),
         ['app', '앱카드', 'Card app'],
         ['isp', '페이북/ISP', 'ISP'],
         ['number', '카드번호', 'Card number'],
       ),
     ]),
-    step('app', text('앱카드·ISP 인증', 'Card app or ISP'), [pin(6)], {
+    w.step('app', w.text('앱카드·ISP 인증', 'Card app or ISP'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['app', 'isp'] },
-      notice: text('앱 대신 이 화면에서 인증합니다.', 'This page stands for the app.'),
+      notice: w.text('앱 대신 이 화면에서 인증합니다.', 'This page stands for the app.'),
     }),
-    step('number', text('카드번호 입력', 'Card number'), [cardNumber, expiry], {
+    w.step('number', w.text('카드번호 입력', 'Card number'), [w.cardNumber, w.expiry], {
       when: { field: 'card_auth', is: ['number'] },
-      notice: NOT_REAL,
+      notice: w.NOT_REAL,
     }),
-    agreements(PAY),
+    agreements(w.PAY),
   ]
 }
 
-function escrow(): Step {
-  return forEscrow(step('escrow', text('에스크로 구매확인', 'Escrow'), [escrowEmail]))
+function escrow(): w.Step {
+  return w.forEscrow(w.step('escrow', w.text('에스크로 구매확인', 'Escrow'), [w.escrowEmail]))
 }
 
-function transSteps(): readonly Step[] {
+function transSteps(): readonly w.Step[] {
   return [
-    step('bank', text('출금 은행 선택', 'Choose a bank'), [bankChoice('bank_code')]),
-    step('account', text('출금 계좌 입력', 'Your account'), [accountNumber, accountPassword, cashReceipt]),
-    cashReceiptStep,
-    escrow(),
-    agreements(TRANSFER),
-  ]
-}
-
-function vbankSteps(): readonly Step[] {
-  return [
-    step('bank', text('입금 은행과 입금자', 'Bank and depositor'), [
-      asSelect(bankChoice('vbank_code')),
-      depositor,
-      cashReceipt,
+    w.step('bank', w.text('출금 은행 선택', 'Choose a bank'), [w.bankChoice('bank_code')]),
+    w.step('account', w.text('출금 계좌 입력', 'Your account'), [
+      w.accountNumber,
+      w.accountPassword,
+      w.cashReceipt,
     ]),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow(),
-    agreements(ISSUE),
+    agreements(w.TRANSFER),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
+function vbankSteps(): readonly w.Step[] {
   return [
-    step('phone', text('휴대폰번호와 통신사', 'Your phone'), [phoneNumber, asSelect(carrier)]),
-    step('owner', text('본인 확인', 'Whose phone'), [birth], { next: SEND_CODE }),
-    codeStep(undefined, NEXT),
-    agreements(PAY),
+    w.step('bank', w.text('입금 은행과 입금자', 'Bank and depositor'), [
+      w.asSelect(w.bankChoice('vbank_code')),
+      w.depositor,
+      w.cashReceipt,
+    ]),
+    w.cashReceiptStep,
+    escrow(),
+    agreements(w.ISSUE),
+  ]
+}
+
+function phoneSteps(): readonly w.Step[] {
+  return [
+    w.step('phone', w.text('휴대폰번호와 통신사', 'Your phone'), [w.phoneNumber, w.asSelect(w.carrier)]),
+    w.step('owner', w.text('본인 확인', 'Whose phone'), [w.birth], { next: w.SEND_CODE }),
+    w.codeStep(undefined, w.NEXT),
+    agreements(w.PAY),
   ]
 }

@@ -1,63 +1,27 @@
 /** html5_inicis: KG이니시스 웹표준. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import {
-  APP_CARDS,
-  birthDay,
-  forEscrow,
-  ISP_CARDS,
-  passStep,
-  phoneWay,
-  receiptEmail,
-  registerCard,
-  smsNumber,
-} from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  codeStep,
-  depositor,
-  email,
-  FINANCE,
-  ISSUE,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { agreement, text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('KG이니시스 page')
 
-const escrow = forEscrow(
-  step(
+const escrow = w.forEscrow(
+  w.step(
     'escrow',
-    text('구매안전서비스', 'Escrow'),
+    w.text('구매안전서비스', 'Escrow'),
     [
-      email,
-      agreement(
+      w.email,
+      w.agreement(
         'terms_escrow',
         '구매안전(에스크로)서비스 이용에 동의합니다',
         'I agree to the terms of escrow',
       ),
     ],
     {
-      notice: text(
+      notice: w.text(
         '구매확인을 요청하는 메일을 받을 주소를 입력해 주십시오.',
         'You are asked by email to confirm the delivery.',
       ),
@@ -67,89 +31,93 @@ const escrow = forEscrow(
 
 const steps = {
   card: [
-    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice, receiptEmail()]),
-    step('authenticate', text('카드 인증', 'Card authentication'), [cardNumber, cardPassword], {
-      when: { field: 'card_code', is: APP_CARDS },
-      notice: text(
+    w.step('card', w.text('카드 선택', 'Choose a card'), [w.cardChoice, w.quotaChoice, w.receiptEmail()]),
+    w.step('authenticate', w.text('카드 인증', 'Card authentication'), [w.cardNumber, w.cardPassword], {
+      when: { field: 'card_code', is: w.APP_CARDS },
+      notice: w.text(
         '카드사 인증 화면입니다. 테스트 결제이므로 실제 카드 정보를 입력하지 마십시오.',
         'This stands for the page of the card company. Do not enter a real card.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
-    step('isp', text('ISP/페이북 인증', 'ISP authentication'), [pin(6)], {
-      when: { field: 'card_code', is: ISP_CARDS },
-      notice: text(
+    w.step('isp', w.text('ISP/페이북 인증', 'ISP authentication'), [w.pin(6)], {
+      when: { field: 'card_code', is: w.ISP_CARDS },
+      notice: w.text(
         'ISP/페이북 앱 대신 이 화면에서 결제 비밀번호를 입력하십시오.',
         'This page stands for the ISP app.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
   ],
   trans: [
-    step('bank', text('은행 선택', 'Choose a bank'), [bankChoice('bank_code'), cashReceipt, receiptEmail()]),
-    cashReceiptStep,
+    w.step('bank', w.text('은행 선택', 'Choose a bank'), [
+      w.bankChoice('bank_code'),
+      w.cashReceipt,
+      w.receiptEmail(),
+    ]),
+    w.cashReceiptStep,
     escrow,
-    step(
+    w.step(
       'bankpay',
-      text('금융결제원 뱅크페이', 'BankPay'),
+      w.text('금융결제원 뱅크페이', 'BankPay'),
       [
-        accountNumber,
-        accountPassword,
-        { ...birthDay, label: text('주민등록번호 앞 6자리', 'Birth date (6 digits)') },
+        w.accountNumber,
+        w.accountPassword,
+        { ...w.birthDay, label: w.text('주민등록번호 앞 6자리', 'Birth date (6 digits)') },
       ],
       {
-        notice: text(
+        notice: w.text(
           '뱅크페이 화면입니다. 출금할 계좌의 정보를 입력해 주십시오.',
           'This stands for BankPay, which takes the money from your account.',
         ),
-        next: TRANSFER,
+        next: w.TRANSFER,
       },
     ),
   ],
   vbank: [
-    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), cashReceipt]),
-    cashReceiptStep,
+    w.step('bank', w.text('입금 은행 선택', 'Choose a bank'), [w.bankChoice('vbank_code'), w.cashReceipt]),
+    w.cashReceiptStep,
     escrow,
-    step('depositor', text('입금자 정보', 'Depositor'), [depositor, smsNumber()], {
-      notice: text(
+    w.step('depositor', w.text('입금자 정보', 'Depositor'), [w.depositor, w.smsNumber()], {
+      notice: w.text(
         '발급된 계좌로 입금기한까지 결제금액과 똑같은 금액을 입금해 주십시오.',
         'Pay exactly this amount to the account before its deadline.',
       ),
-      next: ISSUE,
+      next: w.ISSUE,
     }),
   ],
   phone: [
-    step(
+    w.step(
       'phone',
-      text('휴대폰 정보 입력', 'Your phone'),
+      w.text('휴대폰 정보 입력', 'Your phone'),
       [
-        carrier,
-        phoneNumber,
-        birth,
-        { ...phoneWay('inicis_way'), optional: true },
-        agreement(
+        w.carrier,
+        w.phoneNumber,
+        w.birth,
+        { ...w.phoneWay('inicis_way'), optional: true },
+        w.agreement(
           'phone_terms',
           '휴대폰 결제 및 통신과금서비스 이용약관에 동의합니다',
           'I agree to the terms of mobile payment',
         ),
       ],
-      { next: text('인증 요청', 'Go on to confirm') },
+      { next: w.text('인증 요청', 'Go on to confirm') },
     ),
-    { ...codeStep(), when: { field: 'inicis_way', is: ['sms'] } },
-    passStep({ field: 'inicis_way', is: ['pass'] }),
+    { ...w.codeStep(), when: { field: 'inicis_way', is: ['sms'] } },
+    w.passStep({ field: 'inicis_way', is: ['pass'] }),
   ],
   billing: [
-    registerCard(
-      text('신용카드 빌링 등록', 'Register a card for billing'),
+    w.registerCard(
+      w.text('신용카드 빌링 등록', 'Register a card for billing'),
       '신용카드 자동결제에 동의합니다',
-      [receiptEmail('등록 결과를 받을 이메일', 'Email for the result')],
+      [w.receiptEmail('등록 결과를 받을 이메일', 'Email for the result')],
     ),
   ],
 }
 
 export const html5_inicis = definePg({
   code: 'html5_inicis',
-  name: text('KG이니시스', 'KG Inicis'),
+  name: w.text('KG이니시스', 'KG Inicis'),
   known: manual('2.1.1 pg'),
   sources: {
     test_mids: docs('test shops; the manual (2.1.1) names INIpayTest'),
@@ -205,8 +173,8 @@ export const html5_inicis = definePg({
     layout: 'panel',
     english: 'pc',
     before: [
-      terms(text('약관 동의', 'Terms'), [FINANCE, PRIVACY], {
-        notice: text('결제를 진행하려면 이용약관에 동의해 주십시오.', 'Please agree to the terms first.'),
+      w.terms(w.text('약관 동의', 'Terms'), [w.FINANCE, w.PRIVACY], {
+        notice: w.text('결제를 진행하려면 이용약관에 동의해 주십시오.', 'Please agree to the terms first.'),
       }),
     ],
     instead: steps,

@@ -1,23 +1,9 @@
 /** hyphen: 하이픈. An account is registered once, and pays with a PIN from then on. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { birthDay } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  bankChoice,
-  choice,
-  FINANCE,
-  option,
-  PAY,
-  PRIVACY,
-  pin,
-  step,
-  terms,
-} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { atMost, like } from '../rules.ts'
-import { text } from '../../kit/steps.ts'
-import { whenChosen } from '../../kit/wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('하이픈 page')
@@ -25,7 +11,7 @@ const ours = (what: string) => assumed(`하이픈 page: ${what}; the text is our
 
 export const hyphen = definePg({
   code: 'hyphen',
-  name: text('하이픈', 'Hyphen'),
+  name: w.text('하이픈', 'Hyphen'),
   known: page,
   sells: {
     pay_methods: ['trans'],
@@ -57,24 +43,24 @@ export const hyphen = definePg({
     layout: 'card',
     instead: {
       trans: [
-        step('start', text('바로계좌결제', 'Pay from your account'), [
-          choice('hyphen_account', text('결제 계좌', 'Account'), [
-            option('registered', '등록된 계좌', 'A registered one'),
-            option('new', '새 계좌 등록', 'A new one'),
+        w.step('start', w.text('바로계좌결제', 'Pay from your account'), [
+          w.choice('hyphen_account', w.text('결제 계좌', 'Account'), [
+            w.option('registered', '등록된 계좌', 'A registered one'),
+            w.option('new', '새 계좌 등록', 'A new one'),
           ]),
-          bankChoice('bank_code'),
+          w.bankChoice('bank_code'),
         ]),
         {
-          ...terms(text('계좌 등록 약관 동의', 'Terms'), [FINANCE, PRIVACY]),
-          ...whenChosen('hyphen_account', 'new'),
+          ...w.terms(w.text('계좌 등록 약관 동의', 'Terms'), [w.FINANCE, w.PRIVACY]),
+          ...w.whenChosen('hyphen_account', 'new'),
         },
-        step(
+        w.step(
           'register',
-          text('본인 명의 계좌 등록', 'Register your account'),
-          [accountNumber, birthDay],
-          whenChosen('hyphen_account', 'new'),
+          w.text('본인 명의 계좌 등록', 'Register your account'),
+          [w.accountNumber, w.birthDay],
+          w.whenChosen('hyphen_account', 'new'),
         ),
-        step('pin', text('결제 비밀번호', 'PIN'), [pin(6)], { next: PAY }),
+        w.step('pin', w.text('결제 비밀번호', 'PIN'), [w.pin(6)], { next: w.PAY }),
       ],
     },
   },

@@ -1,54 +1,32 @@
 /** inicis: KG이니시스 with the ActiveX window of old; later only key-in and billing over REST. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { asSelect, birthDay, certificatePassword, forEscrow } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  codeStep,
-  cvc,
-  depositor,
-  email,
-  ISSUE,
-  PAY,
-  phoneNumber,
-  quotaChoice,
-  step,
-  TRANSFER,
-} from '../../kit/fields.ts'
 import { buyerTel } from '../required.ts'
-import { agreement, type Field, text } from '../../kit/steps.ts'
 import { HUB } from '../windows.ts'
 
 /** 안심클릭 and ISP: the two ways that cards were authenticated with before there were card apps. */
 const ISP = ['361', '381', '041', '090']
 const ANSIM = ['366', '367', '365', '368', '371', '374']
-const secret = (name: string, ko: string, en: string): Field => ({
+const secret = (name: string, ko: string, en: string): w.Field => ({
   name,
-  label: text(ko, en),
+  label: w.text(ko, en),
   kind: 'password',
   max_length: 30,
   sample: 'sandbox00',
 })
 
-const escrow = forEscrow(
-  step(
+const escrow = w.forEscrow(
+  w.step(
     'escrow',
-    text('에스크로 매매보호', 'Escrow'),
+    w.text('에스크로 매매보호', 'Escrow'),
     [
-      { ...birthDay, label: text('주민등록번호 앞 6자리', 'Birth date (6 digits)') },
+      { ...w.birthDay, label: w.text('주민등록번호 앞 6자리', 'Birth date (6 digits)') },
       secret('escrow_password', '구매확인 비밀번호', 'Password to confirm the delivery with'),
     ],
     {
-      notice: text(
+      notice: w.text(
         '물품을 받은 뒤 구매확인을 할 때 쓰는 비밀번호입니다.',
         'You confirm the delivery with this password.',
       ),
@@ -58,76 +36,85 @@ const escrow = forEscrow(
 
 const steps = {
   card: [
-    step('card', text('신용카드 결제', 'Credit card'), [asSelect(cardChoice), quotaChoice, email]),
-    step(
+    w.step('card', w.text('신용카드 결제', 'Credit card'), [
+      w.asSelect(w.cardChoice),
+      w.quotaChoice,
+      w.email,
+    ]),
+    w.step(
       'ansim',
-      text('안심클릭 결제', 'Ansim Click'),
-      [cardNumber, cvc, secret('ansim_password', '안심클릭 비밀번호', 'Ansim Click password')],
-      { when: { field: 'card_code', is: ANSIM }, next: PAY },
+      w.text('안심클릭 결제', 'Ansim Click'),
+      [w.cardNumber, w.cvc, secret('ansim_password', '안심클릭 비밀번호', 'Ansim Click password')],
+      { when: { field: 'card_code', is: ANSIM }, next: w.PAY },
     ),
-    step(
+    w.step(
       'isp',
-      text('안전결제(ISP)', 'ISP'),
+      w.text('안전결제(ISP)', 'ISP'),
       [secret('isp_password', 'ISP 인증서 비밀번호', 'ISP certificate password')],
       {
         when: { field: 'card_code', is: ISP },
-        notice: text(
+        notice: w.text(
           'PC에 저장된 ISP 인증서로 결제합니다. (실제 인증서는 필요하지 않습니다)',
           'You pay with an ISP certificate. (None is needed here.)',
         ),
-        next: PAY,
+        next: w.PAY,
       },
     ),
   ],
   trans: [
-    step('bank', text('실시간 은행계좌이체', 'Bank transfer'), [
-      asSelect(bankChoice('bank_code')),
-      accountNumber,
-      accountPassword,
-      cashReceipt,
+    w.step('bank', w.text('실시간 은행계좌이체', 'Bank transfer'), [
+      w.asSelect(w.bankChoice('bank_code')),
+      w.accountNumber,
+      w.accountPassword,
+      w.cashReceipt,
     ]),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow,
-    step(
+    w.step(
       'certificate',
-      text('인증서 선택창', 'Certificate'),
-      [{ ...certificatePassword, label: text('공동인증서 비밀번호', 'Certificate password') }],
+      w.text('인증서 선택창', 'Certificate'),
+      [{ ...w.certificatePassword, label: w.text('공동인증서 비밀번호', 'Certificate password') }],
       {
-        notice: text(
+        notice: w.text(
           '인증서 목록은 나오지 않습니다. 아무 비밀번호나 입력하십시오.',
           'No certificates are listed. Enter any password.',
         ),
-        next: TRANSFER,
+        next: w.TRANSFER,
       },
     ),
   ],
   vbank: [
-    step('bank', text('무통장입금(가상계좌)', 'Virtual account'), [
-      asSelect(bankChoice('vbank_code')),
-      { ...depositor, label: text('송금자명', 'Depositor') },
-      cashReceipt,
+    w.step('bank', w.text('무통장입금(가상계좌)', 'Virtual account'), [
+      w.asSelect(w.bankChoice('vbank_code')),
+      { ...w.depositor, label: w.text('송금자명', 'Depositor') },
+      w.cashReceipt,
     ]),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow,
-    step('issue', text('입금 계좌 발급', 'Your account'), [email], {
-      notice: text(
+    w.step('issue', w.text('입금 계좌 발급', 'Your account'), [w.email], {
+      notice: w.text(
         '송금하실 계좌번호를 메일로도 보내 드립니다. (실제로는 발송되지 않습니다)',
         'The account is sent by email, too. (Not here.)',
       ),
-      next: ISSUE,
+      next: w.ISSUE,
     }),
   ],
   phone: [
-    step('phone', text('휴대폰 결제', 'Mobile phone'), [asSelect(carrier), phoneNumber, birth, email], {
-      next: text('승인번호 요청', 'Send the code'),
-    }),
-    codeStep(text('승인번호', 'Code')),
+    w.step(
+      'phone',
+      w.text('휴대폰 결제', 'Mobile phone'),
+      [w.asSelect(w.carrier), w.phoneNumber, w.birth, w.email],
+      {
+        next: w.text('승인번호 요청', 'Send the code'),
+      },
+    ),
+    w.codeStep(w.text('승인번호', 'Code')),
   ],
 }
 
 export const inicis = definePg({
   code: 'inicis',
-  name: text('KG이니시스 (일반결제)', 'KG Inicis (classic)'),
+  name: w.text('KG이니시스 (일반결제)', 'KG Inicis (classic)'),
   known: manual('2.1.1 pg'),
   legacy: true,
   sources: {
@@ -154,18 +141,18 @@ export const inicis = definePg({
     layout: 'card',
     english: 'pc',
     before: [
-      step(
+      w.step(
         'plugin',
-        text('INIpay 플러그인', 'INIpay plug-in'),
+        w.text('INIpay 플러그인', 'INIpay plug-in'),
         [
-          agreement(
+          w.agreement(
             'terms_all',
             '이용약관과 개인정보 수집·이용에 모두 동의합니다',
             'I agree to the terms and the privacy policy',
           ),
         ],
         {
-          notice: text(
+          notice: w.text(
             'INIpay 결제 플러그인이 실행되었습니다. (별도로 설치할 프로그램은 없습니다)',
             'The INIpay plug-in is running. (There is nothing to install.)',
           ),

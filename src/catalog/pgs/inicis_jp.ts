@@ -1,23 +1,10 @@
 /** inicis_jp: 이니시스 일본. Yen only, always a popup on PC, and only with the newest SDK. */
 import { assumed, docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  cardNumber,
-  choice,
-  cvc,
-  depositor,
-  email,
-  expiry,
-  loginPassword,
-  option,
-  quotaChoice,
-  step,
-} from '../../kit/fields.ts'
 import { phoneNumberJp } from '../methods/japan.ts'
 import { needs } from '../required.ts'
 import { atMost, given, like, never } from '../rules.ts'
-import { type Field, text } from '../../kit/steps.ts'
-import { brandChoice } from '../../kit/wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('이니시스 일본 page')
@@ -25,9 +12,9 @@ const newest = { since: 'v1' } as const
 const ours = (what: string) => assumed(`이니시스 일본 page: ${what}; the text is ours`)
 const KATAKANA = /^[ァ-ヶー・\s]+$/
 
-const holder: Field = {
+const holder: w.Field = {
   name: 'card_holder',
-  label: text('카드 명의 (로마자)', 'Name on the card', 'カード名義（ローマ字）'),
+  label: w.text('카드 명의 (로마자)', 'Name on the card', 'カード名義（ローマ字）'),
   kind: 'text',
   max_length: 40,
   sample: 'TARO YAMADA',
@@ -43,7 +30,7 @@ const kana = (field: string, label: string) =>
 
 export const inicis_jp = definePg({
   code: 'inicis_jp',
-  name: text('KG이니시스 일본', 'KG Inicis Japan', 'KGイニシス'),
+  name: w.text('KG이니시스 일본', 'KG Inicis Japan', 'KGイニシス'),
   known: page,
   sells: {
     pay_methods: ['card', 'cvs', 'paypay', 'amazonpay', 'rakutenpay', 'merpay', 'aupay', 'dbarai'],
@@ -103,61 +90,61 @@ export const inicis_jp = definePg({
     languages: ['ja'],
     instead: {
       cvs: [
-        step('store', text('편의점 선택', 'Choose a store', 'コンビニの選択'), [
+        w.step('store', w.text('편의점 선택', 'Choose a store', 'コンビニの選択'), [
           {
-            ...choice('store', text('편의점', 'Store', 'コンビニ'), [
-              option('seven', '세븐일레븐', '7-Eleven', 'セブン-イレブン'),
-              option('lawson', '로손', 'Lawson', 'ローソン'),
-              option('family', '패밀리마트', 'FamilyMart', 'ファミリーマート'),
-              option('ministop', '미니스톱', 'Ministop', 'ミニストップ'),
-              option('seico', '세이코마트', 'Seicomart', 'セイコーマート'),
+            ...w.choice('store', w.text('편의점', 'Store', 'コンビニ'), [
+              w.option('seven', '세븐일레븐', '7-Eleven', 'セブン-イレブン'),
+              w.option('lawson', '로손', 'Lawson', 'ローソン'),
+              w.option('family', '패밀리마트', 'FamilyMart', 'ファミリーマート'),
+              w.option('ministop', '미니스톱', 'Ministop', 'ミニストップ'),
+              w.option('seico', '세이코마트', 'Seicomart', 'セイコーマート'),
             ]),
             kind: 'select',
           },
         ]),
-        step(
+        w.step(
           'customer',
-          text('구매자 정보', 'Your details', 'お客様情報の入力'),
+          w.text('구매자 정보', 'Your details', 'お客様情報の入力'),
           [
             {
-              ...depositor,
+              ...w.depositor,
               name: 'customer_name',
-              label: text('이름', 'Name', 'お名前'),
+              label: w.text('이름', 'Name', 'お名前'),
               sample: '山田太郎',
             },
             { ...phoneNumberJp, name: 'customer_tel' },
-            email,
+            w.email,
           ],
           {
-            notice: text(
+            notice: w.text(
               '결제번호와 지불 방법은 이메일로 안내됩니다. 실제로 발송되지는 않습니다.',
               'You get the number and how to pay by email. Here nothing is sent.',
               '払込番号とお支払い方法はメールでご案内します（実際には送信されません）。',
             ),
-            next: text('결제번호 받기', 'Get a number', '払込番号を発行する'),
+            next: w.text('결제번호 받기', 'Get a number', '払込番号を発行する'),
           },
         ),
       ],
       card: [
-        step('card', text('카드 정보', 'Card details', 'カード情報の入力'), [
-          brandChoice,
-          cardNumber,
-          expiry,
-          cvc,
+        w.step('card', w.text('카드 정보', 'Card details', 'カード情報の入力'), [
+          w.brandChoice,
+          w.cardNumber,
+          w.expiry,
+          w.cvc,
           holder,
-          quotaChoice,
+          w.quotaChoice,
         ]),
-        step(
+        w.step(
           'secure',
-          text('본인 인증 (3-D Secure)', '3-D Secure', '本人認証（3Dセキュア）'),
-          [loginPassword],
+          w.text('본인 인증 (3-D Secure)', '3-D Secure', '本人認証（3Dセキュア）'),
+          [w.loginPassword],
           {
-            notice: text(
+            notice: w.text(
               '카드 발급사의 인증 화면을 대신합니다. 아무 비밀번호나 입력하세요.',
               'This stands for the page of your bank. Any password will do.',
               'カード会社の認証画面の代わりです。任意のパスワードを入力してください。',
             ),
-            next: text('결제하기', 'Pay', '支払う'),
+            next: w.text('결제하기', 'Pay', '支払う'),
           },
         ),
       ],

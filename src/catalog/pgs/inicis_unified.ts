@@ -1,7 +1,7 @@
 /** inicis_unified: KG이니시스 통합인증. Verifies identities and sells nothing; its windows are those of certifications/. */
 import { docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const known = docs('IMP.certification: providers')
@@ -9,7 +9,7 @@ const size = observed('popup of inicis certification in SDK 1.2.0')
 
 export const inicis_unified = definePg({
   code: 'inicis_unified',
-  name: text('KG이니시스 통합인증', 'KG Inicis identity verification'),
+  name: w.text('KG이니시스 통합인증', 'KG Inicis identity verification'),
   known,
   sells: {
     pay_methods: [],

@@ -1,49 +1,14 @@
 /** jtnet: JTNet, tPay. The service ended on 2023-01-31. */
 import { docs, manual } from '../../core/provenance.ts'
-import {
-  APP_CARDS,
-  asSelect,
-  cardOwner,
-  certificatePassword,
-  ISP_CARDS,
-  receiptEmail,
-  registerCard,
-  smsNumber,
-} from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  codeStep,
-  cvc,
-  depositor,
-  FINANCE,
-  ISSUE,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  quotaChoice,
-  step,
-  THIRD,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import { ispStep, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
-import { agreement, type Step, text } from '../../kit/steps.ts'
 import { HUB } from '../windows.ts'
 
 const settings = docs('JTNet settings page of 2023')
 
 export const jtnet = definePg({
   code: 'jtnet',
-  name: text('JTNet (tPay)', 'JTNet (tPay)'),
+  name: w.text('JTNet (tPay)', 'JTNet (tPay)'),
   known: manual('2.1.1 pg'),
   legacy: true,
   sources: { test_mids: settings, pay_methods: docs('sample/jtnet') },
@@ -60,8 +25,8 @@ export const jtnet = definePg({
     accent: '#0b6b6f',
     layout: 'panel',
     before: [
-      terms(text('이용약관 동의', 'Terms'), [FINANCE, PRIVACY, THIRD], {
-        notice: text('tPay 전자결제 서비스입니다.', 'This is tPay, electronic payment by JTNet.'),
+      w.terms(w.text('이용약관 동의', 'Terms'), [w.FINANCE, w.PRIVACY, w.THIRD], {
+        notice: w.text('tPay 전자결제 서비스입니다.', 'This is tPay, electronic payment by JTNet.'),
       }),
     ],
     instead: {
@@ -70,8 +35,8 @@ export const jtnet = definePg({
       vbank: vbankSteps(),
       phone: phoneSteps(),
       billing: [
-        registerCard(text('정기결제 카드 등록', 'Register a card'), '정기결제 자동승인에 동의합니다', [
-          receiptEmail(),
+        w.registerCard(w.text('정기결제 카드 등록', 'Register a card'), '정기결제 자동승인에 동의합니다', [
+          w.receiptEmail(),
         ]),
       ],
     },
@@ -93,74 +58,74 @@ export const jtnet = definePg({
   ],
 })
 
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   return [
-    step('card', text('신용카드 정보 선택', 'Your card'), [
-      cardOwner,
-      asSelect(cardChoice),
-      quotaChoice,
-      receiptEmail(),
+    w.step('card', w.text('신용카드 정보 선택', 'Your card'), [
+      w.cardOwner,
+      w.asSelect(w.cardChoice),
+      w.quotaChoice,
+      w.receiptEmail(),
     ]),
-    ispStep(
-      text(
+    w.ispStep(
+      w.text(
         'ISP 인증창이 열리지 않습니다. 이 화면에서 ISP 비밀번호를 입력하십시오.',
         'No ISP window opens: enter its password here.',
       ),
-      { field: 'card_code', is: ISP_CARDS },
+      { field: 'card_code', is: w.ISP_CARDS },
     ),
-    step('ansim', text('안심클릭 인증', 'Card authentication'), [cardNumber, cvc], {
-      when: { field: 'card_code', is: APP_CARDS },
-      notice: NOT_REAL,
-      next: PAY,
+    w.step('ansim', w.text('안심클릭 인증', 'Card authentication'), [w.cardNumber, w.cvc], {
+      when: { field: 'card_code', is: w.APP_CARDS },
+      notice: w.NOT_REAL,
+      next: w.PAY,
     }),
   ]
 }
 
-function transSteps(): readonly Step[] {
+function transSteps(): readonly w.Step[] {
   return [
-    step('bank', text('계좌이체 정보 선택', 'Your bank'), [
-      asSelect(bankChoice('bank_code')),
-      { ...depositor, name: 'account_holder', label: text('예금주명', 'Account holder') },
+    w.step('bank', w.text('계좌이체 정보 선택', 'Your bank'), [
+      w.asSelect(w.bankChoice('bank_code')),
+      { ...w.depositor, name: 'account_holder', label: w.text('예금주명', 'Account holder') },
     ]),
-    step('cash', text('현금영수증 신청', 'Cash receipt'), [cashReceipt, receiptEmail()]),
-    cashReceiptStep,
-    step(
+    w.step('cash', w.text('현금영수증 신청', 'Cash receipt'), [w.cashReceipt, w.receiptEmail()]),
+    w.cashReceiptStep,
+    w.step(
       'account',
-      text('인터넷뱅킹 인증', 'Internet banking'),
-      [accountNumber, accountPassword, certificatePassword],
-      { next: TRANSFER },
+      w.text('인터넷뱅킹 인증', 'Internet banking'),
+      [w.accountNumber, w.accountPassword, w.certificatePassword],
+      { next: w.TRANSFER },
     ),
   ]
 }
 
-function vbankSteps(): readonly Step[] {
+function vbankSteps(): readonly w.Step[] {
   return [
-    step('bank', text('가상계좌 은행 선택', 'Choose a bank'), [
-      asSelect(bankChoice('vbank_code')),
-      depositor,
-      smsNumber(),
+    w.step('bank', w.text('가상계좌 은행 선택', 'Choose a bank'), [
+      w.asSelect(w.bankChoice('vbank_code')),
+      w.depositor,
+      w.smsNumber(),
     ]),
-    step('cash', text('현금영수증 신청', 'Cash receipt'), [cashReceipt]),
-    cashReceiptStep,
-    step(
+    w.step('cash', w.text('현금영수증 신청', 'Cash receipt'), [w.cashReceipt]),
+    w.cashReceiptStep,
+    w.step(
       'confirm',
-      text('입금 안내 확인', 'Before the account is issued'),
+      w.text('입금 안내 확인', 'Before the account is issued'),
       [
-        agreement(
+        w.agreement(
           'terms_deposit',
           '입금기한까지 결제금액과 같은 금액을 입금하겠습니다',
           'I shall pay the exact amount before the deadline',
         ),
       ],
-      { next: ISSUE },
+      { next: w.ISSUE },
     ),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
+function phoneSteps(): readonly w.Step[] {
   return [
-    step('phone', text('휴대폰번호 입력', 'Your phone'), [asSelect(carrier), phoneNumber]),
-    step('owner', text('명의자 확인', 'Whose phone'), [birth, receiptEmail()], { next: SEND_CODE }),
-    codeStep(),
+    w.step('phone', w.text('휴대폰번호 입력', 'Your phone'), [w.asSelect(w.carrier), w.phoneNumber]),
+    w.step('owner', w.text('명의자 확인', 'Whose phone'), [w.birth, w.receiptEmail()], { next: w.SEND_CODE }),
+    w.codeStep(),
   ]
 }

@@ -1,14 +1,13 @@
 /** kakao: 카카오페이 of the LGCNS era (until May 2018). Card only, and a callback on the phone too. */
 import { assumed, manual, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { KAKAOPAY_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, PAY, phoneNumber, pin, quotaChoice, step } from '../../kit/fields.ts'
-import { agreement, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 export const kakao = definePg({
   code: 'kakao',
-  name: text('카카오페이', 'Kakao Pay'),
+  name: w.text('카카오페이', 'Kakao Pay'),
   known: manual('2.1.1 pg'),
   legacy: true,
   sources: { pay_methods: assumed('it was a wallet of cards; money came with kakaopay') },
@@ -27,34 +26,37 @@ export const kakao = definePg({
     layout: 'card',
     instead: {
       card: [
-        step(
+        w.step(
           'request',
-          text('카카오페이 결제 요청', 'Ask for a payment'),
+          w.text('카카오페이 결제 요청', 'Ask for a payment'),
           [
-            phoneNumber,
-            agreement(
+            w.phoneNumber,
+            w.agreement(
               'terms_kakao',
               '[필수] 개인정보 제3자 제공(결제 정보)에 동의합니다',
               'I agree to pay with Kakao Pay',
             ),
           ],
           {
-            notice: text(
+            notice: w.text(
               '카카오톡에 등록된 휴대폰번호로 결제 요청 메시지를 보냅니다.',
               'A message goes to the KakaoTalk account of this phone number.',
             ),
-            next: text('결제 요청', 'Ask'),
+            next: w.text('결제 요청', 'Ask'),
           },
         ),
-        step('message', text('카카오톡 메시지 확인', 'Look into KakaoTalk'), [], {
-          notice: text(
+        w.step('message', w.text('카카오톡 메시지 확인', 'Look into KakaoTalk'), [], {
+          notice: w.text(
             '실제 메시지는 발송되지 않습니다. [결제하러 가기]를 누르면 카카오톡에서 결제를 이어서 진행합니다.',
             'No message is sent. Press [Go on] to go on as if in KakaoTalk.',
           ),
-          next: text('결제하러 가기', 'Go on'),
+          next: w.text('결제하러 가기', 'Go on'),
         }),
-        step('wallet', text('등록된 카드 선택', 'Choose a registered card'), [cardChoice, quotaChoice]),
-        step('pin', text('카카오페이 비밀번호', 'Kakao Pay PIN'), [pin(6)], { next: PAY }),
+        w.step('wallet', w.text('등록된 카드 선택', 'Choose a registered card'), [
+          w.cardChoice,
+          w.quotaChoice,
+        ]),
+        w.step('pin', w.text('카카오페이 비밀번호', 'Kakao Pay PIN'), [w.pin(6)], { next: w.PAY }),
       ],
     },
   },

@@ -1,10 +1,8 @@
 /** kakaopay: 카카오페이. Any pay_method counts; the buyer chooses money or a card in the window. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { KAKAOPAY_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../../kit/fields.ts'
-import { agreement, text } from '../../kit/steps.ts'
-import { scanStep, talkStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('카카오페이 page')
@@ -13,7 +11,7 @@ const logs = observed("merchants' logs")
 
 export const kakaopay = definePg({
   code: 'kakaopay',
-  name: text('카카오페이', 'Kakao Pay'),
+  name: w.text('카카오페이', 'Kakao Pay'),
   known: docs('sample/kakao'),
   sources: {
     pays_as: observed("merchants' logs: money is point, with an empty apply_num and no card"),
@@ -44,39 +42,39 @@ export const kakaopay = definePg({
     layout: 'card',
     instead: {
       card: [
-        step('open', text('결제 방법 선택', 'How to open Kakao Pay'), [
-          choice('kakao_way', text('결제 방법', 'How'), [
-            option('talk', '카톡결제', 'In KakaoTalk'),
-            option('qr', 'QR결제', 'With a code'),
+        w.step('open', w.text('결제 방법 선택', 'How to open Kakao Pay'), [
+          w.choice('kakao_way', w.text('결제 방법', 'How'), [
+            w.option('talk', '카톡결제', 'In KakaoTalk'),
+            w.option('qr', 'QR결제', 'With a code'),
           ]),
         ]),
-        talkStep(whenChosen('kakao_way', 'talk')),
-        scanStep('scan', text('QR코드 스캔', 'Scan the code'), whenChosen('kakao_way', 'qr')),
-        step('means', text('결제수단 선택', 'How to pay'), [
+        w.talkStep(w.whenChosen('kakao_way', 'talk')),
+        w.scanStep('scan', w.text('QR코드 스캔', 'Scan the code'), w.whenChosen('kakao_way', 'qr')),
+        w.step('means', w.text('결제수단 선택', 'How to pay'), [
           {
-            ...choice('kakao_means', text('결제수단', 'Means'), [
-              option('card', '카드', 'Card'),
-              option('money', '카카오페이머니', 'Kakao Pay Money'),
+            ...w.choice('kakao_means', w.text('결제수단', 'Means'), [
+              w.option('card', '카드', 'Card'),
+              w.option('money', '카카오페이머니', 'Kakao Pay Money'),
             ]),
             decided_by: [
               { param: 'bypass.kakaopay.payment_method_type', is: { CARD: 'card', MONEY: 'money' } },
             ],
           },
         ]),
-        step(
+        w.step(
           'card',
-          text('등록된 카드 선택', 'Choose a registered card'),
-          [cardChoice, quotaChoice],
-          whenChosen('kakao_means', 'card'),
+          w.text('등록된 카드 선택', 'Choose a registered card'),
+          [w.cardChoice, w.quotaChoice],
+          w.whenChosen('kakao_means', 'card'),
         ),
-        step(
+        w.step(
           'pin',
-          text('카카오페이 비밀번호', 'Kakao Pay PIN'),
+          w.text('카카오페이 비밀번호', 'Kakao Pay PIN'),
           [
-            pin(6),
-            agreement('terms_kakao', '[필수] 결제 정보 제공에 동의합니다', 'I agree to pay with Kakao Pay'),
+            w.pin(6),
+            w.agreement('terms_kakao', '[필수] 결제 정보 제공에 동의합니다', 'I agree to pay with Kakao Pay'),
           ],
-          { next: PAY },
+          { next: w.PAY },
         ),
       ],
     },

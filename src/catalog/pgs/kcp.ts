@@ -1,36 +1,9 @@
 /** kcp: NHN KCP. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { certificatePassword, forEscrow, holderNumber, keyIn, receiptEmail } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  ALL,
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  choice,
-  codeStep,
-  depositor,
-  email,
-  ISSUE,
-  option,
-  PAY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Field, text } from '../../kit/steps.ts'
 import { HUB, leave } from '../windows.ts'
 
 const page = docs('NHN KCP page')
@@ -38,10 +11,10 @@ const required = assumed('the vendor names it as required; the text is ours')
 const GIFTS = ['cultureland', 'smartculture', 'booknlife', 'happymoney']
 
 /** `appCard: true` leaves the card apps alone; `auth_mode: 'key-in'` has the numbers typed in. */
-const cardWay: Field = {
-  ...choice('card_auth', text('인증 방법', 'How to authenticate'), [
-    option('app', '앱카드 결제', 'Card app'),
-    option('number', '일반 결제', 'Card number'),
+const cardWay: w.Field = {
+  ...w.choice('card_auth', w.text('인증 방법', 'How to authenticate'), [
+    w.option('app', '앱카드 결제', 'Card app'),
+    w.option('number', '일반 결제', 'Card number'),
   ]),
   decided_by: [
     { param: 'auth_mode', is: { 'key-in': 'keyin' } },
@@ -50,20 +23,20 @@ const cardWay: Field = {
   ],
 }
 
-const escrow = forEscrow(
-  step(
+const escrow = w.forEscrow(
+  w.step(
     'escrow',
-    text('에스크로 결제 정보', 'Escrow'),
+    w.text('에스크로 결제 정보', 'Escrow'),
     [
-      email,
-      agreement(
+      w.email,
+      w.agreement(
         'terms_escrow',
         '에스크로 구매안전서비스 약관에 동의합니다',
         'I agree to the terms of escrow',
       ),
     ],
     {
-      notice: text(
+      notice: w.text(
         '배송이 시작되면 이 주소로 구매확인 메일을 보내 드립니다.',
         'You are asked by email to confirm the delivery.',
       ),
@@ -74,87 +47,94 @@ const escrow = forEscrow(
 const steps = {
   card: [
     {
-      ...step('card', text('카드사 선택', 'Choose a card company'), [
-        cardChoice,
-        quotaChoice,
-        receiptEmail('매출전표를 받을 이메일'),
+      ...w.step('card', w.text('카드사 선택', 'Choose a card company'), [
+        w.cardChoice,
+        w.quotaChoice,
+        w.receiptEmail('매출전표를 받을 이메일'),
       ]),
       asked: { param: 'auth_mode', value: 'key-in', not: true as const },
     },
-    step('way', text('카드사 인증', 'Authentication'), [cardWay]),
-    step('app', text('앱카드 결제', 'Pay with the card app'), [pin(6)], {
+    w.step('way', w.text('카드사 인증', 'Authentication'), [cardWay]),
+    w.step('app', w.text('앱카드 결제', 'Pay with the card app'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['app'] },
-      notice: text(
+      notice: w.text(
         '카드사 앱 대신 이 화면에서 결제 비밀번호를 입력하세요.',
         'This page stands for the card company’s app.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
-    step('number', text('일반 결제', 'Pay with the card number'), [cardNumber, cardPassword], {
+    w.step('number', w.text('일반 결제', 'Pay with the card number'), [w.cardNumber, w.cardPassword], {
       when: { field: 'card_auth', is: ['number'] },
-      notice: text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
-      next: PAY,
+      notice: w.text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
+      next: w.PAY,
     }),
-    keyIn({ field: 'card_auth', is: ['keyin'] }),
+    w.keyIn({ field: 'card_auth', is: ['keyin'] }),
   ],
   trans: [
-    step('bank', text('은행 선택', 'Choose a bank'), [
-      bankChoice('bank_code'),
-      choice('account_owner', text('계좌 구분', 'Whose account'), [
-        option('person', '개인', 'Personal'),
-        option('company', '법인', 'Company'),
+    w.step('bank', w.text('은행 선택', 'Choose a bank'), [
+      w.bankChoice('bank_code'),
+      w.choice('account_owner', w.text('계좌 구분', 'Whose account'), [
+        w.option('person', '개인', 'Personal'),
+        w.option('company', '법인', 'Company'),
       ]),
-      cashReceipt,
+      w.cashReceipt,
     ]),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow,
-    step('account', text('계좌 정보 입력', 'Your account'), [accountNumber, accountPassword, holderNumber]),
-    step('certificate', text('공동인증서 인증', 'Certificate'), [certificatePassword], {
-      notice: text(
+    w.step('account', w.text('계좌 정보 입력', 'Your account'), [
+      w.accountNumber,
+      w.accountPassword,
+      w.holderNumber,
+    ]),
+    w.step('certificate', w.text('공동인증서 인증', 'Certificate'), [w.certificatePassword], {
+      notice: w.text(
         '금융결제원 계좌이체 화면입니다. 아무 비밀번호나 입력하세요.',
         'This stands for the page of the clearing house. Any password will do.',
       ),
-      next: TRANSFER,
+      next: w.TRANSFER,
     }),
   ],
   vbank: [
-    step('bank', text('가상계좌 은행 선택', 'Choose a bank'), [bankChoice('vbank_code'), cashReceipt]),
-    cashReceiptStep,
+    w.step('bank', w.text('가상계좌 은행 선택', 'Choose a bank'), [
+      w.bankChoice('vbank_code'),
+      w.cashReceipt,
+    ]),
+    w.cashReceiptStep,
     escrow,
-    step(
+    w.step(
       'depositor',
-      text('입금자 정보 입력', 'Depositor'),
+      w.text('입금자 정보 입력', 'Depositor'),
       [
-        depositor,
-        receiptEmail('계좌번호를 받을 이메일', 'Email for the account'),
-        agreement(
+        w.depositor,
+        w.receiptEmail('계좌번호를 받을 이메일', 'Email for the account'),
+        w.agreement(
           'terms_vbank',
           '입금기한이 지나면 입금할 수 없음을 확인합니다',
           'I know that the account closes at its deadline',
         ),
       ],
-      { next: ISSUE },
+      { next: w.ISSUE },
     ),
   ],
   phone: [
-    step('carrier', text('통신사 선택', 'Choose your carrier'), [
-      carrier,
-      agreement(
+    w.step('carrier', w.text('통신사 선택', 'Choose your carrier'), [
+      w.carrier,
+      w.agreement(
         'phone_terms',
         '통신과금서비스 이용약관에 동의합니다',
         'I agree to the terms of mobile payment',
       ),
     ]),
-    step('phone', text('휴대폰 정보 입력', 'Your phone'), [phoneNumber, birth, receiptEmail()], {
-      next: text('인증번호 요청', 'Send the code'),
+    w.step('phone', w.text('휴대폰 정보 입력', 'Your phone'), [w.phoneNumber, w.birth, w.receiptEmail()], {
+      next: w.text('인증번호 요청', 'Send the code'),
     }),
-    codeStep(),
+    w.codeStep(),
   ],
 }
 
 export const kcp = definePg({
   code: 'kcp',
-  name: text('NHN KCP', 'NHN KCP'),
+  name: w.text('NHN KCP', 'NHN KCP'),
   known: manual('2.2.c'),
   sources: {
     test_mids: docs('test shops: T0000, A52CY for PAYCO as a hub; AO09C is seen in test code'),
@@ -190,8 +170,8 @@ export const kcp = definePg({
     accent: '#1f4fa8',
     layout: 'panel',
     before: [
-      terms(text('약관 동의', 'Terms'), [ALL], {
-        notice: text('NHN KCP 표준결제창입니다.', 'This is the payment window of NHN KCP.'),
+      w.terms(w.text('약관 동의', 'Terms'), [w.ALL], {
+        notice: w.text('NHN KCP 표준결제창입니다.', 'This is the payment window of NHN KCP.'),
       }),
     ],
     instead: steps,

@@ -1,16 +1,16 @@
 /** kcp_billing: NHN KCP 정기결제. The window registers a card and charges nothing. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
-import { text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('NHN KCP page')
 
 export const kcp_billing = definePg({
   code: 'kcp_billing',
-  name: text('NHN KCP 정기결제', 'NHN KCP billing'),
+  name: w.text('NHN KCP 정기결제', 'NHN KCP billing'),
   known: page,
   sources: {
     pg_tid: observed("merchants' logs of kcp payments: 14 digits"),

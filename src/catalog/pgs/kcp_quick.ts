@@ -1,11 +1,10 @@
 /** kcp_quick: NHN KCP 퀵페이, in a popup. Cards and accounts are registered once, and paid with a PIN. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { KCP_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { bankChoice, cardChoice, PAY, pin, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { atMost, like } from '../rules.ts'
-import { type Field, type Step, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('NHN KCP 퀵페이 page')
@@ -13,21 +12,21 @@ const required = assumed('the vendor names it as required; the text is ours')
 const ours = docs('NHN KCP 퀵페이 page; the text is ours')
 
 /** `bypass.kcpQuick.noAuth: true`: no PIN. */
-const pinStep: Step = {
-  ...step('pin', text('결제 비밀번호 입력', 'PIN'), [pin(6)], {
-    notice: text(
+const pinStep: w.Step = {
+  ...w.step('pin', w.text('결제 비밀번호 입력', 'PIN'), [w.pin(6)], {
+    notice: w.text(
       '퀵페이에 등록한 결제 비밀번호를 입력하세요. 아무 숫자나 됩니다.',
       'Enter your Quick Pay PIN. Any digits will do.',
     ),
-    next: PAY,
+    next: w.PAY,
   }),
   asked: { param: 'bypass.kcpQuick.noAuth', value: true, not: true },
 }
 
 /** The order says in how many months, or it is one payment. */
-const months: Field = {
+const months: w.Field = {
   name: 'card_quota',
-  label: text('할부 개월', 'Instalments'),
+  label: w.text('할부 개월', 'Instalments'),
   kind: 'select',
   options: 'quotas',
   decided_by: [
@@ -41,7 +40,7 @@ const months: Field = {
 
 export const kcp_quick = definePg({
   code: 'kcp_quick',
-  name: text('NHN KCP 퀵페이', 'NHN KCP Quick Pay'),
+  name: w.text('NHN KCP 퀵페이', 'NHN KCP Quick Pay'),
   known: page,
   sources: { pg_tid: observed("merchants' logs of kcp payments: 14 digits") },
   sells: {
@@ -63,8 +62,11 @@ export const kcp_quick = definePg({
     accent: '#1f4fa8',
     layout: 'card',
     instead: {
-      card: [step('card', text('등록된 카드 선택', 'Your cards'), [cardChoice, months]), pinStep],
-      trans: [step('bank', text('등록된 계좌 선택', 'Your accounts'), [bankChoice('bank_code')]), pinStep],
+      card: [w.step('card', w.text('등록된 카드 선택', 'Your cards'), [w.cardChoice, months]), pinStep],
+      trans: [
+        w.step('bank', w.text('등록된 계좌 선택', 'Your accounts'), [w.bankChoice('bank_code')]),
+        pinStep,
+      ],
     },
     quota: { reads: 'none', known: page },
   },

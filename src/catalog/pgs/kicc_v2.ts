@@ -1,34 +1,32 @@
 /** kicc_v2: 이지페이(KICC) for buyers from abroad. Whoever has scanned the code can still pay after the window has closed. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { withCode } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { choice, option, PAY, pin, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('이지페이(KICC) 해외결제 page')
 
 /** Words of `alipay_plus.wallet` (docs). */
 const WALLETS = [
-  option('alipay', '알리페이', 'Alipay'),
-  option('alipay_hk', '알리페이 홍콩', 'AlipayHK'),
-  option('true_money', '트루머니', 'TrueMoney'),
-  option('touch_n_go', '터치앤고', 'Touch ’n Go'),
-  option('gcash', '지캐시', 'GCash'),
-  option('dana', '다나', 'DANA'),
-  option('rabbit_line_pay', '래빗 라인페이', 'Rabbit LINE Pay'),
-  option('bpi', '필리핀 제도 은행(BPI)', 'BPI'),
-  option('boost', '부스트', 'Boost'),
-  option('bill_ease', '빌이즈', 'BillEase'),
-  option('tinaba', '티나바', 'Tinaba'),
-  option('mpay', '엠페이', 'MPay'),
-  option('kredivo', '크레디보', 'Kredivo'),
+  w.option('alipay', '알리페이', 'Alipay'),
+  w.option('alipay_hk', '알리페이 홍콩', 'AlipayHK'),
+  w.option('true_money', '트루머니', 'TrueMoney'),
+  w.option('touch_n_go', '터치앤고', 'Touch ’n Go'),
+  w.option('gcash', '지캐시', 'GCash'),
+  w.option('dana', '다나', 'DANA'),
+  w.option('rabbit_line_pay', '래빗 라인페이', 'Rabbit LINE Pay'),
+  w.option('bpi', '필리핀 제도 은행(BPI)', 'BPI'),
+  w.option('boost', '부스트', 'Boost'),
+  w.option('bill_ease', '빌이즈', 'BillEase'),
+  w.option('tinaba', '티나바', 'Tinaba'),
+  w.option('mpay', '엠페이', 'MPay'),
+  w.option('kredivo', '크레디보', 'Kredivo'),
 ]
 
 export const kicc_v2 = definePg({
   code: 'kicc_v2',
-  name: text('KICC 해외결제', 'KICC overseas'),
+  name: w.text('KICC 해외결제', 'KICC overseas'),
   known: page,
   sells: {
     pay_methods: ['wechat', 'alipay_plus', 'linepay'],
@@ -67,11 +65,11 @@ export const kicc_v2 = definePg({
 })
 
 /** One wallet, or the page of all of them; then its app scans the code. */
-function alipayPlusSteps(): readonly Step[] {
+function alipayPlusSteps(): readonly w.Step[] {
   return [
-    step('wallet', text('Alipay+ 간편결제 선택', 'Choose a wallet'), [
+    w.step('wallet', w.text('Alipay+ 간편결제 선택', 'Choose a wallet'), [
       {
-        ...choice('alipay_wallet', text('간편결제', 'Wallet'), WALLETS),
+        ...w.choice('alipay_wallet', w.text('간편결제', 'Wallet'), WALLETS),
         decided_by: [
           {
             param: 'alipay_plus.wallet',
@@ -80,14 +78,14 @@ function alipayPlusSteps(): readonly Step[] {
         ],
       },
     ]),
-    withCode(
-      step('scan', text('QR코드 스캔', 'Scan the code'), [], {
-        notice: text(
+    w.withCode(
+      w.step('scan', w.text('QR코드 스캔', 'Scan the code'), [], {
+        notice: w.text(
           '휴대폰으로 QR코드를 스캔했다고 가정하고 [다음]을 누르세요.',
           'Take the code as scanned by your phone, and press [Next].',
         ),
       }),
     ),
-    step('pin', text('결제 비밀번호 입력', 'Enter your PIN'), [pin(6)], { next: PAY }),
+    w.step('pin', w.text('결제 비밀번호 입력', 'Enter your PIN'), [w.pin(6)], { next: w.PAY }),
   ]
 }

@@ -1,35 +1,11 @@
 /** ksnet: KSNET, KSPAY. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { asSelect, certificatePassword, forEscrow, receiptEmail, smsNumber } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { directCode } from '../card-direct.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  codeStep,
-  cvc,
-  depositor,
-  ISSUE,
-  PAY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import { cardWay, escrowEmail, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import type { Requirement, Rule } from '../pg.ts'
 import { digitalAsAgreed, needs, vbankDue } from '../required.ts'
 import { given, like, never } from '../rules.ts'
-import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('KSNET pages')
@@ -50,7 +26,7 @@ const BUYER = ['buyer_name', 'buyer_email', 'buyer_tel']
 
 export const ksnet = definePg({
   code: 'ksnet',
-  name: text('KSNET', 'KSNET'),
+  name: w.text('KSNET', 'KSNET'),
   known: page,
   sources: {
     test_mids: docs('KSNET settings page of 2023'),
@@ -100,7 +76,7 @@ export const ksnet = definePg({
     accent: '#00539b',
     layout: 'panel',
     before: [
-      terms(text('KSPAY 이용약관', 'KSPAY terms'), [
+      w.terms(w.text('KSPAY 이용약관', 'KSPAY terms'), [
         ['finance', '[필수] 전자금융거래 기본약관', '[Required] Terms of electronic finance'],
         ['privacy', '[필수] 개인정보 수집 및 이용 안내', '[Required] Use of personal data'],
         ['third', '[필수] 개인정보 제공 및 위탁 안내', '[Required] Data given to others'],
@@ -194,14 +170,14 @@ function lacks(param: Readonly<Record<string, unknown>>, fields: readonly string
 }
 
 /** `appCard`: nothing but apps. */
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   const app_only = { true: 'app' }
   return [
-    step('card', text('카드 선택', 'Choose a card'), [cardChoice, asSelect(quotaChoice)]),
-    step('way', text('인증 방법 선택', 'How to confirm'), [
+    w.step('card', w.text('카드 선택', 'Choose a card'), [w.cardChoice, w.asSelect(w.quotaChoice)]),
+    w.step('way', w.text('인증 방법 선택', 'How to confirm'), [
       {
-        ...cardWay(
-          text('인증 방법', 'How to confirm'),
+        ...w.cardWay(
+          w.text('인증 방법', 'How to confirm'),
           ['ansim', '안심클릭·ISP', 'Card number'],
           ['app', '앱카드', 'Card app'],
         ),
@@ -211,26 +187,26 @@ function cardSteps(): readonly Step[] {
         ],
       },
     ]),
-    step('ansim', text('카드 인증', 'Card authentication'), [cardNumber, cvc, receiptEmail()], {
+    w.step('ansim', w.text('카드 인증', 'Card authentication'), [w.cardNumber, w.cvc, w.receiptEmail()], {
       when: { field: 'card_auth', is: ['ansim'] },
-      notice: NOT_REAL,
-      next: PAY,
+      notice: w.NOT_REAL,
+      next: w.PAY,
     }),
-    step('app', text('앱카드 인증', 'Card app'), [pin(6), receiptEmail()], {
+    w.step('app', w.text('앱카드 인증', 'Card app'), [w.pin(6), w.receiptEmail()], {
       when: { field: 'card_auth', is: ['app'] },
-      notice: text(
+      notice: w.text(
         '카드사 앱 대신 이 화면에서 앱카드 비밀번호를 입력하십시오.',
         'This page stands for the card company’s app: enter its PIN.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
   ]
 }
 
-function escrow(): Step {
-  return forEscrow(
-    step('escrow', text('배송 에스크로', 'Escrow'), [escrowEmail], {
-      notice: text(
+function escrow(): w.Step {
+  return w.forEscrow(
+    w.step('escrow', w.text('배송 에스크로', 'Escrow'), [w.escrowEmail], {
+      notice: w.text(
         '상품이 배송되면 구매확인 메일을 보내드립니다.',
         'We ask for your confirmation by email once the parcel is there.',
       ),
@@ -238,38 +214,45 @@ function escrow(): Step {
   )
 }
 
-function transSteps(): readonly Step[] {
+function transSteps(): readonly w.Step[] {
   return [
-    step('cash', text('현금영수증 신청', 'Cash receipt'), [cashReceipt], {
-      notice: text('휴대폰번호와 사업자등록번호는 숫자만 입력하십시오.', 'Enter numbers without hyphens.'),
+    w.step('cash', w.text('현금영수증 신청', 'Cash receipt'), [w.cashReceipt], {
+      notice: w.text('휴대폰번호와 사업자등록번호는 숫자만 입력하십시오.', 'Enter numbers without hyphens.'),
     }),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow(),
-    step('bank', text('출금 은행 선택', 'Choose a bank'), [bankChoice('bank_code'), accountNumber]),
-    step('sign', text('인증서 확인', 'Sign the transfer'), [accountPassword, certificatePassword], {
-      next: TRANSFER,
+    w.step('bank', w.text('출금 은행 선택', 'Choose a bank'), [w.bankChoice('bank_code'), w.accountNumber]),
+    w.step('sign', w.text('인증서 확인', 'Sign the transfer'), [w.accountPassword, w.certificatePassword], {
+      next: w.TRANSFER,
     }),
   ]
 }
 
-function vbankSteps(): readonly Step[] {
+function vbankSteps(): readonly w.Step[] {
   return [
-    step('bank', text('가상계좌 은행 선택', 'Choose a bank'), [
-      bankChoice('vbank_code'),
-      { ...depositor, label: text('입금자명', 'Depositor') },
+    w.step('bank', w.text('가상계좌 은행 선택', 'Choose a bank'), [
+      w.bankChoice('vbank_code'),
+      { ...w.depositor, label: w.text('입금자명', 'Depositor') },
     ]),
     escrow(),
-    step('cash', text('현금영수증 신청', 'Cash receipt'), [cashReceipt]),
-    cashReceiptStep,
-    step('notify', text('계좌번호 안내', 'Where to send the account'), [smsNumber()], { next: ISSUE }),
+    w.step('cash', w.text('현금영수증 신청', 'Cash receipt'), [w.cashReceipt]),
+    w.cashReceiptStep,
+    w.step('notify', w.text('계좌번호 안내', 'Where to send the account'), [w.smsNumber()], {
+      next: w.ISSUE,
+    }),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
+function phoneSteps(): readonly w.Step[] {
   return [
-    step('phone', text('휴대폰 정보 입력', 'Your phone'), [asSelect(carrier), phoneNumber, birth], {
-      next: SEND_CODE,
-    }),
-    codeStep(text('승인번호', 'Code')),
+    w.step(
+      'phone',
+      w.text('휴대폰 정보 입력', 'Your phone'),
+      [w.asSelect(w.carrier), w.phoneNumber, w.birth],
+      {
+        next: w.SEND_CODE,
+      },
+    ),
+    w.codeStep(w.text('승인번호', 'Code')),
   ]
 }

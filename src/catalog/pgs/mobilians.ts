@@ -1,30 +1,16 @@
 /** mobilians: 모빌리언스 휴대폰 소액결제, later KG파이낸셜. No sales slip. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { passStep, phoneWay, receiptEmail } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { MOBILIANS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  birth,
-  cardChoice,
-  cardNumber,
-  carrier,
-  codeStep,
-  cvc,
-  PAY,
-  phoneNumber,
-  quotaChoice,
-  step,
-} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, text } from '../../kit/steps.ts'
-import { whenChosen } from '../../kit/wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('KG모빌리언스 (구모듈) page')
 
 export const mobilians = definePg({
   code: 'mobilians',
-  name: text('KG모빌리언스', 'KG Mobilians'),
+  name: w.text('KG모빌리언스', 'KG Mobilians'),
   known: manual('2.1.1 pg'),
   sources: {
     test_mids: docs('ready/2-pg, 2023'),
@@ -51,53 +37,58 @@ export const mobilians = definePg({
     layout: 'panel',
     instead: {
       phone: [
-        step('phone', text('휴대폰 정보 입력', 'Your phone'), [
-          carrier,
-          phoneNumber,
-          birth,
-          agreement(
+        w.step('phone', w.text('휴대폰 정보 입력', 'Your phone'), [
+          w.carrier,
+          w.phoneNumber,
+          w.birth,
+          w.agreement(
             'terms_finance',
             '[필수] 전자금융거래 이용약관 동의',
             'I agree to the terms of electronic finance',
           ),
-          agreement(
+          w.agreement(
             'terms_privacy',
             '[필수] 개인정보 수집·이용 동의',
             'I agree to the use of my personal data',
           ),
-          agreement(
+          w.agreement(
             'terms_carrier',
             '[필수] 통신과금서비스 이용약관 동의',
             'I agree to the terms of carrier billing',
           ),
         ]),
-        step('way', text('본인 인증', 'Who you are'), [phoneWay('mobilians_way'), receiptEmail()], {
-          notice: text(
+        w.step('way', w.text('본인 인증', 'Who you are'), [w.phoneWay('mobilians_way'), w.receiptEmail()], {
+          notice: w.text(
             '휴대폰 명의자 본인만 결제하실 수 있습니다.',
             'Only the owner of the phone can pay with it.',
           ),
-          next: text('인증 요청', 'Ask for it'),
+          next: w.text('인증 요청', 'Ask for it'),
         }),
-        { ...codeStep(text('승인번호', 'Code')), ...whenChosen('mobilians_way', 'sms') },
-        passStep({ field: 'mobilians_way', is: ['pass'] }),
+        { ...w.codeStep(w.text('승인번호', 'Code')), ...w.whenChosen('mobilians_way', 'sms') },
+        w.passStep({ field: 'mobilians_way', is: ['pass'] }),
       ],
       card: [
-        step('card', text('카드사 선택', 'Choose a card'), [
-          cardChoice,
-          quotaChoice,
-          agreement(
+        w.step('card', w.text('카드사 선택', 'Choose a card'), [
+          w.cardChoice,
+          w.quotaChoice,
+          w.agreement(
             'terms_finance',
             '[필수] 전자금융거래 이용약관 동의',
             'I agree to the terms of electronic finance',
           ),
         ]),
-        step('ansim', text('안심클릭 인증', 'Card authentication'), [cardNumber, cvc, receiptEmail()], {
-          notice: text(
-            '카드사 인증 화면을 대신합니다. 실제 카드 정보를 입력하지 마십시오.',
-            'This stands for the page of the card company. Do not enter a real card.',
-          ),
-          next: PAY,
-        }),
+        w.step(
+          'ansim',
+          w.text('안심클릭 인증', 'Card authentication'),
+          [w.cardNumber, w.cvc, w.receiptEmail()],
+          {
+            notice: w.text(
+              '카드사 인증 화면을 대신합니다. 실제 카드 정보를 입력하지 마십시오.',
+              'This stands for the page of the card company. Do not enter a real card.',
+            ),
+            next: w.PAY,
+          },
+        ),
       ],
     },
   },

@@ -1,11 +1,10 @@
 /** mobilians_v2: KG파이낸셜 신모듈, in a popup. */
 import { assumed, docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { MOBILIANS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { terms } from '../../kit/fields.ts'
 import { needs, vbankDue } from '../required.ts'
 import { atMostBytes, like } from '../rules.ts'
-import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('KG모빌리언스 (신모듈) page')
@@ -14,7 +13,7 @@ const EASY = ['payco', 'samsung', 'ssgpay', 'kakaopay', 'naverpay', 'lpay', 'tos
 
 export const mobilians_v2 = definePg({
   code: 'mobilians_v2',
-  name: text('KG파이낸셜', 'KG Financial'),
+  name: w.text('KG파이낸셜', 'KG Financial'),
   known: page,
   sources: {
     reports: assumed('as html5_inicis has it for payments that only issue a key (observed)'),
@@ -63,7 +62,7 @@ export const mobilians_v2 = definePg({
     accent: '#b03c00',
     button: { color: '#e35205', ink: '#1d0a00' },
     before: [
-      terms(text('결제 서비스 이용약관', 'Terms'), [
+      w.terms(w.text('결제 서비스 이용약관', 'Terms'), [
         ['finance', '[필수] 전자금융거래 이용약관', 'Terms of electronic finance'],
         ['privacy', '[필수] 개인정보 수집 및 이용', 'Use of my personal data'],
         ['third', '[필수] 개인정보 제3자 제공', 'My data may be given to the shop'],

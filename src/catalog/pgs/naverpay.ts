@@ -1,13 +1,12 @@
 /** naverpay: 네이버페이 결제형. */
 import { kstParts } from '../../core/kst.ts'
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
 import { given, like, never } from '../rules.ts'
 import { atLeast } from '../sdk-versions.ts'
-import { text } from '../../kit/steps.ts'
-import { loginStep, NAVER_STEPS } from '../../kit/wallet-steps.ts'
 import { layer, leave, popup } from '../windows.ts'
 
 const page = docs('네이버페이 결제형 page')
@@ -15,7 +14,7 @@ const products = needs('naverProducts', assumed('the vendor names it as required
 
 export const naverpay = definePg({
   code: 'naverpay',
-  name: text('네이버페이', 'Naver Pay'),
+  name: w.text('네이버페이', 'Naver Pay'),
   known: docs('NAVERPAY'),
   sources: {
     pays_as: assumed('what its results say is in no source; kakaopay’s money is point'),
@@ -80,7 +79,7 @@ export const naverpay = definePg({
     ink: '#04220f',
     accent: '#00702f',
     layout: 'card',
-    instead: { card: [loginStep('네이버', 'Naver'), ...NAVER_STEPS] },
+    instead: { card: [w.loginStep('네이버', 'Naver'), ...w.NAVER_STEPS] },
   },
   reports: {
     pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },

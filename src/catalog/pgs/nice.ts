@@ -1,42 +1,7 @@
 /** nice: 나이스정보통신 (나이스페이먼츠), the older module. `niceMobileV2: true` opens its newer window. */
 import { assumed, docs, manual } from '../../core/provenance.ts'
-import {
-  APP_CARDS,
-  asSelect,
-  certificatePassword,
-  forEscrow,
-  ISP_CARDS,
-  passStep,
-  phoneWay,
-  receiptEmail,
-  smsNumber,
-} from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  ALL,
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  codeStep,
-  cvc,
-  depositor,
-  ISSUE,
-  PAY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import { cardWay, codeOrPass, escrowEmail, ispStep, NOT_REAL, SEND_CODE } from '../../kit/hub-steps.ts'
 import {
   NICE_CANCEL_REFUSALS,
   NICE_DECLINES,
@@ -46,18 +11,17 @@ import {
   NICE_TEST_REFUSALS,
 } from '../nice-codes.ts'
 import { never } from '../rules.ts'
-import { agreement, type Step, text } from '../../kit/steps.ts'
 import { HUB } from '../windows.ts'
 
 const page = docs('(구) 나이스페이먼츠 page')
 const NEWER = { param: 'niceMobileV2', value: true, device: 'mobile' } as const
-const old = (only: Step): Step => ({ ...only, asked: { ...NEWER, not: true } })
-const newer = (only: Step): Step => ({ ...only, asked: NEWER })
-const agreed = agreement('terms_all', '결제 이용약관에 모두 동의합니다', 'I agree to all terms')
+const old = (only: w.Step): w.Step => ({ ...only, asked: { ...NEWER, not: true } })
+const newer = (only: w.Step): w.Step => ({ ...only, asked: NEWER })
+const agreed = w.agreement('terms_all', '결제 이용약관에 모두 동의합니다', 'I agree to all terms')
 
 export const nice = definePg({
   code: 'nice',
-  name: text('나이스페이먼츠', 'NICE Payments'),
+  name: w.text('나이스페이먼츠', 'NICE Payments'),
   known: manual('2.1.1 pg'),
   sources: {
     test_mids: docs('나이스페이먼츠 settings page of 2023; nictest00m also in manual 3.2.a'),
@@ -91,12 +55,12 @@ export const nice = definePg({
     english: 'pc',
     before: [
       old(
-        terms(text('이용약관', 'Terms'), [ALL], {
-          notice: text(
+        w.terms(w.text('이용약관', 'Terms'), [w.ALL], {
+          notice: w.text(
             'NICE 전자결제 서비스에 오신 것을 환영합니다.',
             'Welcome to the NICE payment service.',
           ),
-          next: text('동의하고 계속', 'Agree and go on'),
+          next: w.text('동의하고 계속', 'Agree and go on'),
         }),
       ),
     ],
@@ -151,29 +115,35 @@ export const nice = definePg({
 })
 
 /** Cards of ISP go there; the others to their company's 안심클릭. The newer window asks for app or number. */
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   return [
-    old(step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice])),
+    old(w.step('card', w.text('카드 선택', 'Choose a card'), [w.cardChoice, w.quotaChoice])),
     old(
-      ispStep(text('ISP/페이북 창 대신 이 화면에서 인증합니다.', 'This page stands for the ISP window.'), {
-        field: 'card_code',
-        is: ISP_CARDS,
-      }),
+      w.ispStep(
+        w.text('ISP/페이북 창 대신 이 화면에서 인증합니다.', 'This page stands for the ISP window.'),
+        {
+          field: 'card_code',
+          is: w.ISP_CARDS,
+        },
+      ),
     ),
     old(
-      step('ansim', text('안심클릭 인증', 'Card authentication'), [cardNumber, cvc, cardPassword], {
-        when: { field: 'card_code', is: APP_CARDS },
-        notice: NOT_REAL,
-        next: PAY,
+      w.step('ansim', w.text('안심클릭 인증', 'Card authentication'), [w.cardNumber, w.cvc, w.cardPassword], {
+        when: { field: 'card_code', is: w.APP_CARDS },
+        notice: w.NOT_REAL,
+        next: w.PAY,
       }),
     ),
     newer(
-      step('m_card', text('카드와 할부 선택', 'Card and instalments'), [cardChoice, asSelect(quotaChoice)]),
+      w.step('m_card', w.text('카드와 할부 선택', 'Card and instalments'), [
+        w.cardChoice,
+        w.asSelect(w.quotaChoice),
+      ]),
     ),
     newer(
-      step('m_way', text('결제 방법', 'How to pay'), [
-        cardWay(
-          text('결제 방법', 'How to pay'),
+      w.step('m_way', w.text('결제 방법', 'How to pay'), [
+        w.cardWay(
+          w.text('결제 방법', 'How to pay'),
           ['app', '앱카드', 'Card app'],
           ['number', '카드번호', 'Card number'],
         ),
@@ -181,91 +151,104 @@ function cardSteps(): readonly Step[] {
       ]),
     ),
     newer(
-      step('m_app', text('카드사 앱 인증', 'Card app'), [pin(6)], {
+      w.step('m_app', w.text('카드사 앱 인증', 'Card app'), [w.pin(6)], {
         when: { field: 'card_auth', is: ['app'] },
-        notice: text(
+        notice: w.text(
           '카드사 앱 대신 이 화면에서 인증합니다.',
           'This page stands for the card company’s app.',
         ),
-        next: PAY,
+        next: w.PAY,
       }),
     ),
     newer(
-      step('m_number', text('카드번호 입력', 'Card number'), [cardNumber, cvc, cardPassword], {
+      w.step('m_number', w.text('카드번호 입력', 'Card number'), [w.cardNumber, w.cvc, w.cardPassword], {
         when: { field: 'card_auth', is: ['number'] },
-        notice: NOT_REAL,
-        next: PAY,
+        notice: w.NOT_REAL,
+        next: w.PAY,
       }),
     ),
   ]
 }
 
 /** 금융결제원 뱅크페이, which an app is for the newer window. */
-function transSteps(): readonly Step[] {
-  const bank = bankChoice('bank_code')
+function transSteps(): readonly w.Step[] {
+  const bank = w.bankChoice('bank_code')
   return [
-    old(step('bank', text('출금 은행 선택', 'Choose a bank'), [asSelect(bank), cashReceipt])),
-    newer(step('m_bank', text('출금 은행 선택', 'Choose a bank'), [bank, cashReceipt, agreed])),
-    cashReceiptStep,
-    forEscrow(step('escrow', text('에스크로 정보', 'Escrow'), [escrowEmail])),
+    old(w.step('bank', w.text('출금 은행 선택', 'Choose a bank'), [w.asSelect(bank), w.cashReceipt])),
+    newer(w.step('m_bank', w.text('출금 은행 선택', 'Choose a bank'), [bank, w.cashReceipt, agreed])),
+    w.cashReceiptStep,
+    w.forEscrow(w.step('escrow', w.text('에스크로 정보', 'Escrow'), [w.escrowEmail])),
     old(
-      step(
+      w.step(
         'bankpay',
-        text('금융결제원 뱅크페이', 'BankPay'),
-        [accountNumber, accountPassword, certificatePassword],
-        { next: TRANSFER },
+        w.text('금융결제원 뱅크페이', 'BankPay'),
+        [w.accountNumber, w.accountPassword, w.certificatePassword],
+        { next: w.TRANSFER },
       ),
     ),
     newer(
-      step('m_bankpay', text('뱅크페이 앱 인증', 'BankPay app'), [pin(6)], {
-        notice: text('뱅크페이 앱 대신 이 화면에서 인증합니다.', 'This page stands for the BankPay app.'),
-        next: TRANSFER,
+      w.step('m_bankpay', w.text('뱅크페이 앱 인증', 'BankPay app'), [w.pin(6)], {
+        notice: w.text('뱅크페이 앱 대신 이 화면에서 인증합니다.', 'This page stands for the BankPay app.'),
+        next: w.TRANSFER,
       }),
     ),
   ]
 }
 
-function vbankSteps(): readonly Step[] {
-  const bank = bankChoice('vbank_code')
+function vbankSteps(): readonly w.Step[] {
+  const bank = w.bankChoice('vbank_code')
   return [
-    old(step('bank', text('입금 은행 선택', 'Choose a bank'), [asSelect(bank), depositor, cashReceipt])),
-    newer(step('m_bank', text('입금 은행 선택', 'Choose a bank'), [bank, depositor, cashReceipt, agreed])),
-    cashReceiptStep,
-    forEscrow(step('escrow', text('에스크로 정보', 'Escrow'), [escrowEmail])),
-    step('notify', text('입금 안내 받기', 'Where to send the account'), [smsNumber(), receiptEmail()], {
-      next: ISSUE,
-    }),
+    old(
+      w.step('bank', w.text('입금 은행 선택', 'Choose a bank'), [
+        w.asSelect(bank),
+        w.depositor,
+        w.cashReceipt,
+      ]),
+    ),
+    newer(
+      w.step('m_bank', w.text('입금 은행 선택', 'Choose a bank'), [bank, w.depositor, w.cashReceipt, agreed]),
+    ),
+    w.cashReceiptStep,
+    w.forEscrow(w.step('escrow', w.text('에스크로 정보', 'Escrow'), [w.escrowEmail])),
+    w.step(
+      'notify',
+      w.text('입금 안내 받기', 'Where to send the account'),
+      [w.smsNumber(), w.receiptEmail()],
+      {
+        next: w.ISSUE,
+      },
+    ),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
+function phoneSteps(): readonly w.Step[] {
   return [
     old(
-      step(
+      w.step(
         'phone',
-        text('휴대폰 정보 입력', 'Your phone'),
+        w.text('휴대폰 정보 입력', 'Your phone'),
         [
-          carrier,
-          phoneNumber,
-          birth,
-          agreement(
+          w.carrier,
+          w.phoneNumber,
+          w.birth,
+          w.agreement(
             'phone_terms',
             '휴대폰 소액결제 이용약관에 동의합니다',
             'I agree to the terms of mobile payment',
           ),
         ],
-        { next: SEND_CODE },
+        { next: w.SEND_CODE },
       ),
     ),
     newer(
-      step('m_phone', text('휴대폰 결제', 'Pay by phone'), [
-        carrier,
-        phoneNumber,
-        phoneWay('phone_way'),
+      w.step('m_phone', w.text('휴대폰 결제', 'Pay by phone'), [
+        w.carrier,
+        w.phoneNumber,
+        w.phoneWay('phone_way'),
         agreed,
       ]),
     ),
-    codeOrPass('phone_way', codeStep()),
-    passStep({ field: 'phone_way', is: ['pass'] }),
+    w.codeOrPass('phone_way', w.codeStep()),
+    w.passStep({ field: 'phone_way', is: ['pass'] }),
   ]
 }

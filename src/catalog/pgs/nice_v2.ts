@@ -1,40 +1,8 @@
 /** nice_v2: (신) 나이스페이먼츠. What it has against an order it seldom explains. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { forEscrow, passStep, phoneWay, withCode } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  carrier,
-  codeStep,
-  depositor,
-  expiry,
-  FINANCE,
-  ISSUE,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  THIRD,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import {
-  cardWay,
-  cashReceiptByHand,
-  cashReceiptNumberByHand,
-  codeOrPass,
-  escrowEmail,
-  NOT_REAL,
-} from '../../kit/hub-steps.ts'
 import {
   NICE_CANCEL_REFUSALS,
   NICE_DECLINES,
@@ -45,7 +13,6 @@ import {
 } from '../nice-codes.ts'
 import { digitalAsAgreed, needs } from '../required.ts'
 import { atMostBytes, given, like, never } from '../rules.ts'
-import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('(신) 나이스페이먼츠 pages')
@@ -61,7 +28,7 @@ const DUE_FORMS = /^(\d{8}(\d{6})?|\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?)$/
 
 export const nice_v2 = definePg({
   code: 'nice_v2',
-  name: text('나이스페이먼츠 (신)', 'NICE Payments V2'),
+  name: w.text('나이스페이먼츠 (신)', 'NICE Payments V2'),
   known: page,
   sources: {
     test_mids: docs('(신) 나이스페이먼츠 settings page of 2023'),
@@ -142,7 +109,7 @@ export const nice_v2 = definePg({
     ink: '#10214b',
     accent: '#1b57c9',
     layout: 'panel',
-    before: [terms(text('결제 이용약관', 'Terms'), [FINANCE, PRIVACY, THIRD])],
+    before: [w.terms(w.text('결제 이용약관', 'Terms'), [w.FINANCE, w.PRIVACY, w.THIRD])],
     instead: { card: cardSteps(), trans: transSteps(), vbank: vbankSteps(), phone: phoneSteps() },
     quota: { reads: 'list', ignored_on_phones: true, known: page },
   },
@@ -197,80 +164,89 @@ function cashReceiptFor(pay_method: string, name: string) {
   })
 }
 
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   return [
-    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice]),
-    step('way', text('결제 방법 선택', 'How to pay'), [
-      cardWay(
-        text('결제 방법', 'How to pay'),
+    w.step('card', w.text('카드 선택', 'Choose a card'), [w.cardChoice, w.quotaChoice]),
+    w.step('way', w.text('결제 방법 선택', 'How to pay'), [
+      w.cardWay(
+        w.text('결제 방법', 'How to pay'),
         ['app', '앱카드', 'Card app'],
         ['qr', 'QR결제', 'QR code'],
         ['number', '카드번호', 'Card number'],
       ),
     ]),
-    step('app', text('앱카드 인증', 'Card app'), [pin(6)], {
+    w.step('app', w.text('앱카드 인증', 'Card app'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['app'] },
-      notice: text(
+      notice: w.text(
         '카드사 앱 대신 이 화면에서 인증해 주세요.',
         'This page stands for the card company’s app.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
-    withCode(
-      step('scan', text('QR결제', 'QR code'), [], {
+    w.withCode(
+      w.step('scan', w.text('QR결제', 'QR code'), [], {
         when: { field: 'card_auth', is: ['qr'] },
-        notice: text(
+        notice: w.text(
           '카드사 앱으로 QR코드를 스캔했다고 가정하고 [결제하기]를 눌러 주세요.',
           'Take the code as scanned by the card company’s app, and press [Pay].',
         ),
-        next: PAY,
+        next: w.PAY,
       }),
     ),
-    step('number', text('카드번호 입력', 'Card number'), [cardNumber, expiry, cardPassword], {
+    w.step('number', w.text('카드번호 입력', 'Card number'), [w.cardNumber, w.expiry, w.cardPassword], {
       when: { field: 'card_auth', is: ['number'] },
-      notice: NOT_REAL,
-      next: PAY,
+      notice: w.NOT_REAL,
+      next: w.PAY,
     }),
   ]
 }
 
 /** An address that does not exist ends in 이메일 주소 오류 (docs). */
-function escrow(): Step {
-  const hint = text('이메일 주소 오류', 'Enter an email address that exists.')
-  return forEscrow(step('escrow', text('에스크로 구매확인', 'Escrow'), [{ ...escrowEmail, hint }]))
+function escrow(): w.Step {
+  const hint = w.text('이메일 주소 오류', 'Enter an email address that exists.')
+  return w.forEscrow(w.step('escrow', w.text('에스크로 구매확인', 'Escrow'), [{ ...w.escrowEmail, hint }]))
 }
 
-function transSteps(): readonly Step[] {
+function transSteps(): readonly w.Step[] {
   return [
-    step('cash', text('현금영수증 선택', 'Cash receipt'), [cashReceiptByHand]),
-    cashReceiptNumberByHand,
+    w.step('cash', w.text('현금영수증 선택', 'Cash receipt'), [w.cashReceiptByHand]),
+    w.cashReceiptNumberByHand,
     escrow(),
-    step('bankpay', text('뱅크페이 은행 선택', 'BankPay'), [bankChoice('bank_code')]),
-    step('account', text('출금 계좌 인증', 'Account'), [accountNumber, accountPassword], { next: TRANSFER }),
-  ]
-}
-
-function vbankSteps(): readonly Step[] {
-  return [
-    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code')]),
-    step('cash', text('입금자와 현금영수증', 'Depositor and receipt'), [depositor, cashReceiptByHand]),
-    cashReceiptNumberByHand,
-    escrow(),
-    step('confirm', text('입금 안내 확인', 'Before the account is issued'), [], {
-      notice: text(
-        '입금기한까지 결제금액과 같은 금액을 한 번에 입금해 주세요.',
-        'Pay the exact amount, in one transfer, before the deadline.',
-      ),
-      next: ISSUE,
+    w.step('bankpay', w.text('뱅크페이 은행 선택', 'BankPay'), [w.bankChoice('bank_code')]),
+    w.step('account', w.text('출금 계좌 인증', 'Account'), [w.accountNumber, w.accountPassword], {
+      next: w.TRANSFER,
     }),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
+function vbankSteps(): readonly w.Step[] {
   return [
-    step('carrier', text('통신사 선택', 'Choose your carrier'), [carrier]),
-    step('phone', text('휴대폰 정보 입력', 'Your phone'), [phoneNumber, birth, phoneWay('phone_way')]),
-    codeOrPass('phone_way', codeStep()),
-    passStep({ field: 'phone_way', is: ['pass'] }),
+    w.step('bank', w.text('입금 은행 선택', 'Choose a bank'), [w.bankChoice('vbank_code')]),
+    w.step('cash', w.text('입금자와 현금영수증', 'Depositor and receipt'), [
+      w.depositor,
+      w.cashReceiptByHand,
+    ]),
+    w.cashReceiptNumberByHand,
+    escrow(),
+    w.step('confirm', w.text('입금 안내 확인', 'Before the account is issued'), [], {
+      notice: w.text(
+        '입금기한까지 결제금액과 같은 금액을 한 번에 입금해 주세요.',
+        'Pay the exact amount, in one transfer, before the deadline.',
+      ),
+      next: w.ISSUE,
+    }),
+  ]
+}
+
+function phoneSteps(): readonly w.Step[] {
+  return [
+    w.step('carrier', w.text('통신사 선택', 'Choose your carrier'), [w.carrier]),
+    w.step('phone', w.text('휴대폰 정보 입력', 'Your phone'), [
+      w.phoneNumber,
+      w.birth,
+      w.phoneWay('phone_way'),
+    ]),
+    w.codeOrPass('phone_way', w.codeStep()),
+    w.passStep({ field: 'phone_way', is: ['pass'] }),
   ]
 }

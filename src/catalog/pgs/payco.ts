@@ -1,78 +1,63 @@
 /** payco: PAYCO. What the buyer pays with is decided in its window. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import {
-  bankChoice,
-  cardChoice,
-  cashReceipt,
-  cashReceiptStep,
-  choice,
-  depositor,
-  ISSUE,
-  option,
-  PAY,
-  pin,
-  quotaChoice,
-  step,
-} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Step, text } from '../../kit/steps.ts'
-import { loginStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { layer, popup } from '../windows.ts'
 
 const page = docs('PAYCO page')
 
-const agree = agreement(
+const agree = w.agreement(
   'terms_payco',
   '[필수] 결제 내용을 확인하였으며 이에 동의합니다',
   'I have read my order, and agree',
 )
 
 /** The order's pay_method is what the window suggests; the buyer may choose another. */
-const stepsOf = (suggested: 'card' | 'account' | 'vbank'): readonly Step[] => [
-  loginStep('PAYCO', 'PAYCO', text('아이디 (이메일 또는 휴대폰번호)', 'ID (email or phone number)')),
-  step('means', text('결제수단 선택', 'How to pay'), [
+const stepsOf = (suggested: 'card' | 'account' | 'vbank'): readonly w.Step[] => [
+  w.loginStep('PAYCO', 'PAYCO', w.text('아이디 (이메일 또는 휴대폰번호)', 'ID (email or phone number)')),
+  w.step('means', w.text('결제수단 선택', 'How to pay'), [
     {
-      ...choice('payco_means', text('결제수단', 'Means'), [
-        option('card', '신용카드', 'Card'),
-        option('account', '계좌', 'Bank account'),
-        option('vbank', '무통장입금', 'Virtual account'),
+      ...w.choice('payco_means', w.text('결제수단', 'Means'), [
+        w.option('card', '신용카드', 'Card'),
+        w.option('account', '계좌', 'Bank account'),
+        w.option('vbank', '무통장입금', 'Virtual account'),
       ]),
       sample: suggested,
     },
   ]),
-  step(
+  w.step(
     'card',
-    text('결제 카드 선택', 'Your cards'),
-    [cardChoice, quotaChoice],
-    whenChosen('payco_means', 'card'),
+    w.text('결제 카드 선택', 'Your cards'),
+    [w.cardChoice, w.quotaChoice],
+    w.whenChosen('payco_means', 'card'),
   ),
-  step(
+  w.step(
     'account',
-    text('결제 계좌 선택', 'Your accounts'),
-    [bankChoice('bank_code')],
-    whenChosen('payco_means', 'account'),
+    w.text('결제 계좌 선택', 'Your accounts'),
+    [w.bankChoice('bank_code')],
+    w.whenChosen('payco_means', 'account'),
   ),
-  step(
+  w.step(
     'vbank',
-    text('무통장입금 은행 선택', 'Choose a bank'),
-    [bankChoice('vbank_code'), cashReceipt],
-    whenChosen('payco_means', 'vbank'),
+    w.text('무통장입금 은행 선택', 'Choose a bank'),
+    [w.bankChoice('vbank_code'), w.cashReceipt],
+    w.whenChosen('payco_means', 'vbank'),
   ),
-  cashReceiptStep,
-  step('depositor', text('입금자 정보', 'Depositor'), [depositor, agree], {
-    ...whenChosen('payco_means', 'vbank'),
-    next: ISSUE,
+  w.cashReceiptStep,
+  w.step('depositor', w.text('입금자 정보', 'Depositor'), [w.depositor, agree], {
+    ...w.whenChosen('payco_means', 'vbank'),
+    next: w.ISSUE,
   }),
-  step('pin', text('PAYCO 결제 비밀번호', 'PAYCO PIN'), [pin(6), agree], {
-    ...whenChosen('payco_means', 'card', 'account'),
-    next: PAY,
+  w.step('pin', w.text('PAYCO 결제 비밀번호', 'PAYCO PIN'), [w.pin(6), agree], {
+    ...w.whenChosen('payco_means', 'card', 'account'),
+    next: w.PAY,
   }),
 ]
 
 export const payco = definePg({
   code: 'payco',
-  name: text('페이코', 'PAYCO'),
+  name: w.text('페이코', 'PAYCO'),
   known: manual('2.1.1 pg'),
   sources: {
     test_mids: observed('public test code'),

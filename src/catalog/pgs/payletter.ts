@@ -1,10 +1,9 @@
 /** payletter: 페이레터 국내결제. What ends as failed may be approved later, and a webhook says so. */
 import { assumed, docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, THIRD, terms } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { atMost, like, never } from '../rules.ts'
-import { text } from '../../kit/steps.ts'
 import { LIKE_OTHERS } from '../windows.ts'
 
 const page = docs('페이레터 국내결제 page')
@@ -13,7 +12,7 @@ const ours = (what: string) => assumed(`페이레터 국내결제 page: ${what};
 
 export const payletter = definePg({
   code: 'payletter',
-  name: text('페이레터 국내결제', 'Payletter Korea'),
+  name: w.text('페이레터 국내결제', 'Payletter Korea'),
   known: page,
   sources: { pay_methods: docs('페이레터 국내결제 page, by name; the codes are those of other PGs') },
   sells: {
@@ -67,7 +66,7 @@ export const payletter = definePg({
     opens: LIKE_OTHERS,
     color: '#0b2545',
     accent: '#13508b',
-    before: [terms(text('결제 이용약관 동의', 'Terms'), [FINANCE, PRIVACY, THIRD])],
+    before: [w.terms(w.text('결제 이용약관 동의', 'Terms'), [w.FINANCE, w.PRIVACY, w.THIRD])],
   },
   billing: { charges: { card: 'always' }, known: page },
   cancel: { never: ['vbank'], known: page },

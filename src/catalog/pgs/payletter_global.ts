@@ -1,11 +1,9 @@
 /** payletter_global: 페이레터 해외결제. What the window offers is decided by `bypass.payletter_global.pginfo`. */
 import { assumed, docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { cardNumber, choice, cvc, email, expiry, loginPassword, option, PAY, pin, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { given, never } from '../rules.ts'
-import { type Field, text } from '../../kit/steps.ts'
-import { brandChoice, scanStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('페이레터 해외결제 page')
@@ -33,13 +31,13 @@ const WORDS = [
 const kindOf = (param: Readonly<Record<string, unknown>>) =>
   KINDS.find(([starts]) => String(given(param, PGINFO) ?? '').startsWith(starts))
 
-const means: Field = {
-  ...choice('payletter_means', text('결제수단', 'Means'), [
-    option('card', '해외카드', 'Card'),
-    option('secure', '해외카드 (3DS)', 'Card with 3-D Secure'),
-    option('unionpay', '유니온페이', 'UnionPay'),
-    option('wechat', '위챗페이', 'WeChat Pay'),
-    option('alipay', '알리페이', 'Alipay'),
+const means: w.Field = {
+  ...w.choice('payletter_means', w.text('결제수단', 'Means'), [
+    w.option('card', '해외카드', 'Card'),
+    w.option('secure', '해외카드 (3DS)', 'Card with 3-D Secure'),
+    w.option('unionpay', '유니온페이', 'UnionPay'),
+    w.option('wechat', '위챗페이', 'WeChat Pay'),
+    w.option('alipay', '알리페이', 'Alipay'),
   ]),
   decided_by: [
     {
@@ -53,7 +51,7 @@ const means: Field = {
 
 export const payletter_global = definePg({
   code: 'payletter_global',
-  name: text('페이레터', 'Payletter'),
+  name: w.text('페이레터', 'Payletter'),
   known: page,
   sources: { pays_as: assumed('the pay_methods that 엑심베이 has for them') },
   sells: {
@@ -100,31 +98,36 @@ export const payletter_global = definePg({
     foreign: true,
     instead: {
       card: [
-        step('means', text('결제수단 선택', 'How to pay'), [means]),
-        step('card', text('카드 정보 입력', 'Card details'), [brandChoice, cardNumber, expiry, cvc, email], {
-          ...whenChosen('payletter_means', 'card', 'secure'),
-          next: PAY,
-        }),
-        step('secure', text('3-D Secure 인증', '3-D Secure'), [loginPassword], {
-          ...whenChosen('payletter_means', 'secure'),
-          notice: text(
+        w.step('means', w.text('결제수단 선택', 'How to pay'), [means]),
+        w.step(
+          'card',
+          w.text('카드 정보 입력', 'Card details'),
+          [w.brandChoice, w.cardNumber, w.expiry, w.cvc, w.email],
+          {
+            ...w.whenChosen('payletter_means', 'card', 'secure'),
+            next: w.PAY,
+          },
+        ),
+        w.step('secure', w.text('3-D Secure 인증', '3-D Secure'), [w.loginPassword], {
+          ...w.whenChosen('payletter_means', 'secure'),
+          notice: w.text(
             '카드 발급사의 인증 화면을 대신합니다. 아무 비밀번호나 입력하세요.',
             'This stands for the page of your bank. Any password will do.',
           ),
-          next: PAY,
+          next: w.PAY,
         }),
-        step('union', text('은련카드 정보', 'Your UnionPay card'), [cardNumber, expiry, email], {
-          ...whenChosen('payletter_means', 'unionpay'),
-          next: PAY,
+        w.step('union', w.text('은련카드 정보', 'Your UnionPay card'), [w.cardNumber, w.expiry, w.email], {
+          ...w.whenChosen('payletter_means', 'unionpay'),
+          next: w.PAY,
         }),
-        scanStep(
+        w.scanStep(
           'scan',
-          text('QR코드 스캔', 'Scan the code'),
-          whenChosen('payletter_means', 'wechat', 'alipay'),
+          w.text('QR코드 스캔', 'Scan the code'),
+          w.whenChosen('payletter_means', 'wechat', 'alipay'),
         ),
-        step('pin', text('결제 비밀번호', 'Payment password'), [pin(6)], {
-          ...whenChosen('payletter_means', 'wechat', 'alipay'),
-          next: PAY,
+        w.step('pin', w.text('결제 비밀번호', 'Payment password'), [w.pin(6)], {
+          ...w.whenChosen('payletter_means', 'wechat', 'alipay'),
+          next: w.PAY,
         }),
       ],
     },

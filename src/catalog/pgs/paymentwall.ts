@@ -1,27 +1,25 @@
 /** paymentwall: 페이먼트월. What is shown depends on the country; a failed payment may be paid later. */
 import { assumed, docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { cardNumber, choice, cvc, email, expiry, option, PAY, phoneNumber, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { like } from '../rules.ts'
-import { type Field, text } from '../../kit/steps.ts'
-import { loginStep, whenChosen } from '../../kit/wallet-steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('페이먼트월 page')
 
-const means: Field = {
-  ...choice('pw_means', text('결제수단', 'Payment method'), [
-    option('card', '신용카드', 'Credit card'),
-    option('wallet', '전자지갑', 'E-wallet'),
-    option('test', '테스트 결제', 'Test method'),
+const means: w.Field = {
+  ...w.choice('pw_means', w.text('결제수단', 'Payment method'), [
+    w.option('card', '신용카드', 'Credit card'),
+    w.option('wallet', '전자지갑', 'E-wallet'),
+    w.option('test', '테스트 결제', 'Test method'),
   ]),
   decided_by: [{ param: 'bypass.ps', is: { test: 'test', cc: 'card', kakaopaykr: 'wallet' } }],
 }
 
 export const paymentwall = definePg({
   code: 'paymentwall',
-  name: text('페이먼트월', 'Paymentwall'),
+  name: w.text('페이먼트월', 'Paymentwall'),
   known: page,
   sources: { currencies: assumed('those of the manual; the page only says that others than won are named') },
   sells: {
@@ -55,21 +53,25 @@ export const paymentwall = definePg({
     foreign: true,
     instead: {
       card: [
-        step('means', text('결제수단 선택', 'Choose a payment method'), [means]),
-        step('card', text('카드 정보 입력', 'Card details'), [cardNumber, expiry, cvc, email], {
-          ...whenChosen('pw_means', 'card'),
-          next: PAY,
+        w.step('means', w.text('결제수단 선택', 'Choose a payment method'), [means]),
+        w.step('card', w.text('카드 정보 입력', 'Card details'), [w.cardNumber, w.expiry, w.cvc, w.email], {
+          ...w.whenChosen('pw_means', 'card'),
+          next: w.PAY,
         }),
         {
-          ...loginStep('전자지갑', 'your e-wallet', text('이메일 또는 휴대폰번호', 'Email or phone number')),
-          ...whenChosen('pw_means', 'wallet'),
-          next: PAY,
+          ...w.loginStep(
+            '전자지갑',
+            'your e-wallet',
+            w.text('이메일 또는 휴대폰번호', 'Email or phone number'),
+          ),
+          ...w.whenChosen('pw_means', 'wallet'),
+          next: w.PAY,
         },
-        step(
+        w.step(
           'test',
-          text('테스트 결제', 'Test payment'),
-          [email, { ...phoneNumber, optional: true, pattern: /^\d{8,15}$/ }],
-          { ...whenChosen('pw_means', 'test'), next: PAY },
+          w.text('테스트 결제', 'Test payment'),
+          [w.email, { ...w.phoneNumber, optional: true, pattern: /^\d{8,15}$/ }],
+          { ...w.whenChosen('pw_means', 'test'), next: w.PAY },
         ),
       ],
     },

@@ -1,9 +1,8 @@
 /** paypal: PayPal Express Checkout. Dollars, never won; the page is left unless the order says popup. */
 import { assumed, docs, manual } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
 import type { WindowRule } from '../pg.ts'
-import { text } from '../../kit/steps.ts'
-import { PAYPAL_CURRENCIES, PAYPAL_EXPRESS } from '../../kit/wallet-steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('PayPal (Express Checkout) page')
@@ -19,7 +18,7 @@ const WINDOWS: readonly WindowRule[] = [
 
 export const paypal = definePg({
   code: 'paypal',
-  name: text('페이팔', 'PayPal'),
+  name: w.text('페이팔', 'PayPal'),
   known: manual('2.1.1 pg'),
   legacy: true,
   sources: {
@@ -32,7 +31,7 @@ export const paypal = definePg({
   },
   sells: {
     pay_methods: ['card'],
-    currencies: PAYPAL_CURRENCIES,
+    currencies: w.PAYPAL_CURRENCIES,
   },
   window: {
     opens: { pc: WINDOWS, mobile: WINDOWS },
@@ -43,7 +42,7 @@ export const paypal = definePg({
     mother_tongue: 'en',
     languages: ['ja', 'zh', 'fr', 'de', 'es'],
     foreign: true,
-    instead: { card: PAYPAL_EXPRESS },
+    instead: { card: w.PAYPAL_EXPRESS },
   },
   reports: {
     approval: {

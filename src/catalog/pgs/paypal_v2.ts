@@ -2,11 +2,10 @@
 import { toMinor } from '../../core/money.ts'
 import { assumed, docs } from '../../core/provenance.ts'
 import { isRecord } from '../../core/schema.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
 import type { Asked } from '../pg.ts'
 import { given, never } from '../rules.ts'
-import { text } from '../../kit/steps.ts'
-import { PAYPAL_BUTTONS, PAYPAL_CURRENCIES } from '../../kit/wallet-steps.ts'
 import { popup } from '../windows.ts'
 
 const page = docs('PayPal (SPB, RT) page')
@@ -15,7 +14,7 @@ const window = popup(docs('PayPal (SPB, RT) caution: always a popup; its size is
 
 export const paypal_v2 = definePg({
   code: 'paypal_v2',
-  name: text('페이팔', 'PayPal'),
+  name: w.text('페이팔', 'PayPal'),
   known: page,
   sources: {
     currencies: assumed('PayPal’s own list; the page has it as a picture'),
@@ -24,7 +23,7 @@ export const paypal_v2 = definePg({
   sells: {
     pay_methods: ['paypal'],
     pay_method_message: { message: '페이팔에서 제공하지 않는 결제 수단입니다.', known: caution },
-    currencies: PAYPAL_CURRENCIES,
+    currencies: w.PAYPAL_CURRENCIES,
   },
   order: {
     rules: [
@@ -67,7 +66,7 @@ export const paypal_v2 = definePg({
     mother_tongue: 'en',
     languages: ['ja', 'zh', 'fr', 'de', 'es'],
     foreign: true,
-    instead: { paypal: PAYPAL_BUTTONS },
+    instead: { paypal: w.PAYPAL_BUTTONS },
   },
   home: {
     short_result: page,

@@ -1,14 +1,12 @@
 /** payple: 페이플. No longer offered: an account is registered once, and confirmed by an automatic call. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { birthDay } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { accountNumber, bankChoice, phoneNumber, step, TRANSFER } from '../../kit/fields.ts'
-import { text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 export const payple = definePg({
   code: 'payple',
-  name: text('페이플', 'Payple'),
+  name: w.text('페이플', 'Payple'),
   known: docs('listed by the vendor, without rules'),
   legacy: true,
   sources: { pay_methods: assumed('no source says what it sells with') },
@@ -24,32 +22,32 @@ export const payple = definePg({
     accent: '#0c4a8a',
     instead: {
       trans: [
-        step('account', text('결제 계좌 등록', 'Register an account'), [
-          bankChoice('bank_code'),
-          accountNumber,
-          birthDay,
-          phoneNumber,
+        w.step('account', w.text('결제 계좌 등록', 'Register an account'), [
+          w.bankChoice('bank_code'),
+          w.accountNumber,
+          w.birthDay,
+          w.phoneNumber,
         ]),
-        step(
+        w.step(
           'ars',
-          text('ARS 인증', 'Automatic call'),
+          w.text('ARS 인증', 'Automatic call'),
           [
             {
               name: 'ars_code',
-              label: text('인증번호 2자리', 'Code (2 digits)'),
+              label: w.text('인증번호 2자리', 'Code (2 digits)'),
               kind: 'tel',
               pattern: /^\d{2}$/,
               max_length: 2,
-              hint: text('숫자 2자리를 입력하세요.', 'Enter 2 digits.'),
+              hint: w.text('숫자 2자리를 입력하세요.', 'Enter 2 digits.'),
               sample: '12',
             },
           ],
           {
-            notice: text(
+            notice: w.text(
               '전화는 걸려 오지 않습니다. 아무 숫자 2자리나 입력하세요.',
               'Nobody calls. Enter any 2 digits.',
             ),
-            next: TRANSFER,
+            next: w.TRANSFER,
           },
         ),
       ],

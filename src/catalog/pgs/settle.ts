@@ -1,10 +1,9 @@
 /** settle: 헥토파이낸셜, once 세틀뱅크. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, THIRD, terms } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { like } from '../rules.ts'
-import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('헥토파이낸셜 page')
@@ -13,7 +12,7 @@ const required = assumed('the vendor names it as required; the text is ours')
 
 export const settle = definePg({
   code: 'settle',
-  name: text('헥토파이낸셜', 'Hecto Financial'),
+  name: w.text('헥토파이낸셜', 'Hecto Financial'),
   known: docs('sample/settle'),
   sources: { test_mids: settings, pay_methods: page },
   mids: {
@@ -41,7 +40,7 @@ export const settle = definePg({
     opens: { pc: [popup(observed('SDK 1.2.0'), [720, 630], { name: 'STPG_WALLET' })], mobile: [leave(page)] },
     color: '#3b2a7a',
     accent: '#4a36a0',
-    before: [terms(text('결제 서비스 이용약관', 'Terms'), [FINANCE, PRIVACY, THIRD])],
+    before: [w.terms(w.text('결제 서비스 이용약관', 'Terms'), [w.FINANCE, w.PRIVACY, w.THIRD])],
   },
   billing: { charges: 'no window', known: page },
   notes: [

@@ -1,10 +1,8 @@
 /** settle_acc: 헥토파이낸셜 내통장결제. Transfers from an account that is registered once, and no test mode. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { birthDay } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { bankChoice, cashReceipt, cashReceiptStep, phoneNumber, pin, step, TRANSFER } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { type Step, text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('내통장결제 page')
@@ -12,7 +10,7 @@ const sized = docs('내통장결제 page: a popup; its size is taken from settle
 
 export const settle_acc = definePg({
   code: 'settle_acc',
-  name: text('내통장결제', 'Settle account pay'),
+  name: w.text('내통장결제', 'Settle account pay'),
   known: page,
   sources: { receipt: page },
   sells: {
@@ -53,21 +51,21 @@ export const settle_acc = definePg({
 })
 
 /** `criPsblYn: 'N'`: no cash receipt, so none is asked for. */
-function accountSteps(): readonly Step[] {
+function accountSteps(): readonly w.Step[] {
   const receipt = {
-    ...cashReceipt,
+    ...w.cashReceipt,
     decided_by: [{ param: 'bypass.settle.criPsblYn', is: { N: 'none' } }],
   }
   return [
-    step('member', text('내통장결제 회원 확인', 'Who are you'), [phoneNumber, birthDay], {
-      notice: text(
+    w.step('member', w.text('내통장결제 회원 확인', 'Who are you'), [w.phoneNumber, w.birthDay], {
+      notice: w.text(
         '처음이면 이 화면에서 바로 등록됩니다.',
         'If this is your first time, you are registered.',
       ),
     }),
-    step('bank', text('출금 계좌 선택', 'Your account'), [bankChoice('bank_code')]),
-    step('cash', text('현금영수증', 'Cash receipt'), [receipt]),
-    cashReceiptStep,
-    step('pin', text('결제 비밀번호', 'Payment PIN'), [pin(6)], { next: TRANSFER }),
+    w.step('bank', w.text('출금 계좌 선택', 'Your account'), [w.bankChoice('bank_code')]),
+    w.step('cash', w.text('현금영수증', 'Cash receipt'), [receipt]),
+    w.cashReceiptStep,
+    w.step('pin', w.text('결제 비밀번호', 'Payment PIN'), [w.pin(6)], { next: w.TRANSFER }),
   ]
 }

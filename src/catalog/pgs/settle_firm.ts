@@ -1,9 +1,7 @@
 /** settle_firm: 세틀 펌뱅킹. Only the source of SDK 1.2.0 knows it. */
 import { assumed, observed } from '../../core/provenance.ts'
-import { asSelect, holderNumber } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { accountNumber, bankChoice, codeStep, step, TRANSFER } from '../../kit/fields.ts'
-import { text } from '../../kit/steps.ts'
 import { layer, popup } from '../windows.ts'
 
 const sdk = observed('SDK 1.2.0')
@@ -11,7 +9,7 @@ const asked = popup(sdk, [480, 770], { name: 'IMP_SETTLE_FIRM', popup: true })
 
 export const settle_firm = definePg({
   code: 'settle_firm',
-  name: text('세틀 펌뱅킹', 'Settle firm banking'),
+  name: w.text('세틀 펌뱅킹', 'Settle firm banking'),
   known: sdk,
   legacy: true,
   sources: { pay_methods: assumed('what 펌뱅킹 is: transfers') },
@@ -25,15 +23,15 @@ export const settle_firm = definePg({
     layout: 'card',
     instead: {
       trans: [
-        step(
+        w.step(
           'account',
-          text('출금 계좌 입력', 'Your account'),
-          [asSelect(bankChoice('bank_code')), accountNumber, holderNumber],
-          { next: text('ARS 인증하기', 'Confirm by phone') },
+          w.text('출금 계좌 입력', 'Your account'),
+          [w.asSelect(w.bankChoice('bank_code')), w.accountNumber, w.holderNumber],
+          { next: w.text('ARS 인증하기', 'Confirm by phone') },
         ),
         {
-          ...codeStep(text('ARS 인증번호', 'Code'), TRANSFER),
-          notice: text(
+          ...w.codeStep(w.text('ARS 인증번호', 'Code'), w.TRANSFER),
+          notice: w.text(
             '전화는 걸려오지 않습니다. 아무 숫자 6자리나 입력하세요.',
             'Nobody calls. Enter any 6 digits.',
           ),

@@ -1,13 +1,12 @@
 /** shinhan: 신한 FAN페이. No longer offered: its own card in its own app. */
 import { assumed, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { choice, option, PAY, phoneNumber, pin, quotaChoice, step } from '../../kit/fields.ts'
-import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 export const shinhan = definePg({
   code: 'shinhan',
-  name: text('신한 FAN페이', 'Shinhan FAN Pay'),
+  name: w.text('신한 FAN페이', 'Shinhan FAN Pay'),
   known: observed('SDK 1.2.0 opens a window for it'),
   legacy: true,
   sources: { pay_methods: assumed('a card company’s own wallet') },
@@ -23,22 +22,22 @@ export const shinhan = definePg({
     accent: '#0b3fa8',
     instead: {
       card: [
-        step(
+        w.step(
           'fan',
-          text('신한 FAN 앱 호출', 'Open Shinhan FAN'),
+          w.text('신한 FAN 앱 호출', 'Open Shinhan FAN'),
           [
-            phoneNumber,
-            choice('card_code', text('카드', 'Card'), [option('366', '신한카드', 'Shinhan Card')]),
-            quotaChoice,
+            w.phoneNumber,
+            w.choice('card_code', w.text('카드', 'Card'), [w.option('366', '신한카드', 'Shinhan Card')]),
+            w.quotaChoice,
           ],
           {
-            notice: text(
+            notice: w.text(
               '앱 알림은 발송되지 않습니다. 이 화면에서 계속 진행하십시오.',
               'No notice is sent to the app. Go on here.',
             ),
           },
         ),
-        step('pin', text('FAN페이 비밀번호', 'FAN Pay PIN'), [pin(6)], { next: PAY }),
+        w.step('pin', w.text('FAN페이 비밀번호', 'FAN Pay PIN'), [w.pin(6)], { next: w.PAY }),
       ],
     },
   },

@@ -1,15 +1,14 @@
 /** smartro: (구) 스마트로, in a popup. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { FINANCE, PRIVACY, terms } from '../../kit/fields.ts'
-import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('(구) 스마트로 page')
 
 export const smartro = definePg({
   code: 'smartro',
-  name: text('스마트로', 'Smartro'),
+  name: w.text('스마트로', 'Smartro'),
   known: page,
   legacy: true,
   sources: { pg_tid: observed("a merchant's log of a cancelled card; other pay_methods as it") },
@@ -20,7 +19,7 @@ export const smartro = definePg({
     opens: { pc: [popup(observed('SDK 1.2.0'), [620, 405], { name: 'payWindow' })], mobile: [leave(page)] },
     color: '#17356b',
     accent: '#1d57b5',
-    before: [terms(text('스마트로 이용약관', 'Smartro terms'), [FINANCE, PRIVACY])],
+    before: [w.terms(w.text('스마트로 이용약관', 'Smartro terms'), [w.FINANCE, w.PRIVACY])],
   },
   reports: {
     pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },

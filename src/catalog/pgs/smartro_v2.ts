@@ -1,47 +1,10 @@
 /** smartro_v2: (신) 스마트로. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { APP_CARDS, forEscrow, ISP_CARDS, passStep, registerCard } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  choice,
-  codeStep,
-  depositor,
-  email,
-  FINANCE,
-  ISSUE,
-  option,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  THIRD,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import {
-  cardPoints,
-  cashReceiptByHand,
-  cashReceiptNumberByHand,
-  codeOrPass,
-  escrowEmail,
-  ispStep,
-  NEXT,
-  SEND_CODE,
-} from '../../kit/hub-steps.ts'
 import { digitalAsAgreed, digitalForPhone, needs, vbankDue } from '../required.ts'
 import { atMost, given, like, never } from '../rules.ts'
-import { type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('(신) 스마트로 pages')
@@ -51,7 +14,7 @@ const tested = docs('(신) 스마트로: test mode; code and text are assumed')
 
 export const smartro_v2 = definePg({
   code: 'smartro_v2',
-  name: text('스마트로', 'Smartro'),
+  name: w.text('스마트로', 'Smartro'),
   known: page,
   sources: {
     test_mids: docs('(신) 스마트로 settings page of 2023'),
@@ -124,7 +87,7 @@ export const smartro_v2 = definePg({
     accent: '#0b57c2',
     layout: 'panel',
     card_points: true,
-    before: [terms(text('스마트로 결제 약관', 'Smartro terms'), [FINANCE, PRIVACY, THIRD])],
+    before: [w.terms(w.text('스마트로 결제 약관', 'Smartro terms'), [w.FINANCE, w.PRIVACY, w.THIRD])],
     instead: {
       card: cardSteps(),
       trans: transSteps(),
@@ -212,96 +175,103 @@ function refused(pay_methods: readonly string[], field: string, is: readonly str
   }
 }
 
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   return [
-    step('card', text('카드사와 할부 선택', 'Card and instalments'), [cardChoice, quotaChoice, cardPoints]),
-    step('buyer', text('구매자 정보', 'About you'), [email, phoneNumber]),
-    ispStep(text('페이북 앱 대신 이 화면에서 인증해 주세요.', 'This page stands for the ISP app.'), {
+    w.step('card', w.text('카드사와 할부 선택', 'Card and instalments'), [
+      w.cardChoice,
+      w.quotaChoice,
+      w.cardPoints,
+    ]),
+    w.step('buyer', w.text('구매자 정보', 'About you'), [w.email, w.phoneNumber]),
+    w.ispStep(w.text('페이북 앱 대신 이 화면에서 인증해 주세요.', 'This page stands for the ISP app.'), {
       field: 'card_code',
-      is: ISP_CARDS,
+      is: w.ISP_CARDS,
     }),
-    step('app', text('카드사 앱 인증', 'Card app'), [pin(6)], {
-      when: { field: 'card_code', is: APP_CARDS },
-      notice: text(
+    w.step('app', w.text('카드사 앱 인증', 'Card app'), [w.pin(6)], {
+      when: { field: 'card_code', is: w.APP_CARDS },
+      notice: w.text(
         '카드사 앱 대신 이 화면에서 인증해 주세요.',
         'This page stands for the card company’s app.',
       ),
-      next: PAY,
+      next: w.PAY,
     }),
   ]
 }
 
 /** An order for itself has no money or points here (docs); in the card window it could. */
-function naverpaySteps(): readonly Step[] {
+function naverpaySteps(): readonly w.Step[] {
   return [
-    step('wallet_card', text('네이버페이에 등록된 카드', 'Cards in Naver Pay'), [cardChoice, quotaChoice]),
-    step('wallet_pin', text('네이버페이 비밀번호', 'Naver Pay PIN'), [pin(6)], { next: PAY }),
+    w.step('wallet_card', w.text('네이버페이에 등록된 카드', 'Cards in Naver Pay'), [
+      w.cardChoice,
+      w.quotaChoice,
+    ]),
+    w.step('wallet_pin', w.text('네이버페이 비밀번호', 'Naver Pay PIN'), [w.pin(6)], { next: w.PAY }),
   ]
 }
 
-function escrow(): Step {
-  return forEscrow(step('escrow', text('에스크로 구매확인', 'Escrow'), [escrowEmail]))
+function escrow(): w.Step {
+  return w.forEscrow(w.step('escrow', w.text('에스크로 구매확인', 'Escrow'), [w.escrowEmail]))
 }
 
-function transSteps(): readonly Step[] {
-  const way = choice('trans_way', text('이체 방법', 'How to transfer'), [
-    option('bankpay', '뱅크페이', 'BankPay'),
-    option('easy', '간편계좌', 'Easy account'),
+function transSteps(): readonly w.Step[] {
+  const way = w.choice('trans_way', w.text('이체 방법', 'How to transfer'), [
+    w.option('bankpay', '뱅크페이', 'BankPay'),
+    w.option('easy', '간편계좌', 'Easy account'),
   ])
   return [
-    step('way', text('이체 방법 선택', 'How to transfer'), [way, bankChoice('bank_code')]),
-    step('cash', text('현금영수증', 'Cash receipt'), [cashReceipt]),
-    cashReceiptStep,
+    w.step('way', w.text('이체 방법 선택', 'How to transfer'), [way, w.bankChoice('bank_code')]),
+    w.step('cash', w.text('현금영수증', 'Cash receipt'), [w.cashReceipt]),
+    w.cashReceiptStep,
     escrow(),
-    step('account', text('뱅크페이 계좌 인증', 'BankPay'), [accountNumber, accountPassword], {
+    w.step('account', w.text('뱅크페이 계좌 인증', 'BankPay'), [w.accountNumber, w.accountPassword], {
       when: { field: 'trans_way', is: ['bankpay'] },
-      next: TRANSFER,
+      next: w.TRANSFER,
     }),
-    step('easy', text('간편계좌 비밀번호', 'Easy account'), [pin(6)], {
+    w.step('easy', w.text('간편계좌 비밀번호', 'Easy account'), [w.pin(6)], {
       when: { field: 'trans_way', is: ['easy'] },
-      next: TRANSFER,
+      next: w.TRANSFER,
     }),
   ]
 }
 
 /** Of a virtual account the order cannot fill in the receipt (docs). */
-function vbankSteps(): readonly Step[] {
+function vbankSteps(): readonly w.Step[] {
   return [
-    step('bank', text('입금 은행 선택', 'Choose a bank'), [bankChoice('vbank_code')]),
-    step('depositor', text('입금자 정보', 'Depositor'), [depositor, phoneNumber]),
-    step('cash', text('현금영수증', 'Cash receipt'), [cashReceiptByHand]),
-    cashReceiptNumberByHand,
+    w.step('bank', w.text('입금 은행 선택', 'Choose a bank'), [w.bankChoice('vbank_code')]),
+    w.step('depositor', w.text('입금자 정보', 'Depositor'), [w.depositor, w.phoneNumber]),
+    w.step('cash', w.text('현금영수증', 'Cash receipt'), [w.cashReceiptByHand]),
+    w.cashReceiptNumberByHand,
     escrow(),
-    step('confirm', text('입금기한 확인', 'Before the account is issued'), [], {
-      notice: text(
+    w.step('confirm', w.text('입금기한 확인', 'Before the account is issued'), [], {
+      notice: w.text(
         '입금기한일 23시 59분 59초까지 입금하실 수 있습니다.',
         'The account is open until 23:59:59 of its last day.',
       ),
-      next: ISSUE,
+      next: w.ISSUE,
     }),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
-  const way = choice('phone_way', text('인증 방법', 'How to confirm'), [
-    option('pass', 'PASS', 'PASS app'),
-    option('sms', '문자', 'Text message'),
+function phoneSteps(): readonly w.Step[] {
+  const way = w.choice('phone_way', w.text('인증 방법', 'How to confirm'), [
+    w.option('pass', 'PASS', 'PASS app'),
+    w.option('sms', '문자', 'Text message'),
   ])
   return [
-    step('phone', text('휴대폰번호 입력', 'Your phone'), [phoneNumber, birth]),
-    step('carrier', text('통신사와 인증 방법', 'Carrier'), [carrier, way]),
-    passStep({ field: 'phone_way', is: ['pass'] }),
-    codeOrPass('phone_way'),
+    w.step('phone', w.text('휴대폰번호 입력', 'Your phone'), [w.phoneNumber, w.birth]),
+    w.step('carrier', w.text('통신사와 인증 방법', 'Carrier'), [w.carrier, way]),
+    w.passStep({ field: 'phone_way', is: ['pass'] }),
+    w.codeOrPass('phone_way'),
   ]
 }
 
 /** A key is issued to somebody whose phone has been verified. */
-function billingSteps(): readonly Step[] {
+function billingSteps(): readonly w.Step[] {
   return [
-    step('identity', text('휴대폰 본인인증', 'Verify your phone'), [carrier, phoneNumber, birth], {
-      next: SEND_CODE,
+    w.step('identity', w.text('휴대폰 본인인증', 'Verify your phone'), [w.carrier, w.phoneNumber, w.birth], {
+      next: w.SEND_CODE,
     }),
-    codeStep(undefined, NEXT),
-    registerCard(text('결제 카드 등록', 'Register a card'), '자동결제 이용에 동의합니다'),
+    w.codeStep(undefined, w.NEXT),
+    w.registerCard(w.text('결제 카드 등록', 'Register a card'), '자동결제 이용에 동의합니다'),
   ]
 }

@@ -1,10 +1,8 @@
 /** smilepay: 스마일페이. A cancelled window only shows an alert; the callback is not called. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, choice, option, PAY, pin, quotaChoice, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, text } from '../../kit/steps.ts'
-import { loginStep } from '../../kit/wallet-steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('스마일페이 page')
@@ -12,7 +10,7 @@ const sdk = observed('SDK 1.2.0: LGCNS’s layer; a phone’s page is left unles
 
 export const smilepay = definePg({
   code: 'smilepay',
-  name: text('스마일페이', 'Smile Pay'),
+  name: w.text('스마일페이', 'Smile Pay'),
   known: docs('sample/smilepay'),
   sources: { test_mids: observed('public test code') },
   mids: {
@@ -39,23 +37,23 @@ export const smilepay = definePg({
     layout: 'card',
     instead: {
       card: [
-        loginStep('스마일페이', 'Smile Pay', undefined, [
-          choice('smile_site', text('로그인할 계정', 'Account'), [
-            option('gmarket', 'G마켓', 'Gmarket'),
-            option('auction', '옥션', 'Auction'),
-            option('g9', 'G9', 'G9'),
+        w.loginStep('스마일페이', 'Smile Pay', undefined, [
+          w.choice('smile_site', w.text('로그인할 계정', 'Account'), [
+            w.option('gmarket', 'G마켓', 'Gmarket'),
+            w.option('auction', '옥션', 'Auction'),
+            w.option('g9', 'G9', 'G9'),
           ]),
         ]),
-        step('card', text('스마일페이 카드 선택', 'Your cards'), [
-          cardChoice,
-          quotaChoice,
-          agreement(
+        w.step('card', w.text('스마일페이 카드 선택', 'Your cards'), [
+          w.cardChoice,
+          w.quotaChoice,
+          w.agreement(
             'terms_smile',
             '[필수] 주문 내용을 확인하였으며 정보 제공에 동의합니다',
             'I have read my order, and agree',
           ),
         ]),
-        step('pin', text('스마일페이 결제 비밀번호', 'Smile Pay PIN'), [pin(6)], { next: PAY }),
+        w.step('pin', w.text('스마일페이 결제 비밀번호', 'Smile Pay PIN'), [w.pin(6)], { next: w.PAY }),
       ],
     },
   },

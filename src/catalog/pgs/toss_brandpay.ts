@@ -1,11 +1,10 @@
 /** toss_brandpay: 토스페이먼츠 브랜드페이, a callback everywhere. The buyer's cards and accounts are kept under the shop's own brand. */
 import { assumed, docs } from '../../core/provenance.ts'
+import * as w from '../../kit/index.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
-import { cardChoice, PAY, pin, quotaChoice, step } from '../../kit/fields.ts'
 import { needs } from '../required.ts'
 import { like } from '../rules.ts'
-import { agreement, text } from '../../kit/steps.ts'
 import { layer } from '../windows.ts'
 
 const page = docs('브랜드페이 page')
@@ -14,7 +13,7 @@ const callback = docs('브랜드페이 page: a callback on both; that it is a la
 
 export const toss_brandpay = definePg({
   code: 'toss_brandpay',
-  name: text('브랜드페이', 'Brandpay'),
+  name: w.text('브랜드페이', 'Brandpay'),
   known: page,
   sources: { currencies: page },
   sells: {
@@ -37,10 +36,10 @@ export const toss_brandpay = definePg({
     instead: {
       toss_brandpay: [
         {
-          ...step('wallet', text('결제수단을 선택해 주세요', 'Choose how to pay'), [
-            cardChoice,
-            quotaChoice,
-            agreement(
+          ...w.step('wallet', w.text('결제수단을 선택해 주세요', 'Choose how to pay'), [
+            w.cardChoice,
+            w.quotaChoice,
+            w.agreement(
               'terms_brandpay',
               '[필수] 브랜드페이 서비스 이용 약관에 동의해요',
               'I agree to the terms of Brandpay',
@@ -48,12 +47,12 @@ export const toss_brandpay = definePg({
           ]),
           asked: { param: 'bypass.toss_brandpay.methodId', not: true },
         },
-        step('pin', text('원터치결제 비밀번호', 'One-touch PIN'), [pin(6)], {
-          notice: text(
+        w.step('pin', w.text('원터치결제 비밀번호', 'One-touch PIN'), [w.pin(6)], {
+          notice: w.text(
             '브랜드페이에 등록한 결제 비밀번호를 입력해 주세요. 아무 숫자나 괜찮아요.',
             'Enter your Brandpay PIN. Any digits will do.',
           ),
-          next: PAY,
+          next: w.PAY,
         }),
       ],
     },

@@ -1,10 +1,9 @@
 /** tosspay: 토스페이. Paid with money it comes back as trans, and there is no sales slip. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { tossSteps } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
-import { text } from '../../kit/steps.ts'
 import { leave, popup } from '../windows.ts'
 
 const page = docs('토스페이 page')
@@ -12,7 +11,7 @@ const ours = assumed('no code sheet of 토스페이 is known; what its app may r
 
 export const tosspay = definePg({
   code: 'tosspay',
-  name: text('토스페이', 'Toss Pay'),
+  name: w.text('토스페이', 'Toss Pay'),
   known: docs('sample/tosspay'),
   sources: {
     pays_as: observed("merchants' logs: trans when paid with money; that cards stay card is assumed"),
@@ -38,7 +37,7 @@ export const tosspay = definePg({
     color: '#0064ff',
     accent: '#0058e0',
     layout: 'card',
-    instead: { card: tossSteps({ means: 'toss_means' }) },
+    instead: { card: w.tossSteps({ means: 'toss_means' }) },
   },
   home: {
     app: 'supertoss',

@@ -1,11 +1,10 @@
 /** tosspay_v2: 토스페이 신, which issues billing keys, too. */
 import { assumed, docs } from '../../core/provenance.ts'
-import { tossSteps } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
 import { atMost } from '../rules.ts'
-import { text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('토스페이 신 page')
@@ -17,7 +16,7 @@ const others = ['8403 1회 결제한도 초과', '8402 본인 인증 실패']
 
 export const tosspay_v2 = definePg({
   code: 'tosspay_v2',
-  name: text('토스페이', 'Toss Pay'),
+  name: w.text('토스페이', 'Toss Pay'),
   known: page,
   sells: {
     pay_methods: ['tosspay', 'tosspay_card', 'tosspay_money'],
@@ -40,9 +39,9 @@ export const tosspay_v2 = definePg({
     accent: '#0058e0',
     layout: 'card',
     instead: {
-      tosspay: tossSteps({ means: 'wallet_means' }),
-      tosspay_card: tossSteps('card'),
-      tosspay_money: tossSteps('money'),
+      tosspay: w.tossSteps({ means: 'wallet_means' }),
+      tosspay_card: w.tossSteps('card'),
+      tosspay_money: w.tossSteps('money'),
     },
     lifetime: {
       seconds: 15 * 60,

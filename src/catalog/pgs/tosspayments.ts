@@ -1,50 +1,24 @@
 /** tosspayments: (신) 토스페이먼츠. */
 import { assumed, docs, observed } from '../../core/provenance.ts'
-import { birthDay, forEscrow, registerCard, smsNumber, withCode } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { TOSS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  choice,
-  codeStep,
-  cvc,
-  depositor,
-  expiry,
-  ISSUE,
-  option,
-  PAY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  TRANSFER,
-} from '../../kit/fields.ts'
 import { needs } from '../required.ts'
-import { agreement, type Field, type Step, text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('토스페이먼츠 (신모듈) page')
 const required = assumed('the vendor names it as required; the text is ours')
 
-const agree = agreement(
+const agree = w.agreement(
   'terms_toss',
   '[필수] 결제 서비스 이용 약관, 개인정보 처리에 동의해요',
   'I agree to the terms and the privacy policy',
 )
 
 /** Card companies' points, unless the order says `useCardPoint: false`. */
-const points: Field = {
+const points: w.Field = {
   name: 'use_card_point',
-  label: text('카드사 포인트를 먼저 쓸게요', 'Use the card company’s points first'),
+  label: w.text('카드사 포인트를 먼저 쓸게요', 'Use the card company’s points first'),
   kind: 'check',
   optional: true,
   decided_by: [
@@ -55,10 +29,10 @@ const points: Field = {
 }
 
 /** `appCard: true` leaves the card apps alone. */
-const cardWay: Field = {
-  ...choice('card_auth', text('인증 방법', 'How to authenticate'), [
-    option('app', '카드사 앱으로 결제', 'Card app'),
-    option('number', '카드번호로 결제', 'Card number'),
+const cardWay: w.Field = {
+  ...w.choice('card_auth', w.text('인증 방법', 'How to authenticate'), [
+    w.option('app', '카드사 앱으로 결제', 'Card app'),
+    w.option('number', '카드번호로 결제', 'Card number'),
   ]),
   decided_by: [
     { param: 'appCard', is: { true: 'app' } },
@@ -67,8 +41,8 @@ const cardWay: Field = {
 }
 
 /** `bypass.cashReceiptType`: the shop has asked already. */
-const receipt: Field = {
-  ...cashReceipt,
+const receipt: w.Field = {
+  ...w.cashReceipt,
   decided_by: [
     {
       param: 'bypass.cashReceiptType',
@@ -78,21 +52,21 @@ const receipt: Field = {
 }
 
 const OVERSEAS = 'bypass.tosspayments.useInternationalCardOnly'
-const domestic = (step: Step): Step => ({ ...step, asked: { param: OVERSEAS, value: true, not: true } })
+const domestic = (step: w.Step): w.Step => ({ ...step, asked: { param: OVERSEAS, value: true, not: true } })
 
-const escrow = forEscrow(
-  step(
+const escrow = w.forEscrow(
+  w.step(
     'escrow',
-    text('에스크로 이용 동의', 'Escrow'),
+    w.text('에스크로 이용 동의', 'Escrow'),
     [
-      agreement(
+      w.agreement(
         'terms_escrow',
         '[필수] 에스크로(구매안전) 서비스 이용 약관에 동의해요',
         'I agree to the terms of escrow',
       ),
     ],
     {
-      notice: text(
+      notice: w.text(
         '토스페이먼츠가 결제 대금을 보관했다가 구매를 확정하면 상점에 보내요.',
         'The shop gets the money once you confirm the delivery.',
       ),
@@ -103,15 +77,20 @@ const escrow = forEscrow(
 const steps = {
   card: [
     domestic(
-      step('card', text('카드를 선택해 주세요', 'Choose a card'), [cardChoice, quotaChoice, points, agree]),
+      w.step('card', w.text('카드를 선택해 주세요', 'Choose a card'), [
+        w.cardChoice,
+        w.quotaChoice,
+        points,
+        agree,
+      ]),
     ),
-    domestic(step('way', text('인증 방법을 선택해 주세요', 'How to authenticate'), [cardWay])),
+    domestic(w.step('way', w.text('인증 방법을 선택해 주세요', 'How to authenticate'), [cardWay])),
     domestic(
-      withCode(
-        step('app', text('앱카드 결제', 'Pay with the card app'), [pin(6)], {
+      w.withCode(
+        w.step('app', w.text('앱카드 결제', 'Pay with the card app'), [w.pin(6)], {
           when: { field: 'card_auth', is: ['app'] },
-          next: PAY,
-          notice: text(
+          next: w.PAY,
+          notice: w.text(
             '카드사 앱 대신 이 화면에서 결제 비밀번호를 입력해 주세요.',
             'This page stands for the card company’s app.',
           ),
@@ -119,79 +98,92 @@ const steps = {
       ),
     ),
     domestic(
-      step(
+      w.step(
         'number',
-        text('카드 정보를 입력해 주세요', 'Card details'),
-        [cardNumber, cardPassword, birthDay],
+        w.text('카드 정보를 입력해 주세요', 'Card details'),
+        [w.cardNumber, w.cardPassword, w.birthDay],
         {
           when: { field: 'card_auth', is: ['number'] },
-          next: PAY,
+          next: w.PAY,
         },
       ),
     ),
     {
-      ...step(
+      ...w.step(
         'overseas',
-        text('해외카드 결제', 'International card'),
+        w.text('해외카드 결제', 'International card'),
         [
-          choice('card_code', text('카드 브랜드', 'Card brand'), [
-            option('10005', 'Visa', 'Visa'),
-            option('10004', 'Mastercard', 'Mastercard'),
-            option('10001', 'UnionPay', 'UnionPay'),
+          w.choice('card_code', w.text('카드 브랜드', 'Card brand'), [
+            w.option('10005', 'Visa', 'Visa'),
+            w.option('10004', 'Mastercard', 'Mastercard'),
+            w.option('10001', 'UnionPay', 'UnionPay'),
           ]),
-          cardNumber,
-          expiry,
-          cvc,
+          w.cardNumber,
+          w.expiry,
+          w.cvc,
           agree,
         ],
-        { next: PAY },
+        { next: w.PAY },
       ),
       asked: { param: OVERSEAS, value: true },
     },
   ],
   trans: [
-    step('bank', text('은행을 선택해 주세요', 'Choose a bank'), [bankChoice('bank_code'), receipt, agree]),
-    cashReceiptStep,
-    escrow,
-    step('person', text('퀵계좌이체 본인 확인', 'Who you are'), [depositorName(), phoneNumber, birthDay]),
-    step('account', text('출금 계좌를 등록해 주세요', 'Your account'), [accountNumber, accountPassword], {
-      next: TRANSFER,
-    }),
-  ],
-  vbank: [
-    step('bank', text('입금할 은행을 선택해 주세요', 'Choose a bank'), [
-      bankChoice('vbank_code'),
+    w.step('bank', w.text('은행을 선택해 주세요', 'Choose a bank'), [
+      w.bankChoice('bank_code'),
       receipt,
       agree,
     ]),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow,
-    step('depositor', text('입금 정보를 입력해 주세요', 'Depositor'), [depositor, smsNumber()], {
-      next: ISSUE,
+    w.step('person', w.text('퀵계좌이체 본인 확인', 'Who you are'), [
+      depositorName(),
+      w.phoneNumber,
+      w.birthDay,
+    ]),
+    w.step(
+      'account',
+      w.text('출금 계좌를 등록해 주세요', 'Your account'),
+      [w.accountNumber, w.accountPassword],
+      {
+        next: w.TRANSFER,
+      },
+    ),
+  ],
+  vbank: [
+    w.step('bank', w.text('입금할 은행을 선택해 주세요', 'Choose a bank'), [
+      w.bankChoice('vbank_code'),
+      receipt,
+      agree,
+    ]),
+    w.cashReceiptStep,
+    escrow,
+    w.step('depositor', w.text('입금 정보를 입력해 주세요', 'Depositor'), [w.depositor, w.smsNumber()], {
+      next: w.ISSUE,
     }),
   ],
   phone: [
-    step('carrier', text('통신사를 선택해 주세요', 'Choose your carrier'), [carrier, agree]),
-    step('phone', text('휴대폰 정보를 입력해 주세요', 'Your phone'), [phoneNumber, birth], {
-      next: text('인증번호 받기', 'Send the code'),
+    w.step('carrier', w.text('통신사를 선택해 주세요', 'Choose your carrier'), [w.carrier, agree]),
+    w.step('phone', w.text('휴대폰 정보를 입력해 주세요', 'Your phone'), [w.phoneNumber, w.birth], {
+      next: w.text('인증번호 받기', 'Send the code'),
     }),
-    codeStep(),
+    w.codeStep(),
   ],
   billing: [
-    registerCard(
-      text('자동결제 카드 등록', 'Register a card for billing'),
+    w.registerCard(
+      w.text('자동결제 카드 등록', 'Register a card for billing'),
       '[필수] 자동결제 이용 약관에 동의해요',
     ),
   ],
 }
 
-function depositorName(): Field {
-  return { ...depositor, name: 'account_holder', label: text('예금주 이름', 'Account holder') }
+function depositorName(): w.Field {
+  return { ...w.depositor, name: 'account_holder', label: w.text('예금주 이름', 'Account holder') }
 }
 
 export const tosspayments = definePg({
   code: 'tosspayments',
-  name: text('토스페이먼츠', 'Toss Payments'),
+  name: w.text('토스페이먼츠', 'Toss Payments'),
   known: page,
   sources: {
     vbank_holder: docs('토스페이먼츠 (신모듈) warning'),

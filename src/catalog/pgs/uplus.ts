@@ -1,73 +1,44 @@
 /** uplus: LGU+ of the manual, later (구) 토스페이먼츠. */
 import { assumed, docs, manual, observed } from '../../core/provenance.ts'
-import { certificatePassword, forEscrow, receiptEmail, smsNumber } from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { TOSS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  cardPassword,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  choice,
-  codeStep,
-  cvc,
-  depositor,
-  FINANCE,
-  ISSUE,
-  option,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  THIRD,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import { type Field, text } from '../../kit/steps.ts'
 import { layer, leave } from '../windows.ts'
 
 const page = docs('토스페이먼츠 (구모듈) page')
 
 /** 페이나우 is LG유플러스's own easy pay. `appCard: true` leaves the card apps alone. */
-const cardWay: Field = {
-  ...choice('card_auth', text('결제 방식', 'How to authenticate'), [
-    option('number', '일반결제', 'Card number'),
-    option('app', '앱카드', 'Card app'),
-    option('paynow', '페이나우', 'Paynow'),
+const cardWay: w.Field = {
+  ...w.choice('card_auth', w.text('결제 방식', 'How to authenticate'), [
+    w.option('number', '일반결제', 'Card number'),
+    w.option('app', '앱카드', 'Card app'),
+    w.option('paynow', '페이나우', 'Paynow'),
   ]),
   decided_by: [{ param: 'appCard', is: { true: 'app' } }],
 }
 
-const bankWay = choice('bank_way', text('이체 방식', 'How to transfer'), [
-  option('certificate', '공동인증서', 'Certificate'),
-  option('paynow', '페이나우 간편계좌', 'Paynow account'),
+const bankWay = w.choice('bank_way', w.text('이체 방식', 'How to transfer'), [
+  w.option('certificate', '공동인증서', 'Certificate'),
+  w.option('paynow', '페이나우 간편계좌', 'Paynow account'),
 ])
 
-const escrow = forEscrow(
-  step(
+const escrow = w.forEscrow(
+  w.step(
     'escrow',
-    text('구매안전서비스 신청', 'Escrow'),
+    w.text('구매안전서비스 신청', 'Escrow'),
     [
       {
         name: 'escrow_password',
-        label: text('수취확인 비밀번호 4자리', 'Password for the delivery (4 digits)'),
+        label: w.text('수취확인 비밀번호 4자리', 'Password for the delivery (4 digits)'),
         kind: 'password',
         pattern: /^\d{4}$/,
         max_length: 4,
-        hint: text('숫자 4자리를 입력해 주세요.', 'Enter 4 digits.'),
+        hint: w.text('숫자 4자리를 입력해 주세요.', 'Enter 4 digits.'),
         sample: '0000',
       },
     ],
     {
-      notice: text(
+      notice: w.text(
         '상품을 받은 뒤 수취확인을 할 때 입력할 비밀번호를 정해 주세요.',
         'Choose the password that you confirm the delivery with.',
       ),
@@ -77,70 +48,81 @@ const escrow = forEscrow(
 
 const steps = {
   card: [
-    step('card', text('카드 선택', 'Choose a card'), [cardChoice, quotaChoice, cardWay]),
-    step('number', text('카드정보 입력', 'Card details'), [cardNumber, cvc, cardPassword, receiptEmail()], {
-      when: { field: 'card_auth', is: ['number'] },
-      notice: text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
-      next: PAY,
-    }),
-    step('app', text('앱카드 결제', 'Pay with the card app'), [pin(6)], {
+    w.step('card', w.text('카드 선택', 'Choose a card'), [w.cardChoice, w.quotaChoice, cardWay]),
+    w.step(
+      'number',
+      w.text('카드정보 입력', 'Card details'),
+      [w.cardNumber, w.cvc, w.cardPassword, w.receiptEmail()],
+      {
+        when: { field: 'card_auth', is: ['number'] },
+        notice: w.text('테스트 결제창입니다. 실제 카드 정보를 입력하지 마세요.', 'Do not enter a real card.'),
+        next: w.PAY,
+      },
+    ),
+    w.step('app', w.text('앱카드 결제', 'Pay with the card app'), [w.pin(6)], {
       when: { field: 'card_auth', is: ['app'] },
-      notice: text('카드사 앱 대신 이 화면에서 인증합니다.', 'This page stands for the card company’s app.'),
-      next: PAY,
+      notice: w.text(
+        '카드사 앱 대신 이 화면에서 인증합니다.',
+        'This page stands for the card company’s app.',
+      ),
+      next: w.PAY,
     }),
-    step('paynow', text('페이나우 결제', 'Pay with Paynow'), [phoneNumber, pin(6)], {
+    w.step('paynow', w.text('페이나우 결제', 'Pay with Paynow'), [w.phoneNumber, w.pin(6)], {
       when: { field: 'card_auth', is: ['paynow'] },
-      next: PAY,
+      next: w.PAY,
     }),
   ],
   trans: [
-    step('bank', text('은행 선택', 'Choose a bank'), [bankChoice('bank_code'), bankWay, cashReceipt]),
-    cashReceiptStep,
+    w.step('bank', w.text('은행 선택', 'Choose a bank'), [w.bankChoice('bank_code'), bankWay, w.cashReceipt]),
+    w.cashReceiptStep,
     escrow,
-    step(
+    w.step(
       'certificate',
-      text('계좌정보 입력', 'Your account'),
-      [accountNumber, accountPassword, certificatePassword],
-      { when: { field: 'bank_way', is: ['certificate'] }, next: TRANSFER },
+      w.text('계좌정보 입력', 'Your account'),
+      [w.accountNumber, w.accountPassword, w.certificatePassword],
+      { when: { field: 'bank_way', is: ['certificate'] }, next: w.TRANSFER },
     ),
-    step('paynow', text('페이나우 간편계좌', 'Paynow account'), [phoneNumber, pin(6)], {
+    w.step('paynow', w.text('페이나우 간편계좌', 'Paynow account'), [w.phoneNumber, w.pin(6)], {
       when: { field: 'bank_way', is: ['paynow'] },
-      next: TRANSFER,
+      next: w.TRANSFER,
     }),
   ],
   vbank: [
-    step('bank', text('무통장입금 은행 선택', 'Choose a bank'), [
-      bankChoice('vbank_code'),
-      depositor,
-      cashReceipt,
+    w.step('bank', w.text('무통장입금 은행 선택', 'Choose a bank'), [
+      w.bankChoice('vbank_code'),
+      w.depositor,
+      w.cashReceipt,
     ]),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow,
-    step(
+    w.step(
       'notify',
-      text('입금 안내', 'Where to send it'),
-      [smsNumber(), receiptEmail('입금 안내를 받을 이메일')],
+      w.text('입금 안내', 'Where to send it'),
+      [w.smsNumber(), w.receiptEmail('입금 안내를 받을 이메일')],
       {
-        notice: text(
+        notice: w.text(
           '입금하실 계좌번호와 입금기한을 안내해 드립니다. (실제로는 발송되지 않습니다)',
           'The account and its deadline are sent to you. (Not here.)',
         ),
-        next: ISSUE,
+        next: w.ISSUE,
       },
     ),
   ],
   phone: [
-    step('phone', text('휴대폰 결제', 'Mobile phone'), [carrier, phoneNumber, birth], {
-      notice: text('본인 명의의 휴대폰으로만 결제할 수 있습니다.', 'Only a phone in your own name will do.'),
-      next: text('승인번호 요청', 'Send the code'),
+    w.step('phone', w.text('휴대폰 결제', 'Mobile phone'), [w.carrier, w.phoneNumber, w.birth], {
+      notice: w.text(
+        '본인 명의의 휴대폰으로만 결제할 수 있습니다.',
+        'Only a phone in your own name will do.',
+      ),
+      next: w.text('승인번호 요청', 'Send the code'),
     }),
-    codeStep(text('승인번호', 'Code')),
+    w.codeStep(w.text('승인번호', 'Code')),
   ],
 }
 
 export const uplus = definePg({
   code: 'uplus',
-  name: text('LG유플러스', 'LG U+'),
+  name: w.text('LG유플러스', 'LG U+'),
   known: manual('2.1.1 pg'),
   legacy: true,
   sources: {
@@ -170,8 +152,8 @@ export const uplus = definePg({
     color: '#cc0068',
     accent: '#cc0068',
     before: [
-      terms(text('이용약관 동의', 'Terms'), [FINANCE, PRIVACY, THIRD], {
-        notice: text('LG유플러스 전자결제 서비스입니다.', 'This is the payment service of LG U+.'),
+      w.terms(w.text('이용약관 동의', 'Terms'), [w.FINANCE, w.PRIVACY, w.THIRD], {
+        notice: w.text('LG유플러스 전자결제 서비스입니다.', 'This is the payment service of LG U+.'),
       }),
     ],
     instead: steps,

@@ -1,52 +1,11 @@
 /** welcome: 웰컴페이먼츠. */
 import { assumed, docs } from '../../core/provenance.ts'
 import { isRecord } from '../../core/schema.ts'
-import {
-  APP_CARDS,
-  asSelect,
-  forEscrow,
-  ISP_CARDS,
-  passStep,
-  phoneWay,
-  receiptEmail,
-  registerCard,
-  smsNumber,
-} from '../../kit/auth-steps.ts'
+import * as w from '../../kit/index.ts'
 import { directNeedsQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
-import {
-  accountNumber,
-  accountPassword,
-  bankChoice,
-  birth,
-  cardChoice,
-  cardNumber,
-  carrier,
-  cashReceipt,
-  cashReceiptStep,
-  choice,
-  codeStep,
-  cvc,
-  depositor,
-  email,
-  expiry,
-  FINANCE,
-  ISSUE,
-  option,
-  PAY,
-  PRIVACY,
-  phoneNumber,
-  pin,
-  quotaChoice,
-  step,
-  THIRD,
-  TRANSFER,
-  terms,
-} from '../../kit/fields.ts'
-import { cardPoints, codeOrPass, escrowEmail, ispStep, NOT_REAL } from '../../kit/hub-steps.ts'
 import { digitalForPhone, needs } from '../required.ts'
 import { given, never } from '../rules.ts'
-import { agreement, type Step, text } from '../../kit/steps.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('웰컴페이먼츠 pages')
@@ -61,7 +20,7 @@ const period = (param: Param): Param => (isRecord(param.period) ? param.period :
 
 export const welcome = definePg({
   code: 'welcome',
-  name: text('웰컴페이먼츠', 'Welcome Payments'),
+  name: w.text('웰컴페이먼츠', 'Welcome Payments'),
   known: page,
   sources: { test_mids: docs('웰컴페이먼츠 settings page of 2023') },
   mids: {
@@ -146,14 +105,14 @@ export const welcome = definePg({
     accent: '#c1272c',
     layout: 'panel',
     card_points: true,
-    before: [terms(text('약관 동의', 'Terms'), [FINANCE, PRIVACY, THIRD])],
+    before: [w.terms(w.text('약관 동의', 'Terms'), [w.FINANCE, w.PRIVACY, w.THIRD])],
     instead: {
       card: cardSteps(),
       trans: transSteps(),
       vbank: vbankSteps(),
       phone: phoneSteps(),
       billing: [
-        registerCard(text('정기결제 카드 등록', 'Register a card'), '정기결제 자동승인에 동의합니다'),
+        w.registerCard(w.text('정기결제 카드 등록', 'Register a card'), '정기결제 자동승인에 동의합니다'),
       ],
     },
     quota: { reads: 'none', known: page },
@@ -227,30 +186,30 @@ function receiptOf(type: string, name: string) {
   )
 }
 
-function cardSteps(): readonly Step[] {
+function cardSteps(): readonly w.Step[] {
   return [
-    step('card', text('카드사 선택', 'Choose a card'), [cardChoice, quotaChoice, cardPoints]),
-    step('buyer', text('구매자 정보 확인', 'About you'), [
-      { ...depositor, name: 'buyer', label: text('구매자명', 'Your name'), max_length: 30 },
-      { ...email, optional: true },
+    w.step('card', w.text('카드사 선택', 'Choose a card'), [w.cardChoice, w.quotaChoice, w.cardPoints]),
+    w.step('buyer', w.text('구매자 정보 확인', 'About you'), [
+      { ...w.depositor, name: 'buyer', label: w.text('구매자명', 'Your name'), max_length: 30 },
+      { ...w.email, optional: true },
     ]),
-    ispStep(text('페이북(ISP) 창 대신 이 화면에서 인증합니다.', 'This page stands for the ISP window.'), {
+    w.ispStep(w.text('페이북(ISP) 창 대신 이 화면에서 인증합니다.', 'This page stands for the ISP window.'), {
       field: 'card_code',
-      is: ISP_CARDS,
+      is: w.ISP_CARDS,
     }),
-    step('visa3d', text('안심결제 인증', 'Card authentication'), [cardNumber, expiry, cvc], {
-      when: { field: 'card_code', is: APP_CARDS },
-      notice: NOT_REAL,
-      next: PAY,
+    w.step('visa3d', w.text('안심결제 인증', 'Card authentication'), [w.cardNumber, w.expiry, w.cvc], {
+      when: { field: 'card_code', is: w.APP_CARDS },
+      notice: w.NOT_REAL,
+      next: w.PAY,
     }),
   ]
 }
 
-function escrow(): Step {
-  return forEscrow(
-    step('escrow', text('에스크로 동의', 'Escrow'), [
-      escrowEmail,
-      agreement(
+function escrow(): w.Step {
+  return w.forEscrow(
+    w.step('escrow', w.text('에스크로 동의', 'Escrow'), [
+      w.escrowEmail,
+      w.agreement(
         'terms_escrow',
         '구매안전(에스크로) 서비스 이용에 동의합니다',
         'I agree to the terms of escrow',
@@ -259,55 +218,60 @@ function escrow(): Step {
   )
 }
 
-function transSteps(): readonly Step[] {
-  const way = choice('bankpay_way', text('뱅크페이 인증 방법', 'How to confirm'), [
-    option('account', '계좌번호', 'Account number'),
-    option('app', '뱅크페이 앱', 'BankPay app'),
+function transSteps(): readonly w.Step[] {
+  const way = w.choice('bankpay_way', w.text('뱅크페이 인증 방법', 'How to confirm'), [
+    w.option('account', '계좌번호', 'Account number'),
+    w.option('app', '뱅크페이 앱', 'BankPay app'),
   ])
   return [
-    step('bank', text('은행 선택', 'Choose a bank'), [bankChoice('bank_code'), way]),
-    step('cash', text('현금영수증 발급', 'Cash receipt'), [cashReceipt]),
-    cashReceiptStep,
+    w.step('bank', w.text('은행 선택', 'Choose a bank'), [w.bankChoice('bank_code'), way]),
+    w.step('cash', w.text('현금영수증 발급', 'Cash receipt'), [w.cashReceipt]),
+    w.cashReceiptStep,
     escrow(),
-    step('account', text('뱅크페이 계좌 인증', 'BankPay'), [accountNumber, accountPassword], {
+    w.step('account', w.text('뱅크페이 계좌 인증', 'BankPay'), [w.accountNumber, w.accountPassword], {
       when: { field: 'bankpay_way', is: ['account'] },
-      next: TRANSFER,
+      next: w.TRANSFER,
     }),
-    step('app', text('뱅크페이 앱 인증', 'BankPay app'), [pin(6)], {
+    w.step('app', w.text('뱅크페이 앱 인증', 'BankPay app'), [w.pin(6)], {
       when: { field: 'bankpay_way', is: ['app'] },
-      notice: text('뱅크페이 앱 대신 이 화면에서 인증합니다.', 'This page stands for the BankPay app.'),
-      next: TRANSFER,
+      notice: w.text('뱅크페이 앱 대신 이 화면에서 인증합니다.', 'This page stands for the BankPay app.'),
+      next: w.TRANSFER,
     }),
   ]
 }
 
-function vbankSteps(): readonly Step[] {
+function vbankSteps(): readonly w.Step[] {
   return [
-    step('bank', text('입금하실 은행', 'Choose a bank'), [
-      asSelect(bankChoice('vbank_code')),
-      depositor,
-      cashReceipt,
+    w.step('bank', w.text('입금하실 은행', 'Choose a bank'), [
+      w.asSelect(w.bankChoice('vbank_code')),
+      w.depositor,
+      w.cashReceipt,
     ]),
-    cashReceiptStep,
+    w.cashReceiptStep,
     escrow(),
-    step('notify', text('입금 안내 연락처', 'Where to send the account'), [smsNumber(), receiptEmail()], {
-      next: ISSUE,
-    }),
+    w.step(
+      'notify',
+      w.text('입금 안내 연락처', 'Where to send the account'),
+      [w.smsNumber(), w.receiptEmail()],
+      {
+        next: w.ISSUE,
+      },
+    ),
   ]
 }
 
-function phoneSteps(): readonly Step[] {
+function phoneSteps(): readonly w.Step[] {
   return [
-    step('phone', text('통신사와 휴대폰번호 입력', 'Your phone'), [carrier, phoneNumber, birth]),
-    step('way', text('본인 확인 방법', 'How to confirm'), [
-      phoneWay('phone_way'),
-      agreement(
+    w.step('phone', w.text('통신사와 휴대폰번호 입력', 'Your phone'), [w.carrier, w.phoneNumber, w.birth]),
+    w.step('way', w.text('본인 확인 방법', 'How to confirm'), [
+      w.phoneWay('phone_way'),
+      w.agreement(
         'phone_terms',
         '통신과금서비스 이용약관에 동의합니다',
         'I agree to be charged on my phone bill',
       ),
     ]),
-    codeOrPass('phone_way', codeStep()),
-    passStep({ field: 'phone_way', is: ['pass'] }),
+    w.codeOrPass('phone_way', w.codeStep()),
+    w.passStep({ field: 'phone_way', is: ['pass'] }),
   ]
 }

@@ -1,19 +1,16 @@
 /** The way of one identity verification through the browser: IMP.certification asks, a window opens, the result goes home. */
 import { z } from 'zod'
 import type { CertificationFailure } from '../../catalog/certifications/certification-pg.ts'
-import {
-  certificationPg,
-  chooseCertification,
-  chooseCertificationWindow,
-} from '../../catalog/certifications/index.ts'
+import { certificationPg } from '../../catalog/certifications/index.ts'
 import { Refusal, refusal } from '../../catalog/refusals.ts'
 import { has } from '../../catalog/sdk-versions.ts'
-import { type Text, text } from '../../kit/steps.ts'
 import { ageOf, type Certification, OTP_TRIES } from '../../certifications/certification.ts'
 import type { Certifications } from '../../certifications/certifications.ts'
+import { chooseCertification, chooseCertificationWindow } from '../../choice/certification.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Dice } from '../../core/ids.ts'
 import { isRecord, read } from '../../core/schema.ts'
+import { type Text, text } from '../../kit/steps.ts'
 import type { Merchants } from '../../merchants/merchants.ts'
 import type { Origin } from '../../payments/order.ts'
 import { certificationRedirectUrl } from '../home/certification.ts'

@@ -1,7 +1,7 @@
 /** The steps of a verification window: who somebody is, then the six digits of the text message. */
 import { certificationPg } from '../../catalog/certifications/index.ts'
-import { agreement, type Field, type Option, type Text, text } from '../../kit/steps.ts'
 import { CARRIERS, type Certification, type Person, readPerson } from '../../certifications/certification.ts'
+import { agreement, type Field, type Option, type Text, text } from '../../kit/steps.ts'
 import { type OpenField, readForm } from '../payment/steps.ts'
 
 export interface CertificationStep {

@@ -4,18 +4,18 @@
  * Browsers walk it over HTTP (routes.ts), the control API walks it in one call; both call these functions and no others.
  */
 
-import { listChannels } from '../../choice/channels.ts'
-import { type ChosenPg, choosePg, chooseWindow } from '../../choice/choose.ts'
 import { declinesOf } from '../../catalog/declines.ts'
-import { paidBy } from '../../choice/paid-by.ts'
 import type { Pg, TestRefusal, WindowRule } from '../../catalog/pg.ts'
 import { pgByCode } from '../../catalog/pgs/index.ts'
 import { Refusal, refusal } from '../../catalog/refusals.ts'
 import { has, pgAsked } from '../../catalog/sdk-versions.ts'
-import type { Text } from '../../kit/steps.ts'
+import { listChannels } from '../../choice/channels.ts'
+import { type ChosenPg, choosePg, chooseWindow } from '../../choice/choose.ts'
+import { paidBy } from '../../choice/paid-by.ts'
 import type { Dice } from '../../core/ids.ts'
 import { toMajor } from '../../core/money.ts'
 import { isRecord } from '../../core/schema.ts'
+import type { Text } from '../../kit/steps.ts'
 import type { MerchantSettings } from '../../merchants/merchant.ts'
 import type { Merchants } from '../../merchants/merchants.ts'
 import { type Origin, type RequestPay, readRequestPay } from '../../payments/order.ts'

@@ -1,8 +1,9 @@
 /** What an order asks a window to show besides name and amount: tax, escrow, period of service, products, the shop's name. */
-import { BILLING_NOTICES } from '../../choice/billing-window.ts'
-import { type Text, text } from '../../kit/steps.ts'
+
 import { formatMoney, toMinor } from '../../core/money.ts'
 import { isRecord } from '../../core/schema.ts'
+import { BILLING_NOTICES } from '../../kit/billing-steps.ts'
+import { type Text, text } from '../../kit/steps.ts'
 import type { Payment } from '../../payments/payment.ts'
 import { issuesKey } from './steps.ts'
 

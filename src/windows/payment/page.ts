@@ -1,9 +1,9 @@
 /** What a window page shows: the model that views/checkout/window.ejs draws. */
 import { declinesOf } from '../../catalog/declines.ts'
-import { type Language, languageCalled, say } from '../../kit/languages.ts'
 import type { Pg, Window } from '../../catalog/pg.ts'
-import type { Text } from '../../kit/steps.ts'
 import { formatMoney, toMajor, toMinor } from '../../core/money.ts'
+import { languageCalled, say } from '../../kit/languages.ts'
+import type { Language, Text } from '../../kit/steps.ts'
 import type { Payment } from '../../payments/payment.ts'
 import { contract } from '../../payments/payments.ts'
 import type { PaymentWindow } from '../window.ts'
