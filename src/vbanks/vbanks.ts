@@ -1,8 +1,8 @@
 /** The verbs of accounts and barcodes that a shop's server asks for: issue, change, withdraw, and a deposit at the counter. */
 import { isAble } from '../catalog/abilities.ts'
-import { mustSendAll } from '../catalog/api-requirements.ts'
 import { BANKS } from '../catalog/codes.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { mustSendAll } from '../choice/api-requirements.ts'
 import { chooseApiChannel, type Wish } from '../choice/channels.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'

@@ -5,12 +5,12 @@
  * configured nothing gets the sandbox's own default PG, of which the shop has never heard.
  */
 
-import type { Contracts } from '../choice/channels.ts'
+import type { Pg } from '../catalog/pg.ts'
+import { PGS } from '../catalog/pgs/index.ts'
+import { refusal } from '../catalog/refusals.ts'
+import { given } from '../catalog/rules.ts'
 import { docs } from '../core/provenance.ts'
-import type { Pg } from './pg.ts'
-import { PGS } from './pgs/index.ts'
-import { refusal } from './refusals.ts'
-import { given } from './rules.ts'
+import type { Contracts } from './channels.ts'
 
 type Fields = Readonly<Record<string, readonly string[]>>
 
