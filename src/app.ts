@@ -1,9 +1,9 @@
 /** The Express app: which surface answers which address. */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
-import type { Acts } from './acts/acts.ts'
 import { depositRoutes } from './checkout/deposit.ts'
 import { sendPage } from './checkout/http.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
+import type { ControlParts } from './control/parts.ts'
 import { controlRouter } from './control/router.ts'
 import { stopwatch } from './core/clock.ts'
 import { reachableHost } from './core/hosts.ts'
@@ -13,37 +13,20 @@ import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
 import type { Journal } from './journal.ts'
 import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
-import type { Ground, Nouns } from './nouns.ts'
 import { docsRoutes } from './rest/docs.ts'
 import { restFaults } from './rest/faults.ts'
 import { restRouter } from './rest/router.ts'
 import { sdkRoutes } from './sdk/routes.ts'
 import { createViews } from './views.ts'
 
-export interface AppParts {
-  readonly nouns: Nouns
-  readonly ground: Ground
-  readonly operations: readonly Operation[]
+export interface AppParts extends ControlParts {
+  /** The rows of the control API. */
   readonly control: readonly Operation[]
-  readonly acts: Acts
-  readonly token: string | null
-  readonly reset: () => Promise<void>
 }
 
-export function createApp({ nouns, ground, operations, control, acts, token, reset }: AppParts): Express {
-  const {
-    certify,
-    checkout,
-    merchants,
-    order_store,
-    payments,
-    receipts,
-    scenarios,
-    ticker,
-    watch,
-    webhooks,
-  } = nouns
-  const { clock, dice, journal, settings, url } = ground
+export function createApp(parts: AppParts): Express {
+  const { certify, checkout, clock, dice, journal, merchants, payments, receipts, watch } = parts
+  const { control, operations, scenarios, settings, stores, token, url } = parts
   const views = createViews()
   /** The address that was asked for is ours by its own name, too. */
   const allowed_hosts = [...settings.allow_host, reachableHost(settings.host)]
@@ -71,28 +54,12 @@ export function createApp({ nouns, ground, operations, control, acts, token, res
   )
   app.use(
     '/dashboard',
-    dashboardRoutes({
-      acts,
-      allowed_hosts,
-      clock,
-      fault,
-      journal,
-      merchants,
-      payments,
-      reset,
-      get seed() {
-        return dice.seed
-      },
-      ticker,
-      token,
-      views,
-      webhooks,
-    }),
+    dashboardRoutes({ ...parts, allowed_hosts, fault, reset: () => parts.reset(), views }),
   )
   app.use(sdkRoutes(merchants, dice, views, (req) => `${req.protocol}://${req.get('host')}`))
   app.use(depositRoutes(payments, views, () => clock.now()))
   const papers = {
-    partnersOf: (imp_uid: string) => order_store.notes(imp_uid, 'partner').map(readPartner),
+    partnersOf: (imp_uid: string) => stores.orders.notes(imp_uid, 'partner').map(readPartner),
     cashReceipt: receipts.byTid,
   }
   app.use(checkoutRoutes(checkout, certify, watch, views, papers))

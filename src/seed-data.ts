@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Billing } from './billing/billing.ts'
+import type { Schedules } from './billing/schedules.ts'
 import { CERTIFICATION_PGS } from './catalog/certifications/index.ts'
 import { NO_APPROVAL } from './catalog/method.ts'
 import { payMethod } from './catalog/methods/index.ts'
@@ -125,7 +126,8 @@ export interface SeedParts {
   readonly naverco: Naverco
   readonly operations: readonly Operation[]
   readonly certifications: Certifications
-  readonly billing: Pick<Billing, 'store'>
+  readonly billing: Pick<Billing, 'read'>
+  readonly schedules: Pick<Schedules, 'load'>
 }
 
 /** Makes all of it happen now, to one merchant. */
@@ -173,12 +175,12 @@ const NO_CERTIFICATION_FACTS = {
 
 function plantSchedule(
   { customer_uid, merchant_uid, schedule_at, amount }: z.infer<typeof SeedSchedule>,
-  { merchant, clock, billing: { store } }: SeedParts,
+  { merchant, clock, billing, schedules }: SeedParts,
 ): void {
-  const key = store.key(merchant, customer_uid)
+  const key = billing.read.key(merchant, customer_uid)
   if (!key) throw new SeedDataError(`--seed-data: ${merchant_uid}: ${customer_uid}의 빌링키가 없습니다.`)
   const is_past = schedule_at <= clock.now()
-  store.insertSchedule({
+  schedules.load({
     merchant,
     merchant_uid,
     customer_uid,
@@ -211,11 +213,7 @@ function plantPayment(
     )
   }
   const now = clock.now()
-  payments.store.insert(
-    payments.store.nextNo(),
-    ready(seed, { merchant, amount, now }, pg.mids.test[0]!),
-    now,
-  )
+  payments.load(ready(seed, { merchant, amount, now }, pg.mids.test[0]!))
   if (seed.status === 'ready') return
   if (seed.status === 'failed') {
     payments.refuse(seed.imp_uid, seed.fail_reason)

@@ -1,5 +1,5 @@
 /** A PG's own webhook: a KG이니시스 escrow that changed, a convenience store that is about to take money. */
-import { pgNotice, targetsOf } from '../webhooks/policy.ts'
+import { pgNotice, targetsOf } from '../webhooks/announce.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { ActParts } from './parts.ts'
 

@@ -22,12 +22,12 @@ export function actOnProductOrder(
 
 /** Registers a member, with fingerprint or face. */
 export function joinKcpQuick(
-  { clock, merchants, order_store }: ActParts,
+  { clock, merchants, stores: { orders } }: ActParts,
   who: Pick<Member, 'member_id' | 'pg_id' | 'has_fido'>,
 ): Omit<Member, 'merchant'> {
   const merchant = merchants.byDefault().id
   const now = clock.now()
-  order_store.saveMember({ ...who, merchant, inserted: now, updated: now })
-  const { merchant: _, ...member } = order_store.member(merchant, who.member_id)!
+  orders.saveMember({ ...who, merchant, inserted: now, updated: now })
+  const { merchant: _, ...member } = orders.member(merchant, who.member_id)!
   return member
 }

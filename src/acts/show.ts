@@ -6,5 +6,5 @@ import type { PaymentView } from '../payments/view.ts'
 export type ShownPayment = PaymentView & { timeline: TimelineEntry[] }
 
 export function showPayment(payments: Payments, payment: Payment): ShownPayment {
-  return { ...payments.print(payment), timeline: payments.store.timeline(payment.imp_uid) }
+  return { ...payments.print(payment), timeline: payments.read.timeline(payment.imp_uid) }
 }

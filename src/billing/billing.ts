@@ -11,26 +11,21 @@ import type { ChosenPg } from '../choice/choose.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
-import type { ApiOrder } from '../payments/by-api.ts'
+import type { ApiOrder } from '../payments/open-by-api.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
 import { type CardInput, readCard } from './card.ts'
 import { askChannels, drawChannel, groupOf, type KeyChannel, routed } from './groups.ts'
 import type { BillingKey } from './key.ts'
-import type { BillingStore } from './store.ts'
+import { type BillingStore, readerOf } from './store.ts'
 
 export interface BillingParts {
   readonly store: BillingStore
   readonly clock: Clock
   readonly dice: Dice
   /** What billing needs of payments: to open, approve and decline one, and to know whether an order was paid. */
-  readonly payments: Pick<
-    Payments,
-    'openByApi' | 'approve' | 'decline' | 'refuse' | 'store' | 'print' | 'get'
-  >
+  readonly payments: Pick<Payments, 'openByApi' | 'approve' | 'decline' | 'refuse' | 'read' | 'print' | 'get'>
   readonly settings: (merchant: number) => MerchantSettings
-  /** There are other due times than before. */
-  readonly rescheduled?: () => void
 }
 
 /** A channel that takes charges of the shop's server. */
@@ -267,7 +262,7 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
     customer_uid: string | null,
     order: ChargeOrder,
     usage: 'payment' | 'payment.scheduled',
-    is_first = !payments.store.list({ ...EVERY, merchant, merchant_uid: order.merchant_uid }).total,
+    is_first = !payments.read.list({ ...EVERY, merchant, merchant_uid: order.merchant_uid }).total,
   ): Payment {
     const { merchant_uid, amount, currency } = order
     const { pay_method } = means
@@ -296,10 +291,12 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
   }
 
   function mustBeUnpaid(merchant: number, merchant_uid: string): void {
-    if (payments.store.wasPaid(merchant, merchant_uid, '')) throw refusal('api_order_already_paid')
+    if (payments.read.wasPaid(merchant, merchant_uid, '')) throw refusal('api_order_already_paid')
   }
 
   return {
+    /** One of a world file, as it stands. */
+    load: store.saveKey,
     choose,
     insist,
     pgOf,
@@ -312,7 +309,7 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
     chargeKey,
     mustBeUnpaid,
     settings,
-    store,
+    read: readerOf(store),
   }
 }
 

@@ -4,8 +4,9 @@ import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
 import { type Charge, ChargeFields, MerchantUid, readFacts } from '../payments/api-facts.ts'
+import type { Payments } from '../payments/payments.ts'
 import { PaymentView } from '../payments/view.ts'
-import type { Billing, BillingParts, ChargeOrder } from './billing.ts'
+import type { Billing, ChargeOrder } from './billing.ts'
 import { CardFields } from './card.ts'
 
 const CustomerUid = z.string().trim().min(1).max(80)
@@ -39,10 +40,7 @@ const card_example = {
   pwd_2digit: '00',
 }
 
-export function chargeOperations(
-  billing: Billing,
-  { payments }: Pick<BillingParts, 'payments'>,
-): Operation[] {
+export function chargeOperations(billing: Billing, payments: Pick<Payments, 'print'>): Operation[] {
   const charge = (merchant: number, user_agent: string, body: z.infer<typeof OnetimeBody>) => {
     const { customer_uid = null, pg, channel_key, channelGroupId, channel_group_id } = body
     const wish = { pg, channel_key, channel_group_id: channel_group_id ?? channelGroupId }

@@ -4,8 +4,9 @@ import { refusal } from '../catalog/refusals.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
+import type { Payments } from '../payments/payments.ts'
 import { PagedPayments } from '../payments/view.ts'
-import type { Billing, BillingParts } from './billing.ts'
+import type { Billing } from './billing.ts'
 import { CardFields } from './card.ts'
 import type { BillingKey } from './key.ts'
 import { pageOf } from './page.ts'
@@ -19,11 +20,11 @@ const AnyKeyView = z.union([CustomerView, SuperKeyView])
 
 export function customerOperations(
   billing: Billing,
-  { payments, store }: Pick<BillingParts, 'payments' | 'store'>,
+  payments: Pick<Payments, 'read' | 'print'>,
 ): Operation[] {
   /** A key at a whole group of channels has another shape. */
   const print = (key: BillingKey) => {
-    const channels = store.channels(key.merchant, key.customer_uid)
+    const channels = billing.read.channels(key.merchant, key.customer_uid)
     const { payment_keys } = billing.settings(key.merchant)
     return channels.length > 0 ? printSuperKey(key, channels, payment_keys) : printCustomer(key, payment_keys)
   }
@@ -41,7 +42,7 @@ export function customerOperations(
       handle: ({ merchant, query }) => {
         const wanted = new Set(query.customer_uid)
         if (wanted.size > 100) throw refusal('too_many_ids')
-        const found = store.keys(merchant, [...wanted])
+        const found = billing.read.keys(merchant, [...wanted])
         if (found.length === 0) throw refusal('customers_not_found')
         return new Answer(found.length === wanted.size ? 200 : 207, found.map(print))
       },
@@ -123,7 +124,7 @@ export function customerOperations(
       example: { params: { customer_uid: 'customer_1' } },
       handle: ({ merchant, params: { customer_uid }, query }) =>
         pageOf(query.page, PAGE_SIZE, (limit, offset) => {
-          const { total, list } = payments.store.list({
+          const { total, list } = payments.read.list({
             merchant,
             customer_uid,
             sorting: '-started',

@@ -5,8 +5,8 @@ import { type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
 import { type Charge, ChargeFields, MerchantUid, readFacts, UnixSeconds } from '../payments/api-facts.ts'
+import type { Payments } from '../payments/payments.ts'
 import { PaymentView } from '../payments/view.ts'
-import type { BillingParts } from './billing.ts'
 import { CardFields, type CardInput } from './card.ts'
 import { SCHEDULE_STATUSES, type Schedule, type ScheduledOrder } from './key.ts'
 import { pageOf } from './page.ts'
@@ -47,7 +47,7 @@ const Period = z.object({
 
 export function scheduleOperations(
   schedules: Schedules,
-  { payments }: Pick<BillingParts, 'payments'>,
+  payments: Pick<Payments, 'get' | 'print'>,
 ): Operation[] {
   const print = (schedule: Schedule) =>
     printSchedule(schedule, schedule.imp_uid === null ? null : payments.get(schedule.imp_uid))
@@ -67,7 +67,7 @@ export function scheduleOperations(
     const status = query.schedule_status ?? query['schedule-status']
     const oldest_first = query.sorting === 'scheduled'
     return pageOf(query.page, query.limit, (limit, offset) => {
-      const found = schedules.store.list({
+      const found = schedules.read.list({
         merchant,
         customer_uid,
         status,

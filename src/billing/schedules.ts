@@ -10,12 +10,13 @@ import { declineOf } from '../catalog/test-cards.ts'
 import type { Wish } from '../choice/channels.ts'
 import { kstText } from '../core/kst.ts'
 import { isCurrency, toMajor, toMinor } from '../core/money.ts'
+import type { DueWork } from '../core/ticker.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'
-import type { DueWork } from '../ticker.ts'
 import type { ApiChannel, Billing, BillingParts, ChargeOrder, CustomerFacts } from './billing.ts'
 import type { CardInput } from './card.ts'
 import { routed } from './groups.ts'
 import type { BillingKey, Schedule, ScheduledOrder } from './key.ts'
+import { readerOf } from './store.ts'
 
 /** One row of POST /subscribe/payments/schedule. */
 export interface ScheduleRequest {
@@ -42,9 +43,13 @@ export interface NewSchedules {
 
 export type Schedules = ReturnType<typeof createSchedules>
 
-export function createSchedules(billing: Billing, parts: BillingParts) {
-  const { store, clock, payments, rescheduled = () => {} } = parts
+export interface ScheduleParts extends Pick<BillingParts, 'store' | 'clock' | 'dice' | 'payments'> {
+  readonly billing: Billing
+  /** There are other due times than before. */
+  readonly poke: () => void
+}
 
+export function createSchedules({ store, clock, dice, payments, billing, poke }: ScheduleParts) {
   /** Registers charges, all of them or none. A customer_uid without a key needs card data. */
   function create(merchant: number, request: NewSchedules): Schedule[] {
     return store.transaction(() => {
@@ -54,9 +59,9 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
       const channels = store.channels(merchant, key.customer_uid)
       return request.schedules.map((row) => {
         const { merchant_uid } = row
-        const schedule = newSchedule(routed(key, channels, parts.dice, { merchant_uid, pg }), row)
+        const schedule = newSchedule(routed(key, channels, dice, { merchant_uid, pg }), row)
         store.insertSchedule(schedule)
-        rescheduled()
+        poke()
         return schedule
       })
     })
@@ -213,7 +218,7 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
       facts: { ...facts, digital },
     }
     const key = store.key(merchant, customer_uid)
-    if (payments.store.wasPaid(merchant, merchant_uid, ''))
+    if (payments.read.wasPaid(merchant, merchant_uid, ''))
       return failed(schedule, charge.facts, PAID_MEANWHILE)
     if (!key) return failed(schedule, charge.facts, KEY_GONE)
     try {
@@ -251,9 +256,15 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
     throw wrongState(schedule)
   }
 
+  /** One of a world file or of seed data, as it stands. */
+  function load(schedule: Schedule): void {
+    store.insertSchedule(schedule)
+    poke()
+  }
+
   function write(schedule: Schedule): Schedule {
     store.updateSchedule(schedule)
-    rescheduled()
+    poke()
     return schedule
   }
 
@@ -273,7 +284,7 @@ export function createSchedules(billing: Billing, parts: BillingParts) {
       }),
   }
 
-  return { create, revoke, find, move, reschedule, retry, due, store }
+  return { create, load, revoke, find, move, reschedule, retry, due, read: readerOf(store) }
 }
 
 const PAID_MEANWHILE = '이미 결제가 이루어진 거래건입니다.'

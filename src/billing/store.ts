@@ -82,6 +82,28 @@ export interface ScheduleFilter {
 
 export type BillingStore = ReturnType<typeof createBillingStore>
 
+/** What others may read of billing keys and schedules. */
+export type BillingReader = Pick<
+  BillingStore,
+  'key' | 'keys' | 'everyKey' | 'everySchedule' | 'channels' | 'list'
+>
+
+export const readerOf = ({
+  key,
+  keys,
+  everyKey,
+  everySchedule,
+  channels,
+  list,
+}: BillingStore): BillingReader => ({
+  key,
+  keys,
+  everyKey,
+  everySchedule,
+  channels,
+  list,
+})
+
 export function createBillingStore(database: Database) {
   return {
     transaction: database.transaction,

@@ -55,7 +55,7 @@ function fact(label: string, ...values: readonly string[]): string[] {
 export function describeEnd(world: World): Said {
   const db = shownDb(world.settings)
   const merchant = world.merchants.byDefault().id
-  const { total } = world.payments.store.list({ merchant, sorting: '-started', limit: 1, offset: 0 })
+  const { total } = world.payments.read.list({ merchant, sorting: '-started', limit: 1, offset: 0 })
   const isKept = world.settings.db !== ':memory:'
   const line = isKept
     ? `종료합니다. 결제 ${total}건은 ${db}에 남아 있어, 다시 시작하면 이어집니다.`

@@ -7,12 +7,12 @@ import type { World } from '../sandbox.ts'
 /** Writes one JSON file each; answers the folder. `start --world …/world.json` shows where it ended. */
 export function writeReport(world: World, folder: string): string {
   const merchant = world.merchants.byDefault().id
-  const { store } = world.payments
-  const { list } = store.list({ merchant, sorting: 'started', limit: 10_000, offset: 0 })
+  const { read } = world.payments
+  const { list } = read.list({ merchant, sorting: 'started', limit: 10_000, offset: 0 })
   const files = {
     payments: list.map((payment) => ({
       ...printPayment(payment),
-      timeline: store.timeline(payment.imp_uid),
+      timeline: read.timeline(payment.imp_uid),
     })),
     webhooks: world.webhooks.list({ limit: 10_000 }).list,
     requests: world.journal.requests(),

@@ -16,7 +16,7 @@ export function healthOperations(parts: ControlParts): Operation[] {
         status: 'ok',
         version: packageVersion(),
         url: url(),
-        seed: parts.seed,
+        seed: parts.dice.seed,
         clock: showClock(clock),
       }),
     }),

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
+import { HAPPENINGS, WaitError } from '../parts/wait.ts'
 import type { ControlParts } from './parts.ts'
 import { Paging, pageOf, row } from './row.ts'
-import { HAPPENINGS, WaitError } from './wait.ts'
 
 export function journalOperations({ journal, waiter }: ControlParts): Operation[] {
   return [

@@ -50,7 +50,7 @@ function readings({ acts, merchants, payments }: ControlParts): Operation[] {
       handle: ({ query: { limit, page, ...filter } }) => {
         const merchant = merchants.byDefault().id
         const offset = (page - 1) * limit
-        const { total, list } = payments.store.list({ merchant, ...filter, limit, offset })
+        const { total, list } = payments.read.list({ merchant, ...filter, limit, offset })
         return { list: list.map((payment) => showPayment(payments, payment)), total }
       },
     }),

@@ -24,6 +24,11 @@ export interface Database {
   close(): void
 }
 
+/** Proves that a change is one with all that follows of it: whoever writes past the one door for it is a fault of ours. */
+export function mustBeInTransaction(database: Pick<Database, 'inTransaction'>, what: string): void {
+  if (!database.inTransaction()) throw new Error(`${what} stands outside of the transaction of a change`)
+}
+
 /** One step of the schema. Numbers run 1, 2, 3 … over the whole project and are never reused. */
 export interface Migration {
   readonly number: number

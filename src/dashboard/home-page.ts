@@ -1,6 +1,7 @@
 /** What the main page shows: how to connect, the payments, the webhooks and what happened last. */
 import { SDK_DEFAULT } from '../catalog/sdk-versions.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Dice } from '../core/ids.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney } from '../core/money.ts'
 import type { Journal, SandboxEvent } from '../journal.ts'
@@ -19,7 +20,7 @@ export interface HomeParts {
   readonly journal: Journal
   readonly merchants: Merchants
   readonly payments: Payments
-  readonly seed: string
+  readonly dice: Pick<Dice, 'seed'>
   readonly webhooks: Webhooks
 }
 
@@ -37,7 +38,7 @@ export function homePage(parts: HomeParts, raw_query: unknown, origin: string, t
     self: pageUrl(query, {}),
     query,
     connect: connection(merchant, origin),
-    seed: parts.seed,
+    seed: parts.dice.seed,
     clock: showClock(parts.clock),
     settings: typed ?? {
       notification_url: merchant.settings.notification_url.join('\n'),
@@ -75,15 +76,15 @@ export function showClock(clock: Clock) {
 function findPayments({ payments }: HomeParts, merchant: number, { status, q, page }: PageQuery) {
   const offset = (page - 1) * PAYMENTS
   if (q !== '') {
-    const all = payments.store.byIds(merchant, [q], [q])
+    const all = payments.read.byIds(merchant, [q], [q])
     const ofStatus = (wanted: Status) => all.filter((payment) => payment.status === wanted)
     const matching = status ? ofStatus(status) : all
     const counts = countEach(all.length, (wanted) => ofStatus(wanted).length)
     return { counts, total: matching.length, list: matching.slice(offset, offset + PAYMENTS) }
   }
   const count = (wanted?: Status) =>
-    payments.store.list({ merchant, status: wanted, sorting: '-started', limit: 0, offset: 0 }).total
-  const { total, list } = payments.store.list({
+    payments.read.list({ merchant, status: wanted, sorting: '-started', limit: 0, offset: 0 }).total
+  const { total, list } = payments.read.list({
     merchant,
     status: status ?? undefined,
     sorting: '-started',

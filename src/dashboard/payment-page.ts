@@ -39,7 +39,7 @@ export function paymentPage(
     pg: pgText(payment),
     groups: groups(printed),
     printed: JSON.stringify(printed, null, 2),
-    timeline: payments.store.timeline(imp_uid).map(showEntry),
+    timeline: payments.read.timeline(imp_uid).map(showEntry),
     cancels: payment.cancels.map((cancel) => showCancel(cancel, currency)),
     deliveries: deliveriesOf(webhooks, imp_uid),
     can: { cancel: payment.paid_at > 0 && left > 0, deposit: isWaiting(payment) },

@@ -3,8 +3,8 @@ import { type NextFunction, type Request, type Response, Router, urlencoded } fr
 import type { Acts } from '../acts/acts.ts'
 import type { GuardOptions } from '../control/guard.ts'
 import { CallerError } from '../core/caller-error.ts'
+import type { Ticker } from '../core/ticker.ts'
 import { eventStream } from '../event-stream.ts'
-import type { Ticker } from '../ticker.ts'
 import type { Views } from '../views.ts'
 import { DONE } from '../words.ts'
 import { createAccess } from './access.ts'
@@ -82,7 +82,7 @@ export function dashboardRoutes(parts: DashboardParts): Router {
     const id = /^\d{1,15}$/.test(req.params.id) ? Number(req.params.id) : 0
     const { imp_uid, state } = await acts.resend(id)
     const page =
-      imp_uid !== null && payments.store.exists(imp_uid) ? `/dashboard/payments/${imp_uid}` : '/dashboard'
+      imp_uid !== null && payments.read.exists(imp_uid) ? `/dashboard/payments/${imp_uid}` : '/dashboard'
     done(res, page, state === 'delivered' ? 'resent' : 'resend_failed')
   })
 

@@ -36,6 +36,8 @@ export interface DeadlineParts {
 /** How many are done before others have their turn. */
 const BATCH = 200
 
+export type Deadlines = ReturnType<typeof createDeadlines>
+
 export function createDeadlines({ store, clock, settingsOf, work, fault }: DeadlineParts) {
   /** Does the work and forgets it, both or neither. */
   function meet(id: number, kind: DeadlineKind, imp_uid: string): void {

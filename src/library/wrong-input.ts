@@ -1,8 +1,8 @@
 /** What a caller of the library gave wrongly is a SandboxError: what was wrong, and what is allowed. */
 import type { z } from 'zod'
-import { WaitError } from '../control/wait.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { read } from '../core/schema.ts'
+import { WaitError } from '../parts/wait.ts'
 import { SettingError } from '../settings.ts'
 import { readWorld, readWorldFile } from '../world/read.ts'
 import type { World, WorldFile } from '../world/schema.ts'

@@ -7,7 +7,7 @@ import { docs } from '../core/provenance.ts'
 import { OrderFields, readFacts } from '../payments/api-facts.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import { PaymentView } from '../payments/view.ts'
-import { channelOf, type PgOrderParts } from './pg-orders.ts'
+import { channelOf, type PgOrders } from './pg-orders.ts'
 
 /** Points that every Benepia account of the sandbox starts with (assumed). */
 const POINTS = 100_000
@@ -26,10 +26,7 @@ const account = {
   channel_key: 'channel-key-sandbox',
 }
 
-export function benepiaOperations(
-  parts: PgOrderParts,
-  print: (payment: Payment) => PaymentView,
-): Operation[] {
+export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => PaymentView): Operation[] {
   const { store, find, charge } = parts
 
   /** What is left: everything given back comes back as points. */

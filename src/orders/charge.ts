@@ -4,7 +4,30 @@ import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
-import type { ServerOrder } from './pg-orders.ts'
+
+export interface OrderBase {
+  readonly merchant: number
+  readonly merchant_uid: string
+  /** Major units. */
+  readonly amount: number
+  readonly name: string
+  readonly buyer_name?: string
+  readonly notice_url?: readonly string[]
+  readonly user_agent: string
+}
+
+export interface ServerOrder extends OrderBase {
+  readonly pg_provider: string
+  readonly pg_id: string | null
+  readonly pay_method: string
+  readonly buyer_email?: string
+  readonly buyer_tel?: string
+  readonly buyer_addr?: string
+  readonly buyer_postcode?: string
+  readonly custom_data?: string
+  /** What the PG says instead of yes. */
+  readonly decline?: { readonly code: string; readonly message: string }
+}
 
 export function chargeByServer(
   payments: Pick<Payments, 'openByApi' | 'approve' | 'decline'>,

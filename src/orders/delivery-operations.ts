@@ -5,7 +5,7 @@ import { toMajor, toMinor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import { balance } from '../payments/payment.ts'
-import { type PgOrderParts, paymentAt } from './pg-orders.ts'
+import { type PgOrders, paymentAt } from './pg-orders.ts'
 
 const PAYCO_STATUSES = ['DELIVERY_START', 'PURCHASE_DECISION', 'CANCELED']
 const params = z.object({ imp_uid: z.string() })
@@ -48,7 +48,7 @@ const PHYSICAL = [
   'shipping_address_lastname',
 ] as const
 
-export function deliveryOperations(parts: PgOrderParts): Operation[] {
+export function deliveryOperations(parts: PgOrders): Operation[] {
   const { store, note } = parts
   return [
     operation({

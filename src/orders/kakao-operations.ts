@@ -6,7 +6,7 @@ import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { observed } from '../core/provenance.ts'
 import { balance, type Payment } from '../payments/payment.ts'
-import type { PgOrderParts } from './pg-orders.ts'
+import type { PgOrders } from './pg-orders.ts'
 
 const PGS = ['kakaopay', 'kakao']
 const PAGE = 20
@@ -50,7 +50,7 @@ const OrderView = z.object({
   status: z.string(),
 })
 
-export function kakaoOperations({ startedBetween }: PgOrderParts): Operation[] {
+export function kakaoOperations({ startedBetween }: PgOrders): Operation[] {
   return [
     operation({
       method: 'GET',

@@ -5,7 +5,7 @@ import { Answer, type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
 import type { Payment } from '../payments/payment.ts'
 import { PaymentView } from '../payments/view.ts'
-import { channelOf, type PgOrderParts, paymentAt } from './pg-orders.ts'
+import { channelOf, type PgOrders, paymentAt } from './pg-orders.ts'
 
 const KCP_QUICK = 'kcp_quick'
 /** The shop id of KCP 퀵페이 where no channel names another (assumed). */
@@ -32,10 +32,7 @@ const PrepareView = z.object({
   vender_type: z.string().nullable(),
 })
 
-export function kcpquickOperations(
-  parts: PgOrderParts,
-  print: (payment: Payment) => PaymentView,
-): Operation[] {
+export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) => PaymentView): Operation[] {
   const { store, clock, charge, chargeKey, deleteKey } = parts
 
   function prepare(merchant: number, merchant_uid: string, body: z.infer<typeof Prepare>) {

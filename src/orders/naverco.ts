@@ -3,7 +3,9 @@ import { Refusal, refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstParts } from '../core/kst.ts'
+import { toMajor } from '../core/money.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
+import type { Payments } from '../payments/payments.ts'
 import { itemsOf } from './naver-items.ts'
 import { type Act, act, type ProductOrder } from './product-order.ts'
 import type { OrderStore, Review } from './store.ts'
@@ -15,12 +17,7 @@ export interface NavercoParts {
   readonly store: OrderStore
   readonly clock: Clock
   readonly dice: Dice
-  /** A payment of this merchant; refuses any other. */
-  readonly find: (merchant: number, imp_uid: string) => Payment
-  /** Gives back part of a payment (minor units). */
-  readonly refund: (imp_uid: string, amount: number, reason: string) => void
-  /** Writes a line into the payment's timeline. */
-  readonly note: (payment: Payment, entry: Omit<TimelineEntry, 'at'>) => void
+  readonly payments: Pick<Payments, 'find' | 'note' | 'cancel'>
 }
 
 /** How an act on several product orders went. */
@@ -39,7 +36,16 @@ export interface ActRequest {
 
 export type Naverco = ReturnType<typeof createNaverco>
 
-export function createNaverco({ store, clock, dice, find, refund, note }: NavercoParts) {
+export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
+  const { find, note } = payments
+
+  /** Gives back part of a payment (minor units). */
+  function refund({ imp_uid, currency }: Payment, minor: number, reason: string): void {
+    const amount = toMajor(minor, currency)
+    const refund = { holder: null, bank: null, account: null }
+    payments.cancel(imp_uid, { by: 'shop', amount, checksum: null, reason, refund })
+  }
+
   function naverPayment(merchant: number, imp_uid: string): Payment {
     const payment = find(merchant, imp_uid)
     if (payment.pg_provider === NAVERCO) return payment
@@ -57,7 +63,7 @@ export function createNaverco({ store, clock, dice, find, refund, note }: Naverc
       const { order, refunds } = act(before, request.act)
       const after = { ...order, detail: { ...order.detail, ...request.detail } }
       const amount = after.product_amount + after.delivery_amount
-      if (refunds && amount > 0) refund(payment.imp_uid, amount, request.reason)
+      if (refunds && amount > 0) refund(payment, amount, request.reason)
       store.updateProductOrder(after)
       const detail = { product_order_id, ...request.detail }
       note(payment, { what: `naver ${request.act}`, by: request.by, detail })

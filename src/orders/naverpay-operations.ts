@@ -5,14 +5,14 @@ import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { balance, type Payment } from '../payments/payment.ts'
-import { type PgOrderParts, paymentAt } from './pg-orders.ts'
+import { type PgOrders, paymentAt } from './pg-orders.ts'
 
 const PGS = ['naverpay']
 const known = docs('API document v1, naver; what is refused twice is assumed')
 const params = z.object({ imp_uid: z.string() })
 const example = { params: { imp_uid: 'imp_448280090002' } }
 
-export function naverpayOperations(parts: PgOrderParts): Operation[] {
+export function naverpayOperations(parts: PgOrders): Operation[] {
   const { store, note } = parts
 
   /** Once, and only for a sale that is paid. */

@@ -9,10 +9,10 @@ import { kcpquickOperations } from './kcpquick-operations.ts'
 import type { Naverco } from './naverco.ts'
 import { navercoOperations } from './naverco-operations.ts'
 import { naverpayOperations } from './naverpay-operations.ts'
-import type { PgOrderParts } from './pg-orders.ts'
+import type { PgOrders } from './pg-orders.ts'
 
 export function pgOperations(
-  parts: PgOrderParts,
+  parts: PgOrders,
   naverco: Naverco,
   print: (payment: Payment) => PaymentView,
 ): Operation[] {

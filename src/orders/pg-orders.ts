@@ -1,55 +1,66 @@
 /** What the small operations of single PGs share: finding the payment, and remembering what the PG was told. */
+import type { Billing } from '../billing/billing.ts'
 import { type RefusalName, refusal } from '../catalog/refusals.ts'
+import { listChannels } from '../choice/channels.ts'
 import type { Clock } from '../core/clock.ts'
-import type { Payment, TimelineEntry } from '../payments/payment.ts'
+import type { Dice } from '../core/ids.ts'
+import type { MerchantSettings } from '../merchants/merchant.ts'
+import type { Payment } from '../payments/payment.ts'
+import type { Payments } from '../payments/payments.ts'
+import { chargeByServer, type OrderBase, type ServerOrder } from './charge.ts'
 import type { OrderStore } from './store.ts'
 
 export interface PgOrderParts {
   readonly store: OrderStore
   readonly clock: Clock
-  /** A payment of this merchant; refuses any other. */
-  readonly find: (merchant: number, imp_uid: string) => Payment
-  /** Writes a line into the payment's timeline. */
-  readonly note: (payment: Payment, entry: Omit<TimelineEntry, 'at'>) => void
-  /** Charges without a window. */
-  readonly charge: (order: ServerOrder) => Payment
-  /** Charges the billing key of a customer. */
-  readonly chargeKey: (order: KeyOrder) => Payment
-  /** Deletes a billing key; false when there is none. */
-  readonly deleteKey: (merchant: number, customer_uid: string) => boolean
-  /** The PG contract behind a channel_key; null for a key that no channel has. */
-  readonly channel: (merchant: number, channel_key: string) => Channel | null
-  /** Payments of a merchant that were started in a period, newest first. */
-  readonly startedBetween: (merchant: number, from: number, to: number) => readonly Payment[]
+  readonly dice: Dice
+  readonly payments: Payments
+  readonly billing: Billing
+  readonly settings: (merchant: number) => MerchantSettings
+}
+
+export type PgOrders = ReturnType<typeof createPgOrders>
+
+export function createPgOrders({ store, clock, dice, payments, billing, settings }: PgOrderParts) {
+  const { find, note, read } = payments
+  const isQuickKey = (merchant: number, customer_uid: string): boolean =>
+    billing.read.key(merchant, customer_uid)?.pg_provider === 'kcp_quick'
+
+  return {
+    store,
+    clock,
+    find,
+    note,
+
+    /** Charges without a window. */
+    charge: (order: ServerOrder): Payment => chargeByServer(payments, order),
+
+    /** Charges the billing key of a customer. */
+    chargeKey({ merchant, customer_uid, merchant_uid, amount, ...facts }: KeyOrder): Payment {
+      if (!isQuickKey(merchant, customer_uid)) throw refusal('kcpquick_key_not_found')
+      return billing.again(merchant, customer_uid, { merchant_uid, amount, facts })
+    },
+
+    /** Deletes a billing key; false when there is none. */
+    deleteKey(merchant: number, customer_uid: string): boolean {
+      const isThere = isQuickKey(merchant, customer_uid)
+      if (isThere) billing.remove(merchant, customer_uid)
+      return isThere
+    },
+
+    /** The PG contract behind a channel_key; null for a key that no channel has. */
+    channel: (merchant: number, channel_key: string): Channel | null =>
+      listChannels(settings(merchant), dice).find((one) => one.channel_key === channel_key) ?? null,
+
+    /** Payments of a merchant that were started in a period, newest first. */
+    startedBetween: (merchant: number, from: number, to: number): readonly Payment[] =>
+      read.list({ merchant, from, to, sorting: '-started', limit: 1000, offset: 0 }).list,
+  }
 }
 
 export interface Channel {
   readonly pg_provider: string
   readonly pg_id: string
-}
-
-interface OrderBase {
-  readonly merchant: number
-  readonly merchant_uid: string
-  /** Major units. */
-  readonly amount: number
-  readonly name: string
-  readonly buyer_name?: string
-  readonly notice_url?: readonly string[]
-  readonly user_agent: string
-}
-
-export interface ServerOrder extends OrderBase {
-  readonly pg_provider: string
-  readonly pg_id: string | null
-  readonly pay_method: string
-  readonly buyer_email?: string
-  readonly buyer_tel?: string
-  readonly buyer_addr?: string
-  readonly buyer_postcode?: string
-  readonly custom_data?: string
-  /** What the PG says instead of yes. */
-  readonly decline?: { readonly code: string; readonly message: string }
 }
 
 export interface KeyOrder extends OrderBase {
@@ -58,7 +69,7 @@ export interface KeyOrder extends OrderBase {
 
 /** A payment of this merchant at one of these PGs; `no` names the refusal for any other PG. */
 export function paymentAt(
-  { find }: Pick<PgOrderParts, 'find'>,
+  { find }: Pick<PgOrders, 'find'>,
   merchant: number,
   imp_uid: string,
   pgs: readonly string[],
@@ -71,7 +82,7 @@ export function paymentAt(
 
 /** The shop id behind a channel_key. A key that no channel has counts as the PG's own, as long as no channel is set. */
 export function channelOf(
-  { channel }: Pick<PgOrderParts, 'channel'>,
+  { channel }: Pick<PgOrders, 'channel'>,
   merchant: number,
   channel_key: string | undefined,
   pg_provider: string,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
-import { isCurrency, toMajor, toMinor } from '../core/money.ts'
+import { toMajor } from '../core/money.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
@@ -40,7 +40,7 @@ export function paymentOperations(
   clock: Clock,
   { shows_sandbox }: PaymentOperationParts = { shows_sandbox: () => true },
 ): Operation[] {
-  const { store, find, print } = payments
+  const { read, find, print } = payments
 
   function page(
     merchant: number,
@@ -49,21 +49,12 @@ export function paymentOperations(
   ) {
     const number = query.page || 1
     const { limit, sorting } = query
-    const { total, list } = store.list({ merchant, ...filter, sorting, limit, offset: (number - 1) * limit })
+    const { total, list } = read.list({ merchant, ...filter, sorting, limit, offset: (number - 1) * limit })
     if (number < 1 || (number > 1 && list.length === 0)) {
       throw refusal('page_out_of_range', {}, `There are ${total} payments, ${limit} to a page.`)
     }
     const next = number * limit < total ? number + 1 : 0
     return { list: list.map(print), next, previous: number - 1, total }
-  }
-
-  function prepare(merchant: number, body: z.infer<typeof PrepareBody>): z.infer<typeof PrepareView> {
-    const currency = body.currency || null
-    const minor = currency !== null && !isCurrency(currency) ? null : toMinor(body.amount, currency ?? 'KRW')
-    if (minor === null || minor < 0) throw refusal('prepare_amount_invalid')
-    const prepared = { merchant_uid: body.merchant_uid, amount: minor, currency }
-    store.prepare(merchant, prepared)
-    return printPrepared(prepared)
   }
 
   return [
@@ -117,7 +108,7 @@ export function paymentOperations(
       handle: ({ merchant, query }) => {
         const wanted = new Set([...query.imp_uid, ...query.merchant_uid])
         if (wanted.size > 100) throw refusal('too_many_ids')
-        const found = store.byIds(merchant, query.imp_uid, query.merchant_uid)
+        const found = read.byIds(merchant, query.imp_uid, query.merchant_uid)
         if (found.length === 0) throw refusal('payment_not_found')
         const isThere = (id: string) => found.some((p) => p.imp_uid === id || p.merchant_uid === id)
         return new Answer([...wanted].every(isThere) ? 200 : 207, found.map(print))
@@ -136,7 +127,7 @@ export function paymentOperations(
       example: { params: { merchant_uid: 'merchant_1448280088556' } },
       handle: ({ merchant, params, query }) => {
         const status = readStatus(params.payment_status)
-        const { list } = store.list({
+        const { list } = read.list({
           merchant,
           merchant_uid: params.merchant_uid,
           status,
@@ -260,8 +251,8 @@ export function paymentOperations(
       known: document,
       example: { body: { merchant_uid: 'order_1', amount: 14000 } },
       handle: ({ merchant, body }) => {
-        if (store.prepared(merchant, body.merchant_uid)) throw refusal('prepare_duplicate')
-        return prepare(merchant, body)
+        if (read.prepared(merchant, body.merchant_uid)) throw refusal('prepare_duplicate')
+        return printPrepared(payments.prepare(merchant, body))
       },
     }),
     operation({
@@ -275,8 +266,8 @@ export function paymentOperations(
       known: document,
       example: { body: { merchant_uid: 'order_1', amount: 15000 } },
       handle: ({ merchant, body }) => {
-        if (!store.prepared(merchant, body.merchant_uid)) throw refusal('prepare_not_found')
-        return prepare(merchant, body)
+        if (!read.prepared(merchant, body.merchant_uid)) throw refusal('prepare_not_found')
+        return printPrepared(payments.prepare(merchant, body))
       },
     }),
     operation({
@@ -289,7 +280,7 @@ export function paymentOperations(
       known: document,
       example: { params: { merchant_uid: 'order_1' } },
       handle: ({ merchant, params }) => {
-        const prepared = store.prepared(merchant, params.merchant_uid)
+        const prepared = read.prepared(merchant, params.merchant_uid)
         if (!prepared) throw refusal('prepare_not_found')
         return printPrepared(prepared)
       },
@@ -299,12 +290,12 @@ export function paymentOperations(
   /** imp_uid wins, even when it is wrong and the merchant_uid right. Of one merchant_uid, the payment that was paid. */
   function cancelTarget(merchant: number, body: { imp_uid?: string; merchant_uid?: string }): Payment {
     if (body.imp_uid) {
-      const payment = store.byImpUid(body.imp_uid)
+      const payment = read.byImpUid(body.imp_uid)
       if (payment?.merchant === merchant) return payment
       throw refusal('cancel_payment_not_found', {}, `There is no payment ${body.imp_uid}.`)
     }
     if (!body.merchant_uid) throw refusal('cancel_target_missing')
-    const all = store.byIds(merchant, [], [body.merchant_uid])
+    const all = read.byIds(merchant, [], [body.merchant_uid])
     const target = all.find((payment) => payment.paid_at > 0) ?? all[0]
     if (!target) throw refusal('cancel_payment_not_found', {}, `There is no payment of ${body.merchant_uid}.`)
     return target

@@ -1,5 +1,5 @@
 /** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
-import type { Database, Migration, Row } from '../core/database.ts'
+import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
 import type { Cancel, Deposit, Payment, Status, TimelineEntry } from './payment.ts'
 
 export const migrations: readonly Migration[] = [
@@ -121,6 +121,32 @@ export interface Prepared {
 export type PaymentStore = ReturnType<typeof createPaymentStore>
 
 export function createPaymentStore(database: Database) {
+  const mustBePartOfAChange = (what: string) => mustBeInTransaction(database, `payments.${what}`)
+
+  /** A row as a payment, with its cancellations. */
+  function read(row: Row): Payment {
+    const cancels = Number(row.cancelled_at) === 0 ? [] : cancelsOf(String(row.imp_uid))
+    const payment = fromRow(row, cancels)
+    return payment.order.vbank_unlimited ? { ...payment, deposits: depositsOf(payment.imp_uid) } : payment
+  }
+
+  function depositsOf(imp_uid: string): Deposit[] {
+    const rows = database.all(
+      'select pg_tid, amount, depositor_name, deposited_at from deposits where imp_uid = :imp_uid order by n',
+      { imp_uid },
+    )
+    return rows.map((row) => row as unknown as Deposit)
+  }
+
+  function cancelsOf(imp_uid: string): Cancel[] {
+    const rows = database.all(
+      `select cancellation_id, amount, cancelled_at, reason, pg_tid, receipt_url, tax_free, vat_amount from cancels
+       where imp_uid = :imp_uid order by n`,
+      { imp_uid },
+    )
+    return rows.map((row) => row as unknown as Cancel)
+  }
+
   return {
     transaction: database.transaction,
 
@@ -134,6 +160,7 @@ export function createPaymentStore(database: Database) {
     },
 
     insert(no: number, payment: Payment, now: number): void {
+      mustBePartOfAChange('insert')
       database.run(
         `insert into payments (no, imp_uid, merchant, merchant_uid, status, amount, cancel_amount, currency, pay_method,
            channel, pg_provider, pg_id, pg_tid, sandbox, started_at, paid_at, failed_at, cancelled_at, updated_at,
@@ -147,6 +174,7 @@ export function createPaymentStore(database: Database) {
 
     /** Writes a changed payment, and its cancellations that are new. */
     update(payment: Payment, now: number): void {
+      mustBePartOfAChange('update')
       database.run(
         `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
            pg_tid = :pg_tid, paid_at = :paid_at, failed_at = :failed_at, cancelled_at = :cancelled_at,
@@ -177,7 +205,7 @@ export function createPaymentStore(database: Database) {
 
     byImpUid(imp_uid: string): Payment | null {
       const row = database.get('select * from payments where imp_uid = :imp_uid', { imp_uid })
-      return row ? this.read(row) : null
+      return row ? read(row) : null
     },
 
     /** Payments with one of these ids, newest first. */
@@ -192,7 +220,7 @@ export function createPaymentStore(database: Database) {
          order by +started_at desc, no desc`,
         { merchant, imp_uids: JSON.stringify(imp_uids), merchant_uids: JSON.stringify(merchant_uids) },
       )
-      return rows.map((row) => this.read(row))
+      return rows.map(read)
     },
 
     /** Whether this merchant_uid was ever paid, by a payment other than the given one. */
@@ -228,13 +256,13 @@ export function createPaymentStore(database: Database) {
          order by ${ORDER[listing.sorting]}`,
         { ...filter, limit: listing.limit, offset: listing.offset },
       )
-      return { total, list: rows.map((row) => this.read(row)) }
+      return { total, list: rows.map(read) }
     },
 
     /** Every payment with its row number, in the order in which they were made. */
     everyOne(merchant: number): { no: number; payment: Payment }[] {
       const rows = database.all('select * from payments where merchant = :merchant order by no', { merchant })
-      return rows.map((row) => ({ no: Number(row.no), payment: this.read(row) }))
+      return rows.map((row) => ({ no: Number(row.no), payment: read(row) }))
     },
 
     everyPrepared(merchant: number): Prepared[] {
@@ -245,6 +273,7 @@ export function createPaymentStore(database: Database) {
     },
 
     note(imp_uid: string, entry: TimelineEntry): void {
+      mustBePartOfAChange('note')
       database.run(
         'insert into timeline (imp_uid, at, what, by, detail) values (:imp_uid, :at, :what, :by, :detail)',
         { imp_uid, at: entry.at, what: entry.what, by: entry.by, detail: JSON.stringify(entry.detail) },
@@ -281,32 +310,6 @@ export function createPaymentStore(database: Database) {
          on conflict (merchant, merchant_uid) do update set amount = excluded.amount, currency = excluded.currency`,
         { merchant, merchant_uid, amount, currency },
       )
-    },
-
-    /** A row as a payment, with its cancellations. */
-    read(row: Row): Payment {
-      const cancels = Number(row.cancelled_at) === 0 ? [] : this.cancels(String(row.imp_uid))
-      const payment = fromRow(row, cancels)
-      return payment.order.vbank_unlimited
-        ? { ...payment, deposits: this.deposits(payment.imp_uid) }
-        : payment
-    },
-
-    deposits(imp_uid: string): Deposit[] {
-      const rows = database.all(
-        'select pg_tid, amount, depositor_name, deposited_at from deposits where imp_uid = :imp_uid order by n',
-        { imp_uid },
-      )
-      return rows.map((row) => row as unknown as Deposit)
-    },
-
-    cancels(imp_uid: string): Cancel[] {
-      const rows = database.all(
-        `select cancellation_id, amount, cancelled_at, reason, pg_tid, receipt_url, tax_free, vat_amount from cancels
-         where imp_uid = :imp_uid order by n`,
-        { imp_uid },
-      )
-      return rows.map((row) => row as unknown as Cancel)
     },
   }
 }

@@ -9,16 +9,14 @@ import { kstParts } from '../core/kst.ts'
 import { toMinor } from '../core/money.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import { balance, type Payment } from '../payments/payment.ts'
+import type { Payments } from '../payments/payments.ts'
 import type { CashReceipt, ReceiptStore } from './store.ts'
 
 export interface ReceiptParts {
   readonly store: ReceiptStore
   readonly clock: Clock
   readonly dice: Dice
-  /** A payment of a merchant; refuses one that is not its own. */
-  readonly find: (merchant: number, imp_uid: string) => Payment
-  /** Tells the payment that a receipt stands for it, or no longer does. */
-  readonly note: (imp_uid: string, receipt_tid: string, is_issued: boolean) => unknown
+  readonly payments: Pick<Payments, 'find' | 'noteReceipt'>
   readonly settings: (merchant: number) => MerchantSettings
 }
 
@@ -38,7 +36,9 @@ type Of = CashReceipt['of']
 
 export type Receipts = ReturnType<typeof createReceipts>
 
-export function createReceipts({ store, clock, dice, find, note, settings }: ReceiptParts) {
+export function createReceipts({ store, clock, dice, payments, settings }: ReceiptParts) {
+  const { find, noteReceipt } = payments
+
   /** For what is left of a paid transfer or account (docs: a payment that was partly cancelled, too). */
   function issue(merchant: number, imp_uid: string, request: ReceiptRequest): CashReceipt {
     const payment = find(merchant, imp_uid)
@@ -150,7 +150,7 @@ export function createReceipts({ store, clock, dice, find, note, settings }: Rec
     store.transaction(() => {
       store.save(receipt)
       const { of, uid, receipt_tid, cancelled_at } = receipt
-      if (of === 'payment') note(uid, receipt_tid, cancelled_at === 0)
+      if (of === 'payment') noteReceipt(uid, receipt_tid, cancelled_at === 0)
     })
   }
 

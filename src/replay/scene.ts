@@ -155,7 +155,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
 
   async function take(): Promise<void> {
     const { payments, merchants, webhooks, scenarios } = world()
-    const { list } = payments.store.list({
+    const { list } = payments.read.list({
       merchant: merchants.byDefault().id,
       sorting: 'started',
       limit: 1000,
@@ -190,7 +190,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
   function thePayment(n: number | undefined): string {
     const { payments, merchants } = world()
     const merchant = merchants.byDefault().id
-    const { list } = payments.store.list({ merchant, sorting: 'started', limit: 1000, offset: 0 })
+    const { list } = payments.read.list({ merchant, sorting: 'started', limit: 1000, offset: 0 })
     const payment = n === undefined ? list.at(-1) : list[n - 1]
     if (!payment) throw new StepFailed(`결제 ${n ?? ''}이(가) 없습니다`)
     return payment.imp_uid

@@ -62,7 +62,7 @@ export function createVbanks({ clock, dice, payments, settings, confirm }: Vbank
     mustBeFuture(order.vbank_due)
     const chosen = choose(merchant, order.unlimited ? 'vbank_unlimited' : 'vbank_issue', order.wish)
     mustSendAll('POST /vbanks', chosen.pg, order.sent ?? {}, settings(merchant), !chosen.by_default)
-    return payments.store.transaction(() => {
+    return payments.together(() => {
       const { imp_uid } = payments.openByApi(merchant, {
         merchant_uid: order.merchant_uid,
         pay_method: 'vbank',
@@ -86,7 +86,7 @@ export function createVbanks({ clock, dice, payments, settings, confirm }: Vbank
     const expired_at = order.expired_at ?? kstEndOfDay(clock.now(), CVS_DAYS)
     mustBeFuture(expired_at)
     const chosen = choose(merchant, 'cvs', order.wish)
-    return payments.store.transaction(() => {
+    return payments.together(() => {
       const { imp_uid } = payments.openByApi(merchant, {
         merchant_uid: order.merchant_uid,
         pay_method: 'cvs',

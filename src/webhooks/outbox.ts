@@ -2,7 +2,7 @@
  * Webhooks in SQL: written in the transaction of the change that they announce, sent later, every attempt kept.
  * A row survives the end of the process; one that was being sent then is sent again.
  */
-import type { Database, Migration, Row } from '../core/database.ts'
+import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
 import { type Lane, PER_HOST } from './lanes.ts'
 import type { Fault } from './rules.ts'
 
@@ -151,8 +151,12 @@ export function createOutbox(database: Database) {
   return {
     transaction: database.transaction,
 
-    /** Writes a webhook: one to be sent, or one that is lost on purpose and only listed. */
+    /**
+     * Writes a webhook: one to be sent, or one that is lost on purpose and only listed. Always together with what it
+     * announces, so that there is never the one without the other.
+     */
     put(delivery: NewDelivery): number {
+      mustBeInTransaction(database, 'outbox.put')
       return database.run(
         `insert into deliveries (merchant, imp_uid, merchant_uid, event, url, original_url, content_type, body, state,
            due_at, due_ms, created_at, host, lane, waits_for, fault)
@@ -322,7 +326,7 @@ export function createOutbox(database: Database) {
   }
 }
 
-interface Taken {
+export interface Taken {
   readonly lanes: readonly string[]
   readonly hosts: readonly string[]
 }

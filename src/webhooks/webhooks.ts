@@ -6,9 +6,10 @@
  */
 import { setMaxListeners } from 'node:events'
 import type { Clock } from '../core/clock.ts'
+import type { Announced, Notice } from './announce.ts'
 import { createLanes } from './lanes.ts'
 import type { Attempt, ContentType, Delivery, DeliveryFilter, DeliveryState, Outbox, Why } from './outbox.ts'
-import { isWorthRetrying, type Notice, RETRIES, TIMEOUTS } from './policy.ts'
+import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
 import { redactHeaders, redactUrl } from './redact.ts'
 import { prepareRequest } from './request.ts'
 import { rewrite } from './rewrite.ts'
@@ -169,50 +170,66 @@ export function createWebhooks(parts: WebhookParts) {
   /** Which comes first of payments that were just approved, until their window has asked. */
   const orders = new Map<string, WebhookOrder>()
 
+  /** One delivery per target, as the settings and rules say. `is_from_browser`: there is a browser to be ordered against. */
+  function record(
+    merchant: number,
+    { imp_uid, merchant_uid }: About,
+    { event, body }: Notice,
+    urls: readonly string[],
+    content_type: ContentType,
+    is_from_browser: boolean,
+  ): number[] {
+    const settings = settingsOf(merchant)
+    const now_ms = clock.now_ms()
+    return urls.flatMap((original_url) => {
+      const url = rewrite(original_url, settings.webhook_rewrites)
+      const subject = { imp_uid, merchant_uid, event, url: original_url }
+      const twists = [...rules.take(merchant, subject, now_ms), ...(parts.twists?.(subject) ?? [])]
+      const twist = combine([{ order: settings.webhook_order }, ...twists])
+      const extra_ms = settings.webhook_delay_ms
+      if (is_from_browser && imp_uid !== null && twist.order) orders.set(imp_uid, twist.order)
+      return planOf(twist, is_from_browser).map(({ delay_ms, waits_for, is_lost, fault }, copy) =>
+        outbox.put({
+          merchant,
+          imp_uid,
+          merchant_uid,
+          event,
+          url,
+          original_url,
+          content_type,
+          body,
+          state: is_lost ? 'failed' : 'pending',
+          due_ms: now_ms + delay_ms + extra_ms,
+          created_at: clock.now(),
+          ...laneOf(imp_uid, url, fault?.delay_ms || copy > 0 ? copy + 1 : 0),
+          waits_for,
+          fault,
+        }),
+      )
+    })
+  }
+
   const armed = (merchant: number): ArmedRule[] => rules.list(merchant)
 
   return {
-    /**
-     * Writes one delivery per target, as the settings and rules say. Belongs inside the transaction of the change that it
-     * announces. `is_from_browser`: a payment window has just ended, so that there is a browser to be ordered against.
-     */
-    record(
+    /** Writes the webhooks of a change. Belongs inside its transaction. */
+    announce(
       merchant: number,
-      { imp_uid, merchant_uid }: About,
-      { event, body }: Notice,
+      about: About,
+      { notice, urls, is_from_browser }: Extract<Announced, { notice: Notice }>,
+      content_type: ContentType,
+    ): number[] {
+      return record(merchant, about, notice, urls, content_type, is_from_browser)
+    },
+
+    /** Writes a webhook that announces no change: a PG's own event, or a test. */
+    record: (
+      merchant: number,
+      about: About,
+      notice: Notice,
       urls: readonly string[],
       content_type: ContentType,
-      is_from_browser = false,
-    ): number[] {
-      const settings = settingsOf(merchant)
-      const now_ms = clock.now_ms()
-      return urls.flatMap((original_url) => {
-        const url = rewrite(original_url, settings.webhook_rewrites)
-        const subject = { imp_uid, merchant_uid, event, url: original_url }
-        const twists = [...rules.take(merchant, subject, now_ms), ...(parts.twists?.(subject) ?? [])]
-        const twist = combine([{ order: settings.webhook_order }, ...twists])
-        const extra_ms = settings.webhook_delay_ms
-        if (is_from_browser && imp_uid !== null && twist.order) orders.set(imp_uid, twist.order)
-        return planOf(twist, is_from_browser).map(({ delay_ms, waits_for, is_lost, fault }, copy) =>
-          outbox.put({
-            merchant,
-            imp_uid,
-            merchant_uid,
-            event,
-            url,
-            original_url,
-            content_type,
-            body,
-            state: is_lost ? 'failed' : 'pending',
-            due_ms: now_ms + delay_ms + extra_ms,
-            created_at: clock.now(),
-            ...laneOf(imp_uid, url, fault?.delay_ms || copy > 0 ? copy + 1 : 0),
-            waits_for,
-            fault,
-          }),
-        )
-      })
-    },
+    ): number[] => outbox.transaction(() => record(merchant, about, notice, urls, content_type, false)),
 
     /** Which comes first now that this payment is approved: its webhook or the browser. Asked once. */
     orderOf(merchant: number, imp_uid: string): WebhookOrder {

@@ -1,19 +1,19 @@
 /** The present world as a world file: merchants, prepared amounts, payments, clock and seed. What was sent is not in it. */
-import type { BillingStore } from '../billing/store.ts'
+import type { Billing } from '../billing/billing.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstIso } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
 import type { MerchantStore } from '../merchants/store.ts'
-import type { PaymentStore } from '../payments/store.ts'
+import type { Payments } from '../payments/payments.ts'
 import { writeKey, writeSchedule } from './billing.ts'
 import { writePayment } from './payments.ts'
 import type { WorldFile } from './schema.ts'
 
 export interface Exported {
   readonly merchants: MerchantStore
-  readonly payments: PaymentStore
-  readonly billing: BillingStore
+  readonly payments: Pick<Payments, 'read'>
+  readonly billing: Pick<Billing, 'read'>
   readonly clock: Clock
   readonly dice: Dice
   readonly origin: () => string
@@ -22,9 +22,9 @@ export interface Exported {
 export function exportWorld({ merchants, payments, billing, clock, dice, origin }: Exported): WorldFile {
   const all = merchants.all()
   const rows = all.flatMap(({ id, user_code }) =>
-    payments.everyOne(id).map(({ no, payment }) => ({
+    payments.read.everyOne(id).map(({ no, payment }) => ({
       no,
-      row: writePayment(payment, user_code, payments.timeline(payment.imp_uid), origin()),
+      row: writePayment(payment, user_code, payments.read.timeline(payment.imp_uid), origin()),
     })),
   )
   return {
@@ -32,7 +32,7 @@ export function exportWorld({ merchants, payments, billing, clock, dice, origin 
     clock: writeClock(clock),
     merchants: all.map(({ id: _id, ...merchant }) => merchant),
     prepared: all.flatMap(({ id, user_code }) =>
-      payments.everyPrepared(id).map(({ merchant_uid, amount, currency }) => ({
+      payments.read.everyPrepared(id).map(({ merchant_uid, amount, currency }) => ({
         merchant_uid,
         amount: toMajor(amount, currency ?? 'KRW'),
         currency,
@@ -41,10 +41,10 @@ export function exportWorld({ merchants, payments, billing, clock, dice, origin 
     ),
     payments: rows.sort((a, b) => a.no - b.no).map(({ row }) => row),
     billing_keys: all.flatMap(({ id, user_code }) =>
-      billing.everyKey(id).map((key) => writeKey(key, user_code)),
+      billing.read.everyKey(id).map((key) => writeKey(key, user_code)),
     ),
     schedules: all.flatMap(({ id, user_code }) =>
-      billing.everySchedule(id).map((schedule) => writeSchedule(schedule, user_code)),
+      billing.read.everySchedule(id).map((schedule) => writeSchedule(schedule, user_code)),
     ),
   }
 }

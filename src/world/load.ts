@@ -1,16 +1,16 @@
 /** Puts a world into an empty database: all of it or nothing. */
 
-import type { BillingStore } from '../billing/store.ts'
+import type { Billing } from '../billing/billing.ts'
+import type { Schedules } from '../billing/schedules.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import { chooseWindow } from '../choice/choose.ts'
 import { type Clock, parseClock, parseIso } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
-import { toMinor } from '../core/money.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from '../merchants/merchant.ts'
 import type { MerchantStore } from '../merchants/store.ts'
+import { contract } from '../payments/contract.ts'
 import type { Payment } from '../payments/payment.ts'
-import { contract } from '../payments/payments.ts'
-import type { PaymentStore } from '../payments/store.ts'
+import type { Payments } from '../payments/payments.ts'
 import type { WindowStore } from '../windows/store.ts'
 import { makeKey, makeSchedule } from './billing.ts'
 import { makePayment, timelineOf } from './payments.ts'
@@ -18,14 +18,13 @@ import type { World } from './schema.ts'
 
 export interface WorldParts {
   readonly merchants: MerchantStore
-  readonly payments: PaymentStore
-  readonly billing: BillingStore
+  readonly payments: Pick<Payments, 'load' | 'prepare'>
+  readonly billing: Pick<Billing, 'load' | 'read'>
+  readonly schedules: Pick<Schedules, 'load'>
   readonly windows: WindowStore
   readonly clock: Clock
   readonly dice: Dice
   readonly origin: () => string
-  /** Sets the deadline of a payment that waits for money or for its buyer. */
-  readonly written: (payment: Payment) => void
 }
 
 /** Moves the clock to where the world begins. Outside of the transaction: a clock is no row. */
@@ -46,8 +45,7 @@ export function loadWorld(world: World, parts: WorldParts): void {
   const merchants = insertMerchants(world, parts)
   const owner = (user_code: string | undefined) => merchants.get(user_code ?? '') ?? merchants.get('')!
   for (const { merchant_uid, amount, currency, user_code } of world.prepared) {
-    const minor = toMinor(amount, currency ?? 'KRW') ?? 0
-    parts.payments.prepare(owner(user_code).id, { merchant_uid, amount: minor, currency })
+    parts.payments.prepare(owner(user_code).id, { merchant_uid, amount, currency })
   }
   insertPayments(world, parts, owner)
   insertBilling(world, parts, owner)
@@ -69,38 +67,31 @@ function insertMerchants({ merchants }: World, parts: WorldParts) {
 
 function insertPayments(
   { payments }: World,
-  { payments: store, windows, clock, dice, origin, written }: WorldParts,
+  { payments: verbs, windows, clock, dice, origin }: WorldParts,
   owner: (user_code: string | undefined) => Merchant,
 ): void {
   const now = clock.now()
   for (const [index, row] of payments.entries()) {
     const no = index + 1
     const payment = makePayment(row, { merchant: owner(row.user_code), no, dice, now, origin: origin() })
-    store.insert(no, payment, payment.started_at)
-    store.update(payment, lastChange(payment))
-    for (const entry of timelineOf(row, payment)) store.note(payment.imp_uid, entry)
+    verbs.load(payment, { no, timeline: timelineOf(row, payment) })
     if (isOpen(payment)) windows.insert(windowOf(payment, dice))
-    written(payment)
   }
 }
 
 function insertBilling(
   { billing_keys, schedules }: World,
-  { billing, clock }: WorldParts,
+  { billing, schedules: verbs, clock }: WorldParts,
   owner: (user_code: string | undefined) => Merchant,
 ): void {
-  for (const row of billing_keys) billing.saveKey(makeKey(row, owner(row.user_code), clock.now()))
+  for (const row of billing_keys) billing.load(makeKey(row, owner(row.user_code), clock.now()))
   for (const row of schedules) {
-    const key = billing.key(owner(row.user_code).id, row.customer_uid)
+    const key = billing.read.key(owner(row.user_code).id, row.customer_uid)
     const merchant = owner(row.user_code)
     // A key that was deleted since leaves what was charged with it.
     const past = { customer_uid: row.customer_uid, sandbox: true, pay_method: 'card' }
-    billing.insertSchedule(makeSchedule(row, key ?? makeKey(past, merchant, clock.now())))
+    verbs.load(makeSchedule(row, key ?? makeKey(past, merchant, clock.now())))
   }
-}
-
-function lastChange({ started_at, paid_at, failed_at, cancelled_at }: Payment): number {
-  return Math.max(started_at, paid_at, failed_at, cancelled_at)
 }
 
 /** A buyer is at its window: neither paid nor waiting for money. */

@@ -3,12 +3,13 @@
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import { SDK_DEFAULT } from '../catalog/sdk-versions.ts'
-import { fill } from '../catalog/template.ts'
 import { choosePg } from '../choice/choose.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstEndOfDay, kstIso } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import type { Merchant } from '../merchants/merchant.ts'
+import { contract } from '../payments/contract.ts'
+import { cancelSlipUrl, drawCancellationId, drawTid, slipUrl } from '../payments/numbers.ts'
 import {
   type Cancel,
   type Deposit,
@@ -17,7 +18,6 @@ import {
   type Payment,
   type TimelineEntry,
 } from '../payments/payment.ts'
-import { contract } from '../payments/payments.ts'
 import { valuesFor } from '../windows/payment/steps.ts'
 import { moment, momentOf } from './moment.ts'
 import type { WorldFile, WorldPayment } from './schema.ts'
@@ -72,8 +72,8 @@ export function makePayment(row: WorldPayment, { merchant, no, dice, now, origin
     cancels: [],
   }
   const isIssued = payMethod(pay_method)?.settles === 'deposit' && status !== 'failed'
-  const pg_tid = row.pg_tid !== undefined ? row.pg_tid : isPaid || isIssued ? drawTid(bare, dice, 0) : null
-  const slip = isPaid && isReceiptGiven(bare) ? `${origin}/checkout/slips/${imp_uid}` : null
+  const pg_tid = row.pg_tid !== undefined ? row.pg_tid : isPaid || isIssued ? tidOf(bare, dice, 0) : null
+  const slip = isPaid ? slipUrl(pg, imp_uid, pay_method, origin) : null
   const payment: Payment = {
     ...bare,
     pg_tid,
@@ -173,15 +173,15 @@ function withCancels(payment: Payment, row: WorldPayment, dice: Dice, origin: st
   const given = row.cancel_history ?? [{ amount: row.amount }]
   const cancels = given.map(
     (cancel, n): Cancel => ({
-      cancellation_id: cancel.cancellation_id ?? dice.base32(20, 'cancellation_id', imp_uid, n + 1),
+      cancellation_id: cancel.cancellation_id ?? drawCancellationId(dice, imp_uid, n + 1),
       amount: minor(cancel.amount, currency),
       cancelled_at: moment(cancel.cancelled_at) ?? moment(row.cancelled_at) ?? (paid_at || started_at),
       reason: cancel.reason ?? row.cancel_reason ?? '취소요청api',
-      pg_tid: cancel.pg_tid ?? drawTid(payment, dice, n + 1),
+      pg_tid: cancel.pg_tid ?? tidOf(payment, dice, n + 1),
       receipt_url:
         cancel.receipt_url !== undefined
           ? atOrigin(cancel.receipt_url, origin)
-          : payment.receipt_url && `${payment.receipt_url}/cancels/${n + 1}`,
+          : cancelSlipUrl(payment, n + 1),
       tax_free: minor(cancel.tax_free ?? 0, currency),
       vat_amount: cancel.vat_amount == null ? null : minor(cancel.vat_amount, currency),
     }),
@@ -208,16 +208,8 @@ function depositOf(currency: string) {
   })
 }
 
-function drawTid(payment: Payment, dice: Dice, n: number): string {
-  const { pg } = contract(payment)
-  const template = pg.reports.pg_tid[payment.pay_method] ?? pg.reports.pg_tid['*'] ?? '{uuid}'
-  const address = ['pg_tid', payment.imp_uid, n]
-  return fill(template, { mid: payment.pg_id, now: payment.paid_at || payment.started_at, dice, address })
-}
-
-function isReceiptGiven(payment: Payment): boolean {
-  const { receipt } = contract(payment).pg.reports
-  return typeof receipt === 'boolean' ? receipt : receipt.includes(payment.pay_method)
+function tidOf(payment: Payment, dice: Dice, n: number): string {
+  return drawTid(dice, contract(payment).pg, payment, payment.paid_at || payment.started_at, n)
 }
 
 function wanted({ pg_provider, pg_id }: WorldPayment): string | undefined {

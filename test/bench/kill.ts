@@ -179,7 +179,7 @@ async function restart(
 }
 
 function isThere({ payments }: World, { imp_uid, what }: { imp_uid: string; what: string }): boolean {
-  return payments.store.timeline(imp_uid).some((entry) => entry.what === what)
+  return payments.read.timeline(imp_uid).some((entry) => entry.what === what)
 }
 
 function deliveries({ webhooks }: World) {
@@ -187,13 +187,13 @@ function deliveries({ webhooks }: World) {
 }
 
 function allPayments({ payments }: World) {
-  return payments.store.list({ merchant: 1, sorting: 'started', limit: 1_000_000, offset: 0 }).list
+  return payments.read.list({ merchant: 1, sorting: 'started', limit: 1_000_000, offset: 0 }).list
 }
 
 /** Every change that deserves a webhook. */
 function changes(world: World): string[] {
   return allPayments(world).flatMap(({ imp_uid }) =>
-    world.payments.store
+    world.payments.read
       .timeline(imp_uid)
       .flatMap(({ what }) => (ANNOUNCED[what] ? [`${imp_uid} ${ANNOUNCED[what]}`] : [])),
   )

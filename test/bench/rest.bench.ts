@@ -94,20 +94,20 @@ const impUid = (n: number) => `imp_${String(n).padStart(12, '0')}`
 
 /** One payment as the sandbox makes it, then copies of it with other ids and times. */
 function fill(world: ReturnType<typeof createWorld>, count: number): void {
-  const { payments, clock } = world
+  const { payments, clock, stores } = world
   const seed = {
     payments: [{ imp_uid: 'imp_model', merchant_uid: 'model', pg: 'html5_inicis', amount: 1004 }],
   }
   plant(checkSeedData(seed, 'bench'), { merchant: 1, ...world })
   const model = payments.get('imp_model')
   const now = clock.now()
-  const first = payments.store.nextNo()
+  const first = stores.payments.nextNo()
   const at = (n: number) =>
     n >= count - FEW
       ? now - Math.floor(((count - n) / FEW) * 89 * DAY)
       : now - 91 * DAY - Math.floor(((count - n) / count) * 9 * 365 * DAY)
   for (let from = 0; from < count; from += 10_000) {
-    payments.store.transaction(() => {
+    stores.payments.transaction(() => {
       for (let n = from; n < Math.min(count, from + 10_000); n++) {
         const copy: Payment = {
           ...model,
@@ -116,7 +116,7 @@ function fill(world: ReturnType<typeof createWorld>, count: number): void {
           started_at: at(n),
           paid_at: at(n),
         }
-        payments.store.insert(first + n, copy, at(n))
+        stores.payments.insert(first + n, copy, at(n))
       }
     })
   }

@@ -191,7 +191,7 @@ function everyRow(): string {
 let seen: { version: unknown; rows: string } = { version: null, rows: '' }
 
 function mustAddUp(): void {
-  const { list } = world.payments.store.list({ merchant: 1, sorting: 'started', limit: 1000, offset: 0 })
+  const { list } = world.payments.read.list({ merchant: 1, sorting: 'started', limit: 1000, offset: 0 })
   for (const payment of list) {
     const sum = payment.cancels.reduce((total, { amount }) => total + amount, 0)
     expect(payment.cancel_amount).toBe(sum)

@@ -23,7 +23,7 @@ export function lookingMembers(world: World): Pick<Sandbox, Looking> {
     payment: (imp_uid) => showPayment(payments, payments.get(imp_uid)),
     payments: (filter = {}) => {
       const all = { merchant: merchant(), ...filter, sorting: 'started', limit: -1, offset: 0 } as const
-      return payments.store.list(all).list.map((payment) => showPayment(payments, payment))
+      return payments.read.list(all).list.map((payment) => showPayment(payments, payment))
     },
     webhooks: (filter = {}) => webhooks.list({ limit: 1000, ...filter }).list,
     webhookRule: (rule) => webhooks.addRule(merchant(), readGiven('webhookRule', WebhookRule, rule)),

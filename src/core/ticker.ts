@@ -4,7 +4,7 @@
  * Live, a single timer runs it; by hand, `settle` and `advance` run the same list.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Clock } from './core/clock.ts'
+import type { Clock } from './clock.ts'
 
 /** Something that has work to do at certain times. */
 export interface DueWork {

@@ -39,7 +39,7 @@ export function createWaiter({ journal, merchants, payments, webhooks }: WaiterP
   const all: { [K in keyof Happening]: (match: Match<Happening[K]>) => readonly Happening[K][] } = {
     payment: () => {
       const merchant = merchants.byDefault().id
-      const { list } = payments.store.list({ merchant, sorting: '-updated', limit: LOOKED_AT, offset: 0 })
+      const { list } = payments.read.list({ merchant, sorting: '-updated', limit: LOOKED_AT, offset: 0 })
       return list.map((payment) => printPayment(payment))
     },
     webhook: (match) => {

@@ -4,6 +4,8 @@ import { NO_APPROVAL } from '../catalog/method.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import { isCurrency, toMinor } from '../core/money.ts'
+import type { Desk } from './change.ts'
+import { drawImpUid } from './numbers.ts'
 import { NO_FACTS, type OrderFacts, type Payment } from './payment.ts'
 
 export interface ApiOrder {
@@ -19,8 +21,27 @@ export interface ApiOrder {
   readonly may_be_paid?: boolean
 }
 
+/** Opens a payment that the shop's server asked for; it is not approved yet. */
+export const openByApi =
+  ({ add, store, clock, dice }: Desk) =>
+  (merchant: number, order: ApiOrder): Payment =>
+    add(
+      (no) =>
+        apiPayment(order, {
+          imp_uid: drawImpUid(dice, store.exists, merchant, no, 'imps'),
+          merchant,
+          now: clock.now(),
+          sibling_paid: store.wasPaid(merchant, order.merchant_uid, ''),
+        }),
+      ({ pg_provider, pay_method }) => ({
+        what: 'requested by the API',
+        by: 'shop',
+        detail: { pg: pg_provider, pay_method },
+      }),
+    )
+
 /** The new payment, `ready`. Refuses a merchant_uid that was paid once, and an amount that is none. */
-export function apiPayment(
+function apiPayment(
   order: ApiOrder,
   facts: { imp_uid: string; merchant: number; now: number; sibling_paid: boolean },
 ): Payment {

@@ -1,0 +1,157 @@
+/** The life of a sandbox's world: how it begins, starts over, is kept under a name, and how its time is walked. */
+
+import { CallerError } from '../core/caller-error.ts'
+import { parseClock } from '../core/clock.ts'
+import type { Operation } from '../core/operation.ts'
+import type { Snapshots } from '../core/snapshots.ts'
+import type { JournalMark } from '../journal.ts'
+import { DEFAULT_MERCHANT, MerchantSettings } from '../merchants/merchant.ts'
+import { plant, readSeedData } from '../seed-data.ts'
+import { exportWorld } from '../world/export.ts'
+import { loadWorld, setClock } from '../world/load.ts'
+import type { World } from '../world/schema.ts'
+import type { Parts } from './parts.ts'
+
+export interface Beginning {
+  /** What `reset` comes back to; null: an empty world. */
+  readonly world: World | null
+  readonly seed: string
+}
+
+export type Life = ReturnType<typeof createLife>
+
+/** All there is of a sandbox: what the surfaces that look at all of it are given. */
+export type Whole = Parts &
+  Life & {
+    /** The rows of the emulated REST API. */
+    readonly operations: readonly Operation[]
+    /** The bearer token that control and dashboard ask for; null on loopback. */
+    readonly token: string | null
+  }
+
+export function createLife(
+  parts: Parts,
+  operations: readonly Operation[],
+  snapshots: Snapshots,
+  { world: beginning, seed }: Beginning,
+  /** All or nothing of what is done to the database. */
+  transaction: (work: () => void) => void,
+) {
+  const { clock, dice, journal, merchants, rememberClock, scenarios, settings, stores, ticker, webhooks } =
+    parts
+  /** Where the journal was when each snapshot was taken. */
+  const marks = new Map<string, JournalMark>()
+  let is_walking = false
+
+  /** The default merchant, with what the settings say of its admin page. */
+  function furnish(): void {
+    const { webhook, webhook_type } = settings
+    const is_new = !stores.merchants.byId(DEFAULT_MERCHANT.id)
+    if (is_new) stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: MerchantSettings.parse({}) })
+    const type = webhook_type === 'form' ? { notification_content_type: webhook_type } : {}
+    const urls = webhook.length > 0 ? { notification_url: webhook } : {}
+    if (is_new && settings.seed_data !== null)
+      plant(readSeedData(settings.seed_data), { ...parts, merchant: DEFAULT_MERCHANT.id, operations })
+    merchants.changeSettings(DEFAULT_MERCHANT.id, { ...urls, ...type })
+  }
+
+  /** All or nothing: when the world cannot be put in, the one before goes on. */
+  function begin(world: World | null = beginning, next_seed: string = seed): void {
+    const before = { clock: clock.state(), seed: dice.seed }
+    try {
+      restoreClock()
+      if (world && settings.clock === 'system') setClock(world, clock)
+      dice.reseed(next_seed)
+      transaction(() => {
+        stores.merchants.clear()
+        if (world) loadWorld(world, { ...parts, ...worldStores })
+        furnish()
+        stores.memory.keep('seed', next_seed)
+      })
+    } catch (error) {
+      clock.restore(before.clock)
+      dice.reseed(before.seed)
+      throw error
+    }
+  }
+
+  const worldStores = { merchants: stores.merchants, windows: stores.windows, origin: parts.url }
+
+  function restoreClock(): void {
+    const state = parseClock(settings.clock)
+    if (state?.mode === 'frozen') clock.freeze(state.at_ms)
+    else clock.follow()
+  }
+
+  function clockChanged(): void {
+    rememberClock()
+    ticker.poke()
+  }
+
+  return {
+    begin,
+    clockChanged,
+
+    /** Goes on with what the database holds. */
+    resume: (): void => transaction(furnish),
+
+    /** Starts over: the world of the start with its seed, settings and clock, or the given one. */
+    async reset(world: World | null = beginning): Promise<void> {
+      webhooks.cutOff()
+      const next_seed = world === beginning ? seed : (seedOf(world) ?? seed)
+      await ticker.exclusively(async () => begin(world, next_seed))
+      scenarios.disarm()
+      journal.clear()
+      clockChanged()
+    },
+
+    exportWorld: () => exportWorld({ ...parts, ...worldStores }),
+
+    /** Two at once would each tell of what the other one did, and a webhook that advances would wait for itself. */
+    async walk(to: number): Promise<string[]> {
+      if (is_walking) {
+        const message = 'The clock is still advancing: wait for the first advance to end.'
+        throw new CallerError(409, 'clock_is_walking', message)
+      }
+      is_walking = true
+      try {
+        return await ticker.advance(to)
+      } finally {
+        is_walking = false
+        clockChanged()
+      }
+    },
+
+    snapshots: {
+      /** Keeps all there is under a name: payments, webhooks, settings and the clock. */
+      async save(name: string): Promise<void> {
+        await ticker.exclusively(async () => {
+          rememberClock()
+          snapshots.save(name)
+          marks.set(name, journal.mark())
+        })
+      },
+
+      /** Brings back what a snapshot keeps. False when there is none of that name. */
+      async restore(name: string): Promise<boolean> {
+        const isThere = await ticker.exclusively(async () => snapshots.restore(name))
+        if (isThere) {
+          stores.merchants.forget()
+          clock.restore(JSON.parse(stores.memory.recall('clock') ?? '{"mode":"system"}'))
+          dice.reseed(stores.memory.recall('seed') ?? seed)
+          const mark = marks.get(name)
+          if (mark) journal.rewind(mark)
+        }
+        ticker.poke()
+        return isThere
+      },
+
+      list: snapshots.list,
+      remove: snapshots.remove,
+    },
+  }
+}
+
+export function seedOf(world: World | null): string | null {
+  return world?.seed === undefined ? null : String(world.seed)
+}

@@ -1,0 +1,51 @@
+/** Every store of a sandbox, and the schema that they make together. A new store is listed here and nowhere else. */
+import { migrations as billing, createBillingStore } from '../billing/store.ts'
+import { migrations as certifications, createCertificationStore } from '../certifications/store.ts'
+import { type Database, orderMigrations } from '../core/database.ts'
+import { createMemory, migrations as memory } from '../core/memory.ts'
+import { createDeadlineStore, migrations as deadlines } from '../deadlines/store.ts'
+import { createEscrowStore, migrations as escrow } from '../escrow/store.ts'
+import { createMerchantStore, migrations as merchants } from '../merchants/store.ts'
+import { createTokenStore, migrations as tokens } from '../merchants/token-store.ts'
+import { createOrderStore, migrations as orders } from '../orders/store.ts'
+import { createPaymentStore, migrations as payments } from '../payments/store.ts'
+import { createReceiptStore, migrations as receipts } from '../receipts/store.ts'
+import { createOutbox, migrations as outbox } from '../webhooks/outbox.ts'
+import { createRuleStore } from '../webhooks/store.ts'
+import { createCertificationWindowStore, createWindowStore, migrations as windows } from '../windows/store.ts'
+
+export const MIGRATIONS = orderMigrations(
+  billing,
+  certifications,
+  deadlines,
+  escrow,
+  memory,
+  merchants,
+  orders,
+  outbox,
+  payments,
+  receipts,
+  tokens,
+  windows,
+)
+
+export type Stores = ReturnType<typeof createStores>
+
+export function createStores(database: Database) {
+  return {
+    billing: createBillingStore(database),
+    certification_windows: createCertificationWindowStore(database),
+    certifications: createCertificationStore(database),
+    deadlines: createDeadlineStore(database),
+    escrow: createEscrowStore(database),
+    memory: createMemory(database),
+    merchants: createMerchantStore(database),
+    orders: createOrderStore(database),
+    outbox: createOutbox(database),
+    payments: createPaymentStore(database),
+    receipts: createReceiptStore(database),
+    rules: createRuleStore(database),
+    tokens: createTokenStore(database),
+    windows: createWindowStore(database),
+  }
+}

@@ -1,0 +1,55 @@
+/** A page asked: the payment is `ready`, its window on the way. An order that fails a check is refused. */
+
+import { NO_APPROVAL } from '../catalog/method.ts'
+import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
+import type { Desk } from './change.ts'
+import { drawImpUid } from './numbers.ts'
+import { checkOrder, keptUid, type Origin, type RequestPay } from './order.ts'
+import type { Payment } from './payment.ts'
+
+export const open =
+  ({ add, store, clock, dice, settings }: Desk) =>
+  (merchant: number, chosen: ChosenPg, param: RequestPay, from: Origin): Payment =>
+    add(
+      (no) => {
+        const now = clock.now()
+        const merchant_uid = keptUid(param, chosen.pg)
+        const order = checkOrder(param, chosen, from, {
+          now,
+          digital_contract: settings(merchant).digital_contract,
+          sibling_paid: store.wasPaid(merchant, merchant_uid, ''),
+          prepared: store.prepared(merchant, merchant_uid),
+        })
+        return {
+          imp_uid: drawImpUid(dice, store.exists, merchant, no),
+          merchant,
+          merchant_uid: order.merchant_uid,
+          status: 'ready',
+          amount: order.amount,
+          cancel_amount: 0,
+          currency: order.currency,
+          pay_method: order.pay_method,
+          channel: from.device,
+          pg_provider: chosen.pg.code,
+          pg_id: chosen.pg_id,
+          pg_tid: null,
+          sandbox: chosen.sandbox ?? true,
+          started_at: now,
+          paid_at: 0,
+          failed_at: 0,
+          cancelled_at: 0,
+          fail_reason: null,
+          cancel_reason: null,
+          receipt_url: null,
+          customer_uid: order.customer_uid,
+          approval: NO_APPROVAL,
+          order: order.facts,
+          cancels: [],
+        }
+      },
+      ({ pay_method }) => {
+        const window = chooseWindow(chosen.pg, from.device, from.sdk, param)
+        const detail = { pg: chosen.pg.code, pay_method, device: from.device, window: window.kind }
+        return { what: 'window opened', by: 'buyer', detail }
+      },
+    )

@@ -1,0 +1,47 @@
+/** What others may read of payments. Nobody but the verbs here writes them. */
+import { refusal } from '../catalog/refusals.ts'
+import type { Desk } from './change.ts'
+import type { Payment } from './payment.ts'
+import type { PaymentStore } from './store.ts'
+import { type PaymentView, printPayment } from './view.ts'
+
+/** The questions that anybody may ask; none of them changes anything. */
+export type PaymentReader = Pick<
+  PaymentStore,
+  | 'byIds'
+  | 'byImpUid'
+  | 'everyOne'
+  | 'everyPrepared'
+  | 'exists'
+  | 'list'
+  | 'prepared'
+  | 'timeline'
+  | 'wasPaid'
+>
+
+export const readerOf = ({ store }: Desk): PaymentReader => ({
+  byIds: store.byIds,
+  byImpUid: store.byImpUid,
+  everyOne: store.everyOne,
+  everyPrepared: store.everyPrepared,
+  exists: store.exists,
+  list: store.list,
+  prepared: store.prepared,
+  timeline: store.timeline,
+  wasPaid: store.wasPaid,
+})
+
+/** A payment of this merchant; another merchant's payment does not exist for it. */
+export const find =
+  ({ store }: Desk) =>
+  (merchant: number, imp_uid: string): Payment => {
+    const payment = store.byImpUid(imp_uid)
+    if (payment?.merchant === merchant) return payment
+    throw refusal('payment_not_found', {}, `There is no payment ${imp_uid}.`)
+  }
+
+/** A payment as this merchant's REST answers print it. */
+export const print =
+  ({ settings }: Desk) =>
+  (payment: Payment): PaymentView =>
+    printPayment(payment, settings(payment.merchant).payment_keys)
