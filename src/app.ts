@@ -1,6 +1,5 @@
 /** The Express app: which surface answers which address. */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
-import { depositRoutes } from './checkout/deposit.ts'
 import { sendPage } from './checkout/http.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { ControlParts } from './control/parts.ts'
@@ -25,7 +24,7 @@ export interface AppParts extends ControlParts {
 }
 
 export function createApp(parts: AppParts): Express {
-  const { certify, checkout, clock, dice, journal, merchants, payments, receipts, watch } = parts
+  const { certify, checkout, clock, dice, journal, merchants, receipts, watch } = parts
   const { control, operations, scenarios, settings, stores, token, url } = parts
   const views = createViews()
   /** The address that was asked for is ours by its own name, too. */
@@ -57,12 +56,11 @@ export function createApp(parts: AppParts): Express {
     dashboardRoutes({ ...parts, allowed_hosts, fault, reset: () => parts.reset(), views }),
   )
   app.use(sdkRoutes(merchants, dice, views, (req) => `${req.protocol}://${req.get('host')}`))
-  app.use(depositRoutes(payments, views, () => clock.now()))
-  const papers = {
+  const slips = {
     partnersOf: (imp_uid: string) => stores.orders.notes(imp_uid, 'partner').map(readPartner),
     cashReceipt: receipts.byTid,
   }
-  app.use(checkoutRoutes(checkout, certify, watch, views, papers))
+  app.use(checkoutRoutes({ checkout, certify, watch, slips, views, now: () => clock.now() }))
   app.use(restFaults({ operations, scenarios, expireTokens: merchants.expireTokens }))
   app.use(
     restRouter({

@@ -27,7 +27,7 @@ export function createViews(): Views {
     templates.set(name, known)
     return known
   }
-  return { render: (name, model) => template(name)({ source, json, ...model }), source }
+  return { render: (name, model) => template(name)({ source, json, marked, ...model }), source }
 }
 
 /** A value as a literal that is safe inside `<script>`. */
@@ -36,4 +36,9 @@ export function json(value: unknown): string {
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
+}
+
+/** A sentence as HTML; what stands in `…` is code. */
+export function marked(sentence: string): string {
+  return ejs.escapeXML(sentence).replace(/`([^`]*)`/g, '<code>$1</code>')
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { CARRIERS, readPerson } from '../certifications/certification.ts'
 import { type CertificationView, printCertification } from '../certifications/view.ts'
-import { CertificationParam, type CertificationRsp } from '../windows/certification/certify.ts'
+import { CertificationParam } from '../windows/certification/param.ts'
+import type { CertificationRsp } from '../windows/certification/result.ts'
 import { USER_AGENTS } from './browsers.ts'
 import type { ActParts } from './parts.ts'
 
@@ -38,7 +39,7 @@ export interface CertificationVisit {
   readonly redirect_url: string | null
 }
 
-export function certify(parts: ActParts, order: CertificationOrder): CertificationVisit {
+export async function certify(parts: ActParts, order: CertificationOrder): Promise<CertificationVisit> {
   const { certify, merchants } = parts
   const { certifications, windows } = certify
   const { sdk, device, outcome, person, user_code = merchants.byDefault().user_code, ...param } = order
@@ -50,6 +51,6 @@ export function certify(parts: ActParts, order: CertificationOrder): Certificati
     certifications.sendOtp(imp_uid, readPerson(person))
     windows.move(id, 1, { ...person })
   }
-  const { certification, rsp, redirect_url } = certify.end(id, outcome)
+  const { certification, rsp, redirect_url } = await certify.end(id, outcome)
   return { certification: printCertification(certifications, certification, true), rsp, redirect_url }
 }

@@ -4,11 +4,7 @@ import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Device } from '../kit/steps.ts'
 import type { Views } from '../views.ts'
-
-/** iamport's own test for a phone (SDK source): iPhone, iPad, iPod, Android, or Mobile in the user agent. */
-export function deviceOf(user_agent: string): Device {
-  return /iPhone|iPad|iPod|Android|Mobile/i.test(user_agent) ? 'mobile' : 'pc'
-}
+import { deviceOf } from '../windows/device.ts'
 
 export function sendPage(res: Response, html: string): void {
   res.set('cache-control', 'no-store').type('html').send(html)

@@ -18,7 +18,7 @@ import {
   type Payment,
   type TimelineEntry,
 } from '../payments/payment.ts'
-import { valuesFor } from '../windows/payment/steps.ts'
+import { valuesFor } from '../windows/payment/values.ts'
 import { moment, momentOf } from './moment.ts'
 import type { WorldFile, WorldPayment } from './schema.ts'
 

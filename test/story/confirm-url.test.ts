@@ -99,8 +99,8 @@ test('a virtual account is issued only after a yes', async () => {
 
 test('a method that is approved in one step with its authentication leaves no moment to ask in', async () => {
   const confirm = await asked({ status: 400 })
-  Object.assign(html5_inicis, { one_transaction: ['card'] })
-  onTestFinished(() => void Reflect.deleteProperty(html5_inicis, 'one_transaction'))
+  Object.assign(html5_inicis.sells, { one_transaction: ['card'] })
+  onTestFinished(() => void Reflect.deleteProperty(html5_inicis.sells, 'one_transaction'))
   const { rsp } = await sandbox.pay({ ...order, confirm_url: confirm.url })
   expect([rsp!.success, confirm.received.length]).toEqual([true, 0])
 })

@@ -2,19 +2,7 @@
 import { certificationPg } from '../../catalog/certifications/index.ts'
 import { CARRIERS, type Certification, type Person, readPerson } from '../../certifications/certification.ts'
 import { agreement, type Field, type Option, type Text, text } from '../../kit/steps.ts'
-import { type OpenField, readForm } from '../payment/steps.ts'
-
-export interface CertificationStep {
-  readonly id: 'person' | 'otp'
-  readonly title: Text
-  readonly notice: Text
-  readonly next: Text
-  readonly fields: readonly OpenField[]
-  read(input: Readonly<Record<string, string>>): {
-    values: Record<string, string>
-    problems: Record<string, Text>
-  }
-}
+import { type Input, type OpenField, type OpenStep, readForm } from '../form.ts'
 
 const CARRIER_NAMES: Readonly<Record<string, Text>> = {
   SKT: text('SKT', 'SKT'),
@@ -28,7 +16,7 @@ const CARRIER_NAMES: Readonly<Record<string, Text>> = {
 /** `carrier` of the page: SKT, KTF, LGT, or MVNO for all the small ones. */
 const PAGE_CARRIERS: Readonly<Record<string, string>> = { KTF: 'KT', MVNO: 'SKT_MVNO' }
 
-export function stepsOf({ facts }: Certification): readonly CertificationStep[] {
+export function stepsOf({ facts }: Certification): readonly OpenStep[] {
   const carrier = PAGE_CARRIERS[facts.carrier ?? ''] ?? facts.carrier
   const carriers: Option[] = CARRIERS.map((value) => ({ value, label: CARRIER_NAMES[value]! }))
   const fields: OpenField[] = [
@@ -91,6 +79,7 @@ export function stepsOf({ facts }: Certification): readonly CertificationStep[] 
       ),
       next: text('확인', 'Confirm'),
       fields: [otp],
+      one_use: true,
       read: (input) => readForm([otp], input),
     },
   ]
@@ -104,7 +93,7 @@ export function prefilled({ pg_provider, facts }: Certification): Record<string,
 }
 
 /** The person of a window: what was typed, then what the page gave, then the fields' samples. */
-export function personOf(certification: Certification, input: Readonly<Record<string, string>>): Person {
+export function personOf(certification: Certification, input: Input): Person {
   const fields = stepsOf(certification)[0]!.fields
   const samples = Object.fromEntries(fields.map(({ name, sample }) => [name, sample]))
   const {

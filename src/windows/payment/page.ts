@@ -1,78 +1,77 @@
-/** What a window page shows: the model that views/checkout/window.ejs draws. */
+/** What the page of a payment's window shows. */
 import { declinesOf } from '../../catalog/declines.ts'
-import type { Pg, Window } from '../../catalog/pg.ts'
+import type { Pg } from '../../catalog/pg.ts'
 import { formatMoney, toMajor, toMinor } from '../../core/money.ts'
 import { languageCalled, say } from '../../kit/languages.ts'
-import type { Language, Text } from '../../kit/steps.ts'
+import { type Language, type Text, text } from '../../kit/steps.ts'
 import type { Payment } from '../../payments/payment.ts'
 import { contract } from '../../payments/payments.ts'
+import type { Input, OpenStep } from '../form.ts'
+import { type Face, type OrderModel, type PageModel, type Returned, stepModel } from '../page.ts'
 import type { PaymentWindow } from '../window.ts'
+import { beforehand, fixedPhone } from './given.ts'
 import { noticesOf, orderRows, shopName } from './order-rows.ts'
-import { type PanelModel, panelModel } from './panel.ts'
-import { beforehand, fixedPhone, issuesKey, type OpenStep, stepsOf } from './steps.ts'
+import { panelModel } from './panel.ts'
+import { issuesKey, stepsOf } from './steps.ts'
 
-export interface PageModel {
-  readonly lang: Language
-  /** A text in the window's language. */
-  readonly t: (text: Text) => string
-  readonly window: PaymentWindow
-  readonly payment: Payment
-  readonly pg: { readonly code: string; readonly name: string; readonly skin: Window }
-  readonly method: { readonly code: string; readonly name: string }
-  readonly amount: string
-  readonly step: OpenStep | null
-  readonly step_number: number
-  readonly step_count: number
-  readonly step_titles: readonly string[]
-  /** What each field shows: what was typed, or what the order fills it with. */
-  readonly values: Readonly<Record<string, string>>
-  /** Fields that the order has filled in for good. */
-  readonly fixed: readonly string[]
-  readonly problems: Readonly<Record<string, Text>>
-  /** Lines above the step that the order asks for: escrow, tax, a period of service, a billing key. */
-  readonly notices: readonly string[]
-  /** The shop's name, and more rows of the order. */
-  readonly shop: string
-  readonly rows: readonly (readonly [label: string, value: string])[]
-  readonly panel: PanelModel
-  readonly declines: readonly { readonly code: string; readonly message: string }[]
-}
+type Say = (text: Text) => string
 
-/** `problems` and `typed` are those of a form that was sent and not taken; without them the page is shown afresh. */
+/** `returned`: a form that was sent and not taken; without it the page is shown afresh. */
 export function pageModel(
   window: PaymentWindow,
   payment: Payment,
-  problems: Readonly<Record<string, Text>> = {},
-  typed: Readonly<Record<string, string>> | null = null,
+  returned: Returned | null = null,
 ): PageModel {
   const { pg, method } = contract(payment)
   const lang = languageOf(window, payment)
+  const t: Say = (text) => say(text, lang)
   const steps = stepsOf(payment, window.input)
-  const step = steps[window.step] ?? null
-  const t = (text: Text) => say(text, lang)
   return {
     lang,
     t,
     window,
-    payment,
-    pg: { code: pg.code, name: t(pg.name), skin: pg.window },
-    method: {
-      code: method.code,
-      name: isChosenInside(pg) || method.name.ko === pg.name.ko ? '' : t(method.name),
-    },
-    amount: printAmount(payment, lang),
-    step,
-    step_number: window.step + 1,
-    step_count: steps.length,
-    step_titles: steps.map(({ title }) => t(title)),
-    values: { ...prefilled(step, payment), ...window.input, ...(typed && asSent(step, typed)) },
-    fixed: fixedPhone(payment) === null ? [] : ['phone_number'],
-    problems,
+    base: `/checkout/${window.id}`,
+    face: faceOf(payment, t),
+    order: orderModel(payment, lang, t),
     notices: noticesOf(payment).map(t),
+    ...stepModel(steps, window, (step) => prefilled(step, payment), returned),
+    step_titles: steps.map(({ title }) => t(title)),
+    fixed: fixedPhone(payment) === null ? [] : ['phone_number'],
+    panel: {
+      view: 'checkout/parts/payment-panel',
+      declines: declinesOf(pg, method.code),
+      ...panelModel(payment),
+    },
+  }
+}
+
+function faceOf(payment: Payment, t: Say): Face {
+  const { pg, method } = contract(payment)
+  const { layout, color, ink, accent, button } = pg.window
+  return {
+    name: t(pg.name),
+    method: isChosenInside(pg) || method.name.ko === pg.name.ko ? '' : t(method.name),
+    layout,
+    colours: {
+      color,
+      ink,
+      accent,
+      button: button?.color ?? accent,
+      button_ink: button?.ink ?? '#ffffff',
+    },
+    shows_steps: true,
+    close: t(text('결제창 닫기', 'Close the window', '閉じる')),
+  }
+}
+
+function orderModel(payment: Payment, lang: Language, t: Say): OrderModel {
+  const { name, buyer_name } = payment.order
+  return {
     shop: shopName(payment, t),
+    name: name || '-',
+    buyer: buyer_name || null,
     rows: orderRows(payment).map(([label, value]) => [t(label), value]),
-    panel: panelModel(payment),
-    declines: declinesOf(pg, method.code),
+    amount: printAmount(payment, lang),
   }
 }
 
@@ -106,13 +105,7 @@ function printAmount(payment: Payment, lang: Language): string {
   return toMajor(amount, currency).toLocaleString('en-US', { style: 'currency', currency })
 }
 
-/** A form says nothing of boxes that are not ticked, even of those that were ticked before. */
-function asSent(step: OpenStep | null, typed: Readonly<Record<string, string>>): Record<string, string> {
-  const boxes = step?.fields.filter(({ kind }) => kind === 'check') ?? []
-  return { ...Object.fromEntries(boxes.map(({ name }) => [name, ''])), ...typed }
-}
-
-function prefilled(step: OpenStep | null, payment: Payment): Record<string, string> {
+function prefilled(step: OpenStep | null, payment: Payment): Input {
   const filled = (step?.fields ?? []).filter(({ prefill }) => prefill)
   return Object.fromEntries(filled.map((field) => [field.name, beforehand(field, payment)]))
 }

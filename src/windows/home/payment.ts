@@ -1,7 +1,6 @@
 /**
- * Which way the result of a window goes home: by callback, by redirect, with a form, or not at all.
- *
- * The window's own row says callback or redirect, the PG's file what is special, the SDK's version which shape.
+ * Which way the result of a payment goes home. The window's own row says callback or redirect, the PG's file what is
+ * special, the SDK's version which shape.
  */
 import { systemOf } from '../../catalog/apps.ts'
 import { chooseRedirect } from '../../catalog/redirects.ts'
@@ -11,24 +10,10 @@ import { failureResult, type Rsp, successResult } from '../payment/result.ts'
 import type { PaymentWindow } from '../window.ts'
 import { redirectUrl } from './redirect.ts'
 import { isShort, shapeResult } from './shape.ts'
-
-export interface WayHome {
-  /** What the callback gets; null when nobody comes home. */
-  readonly rsp: Rsp | null
-  /** Where the browser goes; null where the result comes by callback, or where there is nowhere to go. */
-  readonly redirect_url: string | null
-  /** `post`: it goes there with a form. */
-  readonly method: 'get' | 'post'
-  /** What the page shows in place of calling the callback. */
-  readonly alert: string | null
-  /** Whether the page that waits for the window may go on. */
-  readonly is_over: boolean
-}
-
-const NOBODY: WayHome = { rsp: null, redirect_url: null, method: 'get', alert: null, is_over: false }
+import { NOBODY, type WayHome } from './way-home.ts'
 
 /** `by_app`: the buyer comes back through the shop's app. */
-export function wayHome(window: PaymentWindow, payment: Payment, by_app = false): WayHome {
+export function wayHome(window: PaymentWindow, payment: Payment, by_app = false): WayHome<Rsp> {
   const { ended } = window
   if (ended === null || window.held || !comesHome(ended)) return NOBODY
   const { pg } = contract(payment)

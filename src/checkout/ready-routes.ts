@@ -1,0 +1,53 @@
+/** The frames that the SDK loads and speaks to, and what they ask when a page calls request_pay or certification. */
+import { json, Router } from 'express'
+import type { Views } from '../views.ts'
+import type { Certify } from '../windows/certification/certify.ts'
+import type { Checkout } from '../windows/payment/checkout.ts'
+import { NOT_ASKED, readAsked, sendPage, windowAddresses } from './http.ts'
+
+export function readyRoutes(checkout: Checkout, certify: Certify, views: Views): Router {
+  const router = Router()
+  const body = json({ limit: '1mb' })
+
+  /** The real one has no provider for the default PG. */
+  router.get(
+    ['/payments/ready/:user_code{/:provider}{/:mid}', '/certificates/ready/:user_code{/:provider}{/:mid}'],
+    (req, res) => {
+      const { user_code, provider, mid } = req.params
+      const frame_pg = [provider, mid].filter(Boolean).join('.')
+      sendPage(res, views.render('checkout/ready', { user_code, frame_pg }))
+    },
+  )
+  /** The frame of 1.0.0 with its option `foreign`. */
+  router.get('/payments/fready/:user_code', (req, res) => {
+    sendPage(res, views.render('checkout/ready', { user_code: req.params.user_code, frame_pg: '' }))
+  })
+
+  router.post('/checkout/requests', body, (req, res) => {
+    const asked = readAsked(req)
+    if (!asked) return void res.status(400).json(NOT_ASKED)
+    const requested = checkout.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
+    if ('refused' in requested) {
+      res.json({ done: requested.refused, hint: requested.reason.hint ?? requested.reason.message })
+      return
+    }
+    const { id, kind, home } = requested.window
+    const name = requested.rule.name ?? `IMP_${requested.payment.pg_provider}`
+    const silent = requested.stays_away
+    res.json({ window: { kind, home, name, silent, ...windowAddresses('/checkout', id) } })
+  })
+
+  router.post('/certificates/requests', body, (req, res) => {
+    const asked = readAsked(req)
+    if (!asked) return void res.status(400).json(NOT_ASKED)
+    const opened = certify.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
+    if ('refused' in opened) {
+      res.json({ done: opened.refused, hint: opened.reason.hint ?? opened.reason.message })
+      return
+    }
+    const { id, kind, home } = opened.window
+    const { name } = opened
+    res.json({ window: { kind, home, name, silent: false, ...windowAddresses('/certificates', id) } })
+  })
+  return router
+}

@@ -1,0 +1,131 @@
+/**
+ * A window over HTTP, whatever it is open for: its page, its steps, the sandbox's panel, and how the page that waits for it
+ * hears of its end.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Request, type Response, Router, urlencoded } from 'express'
+import type { Views } from '../views.ts'
+import type { Engine } from '../windows/engine.ts'
+import type { WayHome } from '../windows/home/way-home.ts'
+import type { EndedModel, PageModel, Returned } from '../windows/page.ts'
+import type { WindowWatch } from '../windows/watch.ts'
+import type { OpenWindow } from '../windows/window.ts'
+import { closing, leave, readForm, sendPage } from './http.ts'
+
+/** What one kind of window shows and reads. */
+export interface Surface<Subject, Outcome, Ending extends string, Home extends WayHome> {
+  /** `/checkout` or `/certificates`. */
+  readonly base: string
+  readonly engine: Engine<Subject, Outcome, Ending, Home>
+  readonly page: (window: OpenWindow<Ending>, returned: Returned | null) => PageModel
+  readonly ended: (window: OpenWindow<Ending>, home: Home) => EndedModel
+  /** What is pressed in the sandbox's panel, and after how many milliseconds it happens. */
+  readonly readPanel: (form: Readonly<Record<string, string>>) => { outcome: Outcome; wait_ms: number }
+}
+
+export interface WindowRoutes {
+  readonly router: Router
+  /** Sends the browser where the result goes, or to the page that says that all is over. */
+  readonly goHome: (res: Response, window_id: string, by_app?: boolean) => void
+}
+
+export function windowRoutes<S, O, E extends string, H extends WayHome>(
+  { base, engine, page, ended, readPanel }: Surface<S, O, E, H>,
+  watch: WindowWatch,
+  views: Views,
+): WindowRoutes {
+  const router = Router()
+  const form = urlencoded({ extended: true })
+  const idOf = (req: Request) => String(req.params.window_id)
+
+  /** The result of a window, as soon as it has ended. Polling asks the same without the event stream. */
+  router.get(`${base}/:window_id/events`, (req, res) => {
+    const window_id = idOf(req)
+    const answer = () => {
+      const { is_over, rsp, alert } = engine.home(window_id)
+      return is_over ? { rsp, alert } : null
+    }
+    if (req.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
+      watch.follow(req, res, window_id, answer)
+    } else {
+      res.set('cache-control', 'no-store').json({ over: answer() })
+    }
+  })
+
+  /** The page of a popup is on somebody's screen. */
+  router.get(`${base}/:window_id/presence`, (req, res) => {
+    watch.attend(req, res, engine.find(idOf(req)).id)
+  })
+
+  /** The shop's page says that the popup was closed, or that somebody pressed the X that it draws around the layer. */
+  router.post(`${base}/:window_id/closed`, (req, res) => {
+    const { id, kind } = engine.find(idOf(req))
+    const close = () => void engine.end(id, readPanel({ outcome: 'close' }).outcome)
+    if (kind === 'layer') close()
+    else watch.whenGone(id, close)
+    res.json({})
+  })
+
+  /** The window itself. It answers POST as well, because form posts open it on phones. */
+  const show = (req: Request, res: Response) => {
+    const window = engine.find(idOf(req))
+    if (window.ended) goHome(res, window.id)
+    else sendWindow(res, window)
+  }
+  router.get(`${base}/:window_id`, show)
+  router.post(`${base}/:window_id`, form, show)
+
+  /** One step's form. */
+  router.post(`${base}/:window_id/steps/:step_id`, form, async (req, res) => {
+    const [window_id, step_id, input] = [idOf(req), String(req.params.step_id), readForm(req.body)]
+    if (req.query.back !== undefined) engine.back(window_id, step_id, input)
+    else {
+      const { problems, hands_over } = await engine.submit(window_id, step_id, input)
+      const window = engine.find(window_id)
+      if (Object.keys(problems).length > 0 && !window.ended) {
+        res.status(422)
+        return sendWindow(res, window, { problems, typed: input })
+      }
+      if (hands_over) return res.redirect(303, `${base}/${window_id}/app`)
+    }
+    if (engine.find(window_id).ended) goHome(res, window_id)
+    else res.redirect(303, `${base}/${window_id}`)
+  })
+
+  /** After a form with problems, its address is the one that a reload asks for. */
+  router.get(`${base}/:window_id/steps/:step_id`, (req, res) => {
+    res.redirect(303, `${base}/${req.params.window_id}`)
+  })
+
+  /** The sandbox panel: what happens, from any step, in one press. */
+  router.post(`${base}/:window_id/outcome`, form, async (req, res) => {
+    const { outcome, wait_ms } = readPanel(readForm(req.body))
+    if (wait_ms > 0) await wait(wait_ms)
+    await engine.end(idOf(req), outcome)
+    goHome(res, idOf(req))
+  })
+
+  /** Somebody has read what the ended window still showed, and goes home. */
+  router.post(`${base}/:window_id/leave`, (req, res) => {
+    engine.leave(engine.find(idOf(req)))
+    goHome(res, idOf(req))
+  })
+
+  function sendWindow(res: Response, window: OpenWindow<E>, returned: Returned | null = null): void {
+    sendPage(res, views.render('checkout/window', { ...page(window, returned) }))
+  }
+
+  /** Redirects leave; callbacks are announced by the ready frame, so the page only says that it is over. */
+  function goHome(res: Response, window_id: string, by_app = false): void {
+    const home = engine.home(window_id, by_app)
+    if (home.redirect_url !== null) {
+      leave(res, views, home.redirect_url, home.method)
+      return
+    }
+    const window = engine.find(window_id)
+    const html = views.render('checkout/ended', { ...ended(window, home) })
+    sendPage(res, window.held ? html : closing(html, window.kind))
+  }
+
+  return { router, goHome }
+}

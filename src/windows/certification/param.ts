@@ -1,0 +1,25 @@
+/** The parameters of IMP.certification. */
+import { z } from 'zod'
+import { refusal } from '../../catalog/refusals.ts'
+import { read } from '../../core/schema.ts'
+
+export const CertificationParam = z.looseObject({
+  pg: z.string().optional(),
+  channelKey: z.string().optional(),
+  merchant_uid: z.string().optional(),
+  min_age: z.number().optional(),
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  carrier: z.string().optional(),
+  company: z.string().optional(),
+  popup: z.boolean().optional(),
+  m_redirect_url: z.string().optional(),
+})
+export type CertificationParam = z.infer<typeof CertificationParam>
+
+export function readParam(raw: unknown): CertificationParam {
+  const result = read(CertificationParam, raw)
+  if ('value' in result) return result.value
+  const { parameter, allowed } = result.problem
+  throw refusal('order_parameter_invalid', { parameter, why: `(${allowed})` })
+}
