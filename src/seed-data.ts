@@ -54,7 +54,7 @@ const SeedPayment = z.strictObject({
 const SeedCertification = z.strictObject({
   imp_uid: z.string().min(1).max(32),
   merchant_uid: z.string().min(1).max(40),
-  pg: z.enum(CERTIFICATION_PGS.map(({ code }) => code)).default('danal'),
+  pg: z.enum(CERTIFICATION_PGS.map(({ code }) => code)).default(CERTIFICATION_PGS[0]!.code),
   origin: z.string().default('').describe('the page that asked'),
   name: z.string().default('홍길동'),
   birthday: z

@@ -1,11 +1,11 @@
 /** The verbs of billing keys: issue one for a card, keep the one that a window issued, charge one, delete one. */
 
 import { declinesOf } from '../catalog/declines.ts'
-import type { Pg } from '../catalog/pg.ts'
+import type { InsistingOperation, Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { declineOf } from '../catalog/test-cards.ts'
-import { type InsistingOperation, mustSendAll } from '../choice/api-requirements.ts'
+import { mustSendAll } from '../choice/api-requirements.ts'
 import { chooseApiChannel, type ListedChannel, listChannels, type Wish } from '../choice/channels.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import type { Clock } from '../core/clock.ts'

@@ -3,8 +3,9 @@
  *
  * Which channel a charge takes is drawn by its merchant_uid, all alike; iamport's ratios are no part of the sandbox.
  */
-import { isAble } from '../catalog/abilities.ts'
+
 import { pgByCode } from '../catalog/pgs/index.ts'
+import { isAble } from '../choice/abilities.ts'
 import type { Contracts } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
 import type { BillingKey } from './key.ts'

@@ -1,6 +1,6 @@
 /** How REST prints billing keys and schedules: every key always there, in alphabetical order. */
 import { z } from 'zod'
-import { isAble } from '../catalog/abilities.ts'
+import { isAble } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { KeySet } from '../payments/view.ts'

@@ -1,7 +1,19 @@
 /** What a PG is unless its file says otherwise, so that a file only says what is special about its PG. */
 import { assumed, type Provenance } from '../core/provenance.ts'
 import { COMMON_DECLINES } from './declines.ts'
-import type { Accounts, Home, Mids, Pg, Reports, Sells, SourcedFact, Takes, Window, Words } from './pg.ts'
+import type {
+  Accounts,
+  Home,
+  Mids,
+  Pg,
+  Reports,
+  Rest,
+  Sells,
+  SourcedFact,
+  Takes,
+  Window,
+  Words,
+} from './pg.ts'
 
 /** What a PG file says: the groups that it leaves out, or says only a part of, are filled in. */
 interface Special extends Pick<Pg, 'code' | 'name' | 'known' | 'legacy' | 'notes' | 'billing' | 'cancel'> {
@@ -13,6 +25,7 @@ interface Special extends Pick<Pg, 'code' | 'name' | 'known' | 'legacy' | 'notes
   readonly home?: Home
   readonly vbank?: Partial<Accounts>
   readonly reports?: Partial<Reports>
+  readonly rest?: Rest
   readonly refusals?: Partial<Words>
   readonly quirks?: Pg['quirks']
 }
@@ -36,6 +49,7 @@ export function definePg(special: Special): Pg {
     home: special.home ?? {},
     vbank: { days: 7, holder: '아임포트샌드박스', ...special.vbank },
     reports: { pg_tid: { '*': '{yyyyMMddHHmmss}{digits:6}' }, receipt: true, ...special.reports },
+    rest: special.rest ?? {},
     refusals: {
       cancelled: PLAIN_CANCEL,
       format: '[{code}] {message}',

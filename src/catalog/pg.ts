@@ -2,7 +2,9 @@
 
 import type { Provenance } from '../core/provenance.ts'
 import type { Device, Language, Step, Text } from '../kit/steps.ts'
+import type { Ability } from './abilities.ts'
 import type { AppReturn } from './apps.ts'
+import type { Deliveries } from './escrow.ts'
 import type { Approval, PaysAs } from './method.ts'
 import type { RedirectRule } from './redirects.ts'
 
@@ -27,6 +29,7 @@ export interface Pg {
   /** What happens to the amount when the window issues a billing key (`customer_uid`). */
   readonly billing?: BillingRules
   readonly cancel?: CancelRules
+  readonly rest: Rest
   readonly refusals: Words
   readonly quirks: Readonly<Partial<Record<Quirk, Provenance>>>
 }
@@ -112,6 +115,27 @@ export interface Reports {
   /** Whether there is a sales slip, for every pay_method or only for these. The sandbox serves every slip itself. */
   readonly receipt: boolean | readonly string[]
 }
+
+/** What the shop's server can do with this PG, beyond payments that were made in windows. */
+export interface Rest {
+  readonly able?: readonly Ability[]
+  /** Parameters that it insists on, in the order in which they are missed (docs: API document v1, "필수" beside parameter and PG). */
+  readonly insists?: Readonly<Partial<Record<InsistingOperation, readonly string[]>>>
+  /** Escrow deliveries; missing where it takes none. */
+  readonly deliveries?: Deliveries
+}
+
+/** Operations with parameters that only some PGs insist on. `schedules[]`: each row of a schedule. */
+export type InsistingOperation =
+  | 'POST /subscribe/payments/onetime'
+  | 'POST /subscribe/payments/again'
+  | 'POST /subscribe/customers/{customer_uid}'
+  | 'POST /subscribe/payments/schedule'
+  | 'schedules[]'
+  | 'POST /vbanks'
+  | 'DELETE /vbanks/{imp_uid}'
+  | 'POST /receipts/{imp_uid}'
+  | 'POST /receipts/external/{merchant_uid}'
 
 /** What the PG says when there is no sale. */
 export interface Words {
@@ -332,6 +356,8 @@ export interface Window {
   readonly lifetime?: { readonly seconds: number; readonly known: Provenance }
   /** How it reads `display.card_quota`. Default: one payment, and exactly the months of the list. */
   readonly quota?: QuotaRule
+  /** Parameters of request_pay that only this PG's window reads, or shows. Those that all windows read are in payments/order.ts. */
+  readonly reads?: readonly string[]
   /** `phone.detail` and `phone.carrier` of the order choose the carriers that it offers. */
   readonly reads_carriers?: Provenance
   /** Background and text of the head. */

@@ -43,7 +43,7 @@ export function printCertification(
     ...(person && shows_phone ? { carrier: person.carrier } : {}),
     certified,
     certified_at,
-    foreigner: pg_provider === 'danal' ? false : (person?.foreigner ?? false),
+    foreigner: pg?.hides_foreigner ? false : (person?.foreigner ?? false),
     foreigner_v2: person?.foreigner ?? null,
     gender: person?.gender ?? null,
     imp_uid,

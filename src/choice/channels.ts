@@ -1,10 +1,11 @@
 /** A merchant's PG contracts as `GET /users/pg` lists them, each with its key; and which one an API call gets. */
 
-import { type Ability, isAble } from '../catalog/abilities.ts'
+import type { Ability } from '../catalog/abilities.ts'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { PGS, pgByCode } from '../catalog/pgs/index.ts'
 import type { Dice } from '../core/ids.ts'
+import { isAble } from './abilities.ts'
 import type { Channel, ChosenPg } from './choose.ts'
 
 export interface ListedChannel {

@@ -4,6 +4,7 @@ import type { Acts } from '../acts/acts.ts'
 import { OutcomeShape, ShopperOrder } from '../acts/shopper-order.ts'
 import { showPayment } from '../acts/show.ts'
 import type { Visit } from '../acts/visit.ts'
+import { DEFAULT_PG } from '../catalog/pgs/index.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { type Payment, STATUSES } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
@@ -30,7 +31,7 @@ function readings({ acts, merchants, payments }: ControlParts): Operation[] {
       returns: Result,
       example: {
         body: {
-          pg: 'html5_inicis',
+          pg: DEFAULT_PG,
           merchant_uid: 'order_1',
           name: '주문명:결제테스트',
           amount: 14000,

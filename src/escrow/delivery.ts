@@ -1,6 +1,7 @@
 /** What an escrow delivery is, and when it may be registered or changed. */
 import { z } from 'zod'
-import { courierCode, escrowRules } from '../catalog/escrow.ts'
+import { courierCode } from '../catalog/escrow.ts'
+import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
@@ -102,7 +103,7 @@ export function createEscrow({ store, clock, find, note }: EscrowParts) {
 
     edit(merchant: number, imp_uid: string, body: DeliveryBody): Delivery {
       const payment = find(merchant, imp_uid)
-      if (!rulesOf(payment).can_edit) {
+      if (rulesOf(payment).can_edit === false) {
         throw refusal('escrow_pg_unsupported', {}, `${payment.pg_provider} takes deliveries, but no changes.`)
       }
       mustHaveFields(payment, body)
@@ -115,7 +116,7 @@ export function createEscrow({ store, clock, find, note }: EscrowParts) {
 }
 
 function rulesOf({ pg_provider }: Payment) {
-  const rules = escrowRules(pg_provider)
+  const rules = pgByCode(pg_provider)?.rest.deliveries
   if (!rules) throw refusal('escrow_pg_unsupported', {}, `${pg_provider} takes no deliveries over REST.`)
   return rules
 }
@@ -134,7 +135,7 @@ function mustHaveFields(payment: Payment, body: DeliveryBody): void {
   const rules = rulesOf(payment)
   for (const part of ['sender', 'receiver', 'logis'] as const) {
     const given: Readonly<Record<string, unknown>> = body[part]
-    const missing = rules[part].find((field) => !given[field])
+    const missing = rules[part]?.find((field) => !given[field])
     if (missing) throw missingField(`${part}.${missing}`, payment)
   }
   if (rules.needs_products && !body.products?.length) throw missingField('products', payment)

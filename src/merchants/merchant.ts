@@ -1,7 +1,7 @@
 /** What a merchant is: a shop in this world, with its keys and the settings of its admin page. */
 import { z } from 'zod'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
-import { PGS } from '../catalog/pgs/index.ts'
+import { DEFAULT_PG, PGS } from '../catalog/pgs/index.ts'
 import { WebhookSettings } from '../webhooks/settings.ts'
 
 export interface Merchant {
@@ -41,7 +41,7 @@ const Promotion = z.strictObject({
 
 /** The admin page's settings, as `GET /_sandbox/settings` answers them. */
 export const MerchantSettings = z.strictObject({
-  default_pg: z.string().default('html5_inicis').describe('the 기본PG: `{PG}` or `{PG}.{MID}`'),
+  default_pg: z.string().default(DEFAULT_PG).describe('the 기본PG: `{PG}` or `{PG}.{MID}`'),
   channels: z.array(Channel).default([]).describe('PG contracts; none: every PG of the catalogue'),
   notification_url: z.array(z.string()).default([]).describe('the Notification URLs'),
   notification_content_type: z.enum(['json', 'form']).default('json').describe('Content-Type of webhooks'),

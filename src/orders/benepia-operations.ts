@@ -1,6 +1,7 @@
 /** Benepia: welfare points of a company's staff, asked for and spent through KCP. */
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
+import { ableTo } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
@@ -9,6 +10,8 @@ import { balance, type Payment } from '../payments/payment.ts'
 import { PaymentView } from '../payments/view.ts'
 import { channelOf, type PgOrders } from './pg-orders.ts'
 
+/** The PG that keeps the points. */
+const PG = ableTo('point_balance')[0]!
 /** Points that every Benepia account of the sandbox starts with (assumed). */
 const POINTS = 100_000
 /** The password that logs nobody in, to try the refusal (assumed). */
@@ -55,7 +58,7 @@ export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => 
       known,
       example: { body: account },
       handle: ({ merchant, body }) => {
-        channelOf(parts, merchant, body.channel_key, 'kcp')
+        channelOf(parts, merchant, body.channel_key, PG)
         logIn(body)
         return { point: pointsOf(merchant, body.benepia_user) }
       },
@@ -77,7 +80,7 @@ export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => 
       example: { body: { ...account, merchant_uid: 'order_benepia', amount: 1000, name: '복지몰 주문' } },
       handle: ({ merchant, body, user_agent }) => {
         const { benepia_user, benepia_password: _p, benepia_member_code: _m, channel_key, ...order } = body
-        const pg_id = channelOf(parts, merchant, channel_key, 'kcp')
+        const pg_id = channelOf(parts, merchant, channel_key, PG)
         logIn(body)
         const is_enough = pointsOf(merchant, benepia_user) >= order.amount
         const decline = is_enough ? undefined : { code: '8144', message: '포인트 잔액 부족' }
@@ -88,7 +91,7 @@ export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => 
             custom_data: custom_data ?? undefined,
             notice_url: [...(notice_url ?? [])],
             merchant,
-            pg_provider: 'kcp',
+            pg_provider: PG,
             pg_id,
             pay_method: 'point',
             user_agent,

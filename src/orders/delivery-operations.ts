@@ -1,6 +1,7 @@
 /** What payco and paymentwall are told about an order, and the shops behind a platform's sales slip. */
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
+import { ableTo } from '../choice/abilities.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
@@ -62,7 +63,7 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
       known: observed('API document v1, payco; the text of a wrong status in third-party code'),
       example: { params: { imp_uid: 'imp_436389624339' }, body: { status: 'DELIVERY_START' } },
       handle: ({ merchant, params: { imp_uid }, body: { status } }) => {
-        const payment = paymentAt(parts, merchant, imp_uid, ['payco'])
+        const payment = paymentAt(parts, merchant, imp_uid, ableTo('order_status'))
         if (!PAYCO_STATUSES.includes(status)) {
           throw refusal('payco_status_invalid', { status, allowed: PAYCO_STATUSES.join(', ') })
         }
@@ -103,7 +104,7 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
       },
       handle: ({ merchant, body }) => {
         const { imp_uid, merchant_uid, type, status } = body
-        const payment = paymentAt(parts, merchant, imp_uid, ['paymentwall'])
+        const payment = paymentAt(parts, merchant, imp_uid, ableTo('delivery_status'))
         if (payment.merchant_uid !== merchant_uid) {
           throw refusal('payment_not_found', {}, `${imp_uid} has another merchant_uid than ${merchant_uid}.`)
         }
@@ -150,8 +151,13 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
         },
       },
       handle: ({ merchant, params: { imp_uid }, body: { data } }) => {
-        const pgs = ['html5_inicis', 'inicis']
-        const payment = paymentAt(parts, merchant, imp_uid, pgs, 'partner_pg_unsupported')
+        const payment = paymentAt(
+          parts,
+          merchant,
+          imp_uid,
+          ableTo('partner_receipts'),
+          'partner_pg_unsupported',
+        )
         if (payment.status !== 'paid') throw refusal('partner_not_paid', { status: payment.status })
         const before = store.notes(imp_uid, 'partner').map((line) => Number(line.amount))
         const lines = data.map((line) => ({ ...line, amount: toMinor(line.amount, payment.currency) ?? -1 }))

@@ -1,6 +1,7 @@
 /** Kakao Pay's own list of orders: gone from the documents since 2024, still called by a client. */
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
+import { isAble } from '../choice/abilities.ts'
 import { kstIso, parseDue } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
@@ -8,7 +9,6 @@ import { observed } from '../core/provenance.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import type { PgOrders } from './pg-orders.ts'
 
-const PGS = ['kakaopay', 'kakao']
 const PAGE = 20
 const DAY = 86_400
 
@@ -82,7 +82,7 @@ export function kakaoOperations({ startedBetween }: PgOrders): Operation[] {
         if (end === null)
           throw refusal('parameter_invalid', { parameter: 'payment_request_date' }, 'YYYYMMDD.')
         const all = startedBetween(merchant, end - DAY + 1, end).filter(
-          ({ pg_provider, pg_id }) => PGS.includes(pg_provider) && pg_id === cid,
+          ({ pg_provider, pg_id }) => isAble(pg_provider, 'order_list') && pg_id === cid,
         )
         const orders = all.slice((page - 1) * PAGE, page * PAGE).map(print)
         const total_pages = Math.max(1, Math.ceil(all.length / PAGE))

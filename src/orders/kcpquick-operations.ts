@@ -1,13 +1,14 @@
 /** KCP 퀵페이: members of the wallet, prepaid money, and keys for autopay. */
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
+import { ableTo } from '../choice/abilities.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
 import type { Payment } from '../payments/payment.ts'
 import { PaymentView } from '../payments/view.ts'
 import { channelOf, type PgOrders, paymentAt } from './pg-orders.ts'
 
-const KCP_QUICK = 'kcp_quick'
+const KCP_QUICK = ableTo('quick_pay')[0]!
 /** The shop id of KCP 퀵페이 where no channel names another (assumed). */
 const PG_ID = 'IX0XX'
 const known = docs('API document v1, kcpquick')

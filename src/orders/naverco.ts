@@ -1,5 +1,6 @@
 /** The verbs of naverco product orders: they come with the payment, and every act on them is Naver's to take or refuse. */
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import { ableTo } from '../choice/abilities.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstParts } from '../core/kst.ts'
@@ -11,7 +12,7 @@ import { type Act, act, type ProductOrder } from './product-order.ts'
 import type { OrderStore, Review } from './store.ts'
 
 /** The PG of 네이버페이 주문형, whose payments consist of product orders. */
-export const NAVERCO = 'naverco'
+export const NAVERCO = ableTo('product_orders')[0]!
 
 export interface NavercoParts {
   readonly store: OrderStore

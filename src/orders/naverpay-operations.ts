@@ -1,13 +1,14 @@
 /** naverpay (결제형): points, confirmation of an escrow sale, and what a cash receipt may be issued for. */
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
+import { ableTo } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import { type PgOrders, paymentAt } from './pg-orders.ts'
 
-const PGS = ['naverpay']
+const PGS = ableTo('naver_points')
 const known = docs('API document v1, naver; what is refused twice is assumed')
 const params = z.object({ imp_uid: z.string() })
 const example = { params: { imp_uid: 'imp_448280090002' } }

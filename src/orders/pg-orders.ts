@@ -1,4 +1,5 @@
 /** What the small operations of single PGs share: finding the payment, and remembering what the PG was told. */
+import { isAble } from '../choice/abilities.ts'
 import type { Billing } from '../billing/billing.ts'
 import { type RefusalName, refusal } from '../catalog/refusals.ts'
 import { listChannels } from '../choice/channels.ts'
@@ -24,7 +25,7 @@ export type PgOrders = ReturnType<typeof createPgOrders>
 export function createPgOrders({ store, clock, dice, payments, billing, settings }: PgOrderParts) {
   const { find, note, read } = payments
   const isQuickKey = (merchant: number, customer_uid: string): boolean =>
-    billing.read.key(merchant, customer_uid)?.pg_provider === 'kcp_quick'
+    isAble(billing.read.key(merchant, customer_uid)?.pg_provider ?? '', 'quick_pay')
 
   return {
     store,

@@ -1,5 +1,5 @@
 /** The PG says yes: the payment is paid, or its account is issued. */
-import { isAble } from '../catalog/abilities.ts'
+import { isAble } from '../choice/abilities.ts'
 import type { Approval, PayMethod } from '../catalog/method.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { fill } from '../catalog/template.ts'

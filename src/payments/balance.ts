@@ -1,7 +1,7 @@
 /** `GET /payments/{imp_uid}/balance`: how much of a payment was paid by which means, and what cancels took off again. */
 import { z } from 'zod'
-import { isAble } from '../catalog/abilities.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { isAble } from '../choice/abilities.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import type { Payment } from './payment.ts'
 

@@ -108,7 +108,7 @@ export function checkOrder(
   const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
   const vbank_due = refused_by_pg ? null : checkDue(param, pay_method, now)
   const escrow = param.escrow === true && hasEscrow(pg, pay_method)
-  const facts = { ...readFacts(param, origin), escrow, vbank_due, refused_by_pg, extra: readExtra(param) }
+  const facts = { ...readFacts(param, origin), escrow, vbank_due, refused_by_pg, extra: readExtra(param, pg) }
   if (history.sibling_paid) throw refusal('order_already_paid', {}, ALREADY_PAID)
   checkPrepared(amount, currency, history.prepared)
   const customer_uid = is_for_key ? (param.customer_uid ?? null) : null
@@ -242,35 +242,31 @@ function readFacts(param: RequestPay, origin: Origin): OrderFacts {
   }
 }
 
-/** What only a window shows, or reads to decide its steps. */
+/** What windows of every PG show, or read to decide their steps. What only one PG's reads is in its file (`window.reads`). */
 const EXTRAS = [
-  'alipay_plus',
-  'appCard',
-  'auth_mode',
   'bypass',
   'card',
   'cashReceiptType',
   'company',
   'customerIdentifier',
-  'customer_id',
   'display',
-  'kcpProducts',
-  'kiccProducts',
   'escrowProducts',
-  'niceMobileV2',
   'period',
   'phone',
   'prefill',
   'products',
-  'storeDetails',
-  'useCardPoint',
   'useFreeInterestFromMall',
   'vat',
   'vat_amount',
 ] as const
 
-function readExtra(param: RequestPay): Record<string, unknown> | undefined {
-  const given = EXTRAS.filter((name) => param[name] !== undefined && param[name] !== null)
+/** The parameters that this PG's window reads. */
+export function windowParameters({ window }: Pg): readonly string[] {
+  return [...EXTRAS, ...(window.reads ?? [])]
+}
+
+function readExtra(param: RequestPay, pg: Pg): Record<string, unknown> | undefined {
+  const given = windowParameters(pg).filter((name) => param[name] !== undefined && param[name] !== null)
   return given.length === 0 ? undefined : Object.fromEntries(given.map((name) => [name, param[name]]))
 }
 

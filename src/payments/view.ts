@@ -1,6 +1,6 @@
 /** How REST prints a payment: every key always there, in alphabetical order (rest Payment; observed in real answers). */
 import { z } from 'zod'
-import { isAble } from '../catalog/abilities.ts'
+import { isAble } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import type { Payment } from './payment.ts'
 

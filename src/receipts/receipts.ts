@@ -1,6 +1,7 @@
 /** The verbs of cash receipts (현금영수증): issue, read, cancel; for a payment, or for a cash sale outside iamport. */
-import { isAble } from '../catalog/abilities.ts'
+
 import { refusal } from '../catalog/refusals.ts'
+import { isAble } from '../choice/abilities.ts'
 import { mustSendAll } from '../choice/api-requirements.ts'
 import { chooseApiChannel, type Wish } from '../choice/channels.ts'
 import type { Clock } from '../core/clock.ts'

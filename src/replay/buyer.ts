@@ -1,5 +1,6 @@
 /** What the buyer does, browser and all: orders, opens a payment window, decides in it, and comes home to the shop. */
 import { USER_AGENTS } from '../acts/browsers.ts'
+import { DEFAULT_PG } from '../catalog/pgs/index.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import { callRest } from './rest-job.ts'
@@ -12,7 +13,7 @@ export type StepRunners<N extends keyof StepArgs> = { [K in N]: (args: StepArgs[
 
 /** What a page gives to request_pay when nothing else is said. */
 const ORDINARY = {
-  pg: 'html5_inicis',
+  pg: DEFAULT_PG,
   pay_method: 'card',
   name: '주문명:결제테스트',
   buyer_name: '홍길동',

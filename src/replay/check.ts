@@ -1,7 +1,7 @@
 /** What no schema can say: PGs, pay methods and codes that there are not, and states that cannot come. */
 import { declinesOf } from '../catalog/declines.ts'
 import { payMethod } from '../catalog/methods/index.ts'
-import { PGS, pgByCode } from '../catalog/pgs/index.ts'
+import { DEFAULT_PG, PGS, pgByCode } from '../catalog/pgs/index.ts'
 import type { Flaw, Path } from '../core/flaws.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Scenario } from './scenario.ts'
@@ -51,7 +51,7 @@ function checkPgs({ shopper, faults, world }: Scenario): Flaw[] {
 }
 
 function pgOf(pay: Readonly<Record<string, unknown>>) {
-  return pgByCode(String(pay.pg ?? 'html5_inicis').split('.')[0]!) ?? PGS[0]!
+  return pgByCode(String(pay.pg ?? DEFAULT_PG).split('.')[0]!) ?? PGS[0]!
 }
 
 /** Codes without a text must be of the PG’s own list. */

@@ -1,7 +1,7 @@
 /** The browser SDK: iamport.payment.js under every name that shops have ever loaded it by, and the PG list it asks for. */
 import { type Request, type Response, Router } from 'express'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
-import { pgByCode } from '../catalog/pgs/index.ts'
+import { DEFAULT_PG, pgByCode } from '../catalog/pgs/index.ts'
 import { listChannels } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
@@ -87,7 +87,7 @@ interface Listed {
 function listPgs(settings: MerchantSettings): Listed[] {
   const [provider = '', mid] = settings.default_pg.split('.')
   if (settings.channels.length === 0) {
-    const pg = pgByCode(provider) ?? pgByCode('html5_inicis')!
+    const pg = pgByCode(provider) ?? pgByCode(DEFAULT_PG)!
     const [certification] = CERTIFICATION_PGS
     return [
       { pg_provider: pg.code, pg_id: mid ?? pg.mids.test[0] ?? '', type: 'payment' },

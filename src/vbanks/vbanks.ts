@@ -1,7 +1,8 @@
 /** The verbs of accounts and barcodes that a shop's server asks for: issue, change, withdraw, and a deposit at the counter. */
-import { isAble } from '../catalog/abilities.ts'
+
 import { BANKS } from '../catalog/codes.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { isAble } from '../choice/abilities.ts'
 import { mustSendAll } from '../choice/api-requirements.ts'
 import { chooseApiChannel, type Wish } from '../choice/channels.ts'
 import type { Clock } from '../core/clock.ts'

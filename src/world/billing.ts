@@ -1,6 +1,7 @@
 /** Between billing keys and schedules and how a world file writes them. */
 import type { BillingKey, Schedule, ScheduledOrder } from '../billing/key.ts'
 import { card } from '../catalog/codes.ts'
+import { DEFAULT_KEY_PG } from '../catalog/pgs/index.ts'
 import { choosePg } from '../choice/choose.ts'
 import { kstIso } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
@@ -25,11 +26,8 @@ export const NO_ORDER: ScheduledOrder = {
   promotion_id: null,
 }
 
-/** PGs whose keys are charged without a window; the first one is taken when the file names none. */
-const DEFAULT_PG = 'nice'
-
 export function makeKey(row: WorldBillingKey, merchant: Merchant, now: number): BillingKey {
-  const { user_code: _u, inserted, updated, pg_provider = DEFAULT_PG, pg_id, ...facts } = row
+  const { user_code: _u, inserted, updated, pg_provider = DEFAULT_KEY_PG, pg_id, ...facts } = row
   const { channels, default_pg } = merchant.settings
   const chosen = choosePg(pg_provider, channels, default_pg)
   const isCard = row.pay_method === 'card'

@@ -24,6 +24,8 @@ export interface CertificationPg {
   readonly takes_person: boolean
   /** Whether GET /certifications has a DI (`unique_in_site`). */
   readonly gives_di: boolean
+  /** `foreigner` is always false; `foreigner_v2` says it. */
+  readonly hides_foreigner?: true
   /** Whether POST /certifications/otp/* reaches it. */
   readonly otp_api: boolean
   /** Whether POST /certifications/otp/request can ask for an app in place of a text message (`verification_method: APP`). */

@@ -72,6 +72,7 @@ export const danal: CertificationPg = {
   ink: '#ffffff',
   takes_person: true,
   gives_di: true,
+  hides_foreigner: true,
   otp_api: true,
   cancelled: {
     message: '[결제포기] 사용자가 인증을 취소하셨습니다',

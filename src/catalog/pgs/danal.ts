@@ -76,6 +76,9 @@ export const danal = definePg({
     },
     known: page,
   },
+  rest: {
+    able: ['billing', 'vbank_void'],
+  },
   refusals: {
     cancelled: {
       message: '[결제포기] 사용자가 결제를 취소하셨습니다',

@@ -150,6 +150,7 @@ export const danal_tpay = definePg({
       pc: [layer(observed('SDK 1.2.0'), [720, 700])],
       mobile: [layer(manual('2.2.c'))],
     },
+    reads: ['appCard', 'auth_mode'],
     color: '#0a3f75',
     accent: '#0a5fa8',
     before: [w.terms(w.text('다날 결제 이용약관', 'Danal terms'), [w.FINANCE, w.PRIVACY])],
@@ -167,6 +168,12 @@ export const danal_tpay = definePg({
       known: docs('다날 page: 10 won in place of 0, given back after some 30 minutes'),
     },
     known: page,
+  },
+  rest: {
+    able: ['billing', 'vbank_void'],
+    insists: {
+      'POST /subscribe/payments/again': ['name'],
+    },
   },
   refusals: {
     cancelled: {

@@ -59,6 +59,13 @@ export const daou = definePg({
   },
   billing: { charges: 'no window', known: docs('billing table: daou issues keys over REST only') },
   cancel: { no_partial: GIFTS, known: page },
+  rest: {
+    able: ['billing', 'cash_receipt'],
+    insists: {
+      'POST /receipts/{imp_uid}': ['company_tel', 'company_name', 'corp_reg_no'],
+    },
+    deliveries: { sender: ['relationship'], logis: ['receiving_at', 'address'] },
+  },
   quirks: {
     fixes_phone: docs('키움페이 page: prefill.phoneNumber; that the buyer cannot change it is assumed'),
     late_approval: page,

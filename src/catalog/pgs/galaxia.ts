@@ -78,6 +78,9 @@ export const galaxia = definePg({
     shows: { amount: 1000, known: docs('갤럭시아 page: a billing window with amount 0 or none') },
     known: page,
   },
+  rest: {
+    able: ['cvs'],
+  },
   notes: [
     { text: 'needs the SDK v1/iamport.js', known: page },
     {

@@ -226,6 +226,19 @@ export const html5_inicis = definePg({
     needs_vat_amount: true,
     known: docs('cancel guide and POST /payments/cancel'),
   },
+  rest: {
+    able: ['billing', 'vbank_issue', 'vbank_void', 'cash_receipt', 'partner_receipts'],
+    insists: {
+      'POST /subscribe/payments/onetime': ['name', 'buyer_name', 'buyer_email', 'buyer_tel'],
+      'POST /subscribe/payments/again': ['name'],
+      'POST /vbanks': ['vbank_holder', 'buyer_name', 'buyer_email', 'pg_api_key'],
+      'DELETE /vbanks/{imp_uid}': ['pg_api_key'],
+    },
+    deliveries: {
+      sender: ['name', 'tel', 'addr', 'postcode'],
+      receiver: ['name', 'tel', 'addr', 'postcode'],
+    },
+  },
   refusals: {
     cancelled: {
       message: '사용자가 결제를 취소하셨습니다',

@@ -106,6 +106,12 @@ export const PGS: readonly Pg[] = [
   moneytree,
 ]
 
+/** The PG of a merchant who configured none. */
+export const DEFAULT_PG = html5_inicis.code
+
+/** The PG of a billing key in seed data that names none. */
+export const DEFAULT_KEY_PG = nice.code
+
 /** A PG by its code; undefined for a word that is none. */
 export function pgByCode(code: string): Pg | undefined {
   return PGS.find((pg) => pg.code === code)

@@ -170,6 +170,13 @@ export const inicis = definePg({
   },
   billing: { charges: 'no window', known: docs('billing table: inicis issues keys over REST only') },
   cancel: { partial_phone: true, known: docs('cancel guide, older text') },
+  rest: {
+    able: ['billing', 'vbank_void', 'cash_receipt', 'partner_receipts'],
+    deliveries: {
+      sender: ['name', 'tel', 'addr', 'postcode'],
+      receiver: ['name', 'tel', 'addr', 'postcode'],
+    },
+  },
   refusals: {
     cancelled: { message: '사용자가 결제를 취소하셨습니다', known: assumed('the wording of html5_inicis') },
     already_cancelled: {

@@ -45,6 +45,9 @@ export const jtnet = definePg({
     charges: { card: 'amount', '*': 'no window' },
     known: docs('비인증결제/jtnet: a key for cards alone, charged when the amount is more than 0'),
   },
+  rest: {
+    able: ['billing'],
+  },
   notes: [
     {
       text: 'the service ended on 2023-01-31; its merchants could move to 나이스페이먼츠',

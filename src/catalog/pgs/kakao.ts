@@ -73,6 +73,9 @@ export const kakao = definePg({
   reports: {
     pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
   },
+  rest: {
+    able: ['order_list'],
+  },
   refusals: {
     cancelled: {
       message: '[결제포기] 사용자가 결제를 취소하셨습니다',

@@ -94,6 +94,9 @@ export const kakaopay = definePg({
     pg_tid: { '*': 'T{digits:19}' },
   },
   billing: { charges: 'amount', known: page },
+  rest: {
+    able: ['order_list'],
+  },
   refusals: {
     cancelled: {
       message: '[결제포기] 사용자가 결제를 취소하셨습니다',

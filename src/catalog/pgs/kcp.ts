@@ -166,6 +166,7 @@ export const kcp = definePg({
       ...HUB,
       mobile: [leave(manual('2.2.c'), { opener_name: 'tar_opener' })],
     },
+    reads: ['appCard', 'auth_mode', 'kcpProducts'],
     color: '#14295e',
     accent: '#1f4fa8',
     layout: 'panel',
@@ -189,6 +190,10 @@ export const kcp = definePg({
     phone_next_month_by_account: true,
     needs_tax_free: true,
     known: docs('cancel guide: next month’s phone refund goes to an account; tax_free has no default'),
+  },
+  rest: {
+    able: ['billing', 'vbank_void', 'cash_receipt', 'balance', 'point_balance'],
+    deliveries: { can_edit: false },
   },
   refusals: {
     of_test_shops: [

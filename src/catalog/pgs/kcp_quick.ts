@@ -81,6 +81,9 @@ export const kcp_quick = definePg({
     known: docs('NHN KCP 퀵페이 page: Register and Pay name a customer_uid; that both keep a key is assumed'),
   },
   cancel: { needs_tax_free: true, known: docs('POST /payments/cancel: tax_free has no default') },
+  rest: {
+    able: ['quick_pay'],
+  },
   refusals: {
     already_cancelled: { message: '[8023] 기승인 취소된 거래', known: docs('NHN KCP error code sheet') },
     declined: KCP_DECLINES,

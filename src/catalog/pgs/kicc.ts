@@ -35,6 +35,7 @@ export const kicc = definePg({
   },
   window: {
     opens: hub(page),
+    reads: ['auth_mode', 'kiccProducts'],
     color: '#0a6ea8',
     accent: '#0a6ea8',
     instead: {
@@ -50,6 +51,13 @@ export const kicc = definePg({
   },
   billing: { charges: { card: 'never', '*': 'no window' }, known: page },
   cancel: { needs_tax_free: true, known: docs('POST /payments/cancel tax_free') },
+  rest: {
+    able: ['billing', 'vbank_void', 'cash_receipt'],
+    insists: {
+      'POST /receipts/{imp_uid}': ['identifier_type'],
+      'POST /receipts/external/{merchant_uid}': ['identifier_type'],
+    },
+  },
   notes: [
     {
       text: 'billing keys need a shop id agreed with KICC (`kicc.{MID}`); keys over REST are not supported',

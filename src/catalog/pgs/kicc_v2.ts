@@ -41,6 +41,7 @@ export const kicc_v2 = definePg({
   },
   window: {
     opens: hub(page),
+    reads: ['alipay_plus'],
     color: '#0a6ea8',
     accent: '#0a6ea8',
     layout: 'card',

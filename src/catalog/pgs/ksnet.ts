@@ -71,6 +71,7 @@ export const ksnet = definePg({
   },
   window: {
     opens: hub(page),
+    reads: ['appCard'],
     color: '#eaf2fa',
     ink: '#00407a',
     accent: '#00539b',
@@ -95,6 +96,19 @@ export const ksnet = definePg({
   },
   billing: { charges: 'no window', known: page },
   cancel: { max_partials: 9, within_days: 183, vbank_closed: { from: 23, to: 6 }, known: page },
+  rest: {
+    able: ['billing', 'vbank_issue', 'vbank_void', 'cash_receipt', 'vbank_holder_own', 'card_issuer'],
+    insists: {
+      'POST /subscribe/payments/onetime': ['buyer_name', 'product_type'],
+      'POST /subscribe/payments/again': ['buyer_name', 'product_type'],
+      'POST /subscribe/customers/{customer_uid}': ['birth', 'pwd_2digit'],
+      'schedules[]': ['buyer_name', 'product_type'],
+      'POST /vbanks': ['product_type', 'buyer_name'],
+      'POST /receipts/{imp_uid}': ['product_type', 'buyer_name'],
+      'POST /receipts/external/{merchant_uid}': ['product_type', 'buyer_name'],
+    },
+    deliveries: {},
+  },
   refusals: {
     of_test_shops: [
       {

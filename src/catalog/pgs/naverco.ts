@@ -66,6 +66,9 @@ export const naverco = definePg({
   reports: {
     pg_tid: { '*': '{yyyyMMdd}NP{digits:10}' },
   },
+  rest: {
+    able: ['product_orders'],
+  },
   quirks: {
     stays_away: page,
   },

@@ -91,6 +91,9 @@ export const naverpay = definePg({
     needs_requester: true,
     known: docs('네이버페이 결제형 page: both must be sent, or its inspection fails'),
   },
+  rest: {
+    able: ['naver_points'],
+  },
   refusals: {
     declined: {
       card: [

@@ -50,6 +50,7 @@ export const nice = definePg({
   },
   window: {
     opens: HUB,
+    reads: ['niceMobileV2'],
     color: '#1f2a44',
     accent: '#2560d8',
     english: 'pc',
@@ -93,6 +94,12 @@ export const nice = definePg({
     needs_vat_amount: true,
     needs_tax_free: true,
     known: docs('POST /payments/cancel vat_amount and tax_free'),
+  },
+  rest: {
+    able: ['billing', 'vbank_issue', 'vbank_void', 'cash_receipt'],
+    insists: {
+      'POST /vbanks': ['vbank_holder'],
+    },
   },
   refusals: {
     of_test_shops: NICE_TEST_REFUSALS,

@@ -125,6 +125,14 @@ export const nice_v2 = definePg({
   },
   billing: { charges: 'no window', known: docs('billing table: nice_v2 issues keys over REST only') },
   cancel: { needs_vat_amount: true, known: docs('POST /payments/cancel vat_amount') },
+  rest: {
+    able: ['billing', 'vbank_issue', 'vbank_void', 'cash_receipt', 'card_issuer'],
+    insists: {
+      'POST /receipts/{imp_uid}': ['identifier_type'],
+      'POST /receipts/external/{merchant_uid}': ['identifier_type'],
+    },
+    deliveries: { can_edit: false },
+  },
   refusals: {
     of_test_shops: NICE_TEST_REFUSALS,
     cancelled: { message: STOPPED, code: IN_WINDOW, known: page },

@@ -97,6 +97,9 @@ export const payco = definePg({
   },
   billing: { charges: 'never', known: page },
   cancel: { needs_tax_free: true, known: docs('POST /payments/cancel tax_free') },
+  rest: {
+    able: ['balance', 'order_status'],
+  },
   notes: [
     { text: 'on phones where pop-ups are blocked, such as WebViews, `popup: false` is advised', known: page },
     { text: 'keys are issued in the window only, never over REST', known: page },

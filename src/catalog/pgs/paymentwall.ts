@@ -77,6 +77,15 @@ export const paymentwall = definePg({
     },
   },
   billing: { charges: 'always', known: page },
+  rest: {
+    able: ['billing', 'delivery_status'],
+    insists: {
+      'POST /subscribe/payments/onetime': ['browser_ip', 'cvc'],
+      'POST /subscribe/payments/again': ['buyer_email', 'browser_ip'],
+      'POST /subscribe/customers/{customer_uid}': ['cvc'],
+      'POST /subscribe/payments/schedule': ['cvc'],
+    },
+  },
   quirks: {
     late_approval: docs('webhook page: failed, then paid'),
   },

@@ -76,6 +76,13 @@ export const paypal_v2 = definePg({
     pg_tid: { '*': '{digits:17}' },
   },
   billing: { charges: 'never', known: docs('billing table') },
+  rest: {
+    able: ['card_issuer'],
+    insists: {
+      'POST /subscribe/payments/again': ['currency'],
+      'schedules[]': ['currency'],
+    },
+  },
   refusals: {
     cancelled: {
       message: '사용자가 결제를 취소하였습니다',

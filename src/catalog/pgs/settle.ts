@@ -43,6 +43,14 @@ export const settle = definePg({
     before: [w.terms(w.text('결제 서비스 이용약관', 'Terms'), [w.FINANCE, w.PRIVACY, w.THIRD])],
   },
   billing: { charges: 'no window', known: page },
+  rest: {
+    able: ['billing', 'vbank_issue', 'vbank_change', 'vbank_unlimited', 'vbank_void', 'cash_receipt'],
+    insists: {
+      'POST /vbanks': ['vbank_holder'],
+      'POST /receipts/{imp_uid}': ['identifier_type'],
+      'POST /receipts/external/{merchant_uid}': ['identifier_type'],
+    },
+  },
   notes: [
     {
       text: 'nxca_jt_il is for windows, nxca_jt_bi and nxca_ks_gu for cards over REST: by number and expiry, or with birth date and password, too',

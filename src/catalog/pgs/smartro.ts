@@ -25,6 +25,9 @@ export const smartro = definePg({
     pg_tid: { '*': '{mid}0101{yyMMddHHmmss}{digits:4}' },
   },
   cancel: { refund_tel: ['vbank'], known: docs('POST /payments/cancel refund_tel') },
+  rest: {
+    able: ['vbank_void'],
+  },
   refusals: {
     already_cancelled: {
       message: '취소 완료 거래임(기취소)',

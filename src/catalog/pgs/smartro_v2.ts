@@ -110,6 +110,20 @@ export const smartro_v2 = definePg({
     refund_tel: ['vbank', 'trans'],
     known: docs('POST /payments/cancel refund_tel; cancel guide'),
   },
+  rest: {
+    able: ['vbank_issue', 'vbank_void', 'cash_receipt', 'card_issuer'],
+    insists: {
+      'POST /subscribe/payments/again': ['buyer_name', 'buyer_email', 'buyer_tel'],
+      'schedules[]': ['buyer_name', 'buyer_email', 'buyer_tel'],
+      'POST /vbanks': ['vbank_holder', 'buyer_name', 'buyer_email', 'buyer_tel'],
+      'POST /receipts/{imp_uid}': ['buyer_name', 'buyer_tel'],
+      'POST /receipts/external/{merchant_uid}': ['buyer_name', 'buyer_tel'],
+    },
+    deliveries: {
+      sender: ['name', 'tel', 'postcode', 'formed_address'],
+      receiver: ['name', 'tel', 'postcode', 'formed_address'],
+    },
+  },
   refusals: {
     of_test_shops: [
       refused(['card'], 'card_code', ['381', '090'], '카드'),

@@ -64,6 +64,9 @@ export const toss_brandpay = definePg({
   reports: {
     pg_tid: { '*': 'brandpay{yyyyMMddHHmmss}{digits:8}' },
   },
+  rest: {
+    able: ['card_issuer'],
+  },
   refusals: {
     declined: {
       toss_brandpay: rows(

@@ -56,6 +56,9 @@ export const tosspay_v2 = definePg({
     pg_tid: { '*': '{uuid}' },
   },
   billing: { charges: { tosspay: 'never' }, known: page },
+  rest: {
+    able: ['card_issuer'],
+  },
   refusals: {
     declined: {
       tosspay: rows(ours, BALANCE, LIMIT, ...others),

@@ -212,6 +212,7 @@ export const tosspayments = definePg({
   },
   window: {
     opens: { pc: [layer(observed('layer of tosspayments in SDK 1.2.0'), [650, 650])], mobile: [leave(page)] },
+    reads: ['appCard', 'useCardPoint'],
     color: '#ffffff',
     ink: '#191f28',
     accent: '#0064ff',
@@ -237,6 +238,14 @@ export const tosspayments = definePg({
   cancel: {
     no_partial: ['cultureland', 'smartculture', 'booknlife'],
     known: docs('PG page of tosspayments: vouchers in full only'),
+  },
+  rest: {
+    able: ['billing', 'vbank_issue', 'vbank_void', 'cash_receipt', 'vbank_holder_own', 'card_issuer'],
+    insists: {
+      'POST /subscribe/customers/{customer_uid}': ['customer_id'],
+      'POST /subscribe/payments/schedule': ['customer_id'],
+      'POST /vbanks': ['buyer_name'],
+    },
   },
   refusals: {
     cancelled: {

@@ -149,6 +149,7 @@ export const uplus = definePg({
       pc: [layer(observed('layer of uplus in SDK 1.2.0'), [650, 650])],
       mobile: [leave(manual('2.2.c'))],
     },
+    reads: ['appCard'],
     color: '#cc0068',
     accent: '#cc0068',
     before: [
@@ -169,6 +170,9 @@ export const uplus = definePg({
   reports: {
     pg_tid: { '*': 'tlgda{yyyyMMddHHmmss}{digits:5}' },
     approval: { card: { apply_num: '00000000' } },
+  },
+  rest: {
+    able: ['vbank_void'],
   },
   refusals: {
     already_cancelled: {

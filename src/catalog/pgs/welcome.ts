@@ -100,6 +100,7 @@ export const welcome = definePg({
   },
   window: {
     opens: hub(page),
+    reads: ['useCardPoint'],
     // The vendor's own default: SKIN(#c1272c).
     color: '#c1272c',
     accent: '#c1272c',
@@ -129,6 +130,18 @@ export const welcome = definePg({
     needs_vat_amount: true,
     escrow_by_buyer: true,
     known: docs('POST /payments/cancel vat_amount; 웰컴페이먼츠 pages: escrow'),
+  },
+  rest: {
+    able: ['billing', 'vbank_issue', 'vbank_void', 'cash_receipt', 'vbank_holder_own', 'card_issuer'],
+    insists: {
+      'POST /subscribe/payments/onetime': ['buyer_name'],
+      'POST /subscribe/payments/again': ['buyer_name'],
+      'POST /subscribe/customers/{customer_uid}': ['customer_name'],
+      'POST /vbanks': ['buyer_name'],
+      'POST /receipts/{imp_uid}': ['corp_reg_no', 'buyer_tel'],
+      'POST /receipts/external/{merchant_uid}': ['corp_reg_no', 'buyer_tel', 'pay_method'],
+    },
+    deliveries: { needs_products: true },
   },
   refusals: {
     of_test_shops: [
