@@ -1,5 +1,7 @@
 /** A whole identity verification in one call: what the page asks, what the person types, how it ends. */
+
 import { z } from 'zod'
+import { CERTIFICATION_FAILURES } from '../catalog/certifications/certification-pg.ts'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { CARRIERS, readPerson } from '../certifications/certification.ts'
 import { type CertificationView, printCertification } from '../certifications/view.ts'
@@ -14,7 +16,7 @@ export const CertificationOrder = CertificationParam.extend({
   outcome: z
     .union([
       z.enum(['certify', 'cancel', 'close', 'abandon']),
-      z.strictObject({ fail: z.enum(['wrong_otp', 'under_age', 'timeout', 'mismatch']) }),
+      z.strictObject({ fail: z.enum(CERTIFICATION_FAILURES) }),
     ])
     .default('certify'),
   person: z

@@ -1,6 +1,7 @@
 /** The verbs of billing keys: issue one for a card, keep the one that a window issued, charge one, delete one. */
 
 import { declinesOf } from '../catalog/declines.ts'
+import { allowsInstalments, NO_INSTALMENTS } from '../catalog/instalments.ts'
 import type { InsistingOperation, Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
@@ -313,13 +314,11 @@ export function createBilling({ store, clock, dice, payments, settings }: Billin
   }
 }
 
-/** Instalments need 50,000 won (docs, card_quota); the PG says so in its own words. */
+/** Instalments of less than they need are refused by the PG in its own words. */
 function instalmentDecline(pg: Pg, card_quota: number, { amount, currency }: Payment) {
-  if (card_quota < 2 || currency !== 'KRW' || amount >= 50_000) return null
+  if (card_quota < 2 || currency !== 'KRW' || allowsInstalments(amount, currency)) return null
   return declinesOf(pg, 'card').find(({ message }) => message.includes('할부')) ?? NO_INSTALMENTS
 }
-
-const NO_INSTALMENTS = { code: '8007', message: '5만원 미만 할부 불가' }
 
 const EVERY = { sorting: '-started', limit: 1, offset: 0 } as const
 

@@ -1,7 +1,8 @@
 /** What the small operations of single PGs share: finding the payment, and remembering what the PG was told. */
-import { isAble } from '../choice/abilities.ts'
+
 import type { Billing } from '../billing/billing.ts'
 import { type RefusalName, refusal } from '../catalog/refusals.ts'
+import { isAble } from '../choice/abilities.ts'
 import { listChannels } from '../choice/channels.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'

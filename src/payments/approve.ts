@@ -1,8 +1,9 @@
 /** The PG says yes: the payment is paid, or its account is issued. */
-import { isAble } from '../choice/abilities.ts'
+
 import type { Approval, PayMethod } from '../catalog/method.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { fill } from '../catalog/template.ts'
+import { isAble } from '../choice/abilities.ts'
 import { chargesOf } from '../choice/billing-window.ts'
 import { paidBy } from '../choice/paid-by.ts'
 import { kstEndOfDay } from '../core/kst.ts'

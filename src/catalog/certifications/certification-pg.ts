@@ -32,12 +32,9 @@ export interface CertificationPg {
   readonly verifies_by_app?: true
   readonly cancelled: { readonly message: string; readonly known: Provenance }
   /** What it may answer instead of a verified person. */
-  readonly failures: {
-    readonly wrong_otp: Decline
-    readonly under_age: Decline
-    readonly timeout: Decline
-    readonly mismatch: Decline
-  }
+  readonly failures: Readonly<Record<CertificationFailure, Decline>>
 }
 
-export type CertificationFailure = keyof CertificationPg['failures']
+/** What may go wrong in a verification that the buyer did not give up. */
+export const CERTIFICATION_FAILURES = ['wrong_otp', 'under_age', 'timeout', 'mismatch'] as const
+export type CertificationFailure = (typeof CERTIFICATION_FAILURES)[number]

@@ -1,7 +1,6 @@
 /** What is pressed in the sandbox's own panel of a verification window. An unknown word verifies. */
+import { CERTIFICATION_FAILURES } from '../../catalog/certifications/certification-pg.ts'
 import type { CertificationOutcome } from './end.ts'
-
-const FAILURES = ['wrong_otp', 'under_age', 'timeout', 'mismatch'] as const
 
 export function readPanel({ outcome, fail = '' }: Readonly<Record<string, string>>): {
   outcome: CertificationOutcome
@@ -13,5 +12,5 @@ export function readPanel({ outcome, fail = '' }: Readonly<Record<string, string
 function readOutcome(outcome: string | undefined, fail: string): CertificationOutcome {
   if (outcome === 'cancel' || outcome === 'close' || outcome === 'abandon') return outcome
   if (outcome !== 'fail') return 'certify'
-  return { fail: FAILURES.find((known) => known === fail) ?? 'mismatch' }
+  return { fail: CERTIFICATION_FAILURES.find((known) => known === fail) ?? 'mismatch' }
 }

@@ -1,4 +1,5 @@
 /** How many months a card payment may be spread over, and what they are called. */
+import { allowsInstalments } from '../../catalog/instalments.ts'
 import { pgByCode } from '../../catalog/pgs/index.ts'
 import { given } from '../../catalog/rules.ts'
 import { isRecord } from '../../core/schema.ts'
@@ -15,7 +16,8 @@ const TWO_TO_TWELVE = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 export function quotas(payment: Payment): number[] {
   const { amount, currency } = payment
   const { pg } = contract(payment)
-  const isLarge = currency === 'KRW' ? amount >= 50_000 : pg.window.quota?.offers !== undefined
+  const isLarge =
+    currency === 'KRW' ? allowsInstalments(amount, currency) : pg.window.quota?.offers !== undefined
   if (!isLarge) return [0]
   const { reads = 'list', offers = TWO_TO_TWELVE } = pg.window.quota ?? {}
   const asked = isQuotaRead(payment) ? quotaAsked(payment) : null
