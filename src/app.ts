@@ -7,6 +7,7 @@ import { controlRouter } from './control/router.ts'
 import { stopwatch } from './core/clock.ts'
 import { reachableHost } from './core/hosts.ts'
 import type { Operation } from './core/operation.ts'
+import { originOf, PROXIES, withOutsideOrigin } from './core/origin.ts'
 import { isRecord } from './core/schema.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
@@ -39,6 +40,8 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by')
   app.set('query parser', 'extended')
   app.set('etag', false)
+  app.set(PROXIES, settings.trust_proxy)
+  app.use((req, _res, next) => withOutsideOrigin(req, next))
   app.use((req, res, next) => record(journal, req, res, next))
   app.get('/', (_req, res) => res.redirect(302, '/dashboard'))
   const { imp_key, imp_secret } = DEFAULT_MERCHANT
@@ -55,7 +58,7 @@ export function createApp(parts: AppParts): Express {
     '/dashboard',
     dashboardRoutes({ ...parts, allowed_hosts, fault, reset: () => parts.reset(), views }),
   )
-  app.use(sdkRoutes(merchants, dice, views, (req) => `${req.protocol}://${req.get('host')}`))
+  app.use(sdkRoutes(merchants, dice, views, originOf))
   const slips = {
     partnersOf: (imp_uid: string) => stores.orders.notes(imp_uid, 'partner').map(readPartner),
     cashReceipt: receipts.byTid,

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import { createActs } from './acts/acts.ts'
 import { createApp } from './app.ts'
+import { findPg } from './choice/find-pg.ts'
 import { controlRows } from './control/rows.ts'
 import { type ClockState, createClock, parseClock } from './core/clock.ts'
 import { openDatabase } from './core/database.ts'
 import { isLoopback, reachableHost } from './core/hosts.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
+import { outsideOrigin } from './core/origin.ts'
 import { createSnapshots } from './core/snapshots.ts'
 import { createJournal } from './journal.ts'
 import { createLife, seedOf } from './parts/life.ts'
@@ -16,7 +18,7 @@ import { createParts } from './parts/parts.ts'
 import { restRows } from './parts/rest-rows.ts'
 import { createStores, MIGRATIONS } from './parts/stores.ts'
 import { answerUnparsable } from './rest/unparsable.ts'
-import type { Settings } from './settings.ts'
+import { SettingError, type Settings } from './settings.ts'
 import { readWorldFile } from './world/read.ts'
 import type { World as WorldState } from './world/schema.ts'
 
@@ -37,6 +39,7 @@ export interface Given {
 
 /** Builds a sandbox that does not listen yet. Throws a `DatabaseError` for a database that cannot be used. */
 export function createWorld(settings: Settings, given: Given = {}) {
+  if (settings.default_pg !== null) refuseUnknownPg(settings.default_pg)
   const database = openDatabase(settings.db, MIGRATIONS)
   const stores = createStores(database)
   const { memory } = stores
@@ -51,7 +54,8 @@ export function createWorld(settings: Settings, given: Given = {}) {
   let server: Server | null = null
   let bound: string | null = null
   /** Where the sandbox is reached; before it listens, where it would be by its settings. */
-  const url = () => bound ?? given.origin ?? `http://${reachableHost(settings.host)}:${settings.port}`
+  const url = () =>
+    outsideOrigin() ?? bound ?? given.origin ?? `http://${reachableHost(settings.host)}:${settings.port}`
   const parts = createParts({
     settings,
     stores,
@@ -121,6 +125,13 @@ export function createWorld(settings: Settings, given: Given = {}) {
       database.close()
     },
   }
+}
+
+function refuseUnknownPg(wanted: string): void {
+  const { pg, similar } = findPg(wanted)
+  if (pg) return
+  const advice = similar ? `혹시 ${similar} 인가요?` : 'docs/pgs.md에 있는 코드여야 합니다.'
+  throw new SettingError(`--default-pg에는 결제할 수 있는 PG 코드를 주세요: ${wanted}; ${advice}`)
 }
 
 function ignoredLine(file: string | null): string {

@@ -2,6 +2,7 @@
  * Every setting of the sandbox, one row each. Feeds the command line, createSandbox, the environment and the reference.
  */
 import { parseClock } from './core/clock.ts'
+import { isNetwork } from './core/origin.ts'
 
 export interface Settings {
   port: number
@@ -15,6 +16,8 @@ export interface Settings {
   world: string | null
   demo: boolean
   allow_host: string[]
+  trust_proxy: string[]
+  default_pg: string | null
   token: string | null
   allow_public_webhooks: boolean
   open: boolean
@@ -124,6 +127,22 @@ export const SETTINGS: readonly SettingRow[] = [
       list,
     ),
   ),
+  repeatable(
+    row(
+      'trust_proxy',
+      '--trust-proxy <address>',
+      '',
+      'X-Forwarded-Proto, X-Forwarded-Host, Forwarded를 믿을 프록시의 주소나 대역(10.0.0.0/8); 루프백은 늘 믿습니다',
+      (text) => list(text).map(readNetwork),
+    ),
+  ),
+  row(
+    'default_pg',
+    '--default-pg <pg>',
+    '',
+    'pg를 쓰지 않은 주문이 갈 기본 PG: PG 코드, 또는 {PG}.{MID}; 없으면 저장된 설정 (처음에는 html5_inicis)',
+    (text) => text || null,
+  ),
   row('token', '--token <secret>', '', '제어 API와 대시보드가 요구할 bearer 토큰', (text) => text || null),
   row('allow_public_webhooks', '--allow-public-webhooks', '', '공인 주소로 웹훅을 보내도록 허용합니다', flag),
   row('open', '--open', '', '브라우저로 대시보드를 엽니다', flag),
@@ -175,6 +194,11 @@ function notEmpty(name: string) {
     if (text !== '') return text
     throw new SettingError(`${name} 값이 비어 있습니다.`)
   }
+}
+
+function readNetwork(text: string): string {
+  if (isNetwork(text)) return text
+  throw new SettingError(`--trust-proxy에는 10.0.0.5 또는 10.0.0.0/8 같은 IP 주소나 대역을 주세요: ${text}`)
 }
 
 function readUrl(name: string, text: string): string {

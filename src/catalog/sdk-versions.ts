@@ -61,6 +61,11 @@ const rows = {
   certification: { since: '1.1.4', what: 'IMP.certification', known: table },
   communicate: { since: '1.1.4', what: 'IMP.communicate', known: assumed('the exact 1.1.x is in no source') },
   naver_zzim: { since: '1.1.6', what: 'IMP.naver_zzim', known: table },
+  deinit: {
+    since: 'v1',
+    what: 'IMP.deinit',
+    known: observed('the types that pages of the vendor declare for the module'),
+  },
   close: { since: '1.2.0', what: 'IMP.close', known: source },
   payport: { since: '1.2.0', until: '1.2.0', what: 'IMP.payport', known: source },
   loadUI: { since: 'v1', what: 'IMP.loadUI', known: docs('pg/spb, pg/rt, pg/toss-brandpay/widget') },

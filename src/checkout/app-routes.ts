@@ -2,6 +2,7 @@
 import { type Request, type Response, Router, urlencoded } from 'express'
 import { refusal } from '../catalog/refusals.ts'
 import { formatMoney } from '../core/money.ts'
+import { originOf } from '../core/origin.ts'
 import type { Views } from '../views.ts'
 import { appOf, appPage, appReturnUrl } from '../windows/payment/app.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
@@ -41,7 +42,7 @@ export function appRoutes(
     const { window, payment, app } = find(String(req.params.window_id))
     const approved = readForm(req.body).result !== 'cancel'
     const path = `/checkout/${window.id}/return?result=${approved ? 'approve' : 'cancel'}`
-    const return_url = appReturnUrl(payment, approved, `${req.protocol}://${req.get('host')}${path}`)
+    const return_url = appReturnUrl(payment, approved, `${originOf(req)}${path}`)
     if (return_url === null) return res.redirect(303, path)
     sendPage(res, views.render('app/back', { app, payment, return_url }))
   })

@@ -9,7 +9,7 @@ type Said = [lines: string[], detail: Record<string, unknown>]
 
 export function describeStart(world: World, url: string, demo_url: string | null, note: string | null): Said {
   const { user_code, imp_key, imp_secret, settings } = world.merchants.byDefault()
-  const { notification_url } = settings
+  const { notification_url, default_pg } = settings
   const script = `<script src="${url}/js/iamport.payment-1.1.5.js"></script>`
   const dashboard = `${url}/dashboard`
   const { token, seed } = world
@@ -22,6 +22,7 @@ export function describeStart(world: World, url: string, demo_url: string | null
       ? fact('웹훅을 받을 Notification URL', ...notification_url)
       : fact('웹훅은 아직 보낼 곳이 없습니다. 보내려면 이렇게 시작하세요', `--webhook ${EXAMPLE_WEBHOOK}`)),
     ...(demo_url === null ? [] : fact('데모 상점', demo_url)),
+    ...fact('pg를 쓰지 않은 주문이 갈 기본 PG (--default-pg)', default_pg),
     ...fact('대시보드', dashboard),
     ...(token === null ? [] : fact('제어 API와 대시보드의 토큰', token)),
     ...fact('데이터베이스', db),
@@ -36,6 +37,7 @@ export function describeStart(world: World, url: string, demo_url: string | null
     imp_key,
     imp_secret,
     notification_url,
+    default_pg,
     demo_url,
     dashboard,
     token,

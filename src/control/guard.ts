@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { CallerError } from '../core/caller-error.ts'
+import { originOf } from '../core/origin.ts'
 
 export interface GuardOptions {
   /** Host names besides loopback that are ours, e.g. a Docker service's. */
@@ -50,7 +51,10 @@ export function tokenGuard({ token }: Pick<GuardOptions, 'token'>): RequestHandl
   }
 }
 
-/** State-changing requests must be JSON and must not come from another site's page. */
+/**
+ * State-changing requests must be JSON and must not come from another site's page. Without a body there is nothing to be
+ * JSON: `curl -X POST` works. A browser is held to it all the same, because a page of any site can send such a request.
+ */
 export function changeGuard(req: Request, _res: Response, next: NextFunction): void {
   next(refuseChange(req))
 }
@@ -60,10 +64,11 @@ function refuseChange(req: Request): CallerError | undefined {
   const foreign = foreignOrigin(req)
   if (foreign) return foreign
   const origin = req.get('origin')
+  const isPage = origin !== undefined || req.get('sec-fetch-site') !== undefined
   const hasBody = req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0
   const type = (req.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  if (type === 'application/json' || (req.method === 'DELETE' && !hasBody && origin === undefined))
-    return undefined
+  if (type === 'application/json') return undefined
+  if (!hasBody && !isPage && (type === '' || req.method === 'DELETE')) return undefined
   return new CallerError(
     415,
     'json_required',
@@ -74,7 +79,7 @@ function refuseChange(req: Request): CallerError | undefined {
 /** Why a page's request may not change anything: it is another site's. Undefined for our own, and for no page at all. */
 export function foreignOrigin(req: Request): CallerError | undefined {
   const origin = req.get('origin')
-  if (origin === undefined || origin === `${req.protocol}://${req.get('host')}`) return undefined
+  if (origin === undefined || origin === originOf(req)) return undefined
   return new CallerError(403, 'foreign_origin', `Pages of ${origin} may not change this sandbox.`)
 }
 

@@ -7,6 +7,7 @@
  * "false" into true.)
  */
 import type { z } from 'zod'
+import { koreanMust, koreanPath } from './korean.ts'
 
 type Schema = z.core.$ZodType
 type Def = z.core.$ZodTypes['_zod']['def']
@@ -132,6 +133,8 @@ export interface Problem {
   kind: 'missing' | 'invalid'
   /** What is allowed, e.g. `a number`, `at most 40 characters`, `one of all, ready, paid`. */
   allowed: string
+  /** The same two for Korean sentences: `display.card_quota의 1번째 값`, `숫자여야 합니다`. */
+  in_korean: { parameter: string; must: string }
 }
 
 /** Converts and checks a raw value. Either the value that the schema means, or the first thing that is wrong with it. */
@@ -141,7 +144,8 @@ export function read<T>(schema: z.ZodType<T>, raw: unknown): { value: T } | { pr
   const issue = parsed.error.issues[0]!
   const parameter = issue.path.join('.') || 'body'
   const kind = issue.input === undefined && issue.code !== 'custom' ? 'missing' : 'invalid'
-  return { problem: { parameter, kind, allowed: allowedBy(issue) } }
+  const in_korean = { parameter: koreanPath(issue.path), must: koreanMust(issue) }
+  return { problem: { parameter, kind, allowed: allowedBy(issue), in_korean } }
 }
 
 function allowedBy(issue: z.core.$ZodIssue): string {

@@ -4,6 +4,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { foreignOrigin, type GuardOptions, hostGuard, isSame } from '../control/guard.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { drawSecret } from '../core/ids.ts'
+import { originOf } from '../core/origin.ts'
 import type { Views } from '../views.ts'
 import { type Fields, FormProblem, readFields } from './forms.ts'
 
@@ -77,7 +78,7 @@ export function createAccess({ allowed_hosts, token }: GuardOptions, views: View
       res.cookie(cookieName(req), session, {
         httpOnly: true,
         sameSite: 'strict',
-        secure: req.secure,
+        secure: originOf(req).startsWith('https:'),
         path: '/dashboard',
       })
     },

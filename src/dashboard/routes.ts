@@ -3,6 +3,7 @@ import { type NextFunction, type Request, type Response, Router, urlencoded } fr
 import type { Acts } from '../acts/acts.ts'
 import type { GuardOptions } from '../control/guard.ts'
 import { CallerError } from '../core/caller-error.ts'
+import { originOf } from '../core/origin.ts'
 import type { Ticker } from '../core/ticker.ts'
 import { eventStream } from '../event-stream.ts'
 import type { Views } from '../views.ts'
@@ -161,7 +162,7 @@ export function dashboardRoutes(parts: DashboardParts): Router {
     typed: Fields | null = null,
     problem: FormProblem | null = null,
   ) {
-    const origin = `${req.protocol}://${req.get('host')}`
+    const origin = originOf(req)
     if (problem) res.status(problem.status)
     draw(res, 'home', { ...homePage(parts, req.query, origin, typed), problem, message: message(req) })
   }

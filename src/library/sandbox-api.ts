@@ -40,6 +40,10 @@ export interface SandboxOptions {
   /** Deliver webhooks by themselves, as `start` does, instead of only in `settle` and `advance`. Default false. */
   live?: boolean
   allow_host?: string | string[]
+  /** Addresses or networks of proxies whose X-Forwarded-* count; loopback always does. */
+  trust_proxy?: string | string[]
+  /** Where orders without `pg` go: a PG's code, or `{PG}.{MID}`. Default html5_inicis. */
+  default_pg?: string
   allow_public_webhooks?: boolean
   /**
    * What `close` does about webhooks that were never sent and calls that never ended: a warning of the process, an

@@ -125,6 +125,7 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
       if (known.imp_secret === imp_secret) return known
       throw refusal('token_pair_wrong', {}, `imp_secret is not that of imp_key ${imp_key} (${known.name}).`)
     }
+    if (isV2Secret(imp_key)) throw refusal('v2_secret')
     const fallback = byDefault()
     if (fallback.settings.is_any_key_accepted) return fallback
     throw refusal(
@@ -133,4 +134,9 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
       `No merchant has imp_key ${imp_key}, and unknown keys are not accepted.`,
     )
   }
+}
+
+/** An API secret of PortOne V2 stands alone and is long; a REST API key of V1 has 16 digits (manual 3). */
+function isV2Secret(imp_key: string): boolean {
+  return imp_key.length >= 60 && /^[\w+/=-]+$/.test(imp_key)
 }

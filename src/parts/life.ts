@@ -50,9 +50,10 @@ export function createLife(
     if (is_new) stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: MerchantSettings.parse({}) })
     const type = webhook_type === 'form' ? { notification_content_type: webhook_type } : {}
     const urls = webhook.length > 0 ? { notification_url: webhook } : {}
+    const pg = settings.default_pg === null ? {} : { default_pg: settings.default_pg }
     if (is_new && settings.seed_data !== null)
       plant(readSeedData(settings.seed_data), { ...parts, merchant: DEFAULT_MERCHANT.id, operations })
-    merchants.changeSettings(DEFAULT_MERCHANT.id, { ...urls, ...type })
+    merchants.changeSettings(DEFAULT_MERCHANT.id, { ...urls, ...type, ...pg })
   }
 
   /** All or nothing: when the world cannot be put in, the one before goes on. */

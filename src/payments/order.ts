@@ -81,8 +81,8 @@ export interface Order {
 export function readRequestPay(raw: unknown): RequestPay {
   const result = read(RequestPay, raw)
   if ('value' in result) return result.value
-  const { parameter, allowed } = result.problem
-  throw refusal('order_parameter_invalid', { parameter, why: `(${allowed})` })
+  const { parameter, must } = result.problem.in_korean
+  throw refusal('order_parameter_invalid', { parameter, why: must })
 }
 
 /** Checks an order against its PG and its history. Throws the refusal that the shop reads in its result. */

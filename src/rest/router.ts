@@ -6,6 +6,7 @@ import type { Merchant } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
 import { disagreement } from './agreement.ts'
 import { type Remark, remarksOn } from './strictness.ts'
+import { refuseV2 } from './v2.ts'
 import { type RawParts, rawParts, readParts, readToken, withBlanks, withIdInPath } from './wire.ts'
 
 export interface RestParts {
@@ -29,6 +30,7 @@ interface Envelope {
 
 export function restRouter({ operations, merchants, fault, remarked, check_answers }: RestParts): Router {
   const router = Router()
+  router.use(refuseV2)
   const body = [
     express.json({ limit: '1mb', strict: false }),
     express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }),

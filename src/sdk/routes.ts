@@ -9,6 +9,11 @@ import type { Merchants } from '../merchants/merchants.ts'
 import type { Views } from '../views.ts'
 import { sdkScript } from './script.ts'
 
+/** How PortOne V2 names a shop: its page has not been changed for V1, or the other way round. */
+const V2_STORE = /^store-[0-9a-f-]{8,}$/i
+const V2_STORE_ID =
+  'PortOne V2의 상점 아이디(store-…)입니다. V1 SDK의 IMP.init에는 imp로 시작하는 가맹점 식별코드를 넘기세요.'
+
 export function sdkRoutes(
   merchants: Merchants,
   dice: Dice,
@@ -17,9 +22,10 @@ export function sdkRoutes(
 ): Router {
   const router = Router()
 
-  router.get(['/js/:file', '/v1/iamport.js'], (req, res, next) => {
+  router.get(['/js/:file', '/v1/iamport.js', '/v1/iamport.esm.js'], (req, res, next) => {
     const asked = askedVersion(req.path)
     if (asked === null) return next()
+    const is_module = req.path.endsWith('.esm.js')
     res.set({
       'content-type': 'application/javascript; charset=utf-8',
       'access-control-allow-origin': '*',
@@ -27,12 +33,21 @@ export function sdkRoutes(
       'cache-control': 'no-cache',
     })
     const jquery = merchants.byDefault().settings.sdk_jquery
-    res.send(sdkScript(views, { origin: serviceOrigin(origin(req)), asked, jquery }))
+    res.send(sdkScript(views, { origin: origin(req), asked, jquery, is_module }))
+  })
+
+  /** A page of PortOne V2 that was pointed here is told that it is one. */
+  router.get(['/v2/browser-sdk.js', '/v2/browser-sdk.esm.js'], (req, res) => {
+    res.set({ 'content-type': 'application/javascript; charset=utf-8', 'access-control-allow-origin': '*' })
+    const script = views.source('browser/v2.js')
+    res.send(req.path.endsWith('.esm.js') ? `${script}export default window.PortOne\n` : script)
   })
 
   /** The merchant's PGs; the first one is the default. JSONP when `callback` is given, as jQuery asks. */
-  router.get('/users/pg/:user_code', (req, res) => {
+  router.get('/users/pg/{:user_code}', (req, res) => {
     res.set({ 'access-control-allow-origin': '*', 'cache-control': 'no-store' })
+    if (!req.params.user_code) return answer(req, res, { code: -1, msg: NO_USER_CODE, data: [] })
+    if (V2_STORE.test(req.params.user_code)) return answer(req, res, { code: -1, msg: V2_STORE_ID, data: [] })
     const merchant = merchants.byUserCode(req.params.user_code)
     if (!merchant) {
       answer(req, res, { code: -1, msg: '존재하지 않는 가맹점 식별코드입니다.', data: [] })
@@ -52,6 +67,8 @@ export function sdkRoutes(
   return router
 }
 
+const NO_USER_CODE = '가맹점 식별코드(imp로 시작하는 값)가 비어 있습니다. IMP.init에 넘긴 값을 확인하세요.'
+
 /** JSONP where a function is named. A literal `callback=?` names none: jQuery has not put its own name there. */
 function answer(req: Request, res: Response, reply: object): void {
   const { callback } = req.query
@@ -59,13 +76,8 @@ function answer(req: Request, res: Response, reply: object): void {
   else res.json(reply)
 }
 
-/** Scripts come from two of the vendor's hosts, frames from one of them. */
-function serviceOrigin(origin: string): string {
-  return origin.replace(/^(https?:\/\/)cdn\.iamport\.kr(?=:|$)/, '$1service.iamport.kr')
-}
-
 function askedVersion(path: string): string | null {
-  if (path === '/v1/iamport.js') return 'v1'
+  if (path.startsWith('/v1/')) return 'v1'
   const match = /^\/js\/iamport\.payment(?:-(\d+\.\d+\.\d+))?(?:\.min)?\.js$/.exec(path)
   return match ? (match[1] ?? '1.0.0') : null
 }

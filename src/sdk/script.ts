@@ -14,6 +14,7 @@ const METHODS = [
   'communicate',
   'naver_zzim',
   'close',
+  'deinit',
   'payport',
   'loadUI',
   'updateLoadUIRequest',
@@ -27,10 +28,12 @@ export interface SdkConfig {
   readonly asked: string
   /** `required`: fail in a page without jQuery, as the real script does. */
   readonly jquery: 'optional' | 'required'
+  /** Whether it is imported: `import IMP from '…/v1/iamport.esm.js'`. */
+  readonly is_module?: boolean
 }
 
-/** The whole script. What is loaded first wins, as in every version of the vendor's. */
-export function sdkScript(views: Views, { origin, asked, jquery }: SdkConfig): string {
+/** The whole script. Up to 1.2.0 what is loaded first wins, v1 takes the place of what is there, as in the vendor's. */
+export function sdkScript(views: Views, { origin, asked, jquery, is_module = false }: SdkConfig): string {
   const version = publishedVersion(asked)
   const config = {
     origin,
@@ -48,12 +51,14 @@ export function sdkScript(views: Views, { origin, asked, jquery }: SdkConfig): s
   const parts = PARTS.map((part) => views.source(`browser/sdk/${part}.js`))
   return `/* iamport.payment.js ${version} of iamport-sandbox. No real payment is made with it. */
 ;(function (window, document) {
-if (window.IMP) return
-var sdk = { config: ${json(config)}, does: ${json(differencesOf(version))}, user_code: null, tier_code: null }
+${atLeast(version, 'v1') ? '' : 'if (window.IMP) return\n'}var sdk = { config: ${json(config)}, does: ${json(differencesOf(version))}, user_code: null, tier_code: null }
 ${parts.join('\n')}
 })(window, document)
-`
+${is_module ? EXPORTS : ''}`
 }
+
+/** What pages import of the vendor's module (observed). Its `slots` name other servers; here the sandbox is all of them. */
+const EXPORTS = 'export const slots = {}\nexport default window.IMP\n'
 
 type Windows = { readonly pc: readonly WindowRule[]; readonly mobile: readonly WindowRule[] }
 

@@ -185,6 +185,7 @@ describe.each(SDK_VERSIONS)('the script %s', (version) => {
       'communicate',
       'naver_zzim',
       'close',
+      'deinit',
       'payport',
       'loadUI',
       'loadModule',

@@ -29,7 +29,7 @@ test.each(['service.iamport.kr', 'cdn.iamport.kr'])(
   'by the name %s, frames are at service.iamport.kr',
   async (host) => {
     for (const path of ['/js/iamport.payment-1.1.5.js', '/v1/iamport.js?x=1']) {
-      expect(await get(path, host)).toContain('"origin":"http://service.iamport.kr"')
+      expect(await get(path, host)).toContain('"origin":"https://service.iamport.kr"')
     }
   },
 )

@@ -16,6 +16,20 @@ export const AUTHENTICATION = {
     known: observed("clients' tests against the real service"),
   },
   unauthorized: { status: 401, code: -1, message: 'Unauthorized', known: observed('bodies of 401 answers') },
+  v2_asked: {
+    status: 401,
+    code: -1,
+    message:
+      'PortOne V2의 요청입니다. iamport-sandbox는 아임포트(PortOne V1) REST API를 흉내 냅니다: /users/getToken의 토큰을 쓰세요.',
+    known: assumed('V1 knows no such caller; the sentence is ours'),
+  },
+  v2_secret: {
+    status: 401,
+    code: -1,
+    message:
+      'imp_key로 PortOne V2의 API Secret이 왔습니다. 아임포트(PortOne V1)의 REST API 키(숫자 16자리)와 REST API Secret을 쓰세요.',
+    known: assumed('V1 refuses a key that it does not know; the sentence is ours'),
+  },
 } as const satisfies Record<string, RefusalRow>
 
 export const REQUEST = {

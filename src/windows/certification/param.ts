@@ -20,6 +20,6 @@ export type CertificationParam = z.infer<typeof CertificationParam>
 export function readParam(raw: unknown): CertificationParam {
   const result = read(CertificationParam, raw)
   if ('value' in result) return result.value
-  const { parameter, allowed } = result.problem
-  throw refusal('order_parameter_invalid', { parameter, why: `(${allowed})` })
+  const { parameter, must } = result.problem.in_korean
+  throw refusal('order_parameter_invalid', { parameter, why: must })
 }

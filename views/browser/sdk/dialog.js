@@ -22,7 +22,7 @@ sdk.dialog = (() => {
 
   /** Starts over with an empty dialog, last in the body. */
   function build() {
-    if (element && element.parentNode) element.parentNode.removeChild(element)
+    remove()
     if (!has_style) sdk.page.addStyle(STYLE)
     has_style = true
     element = document.createElement('div')
@@ -30,6 +30,11 @@ sdk.dialog = (() => {
     if (sdk.does.wrapper) element.id = 'imp-iframe-wrapper'
     document.body.appendChild(element)
     return element
+  }
+
+  function remove() {
+    if (element && element.parentNode) element.parentNode.removeChild(element)
+    element = null
   }
 
   /** Whether the page still has it: a page may have replaced its whole body since. */
@@ -112,5 +117,13 @@ sdk.dialog = (() => {
     if (event.persisted) close()
   })
 
-  return { build: build, isThere: isThere, open: open, close: close, tell: tell, element: () => element }
+  return {
+    build: build,
+    remove: remove,
+    isThere: isThere,
+    open: open,
+    close: close,
+    tell: tell,
+    element: () => element,
+  }
 })()

@@ -1,5 +1,7 @@
 /* Hidden frames, one for each PG contract of the merchant, and which one a request goes to. */
 sdk.frames = (() => {
+  var NO_CODE =
+    '가맹점 식별코드(imp로 시작하는 값)가 비어 있습니다. 상점 설정에서 값을 읽지 못한 것은 아닌지 확인하세요.'
   var frames = []
   /** Whether any PG may be asked for: the merchant has configured none. Not before its list is known. */
   var takes_any_pg = false
@@ -41,6 +43,11 @@ sdk.frames = (() => {
   }
 
   function list(done) {
+    if (!sdk.user_code) {
+      sdk.page.note('warn', 'IMP.init(' + JSON.stringify(sdk.user_code) + '): ' + NO_CODE)
+      done([], { any_pg: true })
+      return
+    }
     var call = new XMLHttpRequest()
     call.open('GET', sdk.config.origin + '/users/pg/' + encodeURIComponent(sdk.user_code) + tierQuery('?'))
     call.onload = () => {

@@ -26,6 +26,13 @@
     communicate: sdk.requests.communicate,
     close: sdk.requests.close,
 
+    /** Takes back what init did: the frames go, and the next request asks for init again. */
+    deinit: () => {
+      sdk.requests.close()
+      sdk.dialog.remove()
+      sdk.user_code = sdk.tier_code = null
+    },
+
     /** 네이버페이 찜. */
     naver_zzim: (param) => {
       param.pg = param.pg || 'naverco'

@@ -66,7 +66,9 @@ sdk.ui = (() => {
 
   function pay(type) {
     var request = loaded[type]
-    if (!request.param.pg && !request.param.channelKey) request.param.pg = TYPES[type]
+    /** The type names the PG; of the order's own `pg` only the shop id may be left to say. */
+    var provider = String(request.param.pg || '').split('.')[0]
+    if (provider !== TYPES[type] && !request.param.channelKey) request.param.pg = TYPES[type]
     if (!request.param.pay_method && TYPES[type] === 'toss_brandpay')
       request.param.pay_method = 'toss_brandpay'
     if (!request.param.pay_method) request.param.pay_method = 'paypal'

@@ -1,0 +1,48 @@
+/** What is wrong with a parameter, in the words of a Korean sentence. */
+import type { z } from 'zod'
+
+/** `display.card_quota.0` as people say it: `display.card_quota의 1번째 값`. */
+export function koreanPath(path: readonly PropertyKey[]): string {
+  let name = ''
+  for (const part of path) {
+    if (typeof part === 'number') name = name === '' ? `${part + 1}번째 값` : `${name}의 ${part + 1}번째 값`
+    else
+      name = /값$/.test(name)
+        ? `${name}의 ${String(part)}`
+        : name === ''
+          ? String(part)
+          : `${name}.${String(part)}`
+  }
+  return name || '본문'
+}
+
+/** What it must be: `숫자여야 합니다.` */
+export function koreanMust(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `${TYPES[issue.expected] ?? '형식이 올바른 값이어야'} 합니다.`
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `${issue.maximum}자 이하여야 합니다.`
+        : `${issue.maximum} 이하여야 합니다.`
+    case 'too_small':
+      return issue.origin === 'string'
+        ? `${issue.minimum}자 이상이어야 합니다.`
+        : `${issue.minimum} 이상이어야 합니다.`
+    case 'invalid_value':
+      return `${issue.values.map(String).join(', ')} 중 하나여야 합니다.`
+    case 'unrecognized_keys':
+      return `${issue.keys.join(', ')}은(는) 쓸 수 없습니다.`
+    default:
+      return /[가-힣]/.test(issue.message) ? issue.message : '형식이 올바르지 않습니다.'
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  number: '숫자여야',
+  int: '정수여야',
+  string: '문자열이어야',
+  boolean: 'true 또는 false여야',
+  array: '배열이어야',
+  object: '객체여야',
+}
