@@ -4,7 +4,6 @@ import { sendPage } from './checkout/http.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { ControlParts } from './control/parts.ts'
 import { controlRouter } from './control/router.ts'
-import { stopwatch } from './core/clock.ts'
 import { reachableHost } from './core/hosts.ts'
 import type { Operation } from './core/operation.ts'
 import { originOf, PROXIES, withOutsideOrigin } from './core/origin.ts'
@@ -13,9 +12,10 @@ import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
 import type { Journal } from './journal.ts'
 import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
+import type { Call, Ended } from './rest/call.ts'
 import { docsRoutes } from './rest/docs.ts'
-import { restFaults } from './rest/faults.ts'
-import { restRouter } from './rest/router.ts'
+import { createRestFaults } from './rest/faults.ts'
+import { noSuchOperation, restRouter } from './rest/router.ts'
 import { sdkRoutes } from './sdk/routes.ts'
 import { createViews } from './views.ts'
 
@@ -42,7 +42,18 @@ export function createApp(parts: AppParts): Express {
   app.set('etag', false)
   app.set(PROXIES, settings.trust_proxy)
   app.use((req, _res, next) => withOutsideOrigin(req, next))
-  app.use((req, res, next) => record(journal, req, res, next))
+  const ended = (call: Call, how: Ended) => record(journal, call, how)
+  const rest = {
+    operations,
+    merchants,
+    faults: createRestFaults({ scenarios, expireTokens: merchants.expireTokens }),
+    fault,
+    remarked: (text: string, req: Request) =>
+      journal.happened('rest', `${req.method} ${req.path}: ${text}`, {}, 'warn'),
+    ended,
+    check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
+  }
+  app.use(restRouter(rest))
   app.get('/', (_req, res) => res.redirect(302, '/dashboard'))
   const { imp_key, imp_secret } = DEFAULT_MERCHANT
   const keys = () => ({ imp_key, imp_secret })
@@ -64,16 +75,7 @@ export function createApp(parts: AppParts): Express {
     cashReceipt: receipts.byTid,
   }
   app.use(checkoutRoutes({ checkout, certify, watch, slips, views, now: () => clock.now() }))
-  app.use(restFaults({ operations, scenarios, expireTokens: merchants.expireTokens }))
-  app.use(
-    restRouter({
-      operations,
-      merchants,
-      fault,
-      remarked: (text, req) => journal.happened('rest', `${req.method} ${req.path}: ${text}`, {}, 'warn'),
-      check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
-    }),
-  )
+  app.use(noSuchOperation(rest))
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error)
     const { status, message } = problemOf(error)
@@ -114,25 +116,15 @@ function readPartner({ company_name, business_registration_number, amount }: Rec
 }
 
 /** One line and one record for every REST call. */
-function record(journal: Journal, req: Request, res: express.Response, next: express.NextFunction): void {
-  const elapsed = stopwatch()
-  res.on('finish', () => {
-    const { envelope, hint = null } = res.locals
-    if (!envelope) return
-    const { method, path, body } = req
-    const ms = elapsed()
-    const { statusCode: status } = res
-    journal.requested({ method, path, status, code: envelope.code, ms, hint, body: redact(body) })
-    const answer = envelope.code === 0 ? `${status}` : `${status} code ${envelope.code} ${envelope.message}`
-    const why = hint === null || envelope.code === 0 ? '' : ` (${hint})`
-    journal.happened(
-      'rest',
-      `${method} ${path} ${answer} ${ms}ms${why}`,
-      {},
-      envelope.code === 0 ? 'info' : 'warn',
-    )
-  })
-  next()
+function record(journal: Journal, { req, elapsed }: Call, { status, envelope, hint }: Ended): void {
+  if (status === null || envelope === null) return
+  const { method, path, body } = req
+  const { code, message } = envelope
+  const ms = elapsed()
+  journal.requested({ method, path, status, code, ms, hint, body: redact(body) })
+  const answer = code === 0 ? `${status}` : `${status} code ${code} ${message}`
+  const why = hint === null || code === 0 ? '' : ` (${hint})`
+  journal.happened('rest', `${method} ${path} ${answer} ${ms}ms${why}`, {}, code === 0 ? 'info' : 'warn')
 }
 
 /** Secrets do not go into the journal. */

@@ -1,19 +1,19 @@
 /** What a test leaves behind when it closes its sandbox: webhooks never sent, calls cut off, waits that nobody ended. */
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import type { World } from '../sandbox.ts'
 import { type Leftovers, SandboxError, type SandboxOptions } from './sandbox-api.ts'
 
 export type LeakPolicy = NonNullable<SandboxOptions['leaks']>
 
 export function createLeakWatch(world: World) {
-  const open = new Set<string>()
+  /** By the address as it came: on its way through the app it is cut. */
+  const open = new Map<IncomingMessage, string>()
   return {
     /** The sandbox's app, with an eye on what has not been answered yet. A stream of events is meant to stay open. */
     handler: ((req, res) => {
-      const call = `${req.method} ${req.url}`
-      open.add(call)
-      res.on('close', () => open.delete(call))
-      res.on('finish', () => open.delete(call))
+      open.set(req, req.url ?? '')
+      res.on('close', () => open.delete(req))
+      res.on('finish', () => open.delete(req))
       world.app(req, res)
     }) satisfies RequestListener,
 
@@ -23,7 +23,7 @@ export function createLeakWatch(world: World) {
         unsettled: world.ticker.isLive()
           ? []
           : world.webhooks.list({ state: 'pending', limit: 1000 }).list.filter(isDue),
-        requests: [...open].filter((call) => !isStream(call)),
+        requests: [...open].map(([{ method }, url]) => `${method} ${url}`).filter((call) => !isStream(call)),
         waiting: world.waiter.stop('This sandbox is closed: it was closed during waitFor().'),
       }
       await world.close()

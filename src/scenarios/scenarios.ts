@@ -108,6 +108,9 @@ export function createScenarios({ clock, dice, acted }: ScenarioParts) {
   return {
     moments,
 
+    /** Whether nobody looks on and nothing is armed: the moments need not be asked. */
+    isQuiet: (): boolean => armed.length === 0 && watch === null,
+
     /** Arms a scenario's faults; one of the same name is replaced. */
     arm(scenario: string, faults: readonly Fault[]): Armed[] {
       armed = armed.filter((entry) => entry.scenario !== scenario)

@@ -1,0 +1,154 @@
+/** What a call is answered: who asks, what is asked, the row's handler, and the envelope around what it says. */
+import type { Request } from 'express'
+import { Refusal, refusal } from '../catalog/refusals.ts'
+import { Answer, type Input, type Operation } from '../core/operation.ts'
+import type { Merchant } from '../merchants/merchant.ts'
+import type { Merchants } from '../merchants/merchants.ts'
+import { disagreement } from './agreement.ts'
+import { type Call, type Ended, type Envelope, hintHeaders, send } from './call.ts'
+import { type Remark, remarksOn } from './strictness.ts'
+import { type RawParts, rawParts, readParts, readToken, withBlanks } from './wire.ts'
+
+export interface AnswerParts {
+  readonly merchants: Merchants
+  /** Told about a fault of the sandbox itself. */
+  readonly fault: (error: unknown, req: Request) => void
+  /** Told what is wrong with a request that is answered all the same. */
+  readonly remarked: (remark: string, req: Request) => void
+  /** Told of every call when it has ended. */
+  readonly ended: (call: Call, ended: Ended) => void
+  /** Whether every answer is compared with its row; a difference is a fault of the sandbox, told and not answered. */
+  readonly check_answers: boolean
+}
+
+export function createAnswers({ merchants, fault, remarked, ended, check_answers }: AnswerParts) {
+  return { answer, refuse, reply }
+
+  function reply(call: Call, status: number, envelope: Envelope, hint: string | null): void {
+    const text = JSON.stringify(envelope)
+    send(call, status, text, hintHeaders(hint))
+    ended(call, { status: call.effect === 'lost' ? null : status, envelope, text, hint })
+  }
+
+  /** Most handlers answer at once; those that wait answer a promise. */
+  function answer(call: Call, row: Operation, encoded: Readonly<Record<string, string>>): void {
+    try {
+      const { req } = call
+      req.params = decoded(encoded)
+      const merchant = row.token ? authenticate(req) : merchants.byDefault()
+      const raw = rawParts(row, req)
+      const hints = remark(row, raw, merchant, req)
+      const caller = { merchant: merchant.id, user_agent: req.headers['user-agent'] ?? '' }
+      const value = handle(row, raw, caller)
+      if (!(value instanceof Promise)) accept(call, row, value, hints)
+      else value.then((late) => accept(call, row, late, hints)).catch((error) => refuse(call, error))
+    } catch (error) {
+      refuse(call, error)
+    }
+  }
+
+  function accept(call: Call, row: Operation, value: unknown, hints: readonly string[]): void {
+    if (check_answers) {
+      const wrong = disagreement(row, value)
+      const where = `${row.method} ${row.path}`
+      if (wrong !== null) fault(new Error(`${where} answers against its row: ${wrong}`), call.req)
+    }
+    const hint = hints.length === 0 ? null : hints.join(' ')
+    const { status, value: response, envelope } = value instanceof Answer ? value : { ...PLAIN, value }
+    reply(call, status, { code: 0, message: null, response, ...envelope }, hint)
+  }
+
+  function refuse(call: Call, error: unknown): void {
+    const refused = asRefusal(error)
+    if (!refused) fault(error, call.req)
+    const { status, code, message, hint, known } = refused ?? refusal('internal')
+    const why = [hint, known.how === 'assumed' ? `assumed: ${known.source}` : null].filter(Boolean).join(' ')
+    reply(call, status, { code, message, response: null }, why === '' ? null : why)
+  }
+
+  /** By strictness: silent but for assumptions, aloud, or with a refusal. */
+  function remark(row: Operation, raw: RawParts, { settings }: Merchant, req: Request): string[] {
+    if (settings.strictness === 'lenient') {
+      return row.known.how === 'assumed' ? [`assumed: ${row.known.source}`] : []
+    }
+    const remarks: readonly Remark[] = remarksOn(row, raw)
+    const refused = remarks.find((one) => one.refused !== null)?.refused
+    if (settings.strictness === 'strict' && refused) throw refused
+    for (const { text } of remarks) remarked(text, req)
+    return remarks.map(({ text }) => text)
+  }
+
+  function authenticate(req: Request): Merchant {
+    const token = readToken(req)
+    const merchant = token === null ? null : merchants.byToken(token)
+    if (merchant) return asTier(merchant, req.get('tier'))
+    const why = token === null ? 'No token came with the request.' : 'The token is unknown or has expired.'
+    throw refusal('unauthorized', {}, `${why} POST /users/getToken gives one.`)
+  }
+
+  /** The header `Tier` makes an agent act as one of its sub-merchants (docs, authentication). */
+  function asTier(agent: Merchant, tier_code: string | undefined): Merchant {
+    const merchant = tier_code ? merchants.ofTier(agent, tier_code.trim()) : agent
+    if (merchant) return merchant
+    throw refusal('tier_not_found', { tier_code: tier_code ?? '' })
+  }
+}
+
+const PLAIN = { status: 200, envelope: {} }
+
+type Caller = Pick<Input<0, 0, 0>, 'merchant' | 'user_agent'>
+
+/** What the row's handler answers, at once or later; its refusals as the operation's document has them. */
+function handle(row: Operation, raw: RawParts, caller: Caller): unknown {
+  const other = withBlanks(raw)
+  if (other === null) return run(row, raw, caller)
+  return Promise.resolve()
+    .then(() => run(row, raw, caller))
+    .catch(async (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+      return Promise.resolve()
+        .then(() => run(row, other, caller))
+        .catch(() => {
+          throw error
+        })
+    })
+}
+
+function run(row: Operation, raw: RawParts, caller: Caller): unknown {
+  try {
+    const value = row.handle({ ...readParts(row, raw), ...caller } as Input<never, never, never>)
+    if (!(value instanceof Promise)) return value
+    return value.catch((error: unknown) => {
+      throw asDocumented(row, error)
+    })
+  } catch (error) {
+    throw asDocumented(row, error)
+  }
+}
+
+function decoded(params: Readonly<Record<string, string>>): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const name of Object.keys(params)) {
+    const value = params[name]!
+    try {
+      result[name] = value.includes('%') ? decodeURIComponent(value) : value
+    } catch {
+      throw refusal('body_unreadable', {}, `Failed to decode param '${value}'`)
+    }
+  }
+  return result
+}
+
+/** Operations that the document answers with 200 and 401 alone say with their code what is wrong with the request. */
+function asDocumented({ invalid_status }: Operation, error: unknown): unknown {
+  const is_bad = error instanceof Refusal && error.status === 400 && invalid_status !== undefined
+  return is_bad ? Object.assign(error, { status: invalid_status }) : error
+}
+
+/** A broken body, a broken path or a body that is too large is the client's mistake, too. */
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  if (status < 400 || status >= 500) return null
+  return refusal('body_unreadable', {}, error instanceof Error ? error.message : null)
+}

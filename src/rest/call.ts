@@ -1,0 +1,75 @@
+/** One call of the emulated API, from its first byte to what is told of it. */
+import type { Request, Response } from 'express'
+import type { Operation } from '../core/operation.ts'
+import type { RestEffect } from '../scenarios/fault.ts'
+
+/** The envelope of every answer: keys in this order, `message` null on success. */
+export interface Envelope {
+  readonly code: number
+  readonly message: string | null
+  readonly response: unknown
+  readonly error?: unknown
+}
+
+export interface Call {
+  readonly req: Request
+  readonly res: Response
+  /** Null for a call that is no operation. */
+  readonly row: Operation | null
+  /** Milliseconds since it came in. */
+  readonly elapsed: () => number
+  /** What a scenario does to its answer. */
+  effect: RestEffect | null
+}
+
+/** How a call ended. */
+export interface Ended {
+  /** Null where nothing was answered. */
+  readonly status: number | null
+  readonly envelope: Envelope | null
+  /** The body as it was sent. */
+  readonly text: string
+  /** The reason for the developer. */
+  readonly hint: string | null
+}
+
+/** Sends the answer, unless a scenario has it lost or spoiled on the way. */
+export function send(
+  { res, effect }: Call,
+  status: number,
+  text: string,
+  headers: Record<string, string>,
+): void {
+  if (effect === 'lost') {
+    res.socket?.destroy()
+    return
+  }
+  const body = effect === 'empty' ? '' : effect === 'malformed' ? cut(text) : text
+  res.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    ...headers,
+  })
+  res.end(body)
+}
+
+/** The first two thirds: begins like JSON, and is none. */
+function cut(text: string): string {
+  return text.slice(0, Math.floor((text.length * 2) / 3))
+}
+
+/** The reason for the developer goes into a header, never into the body. */
+export function hintHeaders(text: string | null): Record<string, string> {
+  return text === null ? {} : { 'x-iamport-sandbox-hint': encodeHeader(text) }
+}
+
+/** Headers are Latin-1 and short: what is not ASCII, and the percent sign, is percent-encoded, half a character is a question mark. */
+function encodeHeader(text: string): string {
+  const short = text.length > LONGEST_HINT ? `${text.slice(0, LONGEST_HINT)} ...` : text
+  return short
+    .replace(/\p{Surrogate}/gu, '?')
+    .replace(/[^\x20-\x24\x26-\x7e]/gu, (character) => encodeURIComponent(character))
+}
+
+/** Clients refuse an answer with more than some 16 kB of headers; a Korean character takes nine bytes. */
+const LONGEST_HINT = 1000
