@@ -98,16 +98,19 @@ const asked = new AsyncLocalStorage<string>()
  * captured name. Whatever prints an address in an answer then prints one that the asker reaches.
  */
 export function withOutsideOrigin(req: Request, next: () => void): void {
-  const { headers } = req
-  const is_told = 'forwarded' in headers || 'x-forwarded-proto' in headers || 'x-forwarded-host' in headers
-  if (!is_told && !isIamport(headers.host ?? '')) return next()
-  const { host } = forwarded(req)
-  const is_outside = host !== undefined || isIamport(req.get('host') ?? '') || isForwarded(req)
+  const { host } = isTold(req) ? forwarded(req) : {}
+  const is_outside = host !== undefined || isIamport(req.headers.host ?? '') || isForwarded(req)
   if (is_outside) asked.run(originOf(req), next)
   else next()
 }
 
+/** Most requests come without a proxy: they are not looked at twice. */
+function isTold({ headers }: Request): boolean {
+  return 'forwarded' in headers || 'x-forwarded-proto' in headers || 'x-forwarded-host' in headers
+}
+
 function isForwarded(req: Request): boolean {
+  if (!isTold(req)) return false
   const { proto } = forwarded(req)
   return proto !== undefined && proto !== req.protocol
 }

@@ -346,13 +346,32 @@ function toRow({ approval, order, cancels: _c, deposits: _d, sandbox, ...columns
   }
 }
 
+/** Column by column: an object of so many keys is made at once when it is written out, and slowly when it is copied. */
 function fromRow(row: Row, cancels: Cancel[]): Payment {
-  const { approval, facts, sandbox, no: _no, updated_at: _updated, ...columns } = row
   return {
-    ...columns,
-    sandbox: sandbox === 1,
-    approval: JSON.parse(String(approval)),
-    order: JSON.parse(String(facts)),
+    imp_uid: row.imp_uid,
+    merchant: row.merchant,
+    merchant_uid: row.merchant_uid,
+    status: row.status,
+    amount: row.amount,
+    cancel_amount: row.cancel_amount,
+    currency: row.currency,
+    pay_method: row.pay_method,
+    channel: row.channel,
+    pg_provider: row.pg_provider,
+    pg_id: row.pg_id,
+    pg_tid: row.pg_tid,
+    sandbox: row.sandbox === 1,
+    started_at: row.started_at,
+    paid_at: row.paid_at,
+    failed_at: row.failed_at,
+    cancelled_at: row.cancelled_at,
+    fail_reason: row.fail_reason,
+    cancel_reason: row.cancel_reason,
+    receipt_url: row.receipt_url,
+    customer_uid: row.customer_uid,
+    approval: JSON.parse(String(row.approval)),
+    order: JSON.parse(String(row.facts)),
     cancels,
   } as unknown as Payment
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isAble } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
-import type { Payment } from './payment.ts'
+import type { Cancel, Deposit, Payment } from './payment.ts'
 
 const text = z.string().nullable()
 
@@ -96,35 +96,62 @@ export const PagedPayments = z.object({
 
 /** A payment as `GET /payments/{imp_uid}` answers it. */
 export function printPayment(payment: Payment, keys: KeySet = 'default'): PaymentView {
-  const { approval, order, currency } = payment
-  const printed: PaymentView = {
-    ...approval,
+  const printed = printLatest(payment)
+  if (keys === 'latest') return printed
+  for (const key of LATEST_ONLY) delete printed[key]
+  if (keys === 'classic') delete printed.emb_pg_provider
+  return printed
+}
+
+const LATEST_ONLY = [
+  'card_issuer_code',
+  'card_issuer_name',
+  'card_publisher_code',
+  'card_publisher_name',
+  'deposit_history',
+  'sandbox',
+] as const
+
+/**
+ * All keys, written out in their order. (Put together from parts and sorted it took half of the time of the call that reads a
+ * payment: V8 builds an object of so many keys step by step, but one that is written out in one go.)
+ */
+function printLatest(payment: Payment): PaymentView {
+  const { approval, order, currency, deposits = [] } = payment
+  const has_issuer = isAble(payment.pg_provider, 'card_issuer')
+  const issuer_code = has_issuer ? approval.card_code : null
+  const issuer_name = has_issuer ? approval.card_name : null
+  return {
     amount: toMajor(payment.amount, currency),
+    apply_num: approval.apply_num,
+    bank_code: approval.bank_code,
+    bank_name: approval.bank_name,
     buyer_addr: order.buyer_addr,
     buyer_email: order.buyer_email,
     buyer_name: order.buyer_name,
     buyer_postcode: order.buyer_postcode,
     buyer_tel: order.buyer_tel,
     cancel_amount: toMajor(payment.cancel_amount, currency),
-    cancel_history: payment.cancels.map(
-      ({ amount, cancellation_id, cancelled_at, pg_tid, reason, receipt_url }) => ({
-        amount: toMajor(amount, currency),
-        cancellation_id,
-        cancelled_at,
-        pg_tid,
-        reason,
-        receipt_url,
-      }),
-    ),
+    cancel_history: payment.cancels.map((cancel) => printCancel(cancel, currency)),
     cancel_reason: payment.cancel_reason,
     cancel_receipt_urls: payment.cancels.flatMap(({ receipt_url }) => receipt_url ?? []),
     cancelled_at: payment.cancelled_at,
+    card_code: approval.card_code,
+    card_issuer_code: issuer_code,
+    card_issuer_name: issuer_name,
+    card_name: approval.card_name,
+    card_number: approval.card_number,
+    card_publisher_code: issuer_code,
+    card_publisher_name: issuer_name,
+    card_quota: approval.card_quota,
+    card_type: approval.card_type,
     cash_receipt_issued: order.cash_receipt_issued ?? false,
     channel: payment.channel,
     currency,
     custom_data: order.custom_data,
     customer_uid: payment.customer_uid,
     customer_uid_usage: payment.customer_uid === null ? null : (order.customer_uid_usage ?? 'issue'),
+    deposit_history: deposits.map((deposit) => printDeposit(deposit, currency)),
     emb_pg_provider: approval.emb_pg_provider ?? null,
     escrow: order.escrow,
     fail_reason: payment.fail_reason,
@@ -139,35 +166,25 @@ export function printPayment(payment: Payment, keys: KeySet = 'default'): Paymen
     pg_tid: payment.pg_tid,
     promotion: order.promotion ? { id: order.promotion.id, discount: order.promotion.discount } : null,
     receipt_url: payment.receipt_url,
+    sandbox: payment.sandbox,
     started_at: payment.started_at,
     status: payment.status,
     user_agent: order.user_agent,
-  }
-  if (keys === 'latest') Object.assign(printed, latestKeys(payment))
-  if (keys === 'classic') delete printed.emb_pg_provider
-  return sortKeys(printed)
-}
-
-function latestKeys(payment: Payment): Partial<PaymentView> {
-  const { approval, currency, deposits = [] } = payment
-  const hasIssuer = isAble(payment.pg_provider, 'card_issuer')
-  const code = hasIssuer ? approval.card_code : null
-  const name = hasIssuer ? approval.card_name : null
-  return {
-    card_issuer_code: code,
-    card_issuer_name: name,
-    card_publisher_code: code,
-    card_publisher_name: name,
-    deposit_history: deposits.map(({ amount, deposited_at, depositor_name, pg_tid }) => ({
-      amount: toMajor(amount, currency),
-      deposited_at,
-      depositor_name,
-      pg_tid,
-    })),
-    sandbox: payment.sandbox,
+    vbank_code: approval.vbank_code,
+    vbank_date: approval.vbank_date,
+    vbank_holder: approval.vbank_holder,
+    vbank_issued_at: approval.vbank_issued_at,
+    vbank_name: approval.vbank_name,
+    vbank_num: approval.vbank_num,
   }
 }
 
-function sortKeys<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) as T
+function printCancel(cancel: Cancel, currency: string): z.infer<typeof CancelView> {
+  const { amount, cancellation_id, cancelled_at, pg_tid, reason, receipt_url } = cancel
+  return { amount: toMajor(amount, currency), cancellation_id, cancelled_at, pg_tid, reason, receipt_url }
+}
+
+function printDeposit(deposit: Deposit, currency: string): z.infer<typeof DepositView> {
+  const { amount, deposited_at, depositor_name, pg_tid } = deposit
+  return { amount: toMajor(amount, currency), deposited_at, depositor_name, pg_tid }
 }
