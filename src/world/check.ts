@@ -11,7 +11,7 @@ export interface Wrong {
 }
 
 export function checkWorld(world: World): Wrong[] {
-  const { merchants, payments, prepared, billing_keys, schedules } = world
+  const { merchants, payments, prepared, billing_keys, schedules, certifications } = world
   const codes = new Set(merchants.map(({ user_code }) => user_code))
   return [
     ...checkClock(world),
@@ -20,11 +20,12 @@ export function checkWorld(world: World): Wrong[] {
       n === 0 ? [] : missing(merchant, ['merchants', n], ['user_code', 'imp_key', 'imp_secret']),
     ),
     ...twice(payments, 'payments', 'imp_uid'),
+    ...twice(certifications, 'certifications', 'imp_uid'),
     ...twice(prepared.map(owned('merchant_uid')), 'prepared', 'merchant_uid'),
     ...prepared.flatMap(({ amount, currency }, n) =>
       checkAmount(amount, currency ?? 'KRW', ['prepared', n, 'amount']),
     ),
-    ...(['payments', 'prepared', 'billing_keys', 'schedules'] as const).flatMap((list) =>
+    ...(['payments', 'prepared', 'billing_keys', 'schedules', 'certifications'] as const).flatMap((list) =>
       world[list].flatMap(({ user_code }, n) =>
         user_code === undefined || codes.has(user_code)
           ? []
@@ -34,6 +35,7 @@ export function checkWorld(world: World): Wrong[] {
     ...twice(billing_keys.map(owned('customer_uid')), 'billing_keys', 'customer_uid'),
     ...twice(schedules.map(owned('merchant_uid')), 'schedules', 'merchant_uid'),
     ...checkSchedules(world),
+    ...checkCertifications(world),
     ...payments.flatMap((payment, n) =>
       checkPayment(payment).map(({ path, message }) => ({ path: ['payments', n, ...path], message })),
     ),
@@ -46,8 +48,9 @@ function owned<K extends string>(key: K) {
     ({ [key]: `${row.user_code ?? ''} ${row[key]}`.trim() }) as Record<K, string>
 }
 
-function checkSchedules({ schedules, billing_keys, payments }: World): Wrong[] {
+function checkSchedules({ schedules, billing_keys, payments, calls }: World): Wrong[] {
   const keys = new Set(billing_keys.map((row) => owned('customer_uid')(row).customer_uid))
+  for (const { params } of calls) if (typeof params?.customer_uid === 'string') keys.add(params.customer_uid)
   const imp_uids = new Set(payments.map(({ imp_uid }) => imp_uid))
   return schedules.flatMap((row, n) => {
     const wrong: Wrong[] = []
@@ -67,6 +70,17 @@ function checkSchedules({ schedules, billing_keys, payments }: World): Wrong[] {
     wrong.push(...checkAmount(row.amount, row.currency, ['schedules', n, 'amount']))
     return wrong
   })
+}
+
+/** Moments of certifications. */
+function checkCertifications({ certifications }: World): Wrong[] {
+  return certifications.flatMap((row, n) =>
+    (['requested_at', 'certified_at', 'otp_sent_at'] as const).flatMap((key) =>
+      typeof row[key] === 'string' && parseIso(row[key]) === null
+        ? [{ path: ['certifications', n, key], message: `ISO 시각이 아닙니다: ${row[key]}` }]
+        : [],
+    ),
+  )
 }
 
 function checkClock({ clock }: World): Wrong[] {

@@ -1,7 +1,7 @@
 /** Reads a world file (YAML, and so JSON, too) and says what is wrong with it by file, line and column. */
 import { readFileSync } from 'node:fs'
-import { isMap, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { parseYaml, YamlError, type YamlFile } from '../core/yaml-file.ts'
 import { SettingError } from '../settings.ts'
 import { checkWorld, type Wrong } from './check.ts'
 import { World, type WorldFile } from './schema.ts'
@@ -9,11 +9,14 @@ import { World, type WorldFile } from './schema.ts'
 /** A world that cannot be used. The message has one line for each thing that is wrong; nothing was applied. */
 export class WorldError extends SettingError {}
 
+/** Puts what a file says in former words into the words of today. */
+type Older = (raw: unknown) => unknown
+
 /** How many problems are told at once. */
 const TOLD = 20
 
-export function readWorldFile(file: string): World {
-  return parseWorld(readText(file), file)
+export function readWorldFile(file: string, older?: Older): World {
+  return parseWorld(readText(file), file, older)
 }
 
 function readText(file: string): string {
@@ -25,19 +28,19 @@ function readText(file: string): string {
   }
 }
 
-/** Checks the text of a world file whole before it answers. Throws a `WorldError`. */
-export function parseWorld(source: string, file: string): World {
-  const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset)
-    return `${file}:${line}:${col}: `
+/** Checks the text of a world file whole before it answers. Throws a `WorldError`. `older`: words of former files. */
+export function parseWorld(source: string, file: string, older: Older = (raw) => raw): World {
+  const { value, place } = yamlOf(file, source)
+  return check(older(value ?? {}), (path) => `${place(path, 'key')}: `)
+}
+
+function yamlOf(file: string, source: string): YamlFile {
+  try {
+    return parseYaml(file, source)
+  } catch (error) {
+    if (error instanceof YamlError) throw new WorldError(error.lines.slice(0, TOLD).join('\n'))
+    throw error
   }
-  if (document.errors.length > 0) {
-    const told = document.errors.slice(0, TOLD).map(({ pos, message }) => place(pos[0]) + firstLine(message))
-    throw new WorldError(told.join('\n'))
-  }
-  return check(document.toJS() ?? {}, (path) => place(offsetOf(document.contents, path)))
 }
 
 /** The same for a world that is already an object: problems are named by their path alone. */
@@ -52,31 +55,6 @@ function check(given: unknown, place: (path: readonly PropertyKey[]) => string):
   const told = wrong.slice(0, TOLD).map(({ path, message }) => `${place(path)}${nameOf(path)}: ${message}`)
   if (wrong.length > TOLD) told.push(`… 그 밖에 ${wrong.length - TOLD}건`)
   throw new WorldError(told.join('\n'))
-}
-
-/** Where a value stands; that of the nearest one above where it is missing. Keys stand where they are written. */
-function offsetOf(contents: unknown, path: readonly PropertyKey[]): number {
-  let node = contents
-  let offset = 0
-  for (const step of path) {
-    const pair = isMap(node) ? node.items.find(({ key }) => String(key) === String(step)) : undefined
-    offset = startOf(pair?.key) ?? offset
-    const next: unknown = hasGet(node) ? node.get(step, true) : undefined
-    if (next === undefined || next === null) return offset
-    node = next
-    if (!pair) offset = startOf(node) ?? offset
-  }
-  return offset
-}
-
-function startOf(node: unknown): number | undefined {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
-    return undefined
-  return Number(node.range[0])
-}
-
-function hasGet(node: unknown): node is { get(key: unknown, keep: true): unknown } {
-  return typeof node === 'object' && node !== null && 'get' in node
 }
 
 /** `payments[2].status` */
@@ -117,8 +95,4 @@ const TYPES: Record<string, string> = {
   array: '목록',
   object: '객체',
   record: '객체',
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')
 }

@@ -1,8 +1,11 @@
 /** What a world file may hold: a merchant's shop in any state, in iamport's words. Everything may be left out. */
 import { z } from 'zod'
 import { SCHEDULE_STATUSES, type ScheduledOrder } from '../billing/key.ts'
+import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import type { Approval } from '../catalog/method.ts'
+import { CARRIERS, type CertificationFacts, type Person } from '../certifications/certification.ts'
 import { MerchantSettings } from '../merchants/merchant.ts'
+import { BUYER_ACTS, SHOP_ACTS } from '../orders/product-order.ts'
 import { type OrderFacts, STATUSES } from '../payments/payment.ts'
 
 const text = z.string().nullable()
@@ -129,6 +132,10 @@ export const WorldPayment = z.strictObject({
     .array(WorldDeposit)
     .optional()
     .describe('of an account that takes money again and again'),
+  naver_acts: z
+    .array(z.enum([...SHOP_ACTS, ...BUYER_ACTS]))
+    .default([])
+    .describe('naverco: what was done to all its product orders, one after the other'),
   timeline: z.array(WorldEntry).optional(),
 })
 export type WorldPayment = z.infer<typeof WorldPayment>
@@ -207,8 +214,59 @@ export const WorldSchedule = z.strictObject({
 })
 export type WorldSchedule = z.infer<typeof WorldSchedule>
 
+const PERSON = {
+  name: z.string().min(1),
+  birthday: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  gender: z.enum(['male', 'female']),
+  foreigner: z.boolean(),
+  phone: z.string().regex(/^\d{10,11}$/),
+  carrier: z.enum(CARRIERS),
+} satisfies Record<keyof Person, z.ZodType>
+
+/** What the page asked for. */
+const CERTIFICATION_FACTS = {
+  min_age: z.int().nullable(),
+  company: text,
+  name: text,
+  phone: text,
+  carrier: text,
+  m_redirect_url: text,
+  sdk: z.string(),
+  by_app: z.boolean(),
+} satisfies Record<keyof CertificationFacts, z.ZodType>
+
+export const WorldCertification = z.strictObject({
+  merchant_uid: z.string().min(1).max(80),
+  imp_uid: z.string().min(1).max(40).optional().describe('drawn from the seed when it is missing'),
+  user_code: z.string().optional(),
+  pg_provider: z.enum(CERTIFICATION_PGS.map(({ code }) => code)).default('danal'),
+  pg_id: z.string().optional(),
+  pg_tid: text.optional(),
+  origin: z.string().default('').describe('the page that asked'),
+  person: z.strictObject(PERSON).partial().optional().describe('default, once certified: 홍길동'),
+  requested_at: Moment.optional(),
+  certified_at: Moment.nullable()
+    .optional()
+    .describe('default: the start of this world; null: only asked for'),
+  otp_sent_at: Moment.nullable().optional(),
+  otp_count: z.int().min(0).default(0),
+  otp_wrong: z.int().min(0).default(0),
+  facts: z.strictObject(CERTIFICATION_FACTS).partial().default({}).describe('what the page asked for'),
+})
+export type WorldCertification = z.infer<typeof WorldCertification>
+
+/** A call that the default shop's server has made: through the same operation, at the start of this world. */
+export const WorldCall = z.strictObject({
+  operation: z.string().describe('`POST /payments/prepare`'),
+  params: z.record(z.string(), z.unknown()).optional(),
+  query: z.record(z.string(), z.unknown()).optional(),
+  body: z.unknown().optional(),
+})
+export type WorldCall = z.infer<typeof WorldCall>
+
 export const World = z.strictObject({
   $schema: z.string().optional(),
+  about: z.string().optional().describe('what this world is for, in words'),
   seed: z
     .union([z.string().min(1), z.int()])
     .optional()
@@ -227,6 +285,8 @@ export const World = z.strictObject({
     .array(WorldSchedule)
     .default([])
     .describe('charges of the future, and what became of those of the past'),
+  certifications: z.array(WorldCertification).default([]),
+  calls: z.array(WorldCall).default([]).describe('REST calls made after all the rest is there'),
 })
 
 /** A world as it is written: defaults may be left out. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ShopAdapter } from '../../src/replay/adapter.ts'
-import { YamlError } from '../../src/replay/read-yaml.ts'
+import { YamlError } from '../../src/core/yaml-file.ts'
 import { scenarioSchema } from '../../src/replay/scenario.ts'
 import { OPERATIONS, written } from './shops.ts'
 
@@ -135,6 +135,8 @@ describe('is refused with its place and the nearest word', () => {
     ['a clock that is none', 'world: { clock: yesterday }', 'test.yml:3:17: world.clock:', 'ISO time'],
     ['broken YAML', 'faults: [', 'test.yml:4:1: YAML:', ''],
     ['a key that stands twice', 'timeline: []\ntimeline: []', 'test.yml:4:1: YAML:', 'unique'],
+    ['an alias of nothing', 'timeline: *nobody', 'test.yml: YAML:', '별칭'],
+    ['nesting without end', `faults: ${'['.repeat(5000)}${']'.repeat(5000)}`, 'test.yml:3:', '중첩'],
   ])('%s', (_what, text, place, word) => {
     const line = complaint(`${text}\n`)
     expect(line.slice(0, place.length)).toBe(place)

@@ -239,14 +239,26 @@ describe('a world file that cannot be', () => {
       'w.yml:3:7: merchants[0].settings.notification_content_type: json, form 중 하나여야 합니다.',
     ],
     ['a list at the top', '- 1\n', 'w.yml:1:1: 월드: 객체 값이어야 합니다.'],
-    ['a key that is there twice', 'seed: 1\nseed: 2\n', 'w.yml:2:1: Map keys must be unique'],
+    ['a key that is there twice', 'seed: 1\nseed: 2\n', 'w.yml:2:1: YAML: Map keys must be unique'],
     [
       'no YAML',
       'payments: [\n',
-      'w.yml:2:1: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'w.yml:2:1: YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
   ])('%s: told by file, line and column', (_what, text, line) => {
     expect(bad(text)).toContain(line)
+  })
+
+  test.each([
+    ['aliases that unfold without end', bomb(), 'w.yml: YAML: 별칭(*)을 풀면 너무 커지거나'],
+    ['an alias of nothing', 'seed: *nobody\n', 'w.yml: YAML: 별칭(*)을 풀면 너무 커지거나'],
+    [
+      'nesting without end',
+      `about: ${'['.repeat(5000)}${']'.repeat(5000)}`,
+      'YAML: 너무 깊이 중첩되어 있습니다',
+    ],
+  ])('%s is one sentence', (_what, text, line) => {
+    expect(bad(text)).toEqual([expect.stringContaining(line)])
   })
 
   test('nothing of it is applied', async () => {
@@ -347,3 +359,12 @@ describe('on the command line', () => {
     )
   })
 })
+
+/** Nine levels of lists, each ten times the one before: a few hundred letters that would be a thousand million. */
+function bomb(): string {
+  const levels = Array.from({ length: 9 }, (_, n) => {
+    const item = n === 0 ? 'x' : `*l${n - 1}`
+    return `  - &l${n} [${Array(10).fill(item).join(', ')}]`
+  })
+  return `about:\n${levels.join('\n')}\n`
+}

@@ -1,0 +1,64 @@
+/** A YAML file (and so JSON, too): its value, and where in the text each part of it stands. */
+import { isMap, LineCounter, type Node, parseDocument } from 'yaml'
+
+/** A file that cannot be used; each line is `file:line:column: what is wrong`. */
+export class YamlError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'))
+  }
+}
+
+export interface YamlFile {
+  readonly value: unknown
+  /** `file:line:column` of a key or of its value; of the nearest thing around it where it is missing. */
+  place(path: readonly PropertyKey[], at: 'key' | 'value'): string
+}
+
+/** How many nodes aliases may be unfolded into: a file that people write needs a handful. */
+const MAX_ALIASES = 1000
+
+/** Throws a `YamlError` for what is no YAML, or unfolds without end. */
+export function parseYaml(file: string, text: string): YamlFile {
+  const counter = new LineCounter()
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true })
+  const placeOf = (offset: number) => {
+    const { line, col } = counter.linePos(offset)
+    return `${file}:${line}:${col}`
+  }
+  if (document.errors.length > 0) {
+    throw new YamlError(document.errors.map(({ pos, message }) => `${placeOf(pos[0])}: YAML: ${inWords(message)}`))
+  }
+  return { value: unfolded(file, document), place: (path, at) => placeOf(offsetOf(document, path, at)) }
+}
+
+/** Aliases become what they stand for. What grows without end is a mistake of the file, told in a sentence. */
+function unfolded(file: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES })
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    throw new YamlError([`${file}: YAML: 별칭(*)을 풀면 너무 커지거나, 정의하지 않은 별칭이 있습니다`])
+  }
+}
+
+/** The parser tells of its own stack where a file is nested thousands deep. */
+function inWords(message: string): string {
+  return message.startsWith('Maximum call stack') ? '너무 깊이 중첩되어 있습니다' : message
+}
+
+function offsetOf(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly PropertyKey[],
+  at: 'key' | 'value',
+): number {
+  const parent = path.slice(0, -1)
+  const holder = parent.length === 0 ? document.contents : document.getIn(parent, true)
+  if (at === 'key' && isMap(holder)) {
+    const pair = holder.items.find(({ key }) => String(key) === String(path.at(-1)))
+    const key = pair?.key as Node | undefined
+    if (key?.range) return key.range[0]
+  }
+  const node = (path.length === 0 ? document.contents : document.getIn(path, true)) as Node | undefined
+  if (node?.range) return node.range[0]
+  return path.length === 0 ? 0 : offsetOf(document, parent, 'value')
+}
