@@ -6,7 +6,7 @@ import { createActs } from './acts/acts.ts'
 import { createApp } from './app.ts'
 import { findPg } from './choice/find-pg.ts'
 import { controlRows } from './control/rows.ts'
-import { type ClockState, createClock, parseClock } from './core/clock.ts'
+import { type Clock, type ClockState, createClock, parseClock } from './core/clock.ts'
 import { openDatabase } from './core/database.ts'
 import { isLoopback, reachableHost } from './core/hosts.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
@@ -21,6 +21,7 @@ import { answerUnparsable } from './rest/unparsable.ts'
 import { SettingError, type Settings } from './settings.ts'
 import { readWorldFile } from './world/read.ts'
 import type { World as WorldState } from './world/schema.ts'
+import { readSeedData } from './world/seed-data.ts'
 
 export { MIGRATIONS } from './parts/stores.ts'
 
@@ -43,12 +44,13 @@ export function createWorld(settings: Settings, given: Given = {}) {
   const database = openDatabase(settings.db, MIGRATIONS)
   const stores = createStores(database)
   const { memory } = stores
-  const beginning = given.world ?? (settings.world === null ? null : readWorldFile(settings.world))
-  /** A world file is where one begins; it does not take the place of what was stored since. */
-  const isFresh = stores.payments.nextNo() === 1
-  const seed = settings.seed ?? (isFresh ? seedOf(beginning) : null) ?? memory.recall('seed') ?? drawSeed()
-  memory.keep('seed', seed)
   const clock = createClock(initialClock(settings, memory.recall('clock')))
+  const beginning = given.world ?? beginningOf(settings, clock)
+  /** Where one begins does not take the place of what was stored since; seed data not even that of an empty shop. */
+  const is_seed_data = !given.world && settings.world === null && settings.seed_data !== null
+  const is_fresh = is_seed_data ? stores.merchants.all().length === 0 : stores.payments.nextNo() === 1
+  const seed = settings.seed ?? (is_fresh ? seedOf(beginning) : null) ?? memory.recall('seed') ?? drawSeed()
+  memory.keep('seed', seed)
   const token = settings.token ?? (isLoopback(settings.host) ? null : drawSecret())
 
   let server: Server | null = null
@@ -68,9 +70,10 @@ export function createWorld(settings: Settings, given: Given = {}) {
   const operations = restRows(parts)
   const snapshots = createSnapshots(database, ['tokens'])
   const life = createLife(parts, operations, snapshots, { world: beginning, seed }, database.transaction)
-  if (beginning && isFresh) life.begin()
+  if (beginning && is_fresh) life.begin()
   else life.resume()
-  if (beginning && !isFresh) journal.happened('clock', ignoredLine(settings.world), {}, 'warn')
+  if (beginning && !is_fresh && !is_seed_data)
+    journal.happened('clock', ignoredLine(settings.world), {}, 'warn')
   webhooks.recover()
 
   const acts = createActs({ ...parts, operations })
@@ -104,7 +107,7 @@ export function createWorld(settings: Settings, given: Given = {}) {
           server = listening
           bound = `http://${reachableHost(settings.host)}:${port}`
           // The slips of a world's payments lie at an address that is only known now.
-          if (beginning && isFresh && settings.port === 0) life.begin()
+          if (beginning && is_fresh && settings.port === 0) life.begin()
           resolve(bound)
         })
       })
@@ -132,6 +135,12 @@ function refuseUnknownPg(wanted: string): void {
   if (pg) return
   const advice = similar ? `혹시 ${similar} 인가요?` : 'docs/pgs.md에 있는 코드여야 합니다.'
   throw new SettingError(`--default-pg에는 결제할 수 있는 PG 코드를 주세요: ${wanted}; ${advice}`)
+}
+
+/** Where to begin by the settings: a world file, or else seed data. */
+function beginningOf({ world, seed_data }: Settings, clock: Clock): WorldState | null {
+  if (world !== null) return readWorldFile(world)
+  return seed_data === null ? null : readSeedData(seed_data, clock.now())
 }
 
 function ignoredLine(file: string | null): string {

@@ -1,7 +1,7 @@
 /** Scenario files as the commands take them: read and checked, or refused in one sentence. */
 import { readFileSync } from 'node:fs'
-import { restOperations } from '../replay/operations.ts'
 import { YamlError } from '../core/yaml-file.ts'
+import { restOperations } from '../replay/operations.ts'
 import { readScript, type Script } from '../replay/replay.ts'
 import { Failure } from './failure.ts'
 

@@ -26,7 +26,9 @@ export function parseYaml(file: string, text: string): YamlFile {
     return `${file}:${line}:${col}`
   }
   if (document.errors.length > 0) {
-    throw new YamlError(document.errors.map(({ pos, message }) => `${placeOf(pos[0])}: YAML: ${inWords(message)}`))
+    throw new YamlError(
+      document.errors.map(({ pos, message }) => `${placeOf(pos[0])}: YAML: ${inWords(message)}`),
+    )
   }
   return { value: unfolded(file, document), place: (path, at) => placeOf(offsetOf(document, path, at)) }
 }

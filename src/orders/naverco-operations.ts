@@ -213,7 +213,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
   }
 }
 
-/** Payments of fixtures/worlds/examples.json whose product orders are in the state that the act needs. */
+/** Payments of the examples whose product orders are in the state that the act needs. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   'request-return': 'imp_964732188685',
   'approve-return': 'imp_964732188686',

@@ -6,7 +6,6 @@ import type { Operation } from '../core/operation.ts'
 import type { Snapshots } from '../core/snapshots.ts'
 import type { JournalMark } from '../journal.ts'
 import { DEFAULT_MERCHANT, MerchantSettings } from '../merchants/merchant.ts'
-import { plant, readSeedData } from '../seed-data.ts'
 import { exportWorld } from '../world/export.ts'
 import { loadWorld, setClock } from '../world/load.ts'
 import type { World } from '../world/schema.ts'
@@ -44,15 +43,13 @@ export function createLife(
   let is_walking = false
 
   /** The default merchant, with what the settings say of its admin page. */
-  function furnish(): void {
+  function setUpDefaultMerchant(): void {
     const { webhook, webhook_type } = settings
-    const is_new = !stores.merchants.byId(DEFAULT_MERCHANT.id)
-    if (is_new) stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: MerchantSettings.parse({}) })
+    if (!stores.merchants.byId(DEFAULT_MERCHANT.id))
+      stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: MerchantSettings.parse({}) })
     const type = webhook_type === 'form' ? { notification_content_type: webhook_type } : {}
     const urls = webhook.length > 0 ? { notification_url: webhook } : {}
     const pg = settings.default_pg === null ? {} : { default_pg: settings.default_pg }
-    if (is_new && settings.seed_data !== null)
-      plant(readSeedData(settings.seed_data), { ...parts, merchant: DEFAULT_MERCHANT.id, operations })
     merchants.changeSettings(DEFAULT_MERCHANT.id, { ...urls, ...type, ...pg })
   }
 
@@ -66,7 +63,7 @@ export function createLife(
       transaction(() => {
         stores.merchants.clear()
         if (world) loadWorld(world, { ...parts, ...worldStores })
-        furnish()
+        setUpDefaultMerchant()
         stores.memory.keep('seed', next_seed)
       })
     } catch (error) {
@@ -76,7 +73,12 @@ export function createLife(
     }
   }
 
-  const worldStores = { merchants: stores.merchants, windows: stores.windows, origin: parts.url }
+  const worldStores = {
+    merchants: stores.merchants,
+    windows: stores.windows,
+    origin: parts.url,
+    operations,
+  }
 
   function restoreClock(): void {
     const state = parseClock(settings.clock)
@@ -94,7 +96,7 @@ export function createLife(
     clockChanged,
 
     /** Goes on with what the database holds. */
-    resume: (): void => transaction(furnish),
+    resume: (): void => transaction(setUpDefaultMerchant),
 
     /** Starts over: the world of the start with its seed, settings and clock, or the given one. */
     async reset(world: World | null = beginning): Promise<void> {

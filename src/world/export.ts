@@ -1,5 +1,6 @@
-/** The present world as a world file: merchants, prepared amounts, payments, clock and seed. What was sent is not in it. */
+/** The present world as a world file: merchants, prepared amounts, payments, certifications, clock and seed. What was sent is not in it. */
 import type { Billing } from '../billing/billing.ts'
+import type { Certifications } from '../certifications/certifications.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstIso } from '../core/kst.ts'
@@ -7,6 +8,7 @@ import { toMajor } from '../core/money.ts'
 import type { MerchantStore } from '../merchants/store.ts'
 import type { Payments } from '../payments/payments.ts'
 import { writeKey, writeSchedule } from './billing.ts'
+import { writeCertification } from './certifications.ts'
 import { writePayment } from './payments.ts'
 import type { WorldFile } from './schema.ts'
 
@@ -14,12 +16,21 @@ export interface Exported {
   readonly merchants: MerchantStore
   readonly payments: Pick<Payments, 'read'>
   readonly billing: Pick<Billing, 'read'>
+  readonly certifications: Pick<Certifications, 'store'>
   readonly clock: Clock
   readonly dice: Dice
   readonly origin: () => string
 }
 
-export function exportWorld({ merchants, payments, billing, clock, dice, origin }: Exported): WorldFile {
+export function exportWorld({
+  merchants,
+  payments,
+  billing,
+  certifications,
+  clock,
+  dice,
+  origin,
+}: Exported): WorldFile {
   const all = merchants.all()
   const rows = all.flatMap(({ id, user_code }) =>
     payments.read.everyOne(id).map(({ no, payment }) => ({
@@ -45,6 +56,12 @@ export function exportWorld({ merchants, payments, billing, clock, dice, origin 
     ),
     schedules: all.flatMap(({ id, user_code }) =>
       billing.read.everySchedule(id).map((schedule) => writeSchedule(schedule, user_code)),
+    ),
+    certifications: all.flatMap(({ id, user_code }) =>
+      certifications.store
+        .list(id, -1, 0)
+        .list.map((certification) => writeCertification(certification, user_code))
+        .reverse(),
     ),
   }
 }

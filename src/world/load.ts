@@ -3,16 +3,21 @@
 import type { Billing } from '../billing/billing.ts'
 import type { Schedules } from '../billing/schedules.ts'
 import { payMethod } from '../catalog/methods/index.ts'
+import type { Certifications } from '../certifications/certifications.ts'
 import { chooseWindow } from '../choice/choose.ts'
 import { type Clock, parseClock, parseIso } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
+import type { Operation } from '../core/operation.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from '../merchants/merchant.ts'
 import type { MerchantStore } from '../merchants/store.ts'
+import type { Naverco } from '../orders/naverco.ts'
 import { contract } from '../payments/contract.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { WindowStore } from '../windows/store.ts'
 import { makeKey, makeSchedule } from './billing.ts'
+import { makeCalls, orWrong } from './calls.ts'
+import { makeCertification } from './certifications.ts'
 import { makePayment, timelineOf } from './payments.ts'
 import type { World } from './schema.ts'
 
@@ -21,6 +26,10 @@ export interface WorldParts {
   readonly payments: Pick<Payments, 'load' | 'prepare'>
   readonly billing: Pick<Billing, 'load' | 'read'>
   readonly schedules: Pick<Schedules, 'load'>
+  readonly certifications: Pick<Certifications, 'load'>
+  readonly naverco: Pick<Naverco, 'actOn'>
+  /** The rows of the emulated REST API. */
+  readonly operations: readonly Operation[]
   readonly windows: WindowStore
   readonly clock: Clock
   readonly dice: Dice
@@ -40,35 +49,46 @@ export function setClock({ clock: setting }: Pick<World, 'clock'>, clock: Clock)
   else clock.follow()
 }
 
-/** Belongs inside a transaction, on a database without merchants. */
+/**
+ * Belongs inside a transaction, on a database without merchants. Nothing of it is announced: the shops' addresses are
+ * known only when all else is there.
+ */
 export function loadWorld(world: World, parts: WorldParts): void {
-  const merchants = insertMerchants(world, parts)
-  const owner = (user_code: string | undefined) => merchants.get(user_code ?? '') ?? merchants.get('')!
+  const merchants = merchantsOf(world)
+  for (const { settings, ...merchant } of merchants)
+    parts.merchants.insert({ ...merchant, settings: { ...settings, notification_url: [] } })
+  const owner = (user_code: string | undefined) =>
+    merchants.find((merchant) => merchant.user_code === user_code) ?? merchants[0]!
   for (const { merchant_uid, amount, currency, user_code } of world.prepared) {
     parts.payments.prepare(owner(user_code).id, { merchant_uid, amount, currency })
   }
   insertPayments(world, parts, owner)
-  insertBilling(world, parts, owner)
+  for (const row of world.billing_keys)
+    parts.billing.load(makeKey(row, owner(row.user_code), parts.clock.now()))
+  insertCertifications(world, parts, owner)
+  makeCalls(world.calls, parts.operations, merchants[0]!.id)
+  insertSchedules(world, parts, owner)
+  for (const { id, settings } of merchants) parts.merchants.saveSettings(id, settings)
 }
 
-/** By user_code; the default merchant also by none. */
-function insertMerchants({ merchants }: World, parts: WorldParts) {
-  const all = new Map<string, Merchant>()
+type Owner = (user_code: string | undefined) => Merchant
+
+/** The first one is the default merchant, whom all belongs to that names none. */
+function merchantsOf({ merchants }: World): Merchant[] {
   const rows = merchants.length > 0 ? merchants : [{ settings: {} }]
-  for (const [n, { settings: own, ...row }] of rows.entries()) {
-    const facts = { ...DEFAULT_MERCHANT, ...(n > 0 ? { name: `상점 ${n + 1}` } : {}), ...row, id: n + 1 }
-    const merchant = { ...facts, settings: MerchantSettings.parse(own) }
-    parts.merchants.insert(merchant)
-    all.set(merchant.user_code, merchant)
-    if (n === 0) all.set('', merchant)
-  }
-  return all
+  return rows.map(({ settings, ...row }, n) => ({
+    ...DEFAULT_MERCHANT,
+    ...(n > 0 ? { name: `상점 ${n + 1}` } : {}),
+    ...row,
+    id: n + 1,
+    settings: MerchantSettings.parse(settings),
+  }))
 }
 
 function insertPayments(
   { payments }: World,
-  { payments: verbs, windows, clock, dice, origin }: WorldParts,
-  owner: (user_code: string | undefined) => Merchant,
+  { payments: verbs, naverco, windows, clock, dice, origin }: WorldParts,
+  owner: Owner,
 ): void {
   const now = clock.now()
   for (const [index, row] of payments.entries()) {
@@ -76,18 +96,34 @@ function insertPayments(
     const payment = makePayment(row, { merchant: owner(row.user_code), no, dice, now, origin: origin() })
     verbs.load(payment, { no, timeline: timelineOf(row, payment) })
     if (isOpen(payment)) windows.insert(windowOf(payment, dice))
+    for (const [n, act] of row.naver_acts.entries()) {
+      const request = { act, by: 'sandbox', detail: {}, reason: '' } as const
+      orWrong(`payments[${index}].naver_acts[${n}]`, () =>
+        naverco.actOn(payment.merchant, payment.imp_uid, [], request),
+      )
+    }
   }
 }
 
-function insertBilling(
-  { billing_keys, schedules }: World,
-  { billing, schedules: verbs, clock }: WorldParts,
-  owner: (user_code: string | undefined) => Merchant,
+function insertCertifications(
+  { certifications }: World,
+  { certifications: verbs, clock, dice }: WorldParts,
+  owner: Owner,
 ): void {
-  for (const row of billing_keys) billing.load(makeKey(row, owner(row.user_code), clock.now()))
+  const now = clock.now()
+  for (const [index, row] of certifications.entries()) {
+    verbs.load(makeCertification(row, { merchant: owner(row.user_code).id, no: index + 1, dice, now }))
+  }
+}
+
+function insertSchedules(
+  { schedules }: World,
+  { billing, schedules: verbs, clock }: WorldParts,
+  owner: Owner,
+): void {
   for (const row of schedules) {
-    const key = billing.read.key(owner(row.user_code).id, row.customer_uid)
     const merchant = owner(row.user_code)
+    const key = billing.read.key(merchant.id, row.customer_uid)
     // A key that was deleted since leaves what was charged with it.
     const past = { customer_uid: row.customer_uid, sandbox: true, pay_method: 'card' }
     verbs.load(makeSchedule(row, key ?? makeKey(past, merchant, clock.now())))

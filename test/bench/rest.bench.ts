@@ -14,8 +14,8 @@ import { expect, test } from 'vitest'
 import { stopwatch } from '../../src/core/clock.ts'
 import type { Payment } from '../../src/payments/payment.ts'
 import { createWorld } from '../../src/sandbox.ts'
-import { checkSeedData, plant } from '../../src/seed-data.ts'
 import { readSettings } from '../../src/settings.ts'
+import { readWorld } from '../../src/world/read.ts'
 
 /** As it is run by users: answers are compared with their rows in tests and in development only. */
 process.env.NODE_ENV = 'production'
@@ -54,7 +54,7 @@ async function measure(count: number) {
     seed: '1',
     clock: '2026-01-01T00:00:00+09:00',
   }
-  const world = createWorld(readSettings(settings))
+  const world = createWorld(readSettings(settings), { world: MODEL })
   const url = await world.listen()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   try {
@@ -92,13 +92,13 @@ const CARD = {
 }
 const impUid = (n: number) => `imp_${String(n).padStart(12, '0')}`
 
+const MODEL = readWorld({
+  payments: [{ imp_uid: 'imp_model', merchant_uid: 'model', pg_provider: 'html5_inicis', amount: 1004 }],
+})
+
 /** One payment as the sandbox makes it, then copies of it with other ids and times. */
 function fill(world: ReturnType<typeof createWorld>, count: number): void {
   const { payments, clock, stores } = world
-  const seed = {
-    payments: [{ imp_uid: 'imp_model', merchant_uid: 'model', pg: 'html5_inicis', amount: 1004 }],
-  }
-  plant(checkSeedData(seed, 'bench'), { merchant: 1, ...world })
   const model = payments.get('imp_model')
   const now = clock.now()
   const first = stores.payments.nextNo()

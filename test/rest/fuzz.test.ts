@@ -10,13 +10,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Operation } from '../../src/core/operation.ts'
 import { createWorld } from '../../src/sandbox.ts'
-import { plant, readSeedData } from '../../src/seed-data.ts'
 import { readSettings } from '../../src/settings.ts'
 import { lookInto } from '../sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
 const db = join(folder, 'sandbox.db')
-const world = createWorld(readSettings({ db, seed: '1', port: '0', clock: '2026-01-01T00:00:00+09:00' }))
+const world = createWorld(
+  readSettings({
+    db,
+    seed: '1',
+    port: '0',
+    clock: '2026-01-01T00:00:00+09:00',
+    seed_data: 'official-clients',
+  }),
+)
 /** A second pair of eyes on the same file. */
 const eyes = lookInto(db)
 let url: string
@@ -25,7 +32,6 @@ let token: string
 beforeAll(async () => {
   url = await world.listen()
   token = world.merchants.issueToken('0000000000000000', 'iamport-sandbox-secret').access_token
-  plant(readSeedData('official-clients'), { merchant: 1, ...world })
 })
 afterAll(async () => {
   await world.close()

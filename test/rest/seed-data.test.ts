@@ -64,7 +64,7 @@ test('they are announced by no webhook, and a reset brings them back', async () 
   expect(receiver.received).toEqual([])
 })
 
-test('a file of one’s own works, and a restart does not plant it twice', async () => {
+test('a file of one’s own works, and a restart does not begin there again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'seed-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'world.json')
@@ -83,14 +83,77 @@ test('a file of one’s own works, and a restart does not plant it twice', async
   expect(second.payment('imp_mine').status).toBe('cancelled')
 })
 
+test('a file in the words of former times is read, too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'seed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'older.json')
+  const card = { card_number: '4642-2211-1111-1111', expiry: '2030-12', birth: '801231', pwd_2digit: '00' }
+  writeFileSync(
+    file,
+    JSON.stringify({
+      payments: [
+        {
+          imp_uid: 'imp_1',
+          merchant_uid: 'm1',
+          pg: 'nice',
+          amount: 1000,
+          cancels: [300, 200],
+          buyer_name: '홍',
+        },
+        { imp_uid: 'imp_2', merchant_uid: 'm2', pg: 'nice', amount: 1000, status: 'failed' },
+        { imp_uid: 'imp_3', merchant_uid: 'm3', pg: 'naverco', amount: 1000, naver_acts: ['place', 'ship'] },
+      ],
+      certifications: [{ imp_uid: 'imp_4', merchant_uid: 'm4', pg: 'danal', name: '김구매' }],
+      calls: [
+        {
+          operation: 'POST /subscribe/customers/{customer_uid}',
+          params: { customer_uid: 'c1' },
+          body: { pg: 'nice', ...card },
+        },
+      ],
+      schedules: [
+        { customer_uid: 'c1', merchant_uid: 's1', schedule_at: 1_646_017_200, amount: 10 },
+        { customer_uid: 'c1', merchant_uid: 's2', schedule_at: 1_900_000_000, amount: 10 },
+      ],
+    }),
+  )
+  const sandbox = await startSandbox({ seed_data: file, clock: '2026-01-01T00:00:00+09:00' })
+  expect(
+    sandbox.payments().map(({ imp_uid, status, cancel_amount }) => [imp_uid, status, cancel_amount]),
+  ).toEqual([
+    ['imp_1', 'cancelled', 500],
+    ['imp_2', 'failed', 0],
+    ['imp_3', 'paid', 0],
+  ])
+  expect(sandbox.payment('imp_1').buyer_name).toBe('홍')
+  const rest = await restClient(sandbox)
+  const read = async (path: string) => (await rest.get(path)).response
+  expect(await read('/payments/imp_3/naver/product-orders')).toMatchObject([
+    { product_order_status: 'DELIVERING' },
+  ])
+  expect(await read('/certifications/imp_4')).toMatchObject({ name: '김구매', certified: true })
+  expect(await read('/subscribe/payments/schedule/s1')).toMatchObject({ schedule_status: 'revoked' })
+  expect(await read('/subscribe/payments/schedule/s2')).toMatchObject({ schedule_status: 'scheduled' })
+})
+
 test.each([
   ['a name that is none', 'nothing-like-that', '읽을 수 없습니다'],
   [
     'a payment of an unknown PG',
     '{"payments":[{"imp_uid":"i","merchant_uid":"m","pg":"x","amount":1}]}',
-    '올바르지 않습니다',
+    '없는 PG입니다: x',
   ],
   ['an unknown key', '{"paymnets":[]}', 'paymnets'],
+  [
+    'an act that cannot be',
+    '{"payments":[{"imp_uid":"i","merchant_uid":"m","pg":"nice","amount":1,"naver_acts":["ship"]}]}',
+    'payments[0].naver_acts[0]',
+  ],
+  [
+    'a call that is refused',
+    '{"calls":[{"operation":"POST /payments/cancel","body":{"imp_uid":"imp_0"}}]}',
+    'calls[0] POST /payments/cancel',
+  ],
   ['an unknown operation', '{"calls":[{"operation":"GET /nothing"}]}', 'GET /nothing'],
 ])('%s is told before anything starts', async (_what, given, message) => {
   const folder = mkdtempSync(join(tmpdir(), 'seed-'))

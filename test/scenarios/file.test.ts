@@ -2,8 +2,8 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ShopAdapter } from '../../src/replay/adapter.ts'
 import { YamlError } from '../../src/core/yaml-file.ts'
+import { ShopAdapter } from '../../src/replay/adapter.ts'
 import { scenarioSchema } from '../../src/replay/scenario.ts'
 import { OPERATIONS, written } from './shops.ts'
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Input, Operation } from '../../src/core/operation.ts'
 import { readParts } from '../../src/rest/wire.ts'
 import { createWorld } from '../../src/sandbox.ts'
-import { checkSeedData, plant } from '../../src/seed-data.ts'
 import { readSettings } from '../../src/settings.ts'
+import { readWorld } from '../../src/world/read.ts'
 import { preludeOf } from './preludes.ts'
 
 /** fixtures/operations.txt, line by line. */
@@ -59,7 +59,7 @@ export async function runExamples(): Promise<Run[]> {
 }
 
 async function run(name: string): Promise<Run> {
-  const world = createWorld(readSettings(WORLD))
+  const world = worldFor(name)
   const url = await world.listen()
   try {
     const { row, token } = await prepare(world, url, name)
@@ -78,7 +78,7 @@ async function run(name: string): Promise<Run> {
 
 /** What another merchant gets for the same request: the value, or the refusal. */
 export async function askAsStranger(name: string): Promise<unknown> {
-  const world = createWorld(readSettings(WORLD))
+  const world = worldFor(name)
   const url = await world.listen()
   try {
     const { row } = await prepare(world, url, name)
@@ -93,12 +93,17 @@ export async function askAsStranger(name: string): Promise<unknown> {
   }
 }
 
+/** A sandbox with the payments that the example speaks of. */
+function worldFor(name: string) {
+  const { payments = [] } = preludeOf(name)
+  return createWorld(readSettings(WORLD), { world: readWorld({ payments }) })
+}
+
 /** Brings about what the example needs; answers the row with what nobody can choose filled in. */
 async function prepare(world: ReturnType<typeof createWorld>, url: string, name: string) {
   const { access_token: token } = world.merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
-  const { payments = [], calls = [], bought = [], settings = {}, take } = preludeOf(name)
+  const { calls = [], bought = [], settings = {}, take } = preludeOf(name)
   world.merchants.changeSettings(1, settings)
-  plant(checkSeedData({ payments }, name), { merchant: 1, ...world })
   for (const order of bought) {
     const body = JSON.stringify(order)
     const headers = { 'content-type': 'application/json' }

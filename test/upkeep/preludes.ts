@@ -1,11 +1,11 @@
 /** What must be there before an example can be run: payments in the right state, and calls that were made before. */
-import type { SeedWorld } from '../../src/seed-data.ts'
+import type { WorldCall, WorldFile } from '../../src/world/schema.ts'
 
-type SeedPayment = Partial<SeedWorld['payments'][number]>
-type Call = SeedWorld['calls'][number]
+type Payment = NonNullable<WorldFile['payments']>[number]
+type Call = WorldCall
 
 export interface Prelude {
-  readonly payments?: readonly SeedPayment[]
+  readonly payments?: readonly Payment[]
   readonly calls?: readonly Call[]
   /** Orders that a buyer has gone through a window with. */
   readonly bought?: readonly object[]
@@ -15,15 +15,16 @@ export interface Prelude {
 }
 
 /** The payment that most examples speak of. */
-const sale = (more: SeedPayment = {}): SeedPayment => ({
+const sale = ({ order, ...more }: Partial<Payment> = {}): Payment => ({
   imp_uid: 'imp_448280090638',
   merchant_uid: 'merchant_1448280088556',
-  pg: 'html5_inicis',
+  pg_provider: 'html5_inicis',
   amount: 14000,
+  order: { name: '주문명:결제테스트', buyer_name: '구매자', buyer_tel: '010-1234-5678', ...order },
   ...more,
 })
-const naverco = (imp_uid: string, ...naver_acts: NonNullable<SeedPayment['naver_acts']>): Prelude => ({
-  payments: [sale({ imp_uid, pg: 'naverco', naver_acts })],
+const naverco = (imp_uid: string, ...naver_acts: NonNullable<Payment['naver_acts']>): Prelude => ({
+  payments: [sale({ imp_uid, pg_provider: 'naverco', naver_acts })],
 })
 
 const key: Call = {
@@ -115,13 +116,13 @@ const barcode: Call = {
   operation: 'POST /cvs',
   body: { merchant_uid: 'order_cvs', amount: 14000, name: '주문명' },
 }
-const quick: SeedPayment = sale({ imp_uid: 'imp_448280090005', pg: 'kcp_quick' })
+const quick: Payment = sale({ imp_uid: 'imp_448280090005', pg_provider: 'kcp_quick' })
 const by_transfer = sale({ pay_method: 'trans' })
 
 /** By operation; one that is not here needs the one sale alone. */
 export const PRELUDES: Readonly<Record<string, Prelude>> = {
   'GET /tiers/{tier_code}': { settings: { tiers: [{ tier_code: 'ABC', tier_name: '하위상점' }] } },
-  'GET /payments/{imp_uid}/balance': { payments: [sale({ pg: 'payco' })] },
+  'GET /payments/{imp_uid}/balance': { payments: [sale({ pg_provider: 'payco' })] },
   'PUT /payments/prepare': { calls: [registered] },
   'GET /payments/prepare/{merchant_uid}': { calls: [registered] },
   'GET /subscribe/customers': { calls: [key, second_key] },
@@ -146,14 +147,16 @@ export const PRELUDES: Readonly<Record<string, Prelude>> = {
   'DELETE /certifications/{imp_uid}': { calls: [otp], take: 'imp_uid' },
   'POST /certifications/otp/confirm/{imp_uid}': { calls: [otp], take: 'imp_uid' },
   'GET /escrows/logis/{imp_uid}': {
-    payments: [sale({ imp_uid: 'imp_205852873957', escrow: true })],
+    payments: [sale({ imp_uid: 'imp_205852873957', order: { escrow: true } })],
     calls: [delivery],
   },
   'PUT /escrows/logis/{imp_uid}': {
-    payments: [sale({ imp_uid: 'imp_205852873957', escrow: true })],
+    payments: [sale({ imp_uid: 'imp_205852873957', order: { escrow: true } })],
     calls: [delivery],
   },
-  'POST /escrows/logis/{imp_uid}': { payments: [sale({ imp_uid: 'imp_205852873956', escrow: true })] },
+  'POST /escrows/logis/{imp_uid}': {
+    payments: [sale({ imp_uid: 'imp_205852873956', order: { escrow: true } })],
+  },
   'POST /payments/{imp_uid}/naver/place': naverco('imp_964732188684'),
   'POST /payments/{imp_uid}/naver/ship': naverco('imp_964732188684'),
   'POST /payments/{imp_uid}/naver/cancel': naverco('imp_964732188684'),
@@ -184,13 +187,13 @@ export const PRELUDES: Readonly<Record<string, Prelude>> = {
     'collect-exchanged',
   ),
   'POST /payments/{imp_uid}/naver/point': {
-    payments: [sale({ imp_uid: 'imp_448280090002', pg: 'naverpay' })],
+    payments: [sale({ imp_uid: 'imp_448280090002', pg_provider: 'naverpay' })],
   },
   'POST /payments/{imp_uid}/naver/confirm': {
-    payments: [sale({ imp_uid: 'imp_448280090002', pg: 'naverpay' })],
+    payments: [sale({ imp_uid: 'imp_448280090002', pg_provider: 'naverpay' })],
   },
   'GET /payments/{imp_uid}/naver/cash-amount': {
-    payments: [sale({ imp_uid: 'imp_448280090002', pg: 'naverpay' })],
+    payments: [sale({ imp_uid: 'imp_448280090002', pg_provider: 'naverpay' })],
   },
   'POST /kcpquick/payment/money': { payments: [quick] },
   'PUT /kcpquick/prepare/{merchant_uid}': {
@@ -206,10 +209,16 @@ export const PRELUDES: Readonly<Record<string, Prelude>> = {
   'POST /kcpquick/members/{member_id}/fido/release': { payments: [quick], calls: [member] },
   'POST /kcpquick/payment/autopay': { bought: [quick_key] },
   'DELETE /kcpquick/autopay/{customer_uid}': { bought: [quick_key] },
-  'POST /payco/orders/status/{imp_uid}': { payments: [sale({ imp_uid: 'imp_436389624339', pg: 'payco' })] },
+  'POST /payco/orders/status/{imp_uid}': {
+    payments: [sale({ imp_uid: 'imp_436389624339', pg_provider: 'payco' })],
+  },
   'POST /paymentwall/delivery': {
     payments: [
-      sale({ imp_uid: 'imp_448280090004', merchant_uid: 'merchant_1448280090004', pg: 'paymentwall' }),
+      sale({
+        imp_uid: 'imp_448280090004',
+        merchant_uid: 'merchant_1448280090004',
+        pg_provider: 'paymentwall',
+      }),
     ],
   },
 }
