@@ -239,7 +239,7 @@ export const WorldCertification = z.strictObject({
   merchant_uid: z.string().min(1).max(80),
   imp_uid: z.string().min(1).max(40).optional().describe('drawn from the seed when it is missing'),
   user_code: z.string().optional(),
-  pg_provider: z.enum(CERTIFICATION_PGS.map(({ code }) => code)).default('danal'),
+  pg_provider: z.enum(CERTIFICATION_PGS.map(({ code }) => code)).default(CERTIFICATION_PGS[0]!.code),
   pg_id: z.string().optional(),
   pg_tid: text.optional(),
   origin: z.string().default('').describe('the page that asked'),
