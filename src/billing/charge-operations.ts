@@ -6,8 +6,9 @@ import { documented } from '../core/schema.ts'
 import { type Charge, ChargeFields, MerchantUid, readFacts } from '../payments/api-facts.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PaymentView } from '../payments/view.ts'
-import type { Billing, ChargeOrder } from './billing.ts'
+import type { Billing } from './billing.ts'
 import { CardFields } from './card.ts'
+import type { ChargeOrder } from './charge.ts'
 
 const CustomerUid = z.string().trim().min(1).max(80)
 const document = docs('API document v1')

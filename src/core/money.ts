@@ -32,6 +32,44 @@ export function toMajor(minor: number, currency: string): number {
   return minor / 10 ** currencyDigits(currency)
 }
 
+/** What an order costs and what of it is free of tax or VAT, in minor units. Null VAT: the shop left it to the PG. */
+export interface Money {
+  readonly amount: number
+  readonly tax_free: number
+  readonly vat_amount: number | null
+}
+
+/** The part of it that is no money. */
+export interface MoneyFlaw {
+  readonly flaw: keyof Money
+  /** `unit`: fewer decimal places, or no such number; `sign`: less than nothing; `sum`: more than there is. */
+  readonly why: 'unit' | 'sign' | 'sum'
+}
+
+/**
+ * The one check of money that a shop names, in major units as it came over the wire: every part is an amount of the
+ * currency, none is negative, and the parts are parts of the whole. The order of the rows is the order in which they win.
+ * What costs nothing (a billing key) has no parts.
+ */
+export function readMoney(
+  given: { amount: number; tax_free?: number | null | undefined; vat_amount?: number | null | undefined },
+  currency: string,
+): Money | MoneyFlaw {
+  const amount = toMinor(given.amount, currency)
+  if (amount === null) return { flaw: 'amount', why: 'unit' }
+  if (amount < 0) return { flaw: 'amount', why: 'sign' }
+  if (amount === 0) return { amount, tax_free: 0, vat_amount: null }
+  const tax_free = toMinor(given.tax_free ?? 0, currency)
+  if (tax_free === null) return { flaw: 'tax_free', why: 'unit' }
+  if (tax_free < 0) return { flaw: 'tax_free', why: 'sign' }
+  if (tax_free > amount) return { flaw: 'tax_free', why: 'sum' }
+  const vat_amount = given.vat_amount == null ? null : toMinor(given.vat_amount, currency)
+  if (vat_amount === null && given.vat_amount != null) return { flaw: 'vat_amount', why: 'unit' }
+  if (vat_amount !== null && vat_amount < 0) return { flaw: 'vat_amount', why: 'sign' }
+  if (vat_amount !== null && vat_amount > amount - tax_free) return { flaw: 'vat_amount', why: 'sum' }
+  return { amount, tax_free, vat_amount }
+}
+
 /** `14,000원`, `$10.50`, `¥1,000`: as a Korean payment window prints it. */
 export function formatMoney(minor: number, currency: string): string {
   const major = toMajor(minor, currency)

@@ -5,7 +5,7 @@
  * at the end. Surfaces take what they need out of `Parts`.
  */
 import { createBilling } from '../billing/billing.ts'
-import { createSchedules } from '../billing/schedules.ts'
+import { createSchedules } from '../billing/schedules/schedules.ts'
 import { createCertifications } from '../certifications/certifications.ts'
 import { toMajor } from '../core/money.ts'
 import { createTicker, type DueWork } from '../core/ticker.ts'
@@ -53,7 +53,7 @@ export function createParts(ground: Ground) {
   const webhooks = createWebhooks({
     ...sending,
     rules,
-    twists: moments.webhook,
+    effects: moments.webhook,
     attempted: telling.attempted,
     waiting: telling.waiting,
     moved: poke,
@@ -75,8 +75,9 @@ export function createParts(ground: Ground) {
     },
   })
   const { find, note } = payments
-  const billing = createBilling({ store: stores.billing, clock, dice, payments, settings })
-  const schedules = createSchedules({ store: stores.billing, clock, dice, payments, billing, poke })
+  const charging = { store: stores.billing, clock, dice, payments, settings }
+  const billing = createBilling(charging)
+  const schedules = createSchedules({ ...charging, poke })
   const receipts = createReceipts({ store: stores.receipts, clock, dice, payments, settings })
   const vbanks = createVbanks({
     clock,

@@ -1,7 +1,7 @@
 /** The rows of the emulated REST API, noun by noun. */
 import { chargeOperations } from '../billing/charge-operations.ts'
 import { customerOperations } from '../billing/customer-operations.ts'
-import { scheduleOperations } from '../billing/schedule-operations.ts'
+import { scheduleOperations } from '../billing/schedules/operations.ts'
 import { certificationOperations } from '../certifications/operations.ts'
 import { codeOperations } from '../codes/operations.ts'
 import type { Operation } from '../core/operation.ts'

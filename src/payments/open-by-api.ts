@@ -3,7 +3,8 @@
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { ChosenPg } from '../choice/choose.ts'
-import { isCurrency, toMinor } from '../core/money.ts'
+import { toMajor } from '../core/money.ts'
+import { readApiMoney } from './api-money.ts'
 import type { Desk } from './change.ts'
 import { drawImpUid } from './numbers.ts'
 import { NO_FACTS, type OrderFacts, type Payment } from './payment.ts'
@@ -47,18 +48,10 @@ function apiPayment(
 ): Payment {
   const { pg, pg_id, sandbox } = order.chosen
   if (facts.sibling_paid && !order.may_be_paid) throw refusal('api_order_already_paid', {}, ALREADY_PAID)
-  const currency = order.currency || pg.sells.currencies[0]!
-  if (!isCurrency(currency) || !pg.sells.currencies.includes(currency)) {
-    throw refusal('api_currency_invalid', { pg: pg.code, currency, allowed: pg.sells.currencies.join(', ') })
-  }
-  const amount = toMinor(order.amount, currency)
-  if (amount === null || amount <= 0) {
-    throw refusal('api_amount_invalid', {}, `amount was ${order.amount} ${currency}.`)
-  }
-  const tax_free = toMinor(order.facts.tax_free ?? 0, currency)
-  const vat_amount = toMinor(order.facts.vat_amount ?? 0, currency)
-  if (tax_free === null || vat_amount === null || tax_free + vat_amount > amount) {
-    throw refusal('api_tax_invalid', {}, 'tax_free and vat_amount are parts of amount.')
+  const { amount, currency, tax_free, vat_amount } = readApiMoney(pg, { ...order.facts, ...order })
+  const taxes = {
+    tax_free: toMajor(tax_free, currency),
+    vat_amount: vat_amount === null ? null : toMajor(vat_amount, currency),
   }
   return {
     imp_uid: facts.imp_uid,
@@ -83,7 +76,7 @@ function apiPayment(
     receipt_url: null,
     customer_uid: order.customer_uid,
     approval: NO_APPROVAL,
-    order: { ...NO_FACTS, user_agent: API_USER_AGENT, ...order.facts },
+    order: { ...NO_FACTS, user_agent: API_USER_AGENT, ...order.facts, ...taxes },
     cancels: [],
   }
 }

@@ -12,7 +12,7 @@ import { given } from '../catalog/rules.ts'
 import { chargesOf, issues } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import { kstText, parseDue } from '../core/kst.ts'
-import { isCurrency, toMajor, toMinor } from '../core/money.ts'
+import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
 import { read } from '../core/schema.ts'
 import type { Device } from '../kit/steps.ts'
 import type { OrderFacts } from './payment.ts'
@@ -99,7 +99,7 @@ export function checkOrder(
   const { pay_method, unsold } = checkPayMethod(param, pg)
   const is_for_key = param.customer_uid !== undefined && issues(pg, pay_method)
   const amount = checkAmount(param, pg, currency, is_for_key && chargesOf(pg, pay_method) !== 'always')
-  checkTax(param, amount, currency)
+  const money = checkTax(param, amount, currency)
   const { device, sdk } = origin
   const fault =
     unsold ?? findFault(pg, param, { device, pay_method, amount, currency, sdk, now, digital_contract })
@@ -108,7 +108,13 @@ export function checkOrder(
   const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
   const vbank_due = refused_by_pg ? null : checkDue(param, pay_method, now)
   const escrow = param.escrow === true && hasEscrow(pg, pay_method)
-  const facts = { ...readFacts(param, origin), escrow, vbank_due, refused_by_pg, extra: readExtra(param, pg) }
+  const facts = {
+    ...readFacts(param, origin, money, currency),
+    escrow,
+    vbank_due,
+    refused_by_pg,
+    extra: readExtra(param, pg),
+  }
   if (history.sibling_paid) throw refusal('order_already_paid', {}, ALREADY_PAID)
   checkPrepared(amount, currency, history.prepared)
   const customer_uid = is_for_key ? (param.customer_uid ?? null) : null
@@ -175,14 +181,14 @@ function checkAmount(param: RequestPay, pg: Pg, currency: string, may_be_free: b
 }
 
 /** Tax-free and VAT are parts of the amount. An order for a key alone has none. */
-function checkTax({ tax_free, vat_amount }: RequestPay, amount: number, currency: string): void {
-  if (amount === 0) return
-  for (const [parameter, value] of Object.entries({ tax_free, vat_amount })) {
-    if (typeof value !== 'number') continue
-    const minor = toMinor(value, currency)
-    if (minor !== null && minor >= 0 && minor <= amount) continue
-    throw refusal('order_parameter_invalid', { parameter, why: '(0 이상, amount 이하여야 합니다.)' })
-  }
+function checkTax({ tax_free, vat_amount }: RequestPay, minor: number, currency: string): Money {
+  const own_vat = typeof vat_amount === 'number' ? vat_amount : null
+  const money = readMoney({ amount: toMajor(minor, currency), tax_free, vat_amount: own_vat }, currency)
+  if (!('flaw' in money)) return money
+  throw refusal('order_parameter_invalid', {
+    parameter: money.flaw,
+    why: '(0 이상, amount 이하여야 합니다.)',
+  })
 }
 
 /** Escrow is a contract with the PG, for some pay_methods of it only. */
@@ -216,7 +222,7 @@ function checkPrepared(amount: number, currency: string, prepared: OrderHistory[
   )
 }
 
-function readFacts(param: RequestPay, origin: Origin): OrderFacts {
+function readFacts(param: RequestPay, origin: Origin, money: Money, currency: string): OrderFacts {
   return {
     name: param.name ?? null,
     buyer_name: param.buyer_name ?? null,
@@ -228,8 +234,8 @@ function readFacts(param: RequestPay, origin: Origin): OrderFacts {
     notice_url: readNoticeUrl(param.notice_url),
     confirm_url: param.confirm_url?.trim() || null,
     escrow: false,
-    tax_free: param.tax_free ?? 0,
-    vat_amount: typeof param.vat_amount === 'number' ? param.vat_amount : null,
+    tax_free: toMajor(money.tax_free, currency),
+    vat_amount: money.vat_amount === null ? null : toMajor(money.vat_amount, currency),
     language: param.language ?? '',
     vbank_due: null,
     digital: param.digital ?? false,

@@ -13,6 +13,7 @@ export type PaymentReader = Pick<
   | 'everyOne'
   | 'everyPrepared'
   | 'exists'
+  | 'isKnown'
   | 'list'
   | 'prepared'
   | 'timeline'
@@ -25,6 +26,7 @@ export const readerOf = ({ store }: Desk): PaymentReader => ({
   everyOne: store.everyOne,
   everyPrepared: store.everyPrepared,
   exists: store.exists,
+  isKnown: store.isKnown,
   list: store.list,
   prepared: store.prepared,
   timeline: store.timeline,

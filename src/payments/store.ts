@@ -233,6 +233,15 @@ export function createPaymentStore(database: Database) {
       return row !== undefined
     },
 
+    /** Whether any payment of this merchant_uid was ever opened. */
+    isKnown(merchant: number, merchant_uid: string): boolean {
+      const row = database.get(
+        'select 1 as yes from payments where merchant = :merchant and merchant_uid = :merchant_uid limit 1',
+        { merchant, merchant_uid },
+      )
+      return row !== undefined
+    },
+
     list(listing: Listing): { total: number; list: Payment[] } {
       const { merchant, merchant_uid, customer_uid, status, from, to } = listing
       const filter = drop({ merchant, merchant_uid, customer_uid, status, from, to })

@@ -1,7 +1,7 @@
 /** Puts a world into an empty database: all of it or nothing. */
 
 import type { Billing } from '../billing/billing.ts'
-import type { Schedules } from '../billing/schedules.ts'
+import type { Schedules } from '../billing/schedules/schedules.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Certifications } from '../certifications/certifications.ts'
 import { chooseWindow } from '../choice/choose.ts'

@@ -1,0 +1,41 @@
+/** What every verb of a schedule works with. */
+import { refusal } from '../../catalog/refusals.ts'
+import { kstText } from '../../core/kst.ts'
+import type { BillingParts } from '../billing.ts'
+import type { Schedule } from '../key.ts'
+
+export interface ScheduleParts extends BillingParts {
+  /** There are other due times than before. */
+  readonly poke: () => void
+}
+
+export function findSchedule(
+  { store }: Pick<ScheduleParts, 'store'>,
+  merchant: number,
+  merchant_uid: string,
+): Schedule {
+  const schedule = store.schedule(merchant, merchant_uid)
+  if (schedule) return schedule
+  throw refusal('schedule_not_found', {}, `Nothing is scheduled under ${merchant_uid}.`)
+}
+
+export function writeSchedule({ store, poke }: ScheduleParts, schedule: Schedule): Schedule {
+  store.updateSchedule(schedule)
+  poke()
+  return schedule
+}
+
+/** A failed attempt may be repeated, a revoked one revived; what is paid, cancelled or still to come may not. */
+export function mustHaveFailed({ payments }: Pick<ScheduleParts, 'payments'>, schedule: Schedule): Schedule {
+  const isFailed = schedule.imp_uid !== null && payments.get(schedule.imp_uid).status === 'failed'
+  if (schedule.status === 'revoked' || (schedule.status === 'executed' && isFailed)) return schedule
+  throw wrongState(schedule)
+}
+
+export function wrongState({ status, merchant_uid }: Schedule) {
+  return refusal('schedule_state_wrong', { status }, `${merchant_uid} is ${status}.`)
+}
+
+export function pastHint({ clock }: Pick<ScheduleParts, 'clock'>, at: number): string {
+  return `schedule_at is in Unix seconds: ${at} is ${kstText(at)}, now is ${kstText(clock.now())}.`
+}

@@ -1,0 +1,103 @@
+/**
+ * A schedule's time has come, or the shop wants it now.
+ *
+ * An attempt is one transaction: the schedule is executed, its payment is paid or failed, and its webhook is written.
+ */
+import { pgByCode } from '../../catalog/pgs/index.ts'
+import { Refusal, refusal } from '../../catalog/refusals.ts'
+import { toMajor } from '../../core/money.ts'
+import type { DueWork } from '../../core/ticker.ts'
+import type { OrderFacts, Payment } from '../../payments/payment.ts'
+import type { ApiChannel } from '../channel.ts'
+import { type ChargeOrder, chargeKey } from '../charge.ts'
+import type { Schedule } from '../key.ts'
+import { mustBeUnpaid } from '../unpaid.ts'
+import { findSchedule, mustHaveFailed, type ScheduleParts, writeSchedule } from './desk.ts'
+
+export const dueSchedules = (parts: ScheduleParts): DueWork => ({
+  nextDue: () => parts.store.nextDue(),
+  runDue: async () =>
+    parts.store.due(parts.clock.now()).map((schedule) => {
+      const { imp_uid, status } = execute(parts, schedule)
+      return `schedule ${schedule.merchant_uid} ${imp_uid} ${status}`
+    }),
+})
+
+/** What failed or was revoked is charged at once. */
+export const retry =
+  (parts: ScheduleParts) =>
+  (merchant: number, merchant_uid: string): Payment =>
+    parts.store.transaction(() => {
+      const schedule = mustHaveFailed(parts, findSchedule(parts, merchant, merchant_uid))
+      if (!parts.store.key(merchant, schedule.customer_uid)) throw refusal('schedule_key_not_found')
+      mustBeUnpaid(parts, merchant, merchant_uid)
+      return execute(parts, schedule)
+    })
+
+/** One attempt. iamport never tries again by itself: a failed one stays executed (docs). */
+function execute(parts: ScheduleParts, schedule: Schedule): Payment {
+  return parts.store.transaction(() => {
+    const payment = attempt(parts, schedule)
+    const { imp_uid } = payment
+    const executed_at = parts.clock.now()
+    const attempts = schedule.attempts + 1
+    writeSchedule(parts, { ...schedule, status: 'executed', executed_at, imp_uid, attempts })
+    return payment
+  })
+}
+
+function attempt(parts: ScheduleParts, schedule: Schedule): Payment {
+  const { store, payments } = parts
+  const { merchant, merchant_uid, customer_uid } = schedule
+  const charge = chargeOf(schedule)
+  const key = store.key(merchant, customer_uid)
+  if (payments.read.wasPaid(merchant, merchant_uid, ''))
+    return failed(parts, schedule, charge.facts, PAID_MEANWHILE)
+  if (!key) return failed(parts, schedule, charge.facts, KEY_GONE)
+  try {
+    const is_first = schedule.attempts === 0
+    return store.transaction(() => chargeKey(parts, key, charge, 'payment.scheduled', is_first))
+  } catch (error) {
+    // Nobody waits for the answer: what is refused now has failed, and the rest of what is due goes on.
+    if (!(error instanceof Refusal)) throw error
+    return failed(parts, schedule, { ...charge.facts, tax_free: 0, vat_amount: null }, error.message)
+  }
+}
+
+function chargeOf({ pg_provider, pg_id, merchant_uid, amount, currency, order }: Schedule): ChargeOrder {
+  const { card_quota, promotion_id, ...facts } = order
+  return {
+    pg: `${pg_provider}.${pg_id}`,
+    merchant_uid,
+    amount: toMajor(amount, currency),
+    currency,
+    card_quota,
+    promotion_id,
+    facts,
+  }
+}
+
+/** A charge that never reached a PG is a failed payment all the same. */
+function failed(
+  { payments }: ScheduleParts,
+  schedule: Schedule,
+  facts: Partial<OrderFacts>,
+  reason: string,
+): Payment {
+  const { merchant, merchant_uid, customer_uid, amount, currency, pg_id, sandbox } = schedule
+  const chosen: ApiChannel = { pg: pgByCode(schedule.pg_provider)!, pg_id, sandbox, by_default: false }
+  const payment = payments.openByApi(merchant, {
+    merchant_uid,
+    pay_method: 'card',
+    amount: toMajor(amount, currency),
+    currency,
+    chosen,
+    customer_uid,
+    facts: { ...facts, customer_uid_usage: 'payment.scheduled' },
+    may_be_paid: true,
+  })
+  return payments.refuse(payment.imp_uid, reason)
+}
+
+const PAID_MEANWHILE = '이미 결제가 이루어진 거래건입니다.'
+const KEY_GONE = '등록되지 않은 구매자입니다.'

@@ -1,0 +1,52 @@
+/**
+ * Takes what is due out of the outbox and lets it be sent.
+ *
+ * Live, a slow shop holds up itself alone. By hand (`settle`, `advance`), one delivery follows the other, so that the same
+ * program does the same things in the same order; only where a shop is slow do the next ones go beside it.
+ */
+import type { Clock } from '../core/clock.ts'
+import type { DueWork } from '../core/ticker.ts'
+import type { Outbox } from './outbox.ts'
+import { redactUrl } from './redact.ts'
+import type { Sender } from './sender.ts'
+import { within } from './within.ts'
+
+/** By hand: how long a delivery goes alone before the next one goes beside it. */
+const PATIENCE_MS = 500
+
+export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender): Required<DueWork> {
+  const { deliver, isStopped, lanes } = sender
+  const startable = (limit: number) =>
+    isStopped() || limit <= 0 ? [] : outbox.startable(clock.now_ms(), lanes.taken(), limit)
+
+  return {
+    /** When the next delivery may leave; null when none waits for its time. */
+    nextDue(): number | null {
+      if (isStopped() || lanes.room() <= 0) return null
+      const due_ms = outbox.nextDue(lanes.taken())
+      return due_ms === null ? null : due_ms / 1000
+    },
+
+    /** Delivers all that is due now, and answers one line for each. */
+    async runDue(): Promise<string[]> {
+      const lines: string[] = []
+      for (;;) {
+        const [next] = startable(Math.min(1, lanes.room()))
+        if (next) {
+          const { id, event, imp_uid, url } = next
+          lines.push(`webhook ${id} ${event} ${imp_uid ?? ''} → ${redactUrl(url)}`)
+          void deliver(next)
+          await within(PATIENCE_MS, sender.oneEnds())
+        } else if (sender.isBusy()) await sender.oneEnds()
+        else return lines
+      }
+    },
+
+    /** Live: begins what is due, as far as there is room. */
+    startDue(): void {
+      for (const delivery of startable(lanes.room())) if (lanes.isFree(delivery)) void deliver(delivery)
+    },
+
+    finish: sender.finish,
+  }
+}

@@ -1,0 +1,162 @@
+/** Sends one delivery: from its first byte to the record of its end, and what becomes of it then. */
+import { setMaxListeners } from 'node:events'
+import type { Clock } from '../core/clock.ts'
+import { createLanes } from './lanes.ts'
+import type { Attempt, Delivery, DeliveryState, Outbox, Why } from './outbox.ts'
+import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
+import { redactHeaders } from './redact.ts'
+import { prepareRequest } from './request.ts'
+import { type Outcome, send } from './send.ts'
+import type { WebhookSettings } from './settings.ts'
+import { within } from './within.ts'
+
+export interface SenderParts {
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly allow_public: boolean
+  readonly settingsOf: (merchant: number) => WebhookSettings
+  /** Tells everybody who watches how an attempt ended. */
+  readonly attempted: (delivery: Delivery, attempt: Pick<Attempt, 'ms' | 'status' | 'error'>) => void
+  /** Tells the developer that a shop has not answered yet. */
+  readonly waiting: (delivery: Delivery, seconds: number) => void
+  /** A delivery has ended, or one may leave earlier than it was to: live, something else may be due. */
+  readonly moved: () => void
+  readonly fault: (error: unknown) => void
+}
+
+/** After how many seconds without an answer the developer is told. */
+const WAITING_S = 3
+
+export type Sender = ReturnType<typeof createSender>
+
+export function createSender(parts: SenderParts) {
+  const { outbox, clock, settingsOf } = parts
+  const lanes = createLanes()
+  const running = new Set<Promise<void>>()
+  let cut = newCut()
+  let isStopped = false
+
+  /** One attempt. Never rejects. */
+  function deliver(delivery: Delivery, why: Why = whyNow(outbox, delivery)): Promise<void> {
+    lanes.enter(delivery)
+    const run = attempt(delivery, why)
+      .catch(parts.fault)
+      .finally(() => {
+        lanes.leave(delivery)
+        running.delete(run)
+        parts.moved()
+      })
+    running.add(run)
+    return run
+  }
+
+  async function attempt(delivery: Delivery, why: Why): Promise<void> {
+    const settings = settingsOf(delivery.merchant)
+    const message = prepareRequest(delivery, settings)
+    const kept = { ...message, headers: redactHeaders(message.headers) }
+    const id = outbox.begin(delivery.id, clock.now(), why, kept)
+    const { signal } = cut
+    const stillWaiting = setTimeout(() => parts.waiting(delivery, WAITING_S), WAITING_S * 1000)
+    const outcome = await send(delivery.url, message, {
+      timeouts: TIMEOUTS[why],
+      allow_public: parts.allow_public,
+      verify_tls: settings.webhook_verify_tls,
+      signal,
+    })
+    clearTimeout(stillWaiting)
+    // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
+    if (signal.aborted) return
+    finish(delivery, id, outcome, fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms()))
+  }
+
+  function finish(delivery: Delivery, attempt: number, outcome: Outcome, { state, due_ms }: Fate): void {
+    const { response } = outcome
+    const kept = {
+      ...outcome,
+      response: response && { ...response, headers: redactHeaders(response.headers) },
+    }
+    outbox.transaction(() => {
+      outbox.finish(delivery.id, attempt, kept, state, due_ms)
+      if (delivery.imp_uid !== null) outbox.release('next', delivery.imp_uid, delivery.id, clock.now_ms())
+    })
+    parts.attempted({ ...delivery, state }, kept)
+  }
+
+  /** Waits until one of those under way has ended. */
+  const oneEnds = (): Promise<void> => Promise.race(running)
+
+  return {
+    lanes,
+    deliver,
+    oneEnds,
+    isStopped: () => isStopped,
+    isBusy: () => running.size > 0,
+
+    /** Sends these now, whatever else waits, and waits for their answers. */
+    async deliverNow(deliveries: readonly Delivery[], why?: Why): Promise<void> {
+      for (const { id } of deliveries) {
+        for (;;) {
+          const delivery = outbox.byId(id)
+          // Somebody else has sent it meanwhile.
+          if (!delivery || (why === undefined && delivery.state !== 'pending')) break
+          if (!lanes.isBusy(delivery.lane)) {
+            await deliver(delivery, why)
+            break
+          }
+          await oneEnds()
+        }
+      }
+    },
+
+    /** Waits until nothing is under way. */
+    async finish(): Promise<void> {
+      while (running.size > 0) await Promise.allSettled([...running])
+    },
+
+    /** Cuts off what is under way, without a record of its end. */
+    cutOff(): void {
+      cut.abort()
+      cut = newCut()
+    },
+
+    /** Nothing is begun any more, and what is under way has a moment to end; then it is cut off. */
+    async stop(grace_ms: number): Promise<void> {
+      isStopped = true
+      if (running.size > 0) await within(grace_ms, Promise.all(running))
+      cut.abort()
+    },
+  }
+}
+
+/** Cuts off everything under way, however much that is. */
+function newCut(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
+}
+
+/** A delivery that waits for its first attempt, or for another one by itself. */
+function whyNow(outbox: Outbox, { id }: Delivery): Why {
+  return outbox.wasTried(id) ? 'retry' : 'first'
+}
+
+interface Fate {
+  readonly state: DeliveryState
+  readonly due_ms: number | null
+}
+
+/** What becomes of a delivery after an attempt. */
+function fateOf(
+  { state: before, due_ms, retries }: Delivery,
+  why: Why,
+  outcome: Outcome,
+  is_retrying: boolean,
+  now_ms: number,
+): Fate {
+  if (outcome.error === null) return { state: 'delivered', due_ms: null }
+  // Somebody pressed the button while it waited for its next attempt: it goes on waiting.
+  if (why === 'resend') return { state: before === 'pending' ? 'pending' : 'failed', due_ms }
+  const is_left = is_retrying && retries + (why === 'retry' ? 1 : 0) < RETRIES.times
+  if (!is_left || !isWorthRetrying(outcome)) return { state: 'failed', due_ms: null }
+  return { state: 'pending', due_ms: now_ms + RETRIES.every_ms }
+}
