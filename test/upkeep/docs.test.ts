@@ -25,7 +25,7 @@ test('docs/pgs.md says what the catalogue says', async () => {
 
 test('docs/operations.md shows every operation with its example, really run', async () => {
   await expect(coveragePage(await runExamples())).toMatchFileSnapshot(join(ROOT, 'docs/operations.md'))
-})
+}, 120_000)
 
 describe('what people read', () => {
   const pages = ['README.md', 'CHANGELOG.md', ...markdown('docs')]

@@ -61,7 +61,7 @@ test('every example is answered well in the world that the examples speak of', a
   const runs = await runExamples()
   const bad = runs.filter(({ status, answer }) => status >= 300 || JSON.parse(answer).code !== 0)
   expect(bad.map(({ request, status, answer }) => `${request} → ${status} ${answer}`)).toEqual([])
-})
+}, 120_000)
 
 /** What names something that somebody has made before. */
 const foreign = operations
