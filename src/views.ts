@@ -1,8 +1,5 @@
 /** Draws pages: EJS templates in views/, with the one stylesheet and the plain browser scripts inlined into them. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import ejs from 'ejs'
-import { packageFile } from './core/package.ts'
+import { viewEscape, viewSource, viewTemplate } from './view-files.ts'
 
 export interface Views {
   /** A whole page: `render('checkout/window', model)`. */
@@ -12,22 +9,19 @@ export interface Views {
 }
 
 export function createViews(): Views {
-  const root = packageFile('views')
-  const sources = new Map<string, string>()
-  const templates = new Map<string, ejs.TemplateFunction>()
-  const source = (file: string): string => {
-    const known = sources.get(file) ?? readFileSync(join(root, file), 'utf8')
-    sources.set(file, known)
-    return known
-  }
-  const template = (name: string): ejs.TemplateFunction => {
-    const filename = join(root, `${name}.ejs`)
-    const known =
-      templates.get(name) ?? ejs.compile(readFileSync(filename, 'utf8'), { filename, views: [root] })
-    templates.set(name, known)
-    return known
-  }
+  const source = once(viewSource)
+  const template = once(viewTemplate)
   return { render: (name, model) => template(name)({ source, json, marked, ...model }), source }
+}
+
+/** Remembers what was made for each name. */
+function once<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>()
+  return (name) => {
+    const known = made.get(name) ?? make(name)
+    made.set(name, known)
+    return known
+  }
 }
 
 /** A value as a literal that is safe inside `<script>`. */
@@ -40,5 +34,5 @@ export function json(value: unknown): string {
 
 /** A sentence as HTML; what stands in `…` is code. */
 export function marked(sentence: string): string {
-  return ejs.escapeXML(sentence).replace(/`([^`]*)`/g, '<code>$1</code>')
+  return viewEscape(sentence).replace(/`([^`]*)`/g, '<code>$1</code>')
 }

@@ -1,6 +1,5 @@
 /** `--demo`: the demo shop on a port of its own, with the webhooks going there for this run. */
-import { pathToFileURL } from 'node:url'
-import { packageFile } from '../core/package.ts'
+import { packageModule } from '../core/package.ts'
 import type { World } from '../sandbox.ts'
 import { Failure } from './failure.ts'
 
@@ -32,9 +31,7 @@ export async function openDemoShop(world: World, sandbox_url: string): Promise<D
 }
 
 async function open(world: World, sandbox_url: string): Promise<DemoShop> {
-  const { startDemoShop }: DemoModule = await import(
-    pathToFileURL(packageFile('fixtures/shops/demo/shop.js')).href
-  )
+  const { startDemoShop }: DemoModule = await import(packageModule('fixtures/shops/demo/shop.js'))
   const { id, imp_key, imp_secret, user_code, settings } = world.merchants.byDefault()
   const shop = await startDemoShop({ sandbox_url, imp_key, imp_secret, user_code, port: 0 })
   const isAsked = world.settings.webhook.length > 0

@@ -1,12 +1,26 @@
 /** Where the package's own files lie: its version, its views, its fixtures. */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const ROOT = new URL('../../', import.meta.url)
+const HERE = fileURLToPath(import.meta.url)
+const ROOT = rootAbove(HERE)
 
-/** Path of a file or folder that ships with the package, e.g. `packageFile('views')`. */
+/** Sources lie deeper than what is built of them; the nearest package.json above is ours in both cases. */
+function rootAbove(file: string): string {
+  const folder = dirname(file)
+  return existsSync(join(folder, 'package.json')) ? folder : rootAbove(folder)
+}
+
+/** Path of a file or folder that ships with the package, e.g. `packageFile('fixtures')`. */
 export function packageFile(path: string): string {
-  return fileURLToPath(new URL(path, ROOT))
+  return join(ROOT, path)
+}
+
+/** Address of a module outside of the sources; what is built has one that needs no packages. */
+export function packageModule(path: string): string {
+  const isBuilt = HERE.startsWith(join(ROOT, 'dist'))
+  return pathToFileURL(packageFile(isBuilt ? `dist/${path}` : path)).href
 }
 
 /** The version in package.json. */

@@ -1,0 +1,141 @@
+/** The program: entries, and chunks that are loaded only when they are asked for. Nothing else has to be installed. */
+import { rolldown } from 'rolldown'
+
+/** What is public, the command line, and the shop of `--demo`. */
+const ENTRIES = {
+  index: 'src/index.ts',
+  cli: 'src/cli/program.ts',
+  vitest: 'src/testing/vitest.ts',
+  jest: 'src/testing/jest.ts',
+  playwright: 'src/testing/playwright.ts',
+  'fixtures/shops/demo/shop': 'fixtures/shops/demo/shop.js',
+}
+
+/** What the user installs, or does not. */
+const EXTERNAL = ['vitest', 'playwright-core', '@playwright/test', 'better-sqlite3', 'libsql']
+
+/**
+ * Packages that few commands need, and that the code calls without waiting: each is a file of its own, read at the first
+ * call. Named are the exports that we use.
+ */
+const LAZY = { yaml: { functions: ['isMap', 'isScalar', 'isSeq', 'parse', 'parseDocument', 'stringify'], classes: ['LineCounter'] } }
+
+/** Writes the program to a folder; answers the names of the packages that are in it. */
+export async function writeBundle(root, folder) {
+  const packages = new Set()
+  const note = (output) => {
+    for (const { modules = {} } of output) {
+      for (const file of Object.keys(modules)) {
+        const name = packageOf(file)
+        if (name) packages.add(name)
+      }
+    }
+  }
+  const bundle = await rolldown({
+    cwd: root,
+    input: ENTRIES,
+    platform: 'node',
+    external: EXTERNAL,
+    logLevel: 'warn',
+    plugins: [lazyPackages(), compiledViews(), quietBuiltins(), smallTables()],
+  })
+  const { output } = await bundle.write({
+    dir: folder,
+    format: 'esm',
+    sourcemap: true,
+    sourcemapExcludeSources: false,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
+    comments: { legal: false, annotation: false, jsdoc: false },
+  })
+  note(output)
+  await bundle.close()
+  for (const name of Object.keys(LAZY)) {
+    const alone = await rolldown({ cwd: root, input: { [name]: name }, platform: 'node', logLevel: 'warn' })
+    const { output: part } = await alone.write({
+      dir: folder,
+      format: 'cjs',
+      exports: 'named',
+      entryFileNames: '[name].cjs',
+      minify: true,
+    })
+    note(part)
+    await alone.close()
+  }
+  return packages
+}
+
+/** `node_modules/a/…` is a, `node_modules/@a/b/…` is @a/b; null for our own files. */
+function packageOf(file) {
+  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? null
+}
+
+/** Puts functions that load the package in the place of its exports. */
+function lazyPackages() {
+  const prefix = '\0lazy:'
+  return {
+    name: 'lazy-packages',
+    resolveId: (id) => (id in LAZY ? `${prefix}${id}` : null),
+    load(id) {
+      if (!id.startsWith(prefix)) return null
+      const name = id.slice(prefix.length)
+      const { functions, classes } = LAZY[name]
+      return [
+        "import { createRequire } from 'node:module'",
+        'let loaded',
+        `const load = () => (loaded ??= createRequire(import.meta.url)('./${name}.cjs'))`,
+        ...functions.map((known) => `export const ${known} = (...given) => load().${known}(...given)`),
+        ...classes.map((known) => `export function ${known}(...given) { return new (load().${known})(...given) }`),
+      ].join('\n')
+    },
+  }
+}
+
+/** In place of the files of views/ and EJS: what `views.mjs` has made of them. */
+function compiledViews() {
+  return {
+    name: 'compiled-views',
+    load(id) {
+      if (!/src[\\/]view-files\.ts$/.test(id)) return null
+      return `
+        import { createRequire } from 'node:module'
+        let loaded
+        const load = () => (loaded ??= createRequire(import.meta.url)('./views.cjs'))
+        export const viewSource = (file) => load().source(file)
+        export const viewTemplate = (name) => load().template(name)
+      `
+    },
+  }
+}
+
+/**
+ * Node's own modules by `process.getBuiltinModule`: an `import` of node:http reads all its exports, and so loads the whole of
+ * fetch and WebSocket, a third of the time that a start takes.
+ */
+function quietBuiltins() {
+  return {
+    name: 'quiet-builtins',
+    renderChunk(code) {
+      const quiet = code.replace(/^import (.+) from "(node:[a-z_/]+)";$/gm, (_line, names, module) => {
+        const source = `process.getBuiltinModule("${module}")`
+        const [, fallback, rest] = /^(\w+)?(?:, )?(\{.*\}|\* as \w+)?$/.exec(names)
+        const lines = []
+        if (fallback) lines.push(`const ${fallback} = ${source};`)
+        if (rest?.startsWith('*')) lines.push(`const ${rest.slice(5)} = ${source};`)
+        else if (rest) lines.push(`const ${rest.replaceAll(' as ', ': ')} = ${source};`)
+        return lines.join(' ')
+      })
+      // Line for line the same, so the source map stays right.
+      return { code: quiet, map: null }
+    },
+  }
+}
+
+/** iconv-lite's tables of Asian encodings, which no parser of bodies asks for: only UTF and Latin-1 are allowed there. */
+function smallTables() {
+  return {
+    name: 'small-tables',
+    load: (id) => (/iconv-lite[\\/]encodings[\\/](dbcs-data|sbcs-data-generated)\.js$/.test(id) ? 'module.exports = {}' : null),
+  }
+}
