@@ -23,7 +23,9 @@ try {
     for (const name of writeTypes(ROOT, made)) packages.add(name)
   }
   writeLicences(ROOT, made, packages)
-  cpSync(join(ROOT, 'fixtures/shops/demo/public'), join(made, 'fixtures/shops/demo/public'), { recursive: true })
+  cpSync(join(ROOT, 'fixtures/shops/demo/public'), join(made, 'fixtures/shops/demo/public'), {
+    recursive: true,
+  })
   chmodSync(made, 0o755)
   moveIn(made, dist)
 } finally {

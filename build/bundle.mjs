@@ -1,4 +1,6 @@
 /** The program: entries, and chunks that are loaded only when they are asked for. Nothing else has to be installed. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
 /** What is public, the command line, and the shop of `--demo`. */
@@ -18,7 +20,12 @@ const EXTERNAL = ['vitest', 'playwright-core', '@playwright/test', 'better-sqlit
  * Packages that few commands need, and that the code calls without waiting: each is a file of its own, read at the first
  * call. Named are the exports that we use.
  */
-const LAZY = { yaml: { functions: ['isMap', 'isScalar', 'isSeq', 'parse', 'parseDocument', 'stringify'], classes: ['LineCounter'] } }
+const LAZY = {
+  yaml: {
+    functions: ['isMap', 'isScalar', 'isSeq', 'parse', 'parseDocument', 'stringify'],
+    classes: ['LineCounter'],
+  },
+}
 
 /** Writes the program to a folder; answers the names of the packages that are in it. */
 export async function writeBundle(root, folder) {
@@ -43,7 +50,6 @@ export async function writeBundle(root, folder) {
     dir: folder,
     format: 'esm',
     sourcemap: true,
-    sourcemapExcludeSources: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
@@ -51,6 +57,7 @@ export async function writeBundle(root, folder) {
   })
   note(output)
   await bundle.close()
+  leanMaps(folder, output)
   for (const name of Object.keys(LAZY)) {
     const alone = await rolldown({ cwd: root, input: { [name]: name }, platform: 'node', logLevel: 'warn' })
     const { output: part } = await alone.write({
@@ -64,6 +71,18 @@ export async function writeBundle(root, folder) {
     await alone.close()
   }
   return packages
+}
+
+/** Source maps show our own sources; those of packages are in their packages. */
+function leanMaps(folder, output) {
+  for (const { fileName } of output.filter(({ fileName }) => fileName.endsWith('.map'))) {
+    const file = join(folder, fileName)
+    const map = JSON.parse(readFileSync(file, 'utf8'))
+    map.sourcesContent = map.sources.map((source, n) =>
+      source.includes('node_modules') ? null : map.sourcesContent[n],
+    )
+    writeFileSync(file, JSON.stringify(map))
+  }
 }
 
 /** `node_modules/a/…` is a, `node_modules/@a/b/…` is @a/b; null for our own files. */
@@ -86,7 +105,9 @@ function lazyPackages() {
         'let loaded',
         `const load = () => (loaded ??= createRequire(import.meta.url)('./${name}.cjs'))`,
         ...functions.map((known) => `export const ${known} = (...given) => load().${known}(...given)`),
-        ...classes.map((known) => `export function ${known}(...given) { return new (load().${known})(...given) }`),
+        ...classes.map(
+          (known) => `export function ${known}(...given) { return new (load().${known})(...given) }`,
+        ),
       ].join('\n')
     },
   }
@@ -136,6 +157,9 @@ function quietBuiltins() {
 function smallTables() {
   return {
     name: 'small-tables',
-    load: (id) => (/iconv-lite[\\/]encodings[\\/](dbcs-data|sbcs-data-generated)\.js$/.test(id) ? 'module.exports = {}' : null),
+    load: (id) =>
+      /iconv-lite[\\/]encodings[\\/](dbcs-data|sbcs-data-generated)\.js$/.test(id)
+        ? 'module.exports = {}'
+        : null,
   }
 }

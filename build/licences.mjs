@@ -11,11 +11,18 @@ export function writeLicences(root, folder, packages) {
 }
 
 function describe(folder) {
-  const { name, version, license, author, homepage } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license, author, homepage } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  )
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
   const by = typeof author === 'string' ? author : author?.name
   if (!license && !file) throw new Error(`${name} says nothing of its licence`)
-  const head = [`${name} ${version}`, `Licence: ${license}`, by && `By: ${by}`, homepage && `See: ${homepage}`]
+  const head = [
+    `${name} ${version}`,
+    `Licence: ${license}`,
+    by && `By: ${by}`,
+    homepage && `See: ${homepage}`,
+  ]
   const text = file ? readFileSync(join(folder, file), 'utf8').trim() : ''
   return `${head.filter(Boolean).join('\n')}\n\n${text}\n`
 }

@@ -5,12 +5,29 @@ import { dirname, join, relative, resolve } from 'node:path'
 
 const PUBLIC = ['index', 'imp', 'testing/vitest', 'testing/jest', 'testing/playwright']
 
+/**
+ * Packages that only inner types name, by file: nobody has to install their types. Whatever else is named must be a peer.
+ */
+const INNER = {
+  express: `import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+export type Express = RequestListener
+export type Request = IncomingMessage
+export type Response = ServerResponse
+export type NextFunction = (error?: unknown) => void
+export type RequestHandler = (req: Request, res: Response, next: NextFunction) => void
+export type Router = RequestHandler
+`,
+}
+const PEERS = /^(node:|vitest$|playwright-core$|@playwright\/test$)/
+
 /** Writes `types/` into a folder; answers the names of the packages whose types are in it. */
 export function writeTypes(root, folder) {
   const made = mkdtempSync(join(root, 'node_modules/.cache/types-'))
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', made], { stdio: 'inherit' })
+    execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', made], {
+      stdio: 'inherit',
+    })
     const taken = new Map()
     for (const entry of PUBLIC) take(join(made, `${entry}.d.ts`))
     for (const [from, text] of taken) {
@@ -18,6 +35,8 @@ export function writeTypes(root, folder) {
       mkdirSync(dirname(to), { recursive: true })
       writeFileSync(to, text)
     }
+    for (const [name, text] of Object.entries(INNER))
+      writeFileSync(join(folder, 'types', `${name}.d.ts`), text)
     return new Set(['zod'])
 
     /** A file and all that it names. */
@@ -27,21 +46,33 @@ export function writeTypes(root, folder) {
       const text = readFileSync(file, 'utf8').replace(/\/\/# sourceMappingURL=.*\n?/, '')
       taken.set(
         file,
-        text.replace(/(from\s*|import\s*\(?\s*)(['"])([^'"]+)\2/g, (whole, before, quote, target) => {
+        text.replace(/(from\s*|import\s*\(?\s*)(['"])([^'"]+)\2/g, (whole, before, quote, target, at) => {
+          if (isComment(text, at)) return whole
           const found = locate(file, target)
           if (!found) return whole
-          take(found)
-          const path = relative(dirname(placeOf(file)), placeOf(found)).replaceAll('\\', '/').replace(/\.d\.ts$/, '.js')
+          if (!(target in INNER)) take(found)
+          const path = relative(dirname(placeOf(file)), placeOf(found))
+            .replaceAll('\\', '/')
+            .replace(/\.d\.ts$/, '.js')
           return `${before}${quote}${path.startsWith('.') ? path : `./${path}`}${quote}`
         }),
       )
     }
 
     function locate(from, target) {
-      if (target === 'zod') return join(root, 'node_modules/zod/index.d.ts')
-      if (!target.startsWith('.')) return null
+      if (/^zod(\/|$)/.test(target))
+        return join(root, 'node_modules', `${target === 'zod' ? 'zod/index' : target}.d.ts`)
+      if (target in INNER) return join(made, `${target}.d.ts`)
+      if (!target.startsWith('.')) {
+        if (PEERS.test(target)) return null
+        throw new Error(`${relative(made, from)} names ${target}, which nobody has installed`)
+      }
       const file = resolve(dirname(from), target)
-      return [file.replace(/\.(js|cjs|ts)$/, '.d.ts'), file].find((path) => path.endsWith('.d.ts') && existsSync(path)) ?? null
+      return (
+        [file.replace(/\.(js|cjs|ts)$/, '.d.ts'), file].find(
+          (path) => path.endsWith('.d.ts') && existsSync(path),
+        ) ?? null
+      )
     }
 
     function placeOf(file) {
@@ -52,4 +83,9 @@ export function writeTypes(root, folder) {
   } finally {
     rmSync(made, { recursive: true, force: true })
   }
+}
+
+/** Whether a place in a file stands in a comment: such lines begin with a star. */
+function isComment(text, at) {
+  return /^\s*(\/?\*|\/\/)/.test(text.slice(text.lastIndexOf('\n', at) + 1))
 }

@@ -7,7 +7,11 @@ export async function writeViews(root, folder) {
   const views = join(root, 'views')
   const files = readdirSync(views, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(views.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(views.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort()
   const templates = []
   const sources = []
@@ -21,7 +25,9 @@ export async function writeViews(root, folder) {
 
 /** EJS writes `with (locals)`, which only a script that is not strict may have. */
 function compile(text, filename) {
-  return ejs.compile(text, { client: true, compileDebug: false, filename }).toString()
+  const template = new ejs.Template(text, { compileDebug: false, filename })
+  template.compile()
+  return `function (locals, escapeFn, include) {\n${template.source}}`
 }
 
 const moduleOf = (templates, sources) => `/* The templates of views/, compiled. */
@@ -43,7 +49,7 @@ const pathOf = (from, to) => {
 const template = (name) => {
   const draw = templates[name]
   if (!draw) throw new Error(\`there is no template \${name}\`)
-  return (model) => draw(model, escape, (to, more) => template(pathOf(name, to))({ ...model, ...more }))
+  return (model) => draw({ __proto__: null, ...model }, escape, (to, more) => template(pathOf(name, to))({ ...model, ...more }))
 }
 exports.template = template
 exports.source = (file) => {

@@ -1,6 +1,5 @@
-/** From journal events to log lines: readable ones for people, JSON lines (pino) for programs. */
+/** From journal events to log lines: readable ones for people, JSON lines for programs. */
 import { styleText } from 'node:util'
-import { pino } from 'pino'
 import { kstText } from './core/kst.ts'
 import type { SandboxEvent } from './journal.ts'
 import { EVENT_KINDS } from './words.ts'
@@ -17,7 +16,7 @@ export interface LogOptions {
   readonly color: boolean
 }
 
-/** Where lines go. A pino destination is just this. */
+/** Where lines go. */
 export interface LineWriter {
   write(text: string): unknown
 }
@@ -30,16 +29,13 @@ export function createLog(out: LineWriter, { json, color }: LogOptions): Log {
   }
 }
 
-/** Virtual time only: pino's own clock stays out of it. */
+/** One object a line, in the keys that readers of such logs know: level, time (virtual, in milliseconds), msg. */
 function jsonLog(out: LineWriter): Log {
-  const logger = pino(
-    { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
-    { write: (line: string) => void out.write(line) },
-  )
+  const write = (line: Readonly<Record<string, unknown>>) => void out.write(`${JSON.stringify(line)}\n`)
   return {
     event: ({ level, id, at, kind, text, detail }) =>
-      logger[level]({ time: at * 1000, id, kind, detail }, text),
-    tell: (name, _lines, detail) => logger.info({ kind: 'sandbox', detail }, name),
+      write({ level, time: at * 1000, id, kind, detail, msg: text }),
+    tell: (name, _lines, detail) => write({ level: 'info', kind: 'sandbox', detail, msg: name }),
   }
 }
 
