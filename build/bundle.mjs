@@ -125,6 +125,7 @@ function compiledViews() {
         const load = () => (loaded ??= createRequire(import.meta.url)('./views.cjs'))
         export const viewSource = (file) => load().source(file)
         export const viewTemplate = (name) => load().template(name)
+        export const viewEscape = (text) => load().escape(text)
       `
     },
   }

@@ -52,6 +52,7 @@ const template = (name) => {
   return (model) => draw({ __proto__: null, ...model }, escape, (to, more) => template(pathOf(name, to))({ ...model, ...more }))
 }
 exports.template = template
+exports.escape = escape
 exports.source = (file) => {
   if (!(file in sources)) throw new Error(\`there is no view \${file}\`)
   return sources[file]

@@ -16,3 +16,6 @@ export function viewTemplate(name: string): (model: Readonly<Record<string, unkn
   const filename = join(root, `${name}.ejs`)
   return ejs.compile(readFileSync(filename, 'utf8'), { filename, views: [root] })
 }
+
+/** A text as HTML shows it. */
+export const viewEscape: (text: string) => string = ejs.escapeXML
