@@ -71,7 +71,7 @@ test('it starts with the demo shop, and answers', async () => {
   expect(health).toMatchObject({ status: 'ok' })
   expect((await fetch(`${url}/js/iamport.payment-1.1.5.js`)).status).toBe(200)
   expect((await fetch(`${url}/dashboard`)).status).toBe(200)
-  const settings = await (await fetch(`${url}/_sandbox/settings`)).json()
+  const settings = JSON.parse(await (await fetch(`${url}/_sandbox/settings`)).text())
   const demo = await fetch(new URL('/', settings.notification_url[0]))
   expect(demo.status).toBe(200)
   expect((await fetch(new URL('/style.css', settings.notification_url[0]))).status).toBe(200)
