@@ -12,7 +12,7 @@ const ALONE = [
 export default defineConfig({
   test: {
     globalSetup: 'test/global-setup.ts',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
