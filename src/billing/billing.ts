@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Payments } from '../payments/payments.ts'
-import { again } from './again.ts'
+import { again, mustBeKnown } from './again.ts'
 import { pgOf } from './channel.ts'
 import { onetime } from './onetime.ts'
 import { find, issue, keep, remove } from './register.ts'
@@ -28,6 +28,7 @@ export function createBilling(parts: BillingParts) {
     remove: remove(parts),
     onetime: onetime(parts),
     again: again(parts),
+    mustBeKnown: mustBeKnown(parts),
 
     find: find(parts),
     read: readerOf(parts.store),

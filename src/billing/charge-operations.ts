@@ -52,7 +52,6 @@ export function chargeOperations(billing: Billing, payments: Pick<Payments, 'pri
     tag: 'subscribe',
     body: OnetimeBody,
     returns: PaymentView,
-    invalid_status: 200,
   } as const
 
   return [
@@ -84,7 +83,7 @@ export function chargeOperations(billing: Billing, payments: Pick<Payments, 'pri
       method: 'POST',
       path: '/subscribe/payments/again',
       tag: 'subscribe',
-      invalid_status: 200,
+      asks: (merchant, given) => billing.mustBeKnown(merchant, given('customer_uid')),
       summary: 'Charges a billing key. A decline is a payment that failed: look at its status.',
       body: z.object({
         customer_uid: CustomerUid,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
-import { documented } from '../core/schema.ts'
+import { documented, orNothing } from '../core/schema.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PagedPayments } from '../payments/view.ts'
 import type { Billing } from './billing.ts'
@@ -22,17 +22,19 @@ export function customerOperations(
   billing: Billing,
   payments: Pick<Payments, 'read' | 'print'>,
 ): Operation[] {
-  /** A key at a whole group of channels has another shape. */
+  /** A key at a whole group of channels has another shape, which the Go client does not decode. */
   const print = (key: BillingKey) => {
     const channels = billing.read.channels(key.merchant, key.customer_uid)
     const { payment_keys } = billing.settings(key.merchant)
-    return channels.length > 0 ? printSuperKey(key, channels, payment_keys) : printCustomer(key, payment_keys)
+    const is_group = channels.length > 0 && payment_keys !== 'classic'
+    return is_group ? printSuperKey(key, channels) : printCustomer(key, payment_keys)
   }
 
   return [
     operation({
       method: 'GET',
       path: '/subscribe/customers',
+      statuses: [207, 400, 404],
       tag: 'subscribe.customer',
       summary: 'Several billing keys by customer_uid[]. 207 when some are missing.',
       query: z.object({ customer_uid: z.array(z.string()) }),
@@ -50,6 +52,7 @@ export function customerOperations(
     operation({
       method: 'GET',
       path: '/subscribe/customers/{customer_uid}',
+      statuses: [400, 404],
       tag: 'subscribe.customer',
       summary: 'A billing key. One that is not there is HTTP 200 with code 1.',
       params,
@@ -62,7 +65,6 @@ export function customerOperations(
       method: 'POST',
       path: '/subscribe/customers/{customer_uid}',
       tag: 'subscribe.customer',
-      invalid_status: 200,
       summary:
         'Registers a card under a customer_uid, without charging it. Another card replaces the one before.',
       params,
@@ -94,7 +96,9 @@ export function customerOperations(
     operation({
       method: 'DELETE',
       path: '/subscribe/customers/{customer_uid}',
+      statuses: [404],
       tag: 'subscribe.customer',
+      asks: (merchant, given) => billing.find(merchant, given('customer_uid')),
       summary: 'Deletes a billing key, for good. What is scheduled with it is not revoked, and will fail.',
       params,
       query: z.object({
@@ -114,11 +118,12 @@ export function customerOperations(
     operation({
       method: 'GET',
       path: '/subscribe/customers/{customer_uid}/payments',
+      statuses: [400, 404],
       tag: 'subscribe.customer',
       summary:
         'The payments made with a billing key, 20 to a page; none for a customer_uid that nobody knows.',
       params,
-      query: z.object({ page: z.int().optional() }),
+      query: z.object({ page: orNothing(z.int().optional(), 0) }),
       returns: PagedPayments,
       known: observed('third-party code; the document says 404 for an unknown customer_uid'),
       example: { params: { customer_uid: 'customer_1' } },

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isAble } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
+import { documented } from '../core/schema.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { KeySet } from '../payments/view.ts'
 import type { KeyChannel } from './groups.ts'
@@ -20,7 +21,7 @@ export const CustomerView = z.object({
   card_type: z.int().nullable(),
   customer_addr: text,
   customer_email: text,
-  customer_id: text,
+  customer_id: text.optional(),
   customer_name: text,
   customer_postcode: text,
   customer_tel: text,
@@ -28,26 +29,27 @@ export const CustomerView = z.object({
   inserted: z.int(),
   pg_id: z.string(),
   pg_provider: z.string(),
-  sandbox: z.boolean().optional(),
+  sandbox: documented(z.boolean().optional(), { is_required: true }),
   updated: z.int(),
 })
 
 type CustomerView = z.infer<typeof CustomerView>
 
-/** Keys that came with the six newest of a payment; the strict Go client knows none of them. */
-const NEWEST = ['sandbox'] as const
-const ISSUERS = [
+/** Keys that the strict Go client does not decode: of a billing key, and of a schedule. */
+const NEWER_OF_CUSTOMER = [
   'card_issuer_code',
   'card_issuer_name',
   'card_publisher_code',
   'card_publisher_name',
+  'customer_id',
+  'sandbox',
 ] as const
+const NEWER_OF_SCHEDULE = ['currency', 'customer_id', 'pg_id', 'pg_provider', 'promotion_id'] as const
 
 /** A billing key in the merchant's key set (setting `payment_keys`), as payments are. */
-export function printCustomer(key: BillingKey, keys: KeySet = 'default'): CustomerView {
+export function printCustomer(key: BillingKey, keys: KeySet = 'latest'): CustomerView {
   const printed = printAll(key)
-  if (keys !== 'latest') for (const name of NEWEST) delete printed[name]
-  if (keys === 'classic') for (const name of ISSUERS) delete printed[name]
+  if (keys === 'classic') for (const name of NEWER_OF_CUSTOMER) delete printed[name]
   return printed
 }
 
@@ -112,7 +114,6 @@ export const SuperKeyView = z.object({
 export function printSuperKey(
   key: BillingKey,
   channels: readonly KeyChannel[],
-  keys: KeySet = 'default',
 ): z.infer<typeof SuperKeyView> {
   return {
     channelGroupId: channels[0]!.channel_group_id,
@@ -129,11 +130,7 @@ export function printSuperKey(
     succeededChannels: channels
       .filter(({ failure }) => failure === null)
       .map(({ pg_id, pg_provider }) => {
-        const {
-          customer_uid: _u,
-          sandbox: _s,
-          ...printed
-        } = printCustomer({ ...key, pg_id, pg_provider }, keys)
+        const { customer_uid: _u, sandbox: _s, ...printed } = printCustomer({ ...key, pg_id, pg_provider })
         const {
           customer_addr: _a,
           customer_email: _e,
@@ -148,6 +145,7 @@ export function printSuperKey(
   }
 }
 
+type ScheduleView = z.infer<typeof ScheduleView>
 export const ScheduleView = z.object({
   amount: z.number(),
   buyer_addr: text,
@@ -155,9 +153,9 @@ export const ScheduleView = z.object({
   buyer_name: text,
   buyer_postcode: text,
   buyer_tel: text,
-  currency: z.string(),
+  currency: z.string().optional(),
   custom_data: text,
-  customer_id: text,
+  customer_id: text.optional(),
   customer_uid: z.string(),
   executed_at: z.int(),
   fail_reason: text,
@@ -165,18 +163,22 @@ export const ScheduleView = z.object({
   merchant_uid: z.string(),
   name: text,
   payment_status: z.enum(['ready', 'paid', 'failed', 'cancelled']).nullable(),
-  pg_id: z.string(),
-  pg_provider: z.string(),
-  promotion_id: text,
+  pg_id: z.string().optional(),
+  pg_provider: z.string().optional(),
+  promotion_id: text.optional(),
   revoked_at: z.int(),
   schedule_at: z.int(),
   schedule_status: z.enum(SCHEDULE_STATUSES),
 })
 
 /** `payment` is that of the last attempt: a cancel of it shows here, too. */
-export function printSchedule(schedule: Schedule, payment: Payment | null): z.infer<typeof ScheduleView> {
+export function printSchedule(
+  schedule: Schedule,
+  payment: Payment | null,
+  keys: KeySet = 'latest',
+): ScheduleView {
   const { order } = schedule
-  return {
+  const printed: ScheduleView = {
     amount: toMajor(schedule.amount, schedule.currency),
     buyer_addr: order.buyer_addr,
     buyer_email: order.buyer_email,
@@ -200,4 +202,6 @@ export function printSchedule(schedule: Schedule, payment: Payment | null): z.in
     schedule_at: schedule.schedule_at,
     schedule_status: schedule.status,
   }
+  if (keys === 'classic') for (const name of NEWER_OF_SCHEDULE) delete printed[name]
+  return printed
 }

@@ -50,6 +50,7 @@ export function certificationOperations(
     operation({
       method: 'GET',
       path: '/certifications/{imp_uid}',
+      statuses: [400, 404],
       tag: 'certifications',
       summary: 'Who somebody is: the result of IMP.certification, or of an OTP.',
       params: ImpUid,
@@ -61,6 +62,7 @@ export function certificationOperations(
     operation({
       method: 'DELETE',
       path: '/certifications/{imp_uid}',
+      statuses: [404, 500],
       tag: 'certifications',
       summary: 'Erases a certification and answers it for the last time.',
       params: ImpUid,
@@ -75,6 +77,7 @@ export function certificationOperations(
     operation({
       method: 'POST',
       path: '/certifications/otp/request',
+      statuses: [400, 500],
       tag: 'certifications',
       summary: 'Sends somebody a text message with six digits. The sandbox tells them in its log.',
       body: OtpRequest,
@@ -108,7 +111,9 @@ export function certificationOperations(
     operation({
       method: 'POST',
       path: '/certifications/otp/confirm/{imp_uid}',
+      statuses: [400, 404, 500],
       tag: 'certifications',
+      asks: (merchant, given) => find(merchant, given('imp_uid')),
       summary: 'Confirms the six digits of the text message.',
       params: ImpUid,
       body: z.object({ otp: z.string().optional() }),

@@ -1,8 +1,9 @@
 /** The third-party app as pages of the sandbox: it is started, approves or gives up, and opens the shop's app again. */
-import { type Request, type Response, Router, urlencoded } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { refusal } from '../catalog/refusals.ts'
 import { formatMoney } from '../core/money.ts'
 import { originOf } from '../core/origin.ts'
+import { formBody } from '../read-body.ts'
 import type { Views } from '../views.ts'
 import { appOf, appPage, appReturnUrl } from '../windows/payment/app.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
@@ -14,7 +15,7 @@ export function appRoutes(
   goHome: (res: Response, window_id: string, by_app?: boolean) => void,
 ): Router {
   const router = Router()
-  const form = urlencoded({ extended: true })
+  const form = formBody({ limit: '100kb' })
 
   function find(window_id: string) {
     const window = checkout.find(window_id)

@@ -1,10 +1,11 @@
 /** The bank's page of the sandbox: somebody pays into an issued account, the right sum or a wrong one, in time or late. */
-import { type Response, Router, urlencoded } from 'express'
+import { type Response, Router } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney, toMajor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
+import { formBody } from '../read-body.ts'
 import type { Views } from '../views.ts'
 import { readForm, sendPage } from './http.ts'
 
@@ -15,7 +16,7 @@ interface Said {
 
 export function depositRoutes(payments: Payments, views: Views, now: () => number): Router {
   const router = Router()
-  const form = urlencoded({ extended: true })
+  const form = formBody({ limit: '100kb' })
 
   function find(imp_uid: string): Payment {
     const payment = payments.get(imp_uid)

@@ -1,7 +1,7 @@
 /** What the routes of all windows share: pages, forms, and the way that a browser leaves. */
 import type { Request, Response } from 'express'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
-import { isRecord } from '../core/schema.ts'
+import { isRecord, textOf } from '../core/record.ts'
 import type { Device } from '../kit/steps.ts'
 import type { Views } from '../views.ts'
 import { deviceOf } from '../windows/device.ts'
@@ -12,7 +12,7 @@ export function sendPage(res: Response, html: string): void {
 
 export function readForm(body: unknown): Record<string, string> {
   if (!isRecord(body)) return {}
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]))
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, textOf(value)]))
 }
 
 /** What a ready frame asks for. */

@@ -1,5 +1,6 @@
 /** The frames that the SDK loads and speaks to, and what they ask when a page calls request_pay or certification. */
-import { json, Router } from 'express'
+import { Router } from 'express'
+import { jsonBody } from '../read-body.ts'
 import type { Views } from '../views.ts'
 import type { Certify } from '../windows/certification/certify.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
@@ -7,7 +8,7 @@ import { NOT_ASKED, readAsked, sendPage, windowAddresses } from './http.ts'
 
 export function readyRoutes(checkout: Checkout, certify: Certify, views: Views): Router {
   const router = Router()
-  const body = json({ limit: '1mb' })
+  const body = jsonBody({ limit: '1mb' })
 
   /** The real one has no provider for the default PG. */
   router.get(

@@ -3,7 +3,8 @@
  * hears of its end.
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Request, type Response, Router, urlencoded } from 'express'
+import { type Request, type Response, Router } from 'express'
+import { formBody } from '../read-body.ts'
 import type { Views } from '../views.ts'
 import type { Engine } from '../windows/engine.ts'
 import type { WayHome } from '../windows/home/way-home.ts'
@@ -35,7 +36,7 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
   views: Views,
 ): WindowRoutes {
   const router = Router()
-  const form = urlencoded({ extended: true })
+  const form = formBody({ limit: '100kb' })
   const idOf = (req: Request) => String(req.params.window_id)
 
   /** The result of a window, as soon as it has ended. Polling asks the same without the event stream. */

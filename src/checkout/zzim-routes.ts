@@ -1,13 +1,15 @@
 /** 네이버페이 찜 (IMP.naver_zzim): a page that shows what was put on the list. Nothing is bought, and nobody comes home. */
-import { json, Router, urlencoded } from 'express'
+import { Router } from 'express'
+import { textOf } from '../core/record.ts'
 import { isRecord } from '../core/schema.ts'
+import { formBody, jsonBody } from '../read-body.ts'
 import type { Views } from '../views.ts'
 import { NOT_ASKED, readAsked, sendPage } from './http.ts'
 
 export function zzimRoutes(views: Views): Router {
   const router = Router()
 
-  router.post('/checkout/zzim', json({ limit: '1mb' }), (req, res) => {
+  router.post('/checkout/zzim', jsonBody({ limit: '1mb' }), (req, res) => {
     const asked = readAsked(req)
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const { naverProducts } = asked.data
@@ -18,9 +20,9 @@ export function zzimRoutes(views: Views): Router {
     res.json({ window: { kind, name: 'IMP_NAVER_ZZIM', silent: true, url: `/checkout/zzim?${query}` } })
   })
 
-  router.all('/checkout/zzim', urlencoded({ extended: true }), (req, res) => {
+  router.all('/checkout/zzim', formBody({ limit: '100kb' }), (req, res) => {
     const { name = [] } = req.query
-    sendPage(res, views.render('app/zzim', { names: [name].flat().map(String) }))
+    sendPage(res, views.render('app/zzim', { names: [name].flat().map(textOf) }))
   })
   return router
 }

@@ -18,6 +18,7 @@ function table(tag: string, parameter: string, what: string, codes: readonly Cod
     operation({
       method: 'GET',
       path: `/${tag}`,
+      statuses: [400, 404],
       tag: 'codes',
       summary: `All ${what}.`,
       returns: z.array(CodeView),
@@ -28,6 +29,7 @@ function table(tag: string, parameter: string, what: string, codes: readonly Cod
     operation({
       method: 'GET',
       path: `/${tag}/{${parameter}}`,
+      statuses: [400, 404],
       tag: 'codes',
       summary: `One of the ${what}.`,
       params: z.object({ [parameter]: z.string() }),

@@ -1,11 +1,13 @@
 /** The control API under /_sandbox: JSON in, JSON out, from the same kind of rows as the REST API. */
-import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
+import { WIDE_BOUNDS } from '../core/bounds.ts'
 import { callOperation } from '../core/call.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
 import type { Problem } from '../core/schema.ts'
 import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
+import { jsonBody } from '../read-body.ts'
 import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from './guard.ts'
 
 export interface ControlRouterParts extends GuardOptions {
@@ -22,7 +24,7 @@ export function controlRouter({ operations, fault, stream, ...guard }: ControlRo
     res.set({ 'cache-control': 'no-store', 'content-security-policy': "frame-ancestors 'none'" })
     next()
   })
-  router.use(express.json({ limit: '10mb' }))
+  router.use(jsonBody({ limit: '10mb', bounds: WIDE_BOUNDS }))
   router.get('/events', (req, res, next) => {
     if (req.accepts(['json', 'text/event-stream']) === 'text/event-stream') return stream(req, res, next)
     next()

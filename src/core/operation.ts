@@ -53,8 +53,16 @@ export interface Operation {
   readonly example?: { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
   /** Clients also send these methods to the same path. */
   readonly also?: readonly Method[]
-  /** HTTP status of a refused parameter, where it is not 400. */
-  readonly invalid_status?: number
+  /**
+   * HTTP statuses that the API document lists besides 200 and 401, and those that were observed. A refusal that would have
+   * another one is 400 where that is listed, else 200 with its code (decision 0120).
+   */
+  readonly statuses?: readonly number[]
+  /**
+   * Who is asked for: throws the refusal of a payment or a customer that is not there. Asked before it is said what is wrong
+   * with the other parameters. `given` is a parameter of path or body as text, empty where it is missing.
+   */
+  readonly asks?: (merchant: number, given: (name: string) => string) => unknown
   readonly handle: (input: Input<never, never, never>) => unknown
 }
 
@@ -82,6 +90,19 @@ export function operation<
   B extends z.ZodType = Nothing,
 >(row: Row<P, Q, B, R>): Operation {
   return { token: true, ...row }
+}
+
+/** Reads answer to POST as well, with or without a body, wherever the API has no POST of its own (observed: clients do so). */
+export function withReadsByPost(operations: readonly Operation[]): Operation[] {
+  const posts = new Set(operations.filter(({ method }) => method === 'POST').map(({ path }) => shapeOf(path)))
+  return operations.map((row) =>
+    row.method === 'GET' && !posts.has(shapeOf(row.path)) ? { ...row, also: ['POST'] } : row,
+  )
+}
+
+/** A path without the names of its parameters. */
+function shapeOf(path: string): string {
+  return path.replace(/\{[^{}]*\}/g, '{}')
 }
 
 /** Literal path segments win over parameters, so `/payments/prepare` is asked before `/payments/{imp_uid}`. */

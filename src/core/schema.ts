@@ -7,28 +7,40 @@
  * "false" into true.)
  */
 import type { z } from 'zod'
+import { BOUNDS, parseJson, TooMuch } from './bounds.ts'
 import { koreanMust, koreanPath } from './korean.ts'
+import { isRecord } from './record.ts'
+
+export { isRecord }
 
 type Schema = z.core.$ZodType
 type Def = z.core.$ZodTypes['_zod']['def']
 
+/** How closely a surface reads. */
+export interface Reading {
+  /** `""`, `null` and `"null"` in an optional field mean that nothing was given (the emulated API, as clients need it). */
+  readonly empty_is_absent?: boolean
+}
+
 /** Converts a raw value, guided by the schema: `"12"` → 12 for a number, `a[]=x` → `['x']` for an array, null → absent. */
-export function convert(schema: Schema, raw: unknown): unknown {
+export function convert(schema: Schema, raw: unknown, how: Reading = {}): unknown {
   const def = schema._zod.def as Def
   switch (def.type) {
     case 'optional':
     case 'default':
     case 'prefault':
     case 'readonly':
-      return isAbsent(raw, def.innerType) ? undefined : convert(def.innerType, raw)
+      return isAbsent(raw, def.innerType, how) || meansNothing(schema, raw)
+        ? undefined
+        : convert(def.innerType, raw, how)
     case 'nullable':
-      return raw === null ? null : convert(def.innerType, raw)
+      return raw === null ? null : convert(def.innerType, raw, how)
     case 'object':
-      return convertObject(def.shape, def.catchall !== undefined, raw)
+      return convertObject(def.shape, def.catchall !== undefined, raw, how)
     case 'array':
-      return convertArray(def.element, raw)
+      return convertArray(def.element, raw, how)
     case 'union':
-      return convertUnion(def.options, raw)
+      return convertUnion(def.options, raw, how)
     case 'number':
       return typeof raw === 'string' && isNumeric(raw) ? Number(raw) : raw
     case 'boolean':
@@ -42,41 +54,53 @@ export function convert(schema: Schema, raw: unknown): unknown {
 }
 
 /** `null`, and an empty text where text is not what is wanted, mean "not given". */
-function isAbsent(raw: unknown, inner: Schema): boolean {
+function isAbsent(raw: unknown, inner: Schema, { empty_is_absent = false }: Reading): boolean {
   if (raw === null || raw === undefined) return true
+  if (empty_is_absent && (raw === '' || raw === 'null')) return true
   return raw === '' && ['number', 'boolean', 'array', 'enum'].includes(inner._zod.def.type)
 }
 
-function convertObject(shape: Record<string, Schema>, open: boolean, given_raw: unknown): unknown {
+function convertObject(
+  shape: Record<string, Schema>,
+  open: boolean,
+  given_raw: unknown,
+  how: Reading,
+): unknown {
   const raw = unlisted(fromJsonText(given_raw))
   if (raw === undefined || raw === null || raw === '') return {}
   if (!isRecord(raw)) return raw
   const given = new Map(Object.entries(raw).map(([key, value]) => [key.trim().replace(/\[\]$/, ''), value]))
   const converted: Record<string, unknown> = open ? Object.fromEntries(given) : {}
   for (const [key, schema] of Object.entries(shape)) {
-    const value = given.get(key) === undefined ? undefined : convert(schema, given.get(key))
+    const value = given.get(key) === undefined ? undefined : convert(schema, given.get(key), how)
     if (value === undefined) delete converted[key]
     else converted[key] = value
   }
   return converted
 }
 
-function convertArray(element: Schema, given_raw: unknown): unknown {
+function convertArray(element: Schema, given_raw: unknown, how: Reading): unknown {
   const raw = fromJsonText(given_raw)
   if (raw === undefined || raw === null) return undefined
-  if (Array.isArray(raw)) return raw.map((item) => convert(element, item))
-  if (isRecord(raw) && Object.keys(raw).every((key) => /^\d+$/.test(key))) {
-    return Object.values(raw).map((item) => convert(element, item))
-  }
-  return isRecord(raw) ? raw : [convert(element, raw)]
+  const items = Array.isArray(raw) ? raw : isNumbered(raw) ? Object.values(raw) : isRecord(raw) ? null : [raw]
+  if (items === null) return raw
+  const is_text = how.empty_is_absent && element._zod.def.type === 'string'
+  const given = is_text ? items.filter((item) => item !== '' && item !== null && item !== 'null') : items
+  return given.map((item) => convert(element, item, how))
+}
+
+/** `a[0]=x&a[1]=y` */
+function isNumbered(raw: unknown): raw is Record<string, unknown> {
+  return isRecord(raw) && Object.keys(raw).every((key) => /^\d+$/.test(key))
 }
 
 /** A form may carry an object or a list as JSON text (API document: escrow's `sender` is a string). */
 function fromJsonText(raw: unknown): unknown {
   if (typeof raw !== 'string' || !/^\s*[{[]/.test(raw)) return raw
   try {
-    return JSON.parse(raw)
-  } catch {
+    return parseJson(raw)
+  } catch (error) {
+    if (error instanceof TooMuch) throw error
     return raw
   }
 }
@@ -87,9 +111,9 @@ function unlisted(raw: unknown): unknown {
   return raw.length === 0 ? {} : raw.length === 1 ? raw[0] : raw
 }
 
-function convertUnion(options: readonly Schema[], raw: unknown): unknown {
+function convertUnion(options: readonly Schema[], raw: unknown, how: Reading): unknown {
   for (const option of options) {
-    const value = convert(option, raw)
+    const value = convert(option, raw, how)
     if ((option as z.ZodType).safeParse(value).success) return value
   }
   return raw
@@ -101,13 +125,27 @@ function convertBoolean(raw: unknown): unknown {
   return raw
 }
 
+/** Each character is read once: a row of a million digits must not hold the process (and none that long is a number). */
 function isNumeric(text: string): boolean {
-  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)
+  if (text.length > BOUNDS.number_length) return false
+  return /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text)
 }
 
-/** Whether a value is a plain object: not null, no array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** A count or a quota of zero, which clients send when nobody has set it, is as if absent: `orNothing(z.int().optional(), 0)`. */
+export function orNothing<T extends z.ZodType>(schema: T, ...nothing: readonly (number | boolean)[]): T {
+  return schema.meta({ nothing }) as T
+}
+
+/** The values of a field that mean that nothing was given. */
+export function nothingOf(schema: Schema): readonly unknown[] {
+  const { nothing = [] } = ((schema as z.ZodType).meta?.() ?? {}) as { nothing?: readonly unknown[] }
+  return nothing
+}
+
+function meansNothing(schema: Schema, raw: unknown): boolean {
+  if (raw !== 0 && raw !== false && raw !== '0' && raw !== 'false') return false
+  const nothing = nothingOf(schema)
+  return nothing.includes(raw) || nothing.map(String).includes(String(raw))
 }
 
 /** What the vendor's document says of a parameter, though the service lets more pass: told by `warn`, refused by `strict`. */
@@ -138,8 +176,12 @@ export interface Problem {
 }
 
 /** Converts and checks a raw value. Either the value that the schema means, or the first thing that is wrong with it. */
-export function read<T>(schema: z.ZodType<T>, raw: unknown): { value: T } | { problem: Problem } {
-  const parsed = schema.safeParse(convert(schema, raw), { reportInput: true })
+export function read<T>(
+  schema: z.ZodType<T>,
+  raw: unknown,
+  how: Reading = {},
+): { value: T } | { problem: Problem } {
+  const parsed = schema.safeParse(convert(schema, raw, how), { reportInput: true })
   if (parsed.success) return { value: parsed.data }
   const issue = parsed.error.issues[0]!
   const parameter = issue.path.join('.') || 'body'

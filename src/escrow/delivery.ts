@@ -85,6 +85,8 @@ export function createEscrow({ store, clock, find, note }: EscrowParts) {
   }
 
   return {
+    payment: find,
+
     read(merchant: number, imp_uid: string): Delivery {
       const payment = find(merchant, imp_uid)
       rulesOf(payment)

@@ -27,7 +27,14 @@ const example = {
 const REGISTERED = { imp_uid: 'imp_205852873957' }
 
 export function escrowOperations(escrow: Escrow): Operation[] {
-  const row = { tag: 'escrow.logis', path: '/escrows/logis/{imp_uid}', params, returns: DeliveryView }
+  const row = {
+    tag: 'escrow.logis',
+    path: '/escrows/logis/{imp_uid}',
+    statuses: [400, 404, 405, 409, 500],
+    asks: (merchant: number, given: (name: string) => string) => escrow.payment(merchant, given('imp_uid')),
+    params,
+    returns: DeliveryView,
+  }
   return [
     operation({
       ...row,

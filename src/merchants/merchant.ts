@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import { DEFAULT_PG, PGS } from '../catalog/pgs/index.ts'
+import { KEY_SETS } from '../payments/view.ts'
 import { WebhookSettings } from '../webhooks/settings.ts'
 
 export interface Merchant {
@@ -86,9 +87,11 @@ export const MerchantSettings = z.strictObject({
       'what was agreed with PGs that insist on it (daou): true digital, false real goods; null: not checked',
     ),
   payment_keys: z
-    .enum(['default', 'classic', 'latest'])
-    .default('default')
-    .describe('which keys REST prints of a payment: 48, the 47 that the strict Go client knows, or all 54'),
+    .enum(KEY_SETS)
+    .default('latest')
+    .describe(
+      'which keys REST prints: `latest`, those of the present API document; `classic`, those that the strict Go client decodes, in every structure; `default` is an old spelling of `latest`',
+    ),
   include_sandbox: z
     .boolean()
     .default(true)

@@ -13,6 +13,7 @@ export function merchantOperations(merchants: Merchants, dice: Dice): Operation[
     operation({
       method: 'POST',
       path: '/users/getToken',
+      statuses: [400],
       tag: 'authenticate',
       summary: 'A token for every other call, valid for 30 minutes.',
       token: false,
@@ -33,6 +34,7 @@ export function merchantOperations(merchants: Merchants, dice: Dice): Operation[
     operation({
       method: 'GET',
       path: '/users/pg',
+      statuses: [400],
       tag: 'users',
       summary: 'The channels of the account. One without channels shows every PG of the catalogue.',
       returns: z.array(
@@ -60,6 +62,7 @@ export function merchantOperations(merchants: Merchants, dice: Dice): Operation[
     operation({
       method: 'GET',
       path: '/tiers/{tier_code}',
+      statuses: [400, 404],
       tag: 'tiers',
       summary: 'A sub-merchant (하위 상점) of the account; every call takes its code in the header `Tier`.',
       params: z.object({ tier_code: z.string() }),

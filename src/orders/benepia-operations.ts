@@ -51,6 +51,7 @@ export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => 
     operation({
       method: 'POST',
       path: '/benepia/point',
+      statuses: [500],
       tag: 'benepia',
       summary: 'How many points an account has.',
       body: Account,
@@ -66,6 +67,7 @@ export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => 
     operation({
       method: 'POST',
       path: '/benepia/payment',
+      statuses: [500],
       tag: 'benepia',
       summary: 'Pays with points. With too few of them the payment fails.',
       body: Account.extend({

@@ -56,6 +56,7 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
       method: 'POST',
       path: '/payco/orders/status/{imp_uid}',
       tag: 'payco',
+      asks: (merchant, given) => parts.find(merchant, given('imp_uid')),
       summary: 'Tells PAYCO how far an order is.',
       params,
       body: z.object({ status: z.string() }),
@@ -83,6 +84,7 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
       method: 'POST',
       path: '/paymentwall/delivery',
       tag: 'paymentwall',
+      asks: (merchant, given) => given('imp_uid') && parts.find(merchant, given('imp_uid')),
       summary: 'Confirms a delivery to Paymentwall, which pays out only then.',
       body: Delivery,
       returns: z.union([
@@ -125,7 +127,9 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
     operation({
       method: 'POST',
       path: '/partners/receipts/{imp_uid}',
+      statuses: [400, 404, 500, 501],
       tag: 'partners',
+      asks: (merchant, given) => parts.find(merchant, given('imp_uid')),
       summary:
         'Puts the shops behind a platform onto the sales slip. Together they may not exceed what is left.',
       params,

@@ -6,6 +6,7 @@ import { kstIso, parseDue } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { observed } from '../core/provenance.ts'
+import { orNothing } from '../core/schema.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import type { PgOrders } from './pg-orders.ts'
 
@@ -55,12 +56,13 @@ export function kakaoOperations({ startedBetween }: PgOrders): Operation[] {
     operation({
       method: 'GET',
       path: '/kakao/payment/orders',
+      statuses: [400],
       tag: 'kakao',
       summary: 'Orders of one day and one cid at Kakao Pay, newest first, 20 to a page.',
       query: z.object({
         payment_request_date: z.string().describe('YYYYMMDD, Korean time'),
-        cid: z.string(),
-        page: z.int().min(1).default(1),
+        cid: z.string().optional().describe('the shop id at Kakao Pay; without one, all of them'),
+        page: orNothing(z.int().min(1).default(1), 0),
       }),
       returns: z.object({
         cid: z.string(),
@@ -82,12 +84,13 @@ export function kakaoOperations({ startedBetween }: PgOrders): Operation[] {
         if (end === null)
           throw refusal('parameter_invalid', { parameter: 'payment_request_date' }, 'YYYYMMDD.')
         const all = startedBetween(merchant, end - DAY + 1, end).filter(
-          ({ pg_provider, pg_id }) => isAble(pg_provider, 'order_list') && pg_id === cid,
+          ({ pg_provider, pg_id }) =>
+            isAble(pg_provider, 'order_list') && (cid === undefined || pg_id === cid),
         )
         const orders = all.slice((page - 1) * PAGE, page * PAGE).map(print)
         const total_pages = Math.max(1, Math.ceil(all.length / PAGE))
         return {
-          cid,
+          cid: cid ?? all[0]?.pg_id ?? '',
           orders,
           page: {
             current_page: page,

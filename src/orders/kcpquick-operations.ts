@@ -34,7 +34,17 @@ const PrepareView = z.object({
 })
 
 export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) => PaymentView): Operation[] {
-  const { store, clock, charge, chargeKey, deleteKey } = parts
+  const { store, clock, charge, chargeKey, deleteKey, mustHaveKey } = parts
+
+  function mustBePrepared(merchant: number, merchant_uid: string): void {
+    if (!store.prepared(merchant, merchant_uid)) throw refusal('kcpquick_prepare_not_found')
+  }
+
+  function memberOf(merchant: number, member_id: string) {
+    const member = store.member(merchant, member_id)
+    if (member) return member
+    throw refusal('kcpquick_member_not_found')
+  }
 
   function prepare(merchant: number, merchant_uid: string, body: z.infer<typeof Prepare>) {
     if (body.prepaid_auth_yn === 'Y' && body.prepaid_amount === undefined) {
@@ -56,7 +66,9 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
     operation({
       method: 'DELETE',
       path: '/kcpquick/members/{member_id}',
+      statuses: [404],
       tag: 'kcpquick',
+      asks: (merchant, given) => memberOf(merchant, given('member_id')),
       summary: 'Deletes a member of the wallet.',
       params: z.object({ member_id: z.string() }),
       query: z.object({ site_code: z.string(), partner_type: z.string(), partner_subtype: z.string() }),
@@ -73,8 +85,7 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
         query: { site_code: 'IX0XX', partner_type: 'IX99', partner_subtype: '99IX' },
       },
       handle: ({ merchant, params: { member_id } }) => {
-        const member = store.member(merchant, member_id)
-        if (!member) throw refusal('kcpquick_member_not_found')
+        const member = memberOf(merchant, member_id)
         store.deleteMember(merchant, member_id)
         const { pg_id, inserted, updated } = member
         return { inserted, member_id, pg_id, pg_provider: KCP_QUICK, updated }
@@ -84,6 +95,8 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
       method: 'POST',
       path: '/kcpquick/payment/money',
       tag: 'kcpquick',
+      asks: (merchant, given) =>
+        given('imp_uid') && paymentAt(parts, merchant, given('imp_uid'), [KCP_QUICK]),
       summary:
         'Pays with prepaid money after the PIN check of another payment. An unknown member_id becomes a member.',
       body: z.object({
@@ -138,6 +151,7 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
     operation({
       method: 'POST',
       path: '/kcpquick/prepare/{merchant_uid}',
+      statuses: [400, 409],
       tag: 'kcpquick',
       summary: 'Registers a deal of prepaid money, once.',
       params: z.object({ merchant_uid: MerchantUid }),
@@ -156,7 +170,9 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
     operation({
       method: 'PUT',
       path: '/kcpquick/prepare/{merchant_uid}',
+      statuses: [400, 404],
       tag: 'kcpquick',
+      asks: (merchant, given) => mustBePrepared(merchant, given('merchant_uid')),
       summary: 'Changes a registered deal of prepaid money.',
       params: z.object({ merchant_uid: MerchantUid }),
       body: Prepare,
@@ -167,7 +183,7 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
         body: { btid: 'BT20151124', cust_ip: '127.0.0.1', code_verifier: 'verifier' },
       },
       handle: ({ merchant, params: { merchant_uid }, body }) => {
-        if (!store.prepared(merchant, merchant_uid)) throw refusal('kcpquick_prepare_not_found')
+        mustBePrepared(merchant, merchant_uid)
         return prepare(merchant, merchant_uid, body)
       },
     }),
@@ -175,6 +191,7 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
       method: 'POST',
       path: '/kcpquick/payment/autopay',
       tag: 'kcpquick',
+      asks: (merchant, given) => given('customer_uid') && mustHaveKey(merchant, given('customer_uid')),
       summary: 'Charges a stored key.',
       body: z.object({
         customer_uid: z.string().min(1),
@@ -201,6 +218,7 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
     operation({
       method: 'DELETE',
       path: '/kcpquick/autopay/{customer_uid}',
+      statuses: [404, 500],
       tag: 'kcpquick',
       summary: 'Deletes a key for autopay.',
       params: z.object({ customer_uid: z.string() }),
@@ -215,6 +233,7 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
     operation({
       method: 'POST',
       path: '/kcpquick/members/{member_id}/fido/release',
+      statuses: [400, 500],
       tag: 'kcpquick',
       summary:
         'A member logs in without fingerprint or face again. What KCP refuses is HTTP 200 with `error`.',

@@ -126,6 +126,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
     operation({
       method: 'GET',
       path: '/payments/{imp_uid}/naver/product-orders',
+      statuses: [400, 404],
       tag: 'naver',
       summary: 'The product orders of a naverco payment.',
       params,
@@ -140,6 +141,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
     operation({
       method: 'GET',
       path: '/naver/product-orders/{product_order_id}',
+      statuses: [400, 404],
       tag: 'naver',
       summary: 'One product order.',
       params: z.object({ product_order_id: z.string() }),
@@ -154,6 +156,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
     operation({
       method: 'GET',
       path: '/naver/reviews',
+      statuses: [400, 500],
       tag: 'naver',
       summary: 'What buyers wrote in a period, newest first.',
       query: z.object({
@@ -177,6 +180,9 @@ export function navercoOperations(naverco: Naverco): Operation[] {
     return {
       method: 'POST' as const,
       path: `/payments/{imp_uid}/naver/${act}`,
+      statuses: WITH_400.includes(act) ? [207, 400, 404, 500] : [207, 404, 500],
+      asks: (merchant: number, given: (name: string) => string) =>
+        naverco.payment(merchant, given('imp_uid')),
       tag: 'naver',
       summary: `${summary} 200 all, 207 some, 500 none.`,
       params,
@@ -228,6 +234,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 function exampleOf(act: string): { imp_uid: string } {
   return { imp_uid: EXAMPLES[act] ?? 'imp_964732188684' }
 }
+
+/** Acts whose document has a 400: they have a parameter that must be there. */
+const WITH_400 = ['ship', 'ship-exchanged', 'request-return', 'reject-return', 'withhold-return']
 
 /** A parcel has a courier and a number. */
 function mustHaveParcel(body: Parcel): void {

@@ -39,6 +39,7 @@ export function naverpayOperations(parts: PgOrders): Operation[] {
     operation({
       method: 'POST',
       path: '/payments/{imp_uid}/naver/point',
+      statuses: [404, 500],
       tag: 'naver',
       summary: 'Credits the Naver points of a sale, once.',
       params,
@@ -51,7 +52,9 @@ export function naverpayOperations(parts: PgOrders): Operation[] {
     operation({
       method: 'POST',
       path: '/payments/{imp_uid}/naver/confirm',
+      statuses: [404, 500],
       tag: 'naver',
+      asks: (merchant, given) => paymentAt(parts, merchant, given('imp_uid'), PGS, 'payment_not_found'),
       summary: 'Confirms the purchase of an escrow sale, once.',
       params,
       body: z.object({
@@ -71,6 +74,7 @@ export function naverpayOperations(parts: PgOrders): Operation[] {
     operation({
       method: 'GET',
       path: '/payments/{imp_uid}/naver/cash-amount',
+      statuses: [400, 500],
       tag: 'naver',
       summary:
         'What a cash receipt may be issued for: all that is left, split by means and into supply and VAT.',

@@ -43,6 +43,11 @@ export function createPgOrders({ store, clock, dice, payments, billing, settings
       return billing.again(merchant, customer_uid, { merchant_uid, amount, facts })
     },
 
+    /** Refuses a customer without a key. */
+    mustHaveKey(merchant: number, customer_uid: string): void {
+      if (!isQuickKey(merchant, customer_uid)) throw refusal('kcpquick_key_not_found')
+    },
+
     /** Deletes a billing key; false when there is none. */
     deleteKey(merchant: number, customer_uid: string): boolean {
       const isThere = isQuickKey(merchant, customer_uid)

@@ -4,7 +4,7 @@ import { customerOperations } from '../billing/customer-operations.ts'
 import { scheduleOperations } from '../billing/schedules/operations.ts'
 import { certificationOperations } from '../certifications/operations.ts'
 import { codeOperations } from '../codes/operations.ts'
-import type { Operation } from '../core/operation.ts'
+import { type Operation, withReadsByPost } from '../core/operation.ts'
 import { escrowOperations } from '../escrow/operations.ts'
 import { merchantOperations } from '../merchants/operations.ts'
 import { pgOperations } from '../orders/operations.ts'
@@ -16,19 +16,20 @@ import type { Parts } from './parts.ts'
 export function restRows(parts: Parts): readonly Operation[] {
   const { billing, certifications, clock, dice, escrow, merchants, naverco, payments, pg_orders } = parts
   const { receipts, schedules, settingsOf, url, vbanks } = parts
-  return [
+  return withReadsByPost([
     ...merchantOperations(merchants, dice),
     ...paymentOperations(payments, clock, {
       shows_sandbox: (merchant) => settingsOf(merchant).include_sandbox,
+      key_set: (merchant) => settingsOf(merchant).payment_keys,
     }),
     ...customerOperations(billing, payments),
     ...chargeOperations(billing, payments),
-    ...scheduleOperations(schedules, payments),
+    ...scheduleOperations(schedules, payments, (merchant) => settingsOf(merchant).payment_keys),
     ...vbankOperations(vbanks, payments),
     ...receiptOperations(receipts, (receipt_tid) => `${url()}/checkout/cash-receipts/${receipt_tid}`),
     ...codeOperations,
     ...certificationOperations(certifications, settingsOf, pg_orders.channel),
     ...escrowOperations(escrow),
     ...pgOperations(pg_orders, naverco, payments.print),
-  ]
+  ])
 }

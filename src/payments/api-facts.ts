@@ -1,12 +1,15 @@
 /** What the bodies of POST /subscribe/payments/*, /vbanks and /cvs have in common, and the order that they make. */
 import { z } from 'zod'
-import { documented } from '../core/schema.ts'
+import { documented, orNothing } from '../core/schema.ts'
 import type { OrderFacts } from './payment.ts'
 
 export const MerchantUid = z.string().trim().min(1).max(40)
 
 /** A moment of the calendar. Milliseconds are out of range, so that a shop that sends them is told so. */
 export const UnixSeconds = z.int().min(0).max(9_999_999_999).describe('Unix seconds')
+
+/** The official Java client sends 0 in every `again`, which nobody has set. */
+export const Count = orNothing(z.int().min(1).optional().describe('0: as if absent'), 0)
 
 /** Objects are kept as JSON text, as custom_data of request_pay is. */
 const CustomData = z
@@ -38,12 +41,12 @@ export const ChargeFields = {
   tax_free: z.number().min(0).optional(),
   vat_amount: z.number().min(0).optional(),
   vat: z.number().min(0).optional().describe('deprecated: use tax_free'),
-  card_quota: z.int().min(0).max(60).optional().describe('months; 0 is at once'),
+  card_quota: orNothing(z.int().min(0).max(60).optional().describe('months; 0 is at once'), 0),
   interest_free_by_merchant: z.boolean().optional(),
   use_card_point: z.boolean().optional(),
   browser_ip: z.string().optional(),
   product_type: z.enum(['real', 'digital']).optional(),
-  product_count: z.int().min(1).optional(),
+  product_count: Count,
   cash_receipt_type: z.enum(['person', 'company', 'anonymous']).optional(),
   promotion_id: z.string().optional(),
   extra: z.unknown().optional(),

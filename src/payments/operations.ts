@@ -5,17 +5,17 @@ import type { Clock } from '../core/clock.ts'
 import { toMajor } from '../core/money.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
-import { documented } from '../core/schema.ts'
+import { documented, orNothing } from '../core/schema.ts'
 import { MerchantUid, UnixSeconds } from './api-facts.ts'
 import { BalanceView, printBalance } from './balance.ts'
 import { type Payment, STATUSES, type Status } from './payment.ts'
 import type { Payments } from './payments.ts'
 import { type Prepared, SORTINGS } from './store.ts'
-import { PagedPayments, PaymentView } from './view.ts'
+import { type KeySet, PagedPayments, PaymentView } from './view.ts'
 
 const document = docs('API document v1')
 const Sorting = z.enum(SORTINGS).default('-started')
-const Page = z.int().optional()
+const Page = orNothing(z.int().optional(), 0)
 const Limit = z.int().min(1).max(1000).default(20)
 const DAYS_90 = 90 * 86_400
 
@@ -26,19 +26,20 @@ const PrepareBody = z.object({
 })
 const PrepareView = z.object({
   amount: z.number(),
-  currency: z.string().nullable(),
+  currency: z.string().nullable().optional(),
   merchant_uid: z.string(),
 })
 
 export interface PaymentOperationParts {
   /** Whether test payments are shown to those who do not ask for them (`include_sandbox`). */
   readonly shows_sandbox: (merchant: number) => boolean
+  readonly key_set: (merchant: number) => KeySet
 }
 
 export function paymentOperations(
   payments: Payments,
   clock: Clock,
-  { shows_sandbox }: PaymentOperationParts = { shows_sandbox: () => true },
+  { shows_sandbox, key_set }: PaymentOperationParts,
 ): Operation[] {
   const { read, find, print } = payments
 
@@ -61,7 +62,7 @@ export function paymentOperations(
     operation({
       method: 'GET',
       path: '/payments/{imp_uid}',
-      also: ['POST'],
+      statuses: [400, 404],
       tag: 'payments',
       summary: 'A payment by its imp_uid: the call that verifies a sale.',
       params: z.object({ imp_uid: z.string() }),
@@ -72,7 +73,8 @@ export function paymentOperations(
       returns: PaymentView.extend({
         extension: z.object({ REMITTER: z.string().nullable() }).optional(),
       }),
-      known: observed("merchants' code and clients; POST works as well"),
+      asks: (merchant, given) => find(merchant, given('imp_uid')),
+      known: observed("merchants' code and clients"),
       example: { params: { imp_uid: 'imp_448280090638' } },
       handle: ({ merchant, params, query }) => {
         const payment = find(merchant, params.imp_uid)
@@ -85,6 +87,7 @@ export function paymentOperations(
     operation({
       method: 'GET',
       path: '/payments/{imp_uid}/balance',
+      statuses: [400, 404, 405],
       tag: 'payments',
       summary: 'How much of a payment was paid by which means, less what was cancelled (payco, kcp).',
       params: z.object({ imp_uid: z.string() }),
@@ -96,6 +99,7 @@ export function paymentOperations(
     operation({
       method: 'GET',
       path: '/payments',
+      statuses: [207, 400, 404],
       tag: 'payments',
       summary: 'Up to 100 payments by imp_uid[] and merchant_uid[], newest first. 207 when some are missing.',
       query: z.object({
@@ -117,8 +121,9 @@ export function paymentOperations(
     operation({
       method: 'GET',
       path: '/payments/find/{merchant_uid}/{payment_status?}',
-      also: ['POST'],
+      statuses: [400, 404],
       tag: 'payments',
+      asks: mustExist,
       summary: 'The first payment of a merchant_uid in the order of `sorting`, of one status or of all.',
       params: z.object({ merchant_uid: z.string(), payment_status: z.string().optional() }),
       query: z.object({ sorting: Sorting }),
@@ -142,7 +147,9 @@ export function paymentOperations(
     operation({
       method: 'GET',
       path: '/payments/findAll/{merchant_uid}/{payment_status?}',
+      statuses: [400, 404],
       tag: 'payments',
+      asks: mustExist,
       summary: 'Every payment of a merchant_uid, of one status or of all.',
       params: z.object({ merchant_uid: z.string(), payment_status: z.string().optional() }),
       query: z.object({ page: Page, limit: Limit, sorting: Sorting }),
@@ -159,6 +166,7 @@ export function paymentOperations(
     operation({
       method: 'GET',
       path: '/payments/status/{payment_status}',
+      statuses: [400],
       tag: 'payments',
       summary: 'Payments of one status or all, within at most 90 days (default: the last 90).',
       params: z.object({ payment_status: z.string() }),
@@ -183,10 +191,11 @@ export function paymentOperations(
     operation({
       method: 'POST',
       path: '/payments/cancel',
+      asks: (merchant, given) =>
+        cancelTarget(merchant, { imp_uid: given('imp_uid'), merchant_uid: given('merchant_uid') }),
       tag: 'payments',
       summary:
         'Gives back all that is left of a payment, or part of it. Every refusal is HTTP 200 with code 1 or -1.',
-      invalid_status: 200,
       body: z.object({
         imp_uid: z.string().optional().describe('wins over merchant_uid'),
         merchant_uid: z.string().optional(),
@@ -243,7 +252,6 @@ export function paymentOperations(
       method: 'POST',
       path: '/payments/prepare',
       tag: 'payments.validation',
-      invalid_status: 200,
       summary:
         'Registers the amount that a merchant_uid must be paid with; request_pay with another one is refused.',
       body: PrepareBody,
@@ -252,14 +260,17 @@ export function paymentOperations(
       example: { body: { merchant_uid: 'order_1', amount: 14000 } },
       handle: ({ merchant, body }) => {
         if (read.prepared(merchant, body.merchant_uid)) throw refusal('prepare_duplicate')
-        return printPrepared(payments.prepare(merchant, body))
+        return printPrepared(payments.prepare(merchant, body), key_set(merchant))
       },
     }),
     operation({
       method: 'PUT',
       path: '/payments/prepare',
+      statuses: [404],
       tag: 'payments.validation',
-      invalid_status: 200,
+      asks: (merchant, given) => {
+        if (!read.prepared(merchant, given('merchant_uid'))) throw refusal('prepare_not_found')
+      },
       summary: 'Changes a registered amount.',
       body: PrepareBody,
       returns: PrepareView,
@@ -267,12 +278,13 @@ export function paymentOperations(
       example: { body: { merchant_uid: 'order_1', amount: 15000 } },
       handle: ({ merchant, body }) => {
         if (!read.prepared(merchant, body.merchant_uid)) throw refusal('prepare_not_found')
-        return printPrepared(payments.prepare(merchant, body))
+        return printPrepared(payments.prepare(merchant, body), key_set(merchant))
       },
     }),
     operation({
       method: 'GET',
       path: '/payments/prepare/{merchant_uid}',
+      statuses: [400, 404],
       tag: 'payments.validation',
       summary: 'Reads a registered amount.',
       params: z.object({ merchant_uid: z.string() }),
@@ -282,10 +294,14 @@ export function paymentOperations(
       handle: ({ merchant, params }) => {
         const prepared = read.prepared(merchant, params.merchant_uid)
         if (!prepared) throw refusal('prepare_not_found')
-        return printPrepared(prepared)
+        return printPrepared(prepared, key_set(merchant))
       },
     }),
   ]
+
+  function mustExist(merchant: number, given: (name: string) => string): void {
+    if (read.byIds(merchant, [], [given('merchant_uid')]).length === 0) throw refusal('payment_not_found')
+  }
 
   /** imp_uid wins, even when it is wrong and the merchant_uid right. Of one merchant_uid, the payment that was paid. */
   function cancelTarget(merchant: number, body: { imp_uid?: string; merchant_uid?: string }): Payment {
@@ -322,6 +338,10 @@ function readStatus(text: string | undefined): Status | undefined {
   return status
 }
 
-function printPrepared({ merchant_uid, amount, currency }: Prepared): z.infer<typeof PrepareView> {
-  return { amount: toMajor(amount, currency ?? 'KRW'), currency, merchant_uid }
+function printPrepared(
+  { merchant_uid, amount, currency }: Prepared,
+  keys: KeySet,
+): z.infer<typeof PrepareView> {
+  const major = toMajor(amount, currency ?? 'KRW')
+  return keys === 'classic' ? { amount: major, merchant_uid } : { amount: major, currency, merchant_uid }
 }

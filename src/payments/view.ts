@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { isAble } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
+import { documented } from '../core/schema.ts'
 import type { Cancel, Deposit, Payment } from './payment.ts'
 
 const text = z.string().nullable()
 
 export const CancelView = z.object({
   amount: z.number(),
-  cancellation_id: z.string(),
+  cancellation_id: documented(z.string().optional(), { is_required: true }),
   cancelled_at: z.int(),
   pg_tid: z.string(),
   reason: z.string(),
@@ -23,12 +24,13 @@ export const DepositView = z.object({
 })
 
 /**
- * Which keys a payment has: the 48 of real answers; `classic`, the 47 that the strict Go client knows; `latest`, all 54 of
- * the present document.
+ * Which keys REST prints: `latest`, those of the present document; `classic`, exactly those that the strict Go client
+ * decodes, in every structure. `default` is how settings and world files once spelled `latest`.
  */
-export type KeySet = 'default' | 'classic' | 'latest'
+export const KEY_SETS = ['latest', 'classic', 'default'] as const
+export type KeySet = (typeof KEY_SETS)[number]
 
-/** The 48 keys of the default key set, and the six that only the latest has. */
+/** All 54 keys. Those that `classic` leaves out are optional here. */
 export const PaymentView = z.object({
   amount: z.number().describe('the original amount, never reduced by cancels'),
   apply_num: text,
@@ -74,7 +76,7 @@ export const PaymentView = z.object({
   pg_tid: text,
   promotion: z.unknown().nullable(),
   receipt_url: text,
-  sandbox: z.boolean().optional(),
+  sandbox: documented(z.boolean().optional(), { is_required: true }),
   started_at: z.int(),
   status: z.enum(['ready', 'paid', 'cancelled', 'failed']),
   user_agent: z.string(),
@@ -95,20 +97,22 @@ export const PagedPayments = z.object({
 })
 
 /** A payment as `GET /payments/{imp_uid}` answers it. */
-export function printPayment(payment: Payment, keys: KeySet = 'default'): PaymentView {
+export function printPayment(payment: Payment, keys: KeySet = 'latest'): PaymentView {
   const printed = printLatest(payment)
-  if (keys === 'latest') return printed
-  for (const key of LATEST_ONLY) delete printed[key]
-  if (keys === 'classic') delete printed.emb_pg_provider
+  if (keys !== 'classic') return printed
+  for (const key of NEWER_THAN_CLASSIC) delete printed[key]
+  for (const cancel of printed.cancel_history) delete cancel.cancellation_id
   return printed
 }
 
-const LATEST_ONLY = [
+/** What the Go client's decoder does not know of a payment. */
+const NEWER_THAN_CLASSIC = [
   'card_issuer_code',
   'card_issuer_name',
   'card_publisher_code',
   'card_publisher_name',
   'deposit_history',
+  'emb_pg_provider',
   'sandbox',
 ] as const
 

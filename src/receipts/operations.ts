@@ -56,6 +56,7 @@ export function receiptOperations(receipts: Receipts, page: (receipt_tid: string
     operation({
       method: 'GET',
       path: '/receipts/{imp_uid}',
+      statuses: [400, 404],
       tag: 'receipts',
       summary: 'The cash receipt of a payment; a cancelled one has cancelled_at.',
       params: byPayment,
@@ -67,7 +68,9 @@ export function receiptOperations(receipts: Receipts, page: (receipt_tid: string
     operation({
       method: 'POST',
       path: '/receipts/{imp_uid}',
+      statuses: [400, 500, 501],
       tag: 'receipts',
+      asks: (merchant, given) => receipts.payment(merchant, given('imp_uid')),
       summary: 'Issues a cash receipt for what is left of a paid vbank or trans.',
       params: byPayment,
       body: Body,
@@ -82,6 +85,7 @@ export function receiptOperations(receipts: Receipts, page: (receipt_tid: string
     operation({
       method: 'DELETE',
       path: '/receipts/{imp_uid}',
+      statuses: [400, 500, 501],
       tag: 'receipts',
       summary: 'Cancels the cash receipt of a payment.',
       params: byPayment,
@@ -93,6 +97,7 @@ export function receiptOperations(receipts: Receipts, page: (receipt_tid: string
     operation({
       method: 'GET',
       path: '/receipts/external/{merchant_uid}',
+      statuses: [400, 404],
       tag: 'receipts',
       summary: 'The cash receipt of a sale outside iamport.',
       params: byOrder,
@@ -105,6 +110,7 @@ export function receiptOperations(receipts: Receipts, page: (receipt_tid: string
     operation({
       method: 'POST',
       path: '/receipts/external/{merchant_uid}',
+      statuses: [400, 500, 501],
       tag: 'receipts',
       summary: 'Issues a cash receipt for a sale outside iamport.',
       params: byOrder,
@@ -133,6 +139,7 @@ export function receiptOperations(receipts: Receipts, page: (receipt_tid: string
     operation({
       method: 'DELETE',
       path: '/receipts/external/{merchant_uid}',
+      statuses: [400, 404, 500, 501],
       tag: 'receipts',
       summary: 'Cancels the cash receipt of a sale outside iamport.',
       params: byOrder,

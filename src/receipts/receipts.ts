@@ -155,7 +155,7 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     })
   }
 
-  return { issue, issueByPg, issueExternal, get, byTid, cancel }
+  return { payment: find, issue, issueByPg, issueExternal, get, byTid, cancel }
 }
 
 function mustSupport(pg: string): void {

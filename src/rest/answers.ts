@@ -7,7 +7,7 @@ import type { Merchants } from '../merchants/merchants.ts'
 import { disagreement } from './agreement.ts'
 import { type Call, type Ended, type Envelope, hintHeaders, send } from './call.ts'
 import { type Remark, remarksOn } from './strictness.ts'
-import { type RawParts, rawParts, readParts, readToken, withBlanks } from './wire.ts'
+import { asDocumented, type RawParts, rawParts, readParts, readToken, withBlanks } from './wire.ts'
 
 export interface AnswerParts {
   readonly merchants: Merchants
@@ -116,13 +116,17 @@ function handle(row: Operation, raw: RawParts, caller: Caller): unknown {
 
 function run(row: Operation, raw: RawParts, caller: Caller): unknown {
   try {
-    const value = row.handle({ ...readParts(row, raw), ...caller } as Input<never, never, never>)
+    const value = row.handle({ ...readParts(row, raw, caller.merchant), ...caller } as Input<
+      never,
+      never,
+      never
+    >)
     if (!(value instanceof Promise)) return value
     return value.catch((error: unknown) => {
-      throw asDocumented(row, error)
+      throw told(row, error)
     })
   } catch (error) {
-    throw asDocumented(row, error)
+    throw told(row, error)
   }
 }
 
@@ -139,10 +143,9 @@ function decoded(params: Readonly<Record<string, string>>): Record<string, strin
   return result
 }
 
-/** Operations that the document answers with 200 and 401 alone say with their code what is wrong with the request. */
-function asDocumented({ invalid_status }: Operation, error: unknown): unknown {
-  const is_bad = error instanceof Refusal && error.status === 400 && invalid_status !== undefined
-  return is_bad ? Object.assign(error, { status: invalid_status }) : error
+/** A refusal with a status that the operation's document lists. */
+function told(row: Operation, error: unknown): unknown {
+  return error instanceof Refusal ? asDocumented(row, error) : error
 }
 
 /** A broken body, a broken path or a body that is too large is the client's mistake, too. */

@@ -1,9 +1,11 @@
 /** The body of a call: read once, and only where one came. */
-import express, { type Request, type Response } from 'express'
+import type { Request, Response } from 'express'
+import { formBody, jsonBody, multipartBody } from '../read-body.ts'
 
 const READERS = [
-  express.json({ limit: '1mb', strict: false }),
-  express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }),
+  jsonBody({ limit: '1mb', strict: false }),
+  formBody({ limit: '1mb' }),
+  multipartBody({ limit: '1mb' }),
 ]
 
 /** Reads the body, each kind by its own parser. PHP's client says JSON on a GET whose body is none: that one is left aside. */

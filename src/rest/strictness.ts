@@ -6,8 +6,9 @@
 import type { z } from 'zod'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import type { Operation } from '../core/operation.ts'
-import { type Documented, documentedOf, isRecord } from '../core/schema.ts'
-import type { RawParts } from './wire.ts'
+import { isRecord, own } from '../core/record.ts'
+import { type Documented, documentedOf } from '../core/schema.ts'
+import { asDocumented, type RawParts } from './wire.ts'
 
 export interface Remark {
   readonly text: string
@@ -96,7 +97,7 @@ function inspectObject(
     if (told) remarks.push(told)
   }
   for (const [key, value] of given) {
-    const schema = shape[key]
+    const schema = own(shape, key)
     if (schema) inspect(schema, value, path === '' ? key : `${path}.${key}`, typed, remarks)
     else if (!open && isUnknown(key)) remarks.push(unknown(path === '' ? key : `${path}.${key}`))
     const deprecated =
@@ -134,8 +135,5 @@ function unknown(parameter: string): Remark {
 }
 
 function withStatus(row: Operation, remark: Remark): Remark {
-  if (remark.refused && row.invalid_status !== undefined) {
-    Object.assign(remark.refused, { status: row.invalid_status })
-  }
-  return remark
+  return { ...remark, refused: remark.refused && asDocumented(row, remark.refused) }
 }

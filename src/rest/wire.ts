@@ -3,9 +3,10 @@
  * values, this file does for whole requests.
  */
 import type { Request } from 'express'
-import { refusal } from '../catalog/refusals.ts'
+import { Refusal, refusal } from '../catalog/refusals.ts'
 import type { Operation } from '../core/operation.ts'
-import { isRecord, read } from '../core/schema.ts'
+import { isRecord, own } from '../core/record.ts'
+import { read } from '../core/schema.ts'
 
 /** The raw parts of a request, before any schema. */
 export interface RawParts {
@@ -25,28 +26,51 @@ export function rawParts(row: Operation, req: Request): RawParts {
   return { params: req.params, query, body: req.body, is_json: req.is('application/json') !== false }
 }
 
-/** What the schemas mean by it. Throws the refusal of the first parameter that is missing or wrong. */
-export function readParts(row: Operation, raw: RawParts) {
-  return {
-    params: readPart(row, 'params', raw.params),
-    query: readPart(row, 'query', raw.query),
-    body: readPart(row, 'body', raw.body),
+/**
+ * What the schemas mean by it. Throws the refusal of the first parameter that is missing or wrong; but who is asked (a payment,
+ * a customer) comes before how it is asked.
+ */
+export function readParts(row: Operation, raw: RawParts, merchant: number) {
+  try {
+    return {
+      params: readPart(row, 'params', raw.params),
+      query: readPart(row, 'query', raw.query),
+      body: readPart(row, 'body', raw.body),
+    }
+  } catch (error) {
+    if (error instanceof Refusal) row.asks?.(merchant, (name) => givenIn(raw, name))
+    throw error
   }
 }
 
 function readPart(row: Operation, part: 'params' | 'query' | 'body', raw: unknown): unknown {
   const schema = row[part]
   if (!schema) return {}
-  const result = read(schema, raw)
+  const result = read(schema, raw, { empty_is_absent: true })
   if ('value' in result) return result.value
   const { parameter, kind, allowed } = result.problem
   const where = `${row.method} ${row.path}`
-  const refused =
-    kind === 'missing'
-      ? refusal('parameter_missing', { parameter }, `${where} needs ${parameter} (${allowed}).`)
-      : refusal('parameter_invalid', { parameter }, `${parameter} of ${where} must be ${allowed}.`)
-  if (row.invalid_status !== undefined) Object.assign(refused, { status: row.invalid_status })
-  throw refused
+  throw kind === 'missing'
+    ? refusal('parameter_missing', { parameter }, `${where} needs ${parameter} (${allowed}).`)
+    : refusal('parameter_invalid', { parameter }, `${parameter} of ${where} must be ${allowed}.`)
+}
+
+/** A parameter as text, before any schema; empty where it is missing or no text. */
+function givenIn({ params, query, body }: RawParts, name: string): string {
+  const tables = [params, body, query].filter(isRecord)
+  const given = tables.map((table) => own(table, name)).find((value) => value !== undefined)
+  const text = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : ''
+  return text === 'null' ? '' : text
+}
+
+/**
+ * The status of a refusal is one that the operation's document lists: else 400 where that is listed, else 200, so that no
+ * client meets a status that its own suite has not (decision 0120).
+ */
+export function asDocumented({ statuses = [] }: Operation, refused: Refusal): Refusal {
+  const { status } = refused
+  if (status < 400 || status === 401 || statuses.includes(status)) return refused
+  return Object.assign(refused, { status: statuses.includes(400) ? 400 : 200 })
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
-import { MerchantUid, OrderFields, readFacts, UnixSeconds } from '../payments/api-facts.ts'
+import { Count, MerchantUid, OrderFields, readFacts, UnixSeconds } from '../payments/api-facts.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PaymentView } from '../payments/view.ts'
 import type { Vbanks } from './vbanks.ts'
@@ -12,13 +12,16 @@ const document = docs('API document v1')
 const params = z.object({ imp_uid: z.string() })
 const Wish = { pg: z.string().max(80).optional(), channel_key: z.string().max(55).optional() } as const
 
-export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print'>): Operation[] {
+export function vbankOperations(
+  vbanks: Vbanks,
+  { find, print }: Pick<Payments, 'find' | 'print'>,
+): Operation[] {
+  const asks = (merchant: number, given: (name: string) => string) => find(merchant, given('imp_uid'))
   return [
     operation({
       method: 'POST',
       path: '/vbanks',
       tag: 'vbanks',
-      invalid_status: 200,
       summary: 'Issues a virtual account: the payment is ready until the money arrives.',
       query: z.object({ pg_api_key: z.string().optional() }),
       body: z.object({
@@ -38,7 +41,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
         tax_free: z.number().min(0).optional(),
         vat_amount: z.number().min(0).optional(),
         product_type: z.enum(['real', 'digital']).optional(),
-        product_count: z.int().min(1).optional(),
+        product_count: Count,
         business_registration_number: documented(z.string().optional(), { max: 10 }),
         escrow_password: z.string().optional(),
         pg_api_key: z.string().optional(),
@@ -76,7 +79,9 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
     operation({
       method: 'PUT',
       path: '/vbanks/{imp_uid}',
+      statuses: [400, 404],
       tag: 'vbanks',
+      asks,
       summary: 'Changes the amount or the deadline of an account that waits for money (settle).',
       params,
       body: z.object({
@@ -92,7 +97,9 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
     operation({
       method: 'DELETE',
       path: '/vbanks/{imp_uid}',
+      statuses: [400, 404],
       tag: 'vbanks',
+      asks,
       summary:
         'Withdraws an account that waits for money: the payment is cancelled, without any money given back.',
       params,
@@ -105,6 +112,7 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
     operation({
       method: 'GET',
       path: '/vbanks/holder',
+      statuses: [400, 404],
       tag: 'vbanks',
       summary: 'Whose account it is. Hidden from the document since 2025, but five clients have it.',
       query: z.object({ bank_code: z.string().min(1), bank_num: z.string().min(1) }),
@@ -117,7 +125,6 @@ export function vbankOperations(vbanks: Vbanks, { print }: Pick<Payments, 'print
       method: 'POST',
       path: '/cvs',
       tag: 'cvs',
-      invalid_status: 200,
       summary: 'Registers a barcode that convenience stores take money for (galaxia).',
       body: z.object({
         merchant_uid: MerchantUid,

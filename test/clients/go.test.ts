@@ -1,8 +1,9 @@
 /** The wire traits of go-iamport, one test each. */
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { CARD, FORM, form, JSON_TYPE, useWire } from './wire.ts'
 
 const wire = useWire()
+beforeAll(() => wire.sandbox.settings({ payment_keys: 'classic' }))
 
 test('sends its keys as a form whose second key begins with a blank', async () => {
   const { status, body } = await wire.raw(
@@ -22,14 +23,6 @@ test('ends find and findAll with a slash when it wants every status, and asks fo
   })
 })
 
-test('knows 47 keys of a payment and no others', async () => {
-  wire.sandbox.settings({ payment_keys: 'classic' })
-  const { body } = await wire.read(`/payments/${wire.imp_uids[0]}`)
-  wire.sandbox.settings({ payment_keys: 'default' })
-  expect(Object.keys(body.response)).toHaveLength(47)
-  expect(body.response).not.toHaveProperty('emb_pg_provider')
-})
-
 test('cancels and prepares by form', async () => {
   const prepared = await wire.raw(
     'POST',
@@ -37,7 +30,7 @@ test('cancels and prepares by form', async () => {
     { type: FORM },
     'merchant_uid=go_1&amount=1000.00',
   )
-  expect(prepared.body.response).toEqual({ amount: 1000, currency: null, merchant_uid: 'go_1' })
+  expect(prepared.body.response).toEqual({ amount: 1000, merchant_uid: 'go_1' })
   const fields = `imp_uid=${wire.imp_uids[1]}&amount=1000&reason=%EB%8B%A8%EC%88%9C+%EB%B3%80%EC%8B%AC&checksum=14000`
   const cancelled = await wire.raw('POST', '/payments/cancel', { type: FORM }, fields)
   expect(cancelled.body.response).toMatchObject({ cancel_amount: 1000, cancel_reason: '단순 변심' })
@@ -49,37 +42,17 @@ test('gathers a hundred ids with un-encoded brackets', async () => {
   expect([status, body.response.length]).toEqual([207, 1])
 })
 
-test('knows 47 keys in lists, after a cancel and after a charge, too', async () => {
-  wire.sandbox.settings({ payment_keys: 'classic' })
-  const charged = await wire.post(
-    '/subscribe/payments/onetime',
-    FORM,
-    form({ ...CARD, merchant_uid: 'go_keys', amount: 1000 }),
-  )
-  const { list } = (await wire.read('/payments/status/paid?page=1')).body.response
-  const cancelled = await wire.post(
-    '/payments/cancel',
-    FORM,
-    form({ imp_uid: charged.body.response.imp_uid }),
-  )
-  wire.sandbox.settings({ payment_keys: 'default' })
-  for (const payment of [charged.body.response, list[0], cancelled.body.response])
-    expect(Object.keys(payment)).toHaveLength(47)
-})
-
-test('knows 15 keys of a billing key under the same setting', async () => {
-  wire.sandbox.settings({ payment_keys: 'classic' })
-  await wire.post('/subscribe/customers/go_key', JSON_TYPE, JSON.stringify(CARD))
-  const { response } = (await wire.read('/subscribe/customers/go_key')).body
-  wire.sandbox.settings({ payment_keys: 'default' })
-  expect(Object.keys(response).sort()).toEqual([
+/** What its decoder knows of each structure; one more key, even a null, and it reads nothing. */
+const KNOWN = {
+  cancel: ['amount', 'cancelled_at', 'pg_tid', 'reason', 'receipt_url'],
+  prepare: ['amount', 'merchant_uid'],
+  customer: [
     'card_code',
     'card_name',
     'card_number',
     'card_type',
     'customer_addr',
     'customer_email',
-    'customer_id',
     'customer_name',
     'customer_postcode',
     'customer_tel',
@@ -88,7 +61,77 @@ test('knows 15 keys of a billing key under the same setting', async () => {
     'pg_id',
     'pg_provider',
     'updated',
-  ])
+  ],
+  schedule: [
+    'amount',
+    'buyer_addr',
+    'buyer_email',
+    'buyer_name',
+    'buyer_postcode',
+    'buyer_tel',
+    'custom_data',
+    'customer_uid',
+    'executed_at',
+    'fail_reason',
+    'imp_uid',
+    'merchant_uid',
+    'name',
+    'payment_status',
+    'revoked_at',
+    'schedule_at',
+    'schedule_status',
+  ],
+  page: ['list', 'next', 'previous', 'total'],
+  balance: ['amount', 'cash_receipt', 'discount', 'histories', 'primary', 'secondary'],
+  split: ['service', 'supply', 'tax_free', 'vat'],
+}
+const keysOf = (value: object) => Object.keys(value).sort()
+
+test('knows 47 keys of a payment, in every answer that has one, and five of a cancel', async () => {
+  const card = form({ ...CARD, merchant_uid: 'go_keys', amount: 1000 })
+  const charged = await wire.post('/subscribe/payments/onetime', FORM, card)
+  const { list, ...page } = (await wire.read('/payments/status/paid?page=1')).body.response
+  const { imp_uid } = charged.body.response
+  const cancelled = await wire.post('/payments/cancel', FORM, form({ imp_uid }))
+  const found = (await wire.read('/payments/find/go_keys/')).body.response
+  for (const payment of [charged.body.response, list[0], cancelled.body.response, found]) {
+    expect(Object.keys(payment)).toHaveLength(47)
+    expect(payment).not.toHaveProperty('emb_pg_provider')
+  }
+  expect(keysOf({ ...page, list })).toEqual(KNOWN.page)
+  expect(keysOf(cancelled.body.response.cancel_history[0])).toEqual(KNOWN.cancel)
+})
+
+test('knows 14 keys of a billing key, wherever one is answered', async () => {
+  const made = await wire.post('/subscribe/customers/go_key', JSON_TYPE, JSON.stringify(CARD))
+  const read = await wire.read('/subscribe/customers/go_key')
+  const several = await wire.read('/subscribe/customers?customer_uid[]=go_key')
+  const gone = await wire.raw('DELETE', '/subscribe/customers/go_key?reason=&requester=')
+  for (const { response } of [made.body, read.body, gone.body])
+    expect(keysOf(response)).toEqual(KNOWN.customer)
+  expect(keysOf(several.body.response[0])).toEqual(KNOWN.customer)
+})
+
+test('knows 17 keys of a schedule, and no currency of a prepared amount', async () => {
+  await wire.post('/subscribe/customers/go_plan', JSON_TYPE, JSON.stringify(CARD))
+  const schedules = [{ merchant_uid: 'go_plan', schedule_at: 1769000000, amount: 1004, name: '예약' }]
+  const body = JSON.stringify({ customer_uid: 'go_plan', schedules })
+  const made = await wire.post('/subscribe/payments/schedule', JSON_TYPE, body)
+  const read = await wire.read('/subscribe/payments/schedule/go_plan')
+  const query = 'from=1767193200&to=1770000000'
+  const { list } = (await wire.read(`/subscribe/payments/schedule/customers/go_plan?${query}`)).body.response
+  for (const row of [made.body.response[0], read.body.response, list[0]])
+    expect(keysOf(row)).toEqual(KNOWN.schedule)
+  await wire.post('/payments/prepare', FORM, 'merchant_uid=go_prepared&amount=1000')
+  expect(keysOf((await wire.read('/payments/prepare/go_prepared')).body.response)).toEqual(KNOWN.prepare)
+})
+
+test('knows six keys of a balance and four of each share', async () => {
+  const imp_uid = await wire.pay('go_balance', { pg: 'kcp' })
+  const { response } = (await wire.read(`/payments/${imp_uid}/balance`)).body
+  expect(keysOf(response)).toEqual(KNOWN.balance)
+  for (const share of [response.primary, response.cash_receipt, response.histories[0].primary])
+    expect(keysOf(share)).toEqual(KNOWN.split)
 })
 
 test('charges by form, schedules and unschedules by JSON', async () => {

@@ -109,7 +109,7 @@ describe('a billing key', () => {
 
   test.each([
     ['letters in the number', { card_number: 'abcd' }, '카드번호틀림'],
-    ['too few digits', { card_number: '1234' }, '카드번호틀림'],
+    ['too few digits', { card_number: '5242' }, '카드번호틀림'],
     ['a month that was', { expiry: '2025-12' }, '유효기간오류'],
     ['no month of the year', { expiry: '2030-13' }, '유효기간오류'],
     ['five digits of birth', { birth: '90010' }, '주민번호틀림'],

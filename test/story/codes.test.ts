@@ -106,7 +106,6 @@ describe('a sub-merchant', () => {
     expect((await rest.get('/payments/find/o1')).status).toBe(404)
     expect((await as('XYZ').pay('o1')).response.status).toBe('paid')
     expect(sandbox.webhooks({ merchant_uid: 'o1' })).toHaveLength(2)
-    sandbox.settings({ payment_keys: 'latest' })
     expect((await as('ABC').find('o1')).response.sandbox).toBe(true)
   })
 

@@ -120,14 +120,14 @@ describe('the receipt of a payment', () => {
     expect((await rest.get(`/receipts/${imp_uid}`)).status).toBe(404)
   })
 
-  test('is 404 for a payment that is not there, or is another merchant’s', async () => {
+  test('is refused for a payment that is not there, or is another merchant’s', async () => {
     const imp_uid = await pay('o1', { pay_method: 'trans' })
-    expect((await rest.post('/receipts/imp_x', { identifier })).status).toBe(404)
+    expect((await rest.post('/receipts/imp_x', { identifier })).status).toBe(400)
     expect((await rest.get('/receipts/imp_x')).status).toBe(404)
-    expect((await rest.delete('/receipts/imp_x')).status).toBe(404)
+    expect((await rest.delete('/receipts/imp_x')).status).toBe(400)
     sandbox.settings({ tiers: [{ tier_code: 'ABC', tier_name: '지점' }] })
     const headers = { authorization: rest.token, tier: 'ABC' }
-    expect((await rest.raw('POST', `/receipts/${imp_uid}`, { identifier }, headers)).status).toBe(404)
+    expect((await rest.raw('POST', `/receipts/${imp_uid}`, { identifier }, headers)).status).toBe(400)
   })
 })
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { refusal } from '../../catalog/refusals.ts'
 import { type Operation, operation } from '../../core/operation.ts'
 import { assumed, docs } from '../../core/provenance.ts'
-import { documented } from '../../core/schema.ts'
+import { documented, orNothing } from '../../core/schema.ts'
 import { type Charge, ChargeFields, MerchantUid, readFacts, UnixSeconds } from '../../payments/api-facts.ts'
 import type { Payments } from '../../payments/payments.ts'
-import { PaymentView } from '../../payments/view.ts'
+import { type KeySet, PaymentView } from '../../payments/view.ts'
 import { CardFields, type CardInput } from '../card.ts'
 import { SCHEDULE_STATUSES, type Schedule, type ScheduledOrder } from '../key.ts'
 import { pageOf } from '../page.ts'
@@ -41,7 +41,7 @@ const Period = z.object({
   to: z.int().optional().describe('the same as schedule_to'),
   schedule_status: z.enum(SCHEDULE_STATUSES).optional(),
   'schedule-status': z.enum(SCHEDULE_STATUSES).optional().describe('the same as schedule_status'),
-  page: z.int().optional(),
+  page: orNothing(z.int().optional(), 0),
   limit: z.int().min(1).max(1000).default(20),
   sorting: z.string().optional().describe('`scheduled`: oldest first; default: newest first'),
 })
@@ -49,9 +49,24 @@ const Period = z.object({
 export function scheduleOperations(
   schedules: Schedules,
   payments: Pick<Payments, 'get' | 'print'>,
+  key_set: (merchant: number) => KeySet,
 ): Operation[] {
   const print = (schedule: Schedule) =>
-    printSchedule(schedule, schedule.imp_uid === null ? null : payments.get(schedule.imp_uid))
+    printSchedule(
+      schedule,
+      schedule.imp_uid === null ? null : payments.get(schedule.imp_uid),
+      key_set(schedule.merchant),
+    )
+
+  const find = (merchant: number, given: (name: string) => string) =>
+    schedules.find(merchant, given('merchant_uid'))
+
+  /** Whether somebody is named who has neither a key nor a card. */
+  function mustHaveMeans(merchant: number, given: (name: string) => string): void {
+    const customer_uid = given('customer_uid')
+    const has_means = given('card_number') !== '' || schedules.read.key(merchant, customer_uid) !== null
+    if (customer_uid !== '' && !has_means) throw refusal('schedule_customer_unknown')
+  }
 
   function list(
     merchant: number,
@@ -87,7 +102,7 @@ export function scheduleOperations(
       method: 'POST',
       path: '/subscribe/payments/schedule',
       tag: 'subscribe',
-      invalid_status: 200,
+      asks: mustHaveMeans,
       summary:
         'Registers charges of the future, all or none. Without a billing key it needs card data and keeps one.',
       body: z.object({
@@ -136,7 +151,6 @@ export function scheduleOperations(
       method: 'POST',
       path: '/subscribe/payments/unschedule',
       tag: 'subscribe',
-      invalid_status: 200,
       summary:
         'Revokes what is still to be charged: of a customer_uid, of certain merchant_uids, or of both.',
       body: z.object({
@@ -161,6 +175,7 @@ export function scheduleOperations(
     operation({
       method: 'GET',
       path: '/subscribe/payments/schedule',
+      statuses: [400],
       tag: 'subscribe',
       summary: 'Schedules of at most three months, newest first.',
       query: Period,
@@ -172,6 +187,7 @@ export function scheduleOperations(
     operation({
       method: 'GET',
       path: '/subscribe/payments/schedule/{merchant_uid}',
+      statuses: [400, 404],
       tag: 'subscribe',
       summary: 'One schedule.',
       params: byOrder,
@@ -183,7 +199,9 @@ export function scheduleOperations(
     operation({
       method: 'PUT',
       path: '/subscribe/payments/schedule/{merchant_uid}',
+      statuses: [400, 404, 500],
       tag: 'subscribe',
+      asks: find,
       summary: 'Moves a schedule that was not tried yet.',
       params: byOrder,
       body: z.object({ schedule_at: UnixSeconds }),
@@ -196,7 +214,9 @@ export function scheduleOperations(
     operation({
       method: 'POST',
       path: '/subscribe/payments/schedule/{merchant_uid}/reschedule',
+      statuses: [400, 404, 500],
       tag: 'subscribe',
+      asks: find,
       summary: 'Schedules anew what failed or was revoked.',
       params: byOrder,
       body: z.object({ schedule_at: UnixSeconds }),
@@ -209,6 +229,7 @@ export function scheduleOperations(
     operation({
       method: 'POST',
       path: '/subscribe/payments/schedule/{merchant_uid}/retry',
+      statuses: [400, 404, 500],
       tag: 'subscribe',
       summary:
         'Charges at once what failed or was revoked. Look at the status of the payment that it answers.',
@@ -227,6 +248,7 @@ export function scheduleOperations(
       operation({
         method: 'GET',
         path,
+        statuses: [400],
         tag: path.includes('/customers/{customer_uid}/') ? 'subscribe.customer' : 'subscribe',
         summary: 'Schedules of one customer_uid, newest first; none for one that nobody knows.',
         params: z.object({ customer_uid: z.string() }),

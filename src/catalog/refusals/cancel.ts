@@ -6,8 +6,8 @@ export const CANCEL = {
   cancel_target_missing: {
     status: 200,
     code: 1,
-    message: '취소하실 imp_uid 또는 merchant_uid 중 하나를 지정해주셔야 합니다.',
-    known: observed('a client test looks for 지정해주셔야 in the text; code and status are assumed'),
+    message: '취소하실 imp_uid 또는 merchant_uid 중 하나를 지정해주셔야합니다.',
+    known: observed('a client test looks for 지정해주셔야합니다 in the text; code and status are assumed'),
   },
   cancel_payment_not_found: {
     status: 200,

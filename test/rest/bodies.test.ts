@@ -1,0 +1,163 @@
+/** How bodies arrive: JSON, forms and multipart, and what is too much for any surface. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { type RestClient, readReply, restClient } from '../rest-client.ts'
+
+let sandbox: Sandbox
+let rest: RestClient
+beforeAll(async () => {
+  sandbox = await createSandbox({ seed: 1 })
+  rest = await restClient(sandbox)
+})
+afterAll(() => sandbox.close())
+
+const pay = (merchant_uid: string) =>
+  sandbox.pay({ merchant_uid, amount: 1000, name: '주문명', buyer_tel: '010-1234-5678' })
+const faults = () => sandbox.events().filter(({ kind }) => kind === 'fault')
+
+const send = async (path: string, body: FormData | string, headers: Record<string, string> = {}) =>
+  readReply(
+    await fetch(`${sandbox.url}${path}`, {
+      method: 'POST',
+      body,
+      headers: { authorization: rest.token, ...headers },
+    }),
+  )
+
+describe('multipart/form-data', () => {
+  test('is read as a form by getToken, prepare and cancel', async () => {
+    const keys = new FormData()
+    keys.set('imp_key', sandbox.imp_key)
+    keys.set('imp_secret', sandbox.imp_secret)
+    expect((await send('/users/getToken', keys)).response.access_token).toBe(rest.token)
+    const prepared = new FormData()
+    prepared.set('merchant_uid', 'multi_1')
+    prepared.set('amount', '1000')
+    expect((await send('/payments/prepare', prepared)).response.amount).toBe(1000)
+    const { payment } = await pay('multi_1')
+    const cancel = new FormData()
+    cancel.set('imp_uid', payment!.imp_uid)
+    cancel.set('reason', '단순 변심')
+    cancel.set('extra[requester]', 'customer')
+    expect((await send('/payments/cancel', cancel)).response).toMatchObject({
+      status: 'cancelled',
+      cancel_reason: '단순 변심',
+    })
+  })
+
+  test('nests, and lists, as forms do', async () => {
+    const body = new FormData()
+    for (const n of [1, 2, 3]) body.append('imp_uid[]', `imp_${n}`)
+    body.append('imp_uid[]', (await pay('multi_2')).payment!.imp_uid)
+    const { status, response } = await send('/payments', body)
+    expect([status, response.length]).toEqual([207, 1])
+  })
+
+  test.each([
+    ['names without quotes, as .NET writes them', 'name=imp_uid', ''],
+    ['a preamble', 'name="imp_uid"', 'This is a multi-part message in MIME format.\r\n'],
+    ['parts with their own headers, as OkHttp writes them', 'name="imp_uid"\r\nContent-Length: 5', ''],
+  ])('is read with %s', async (_what, disposition, preamble) => {
+    const part = `--XX\r\nContent-Disposition: form-data; ${disposition}\r\n\r\nimp_x\r\n--XX--\r\n`
+    const reply = await send('/payments/cancel', preamble + part, {
+      'content-type': 'multipart/form-data; boundary=XX',
+    })
+    expect(reply.message).toBe('취소할 결제건이 존재하지 않습니다.')
+  })
+
+  test('without its boundary, or with files alone, is answered in the envelope', async () => {
+    const broken = await send('/payments/cancel', 'x', { 'content-type': 'multipart/form-data' })
+    expect([broken.status, broken.code]).toEqual([400, -1])
+    const files = new FormData()
+    files.set('imp_uid', new Blob(['x']), 'x.txt')
+    expect((await send('/payments/cancel', files)).message).toContain('지정해주셔야합니다')
+  })
+
+  test('of too many parts is a clear 400', async () => {
+    const body = new FormData()
+    for (let n = 0; n < 1500; n++) body.append(`a${n}`, '1')
+    const reply = await send('/payments/cancel', body)
+    expect([reply.status, reply.code]).toEqual([400, -1])
+    expect(reply.hint).toContain('at most 1000 parts')
+  })
+})
+
+const deep = (n: number) => '['.repeat(n) + ']'.repeat(n)
+const TOO_MUCH: [string, string, string][] = [
+  ['nested 100,000 levels deep', `{"imp_uid":${deep(100_000)}}`, 'nested more than'],
+  ['nested 33 levels deep', `{"imp_uid":${deep(32)}}`, 'nested more than'],
+  ['with a number of 101 digits', `{"amount":${'1'.repeat(101)}}`, 'longer than 100'],
+  ['with a million digits', `{"amount":${'1'.repeat(900_000)}}`, 'longer than 100'],
+  ['with 200,000 items', `{"imp_uid":[${'1,'.repeat(200_000)}1]}`, 'more than 50000'],
+  ['with depth inside a text', JSON.stringify({ imp_uid: 'x', extra: deep(50_000) }), 'nested more than'],
+]
+
+describe('a body that holds too much', () => {
+  test.each(TOO_MUCH)('%s is a clear 400 of REST', async (_what, body, why) => {
+    const reply = await send('/payments/cancel', body, { 'content-type': 'application/json' })
+    expect([reply.status, reply.code, reply.response]).toEqual([400, -1, null])
+    expect(reply.hint).toContain(why)
+    expect(faults()).toEqual([])
+  })
+
+  test.each(TOO_MUCH.slice(0, 4))('%s is a clear 400 of the control API', async (_what, body) => {
+    for (const path of ['payments', 'wait', 'settings', 'scenarios']) {
+      const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
+        method: path === 'settings' ? 'PUT' : 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
+      expect([path, answer.status]).toEqual([path, 400])
+      expect(((await answer.json()) as { error: { message: string } }).error.message).not.toBe('')
+    }
+    expect(faults()).toEqual([])
+  })
+
+  test.each(TOO_MUCH.slice(0, 4))('%s is a clear 400 of the checkout', async (_what, body) => {
+    for (const path of ['/checkout/requests', '/certificates/requests', '/checkout/zzim']) {
+      const answer = await fetch(`${sandbox.url}${path}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
+      expect([path, answer.status]).toEqual([path, 400])
+      expect(await answer.text()).not.toContain('    at ')
+    }
+    expect(faults()).toEqual([])
+  })
+
+  test('a form is bounded, too', async () => {
+    const reply = await send('/payments/cancel', `a${'[x]'.repeat(40)}=1`, {
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+    expect([reply.status, reply.code]).toEqual([400, -1])
+  })
+
+  test('a shop’s largest honest body passes: a thousand schedules with all their fields', async () => {
+    const row = {
+      schedule_at: 1_999_999_999,
+      amount: 1000,
+      currency: 'KRW',
+      name: '월간 구독',
+      buyer_name: '홍길동',
+    }
+    const schedules = Array.from({ length: 1000 }, (_, n) => ({ ...row, merchant_uid: `many_${n}` }))
+    const card = { card_number: '5242-4242-4242-4242', expiry: '2039-12', birth: '900101', pwd_2digit: '00' }
+    const { response } = await rest.post('/subscribe/payments/schedule', {
+      customer_uid: 'many',
+      ...card,
+      schedules,
+    })
+    expect(response).toHaveLength(1000)
+  })
+})
+
+describe('a long text where a number is wanted', () => {
+  test.each([40_000, 900_000])('of %i digits is refused at once', async (length) => {
+    const before = process.cpuUsage()
+    const reply = await rest.post('/payments/prepare', { merchant_uid: 'long', amount: '1'.repeat(length) })
+    const { user } = process.cpuUsage(before)
+    expect(reply.code).toBe(-1)
+    expect(user / 1000).toBeLessThan(1000)
+  })
+})
