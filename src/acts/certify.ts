@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import { CERTIFICATION_FAILURES } from '../catalog/certifications/certification-pg.ts'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
-import { CARRIERS, readPerson } from '../certifications/certification.ts'
-import { type CertificationView, printCertification } from '../certifications/view.ts'
+import { CARRIERS, genderDigitFor, readPerson } from '../certifications/certification.ts'
+import { ALL_GRANTED, type CertificationView, printCertification } from '../certifications/view.ts'
 import { CertificationParam } from '../windows/certification/param.ts'
 import type { CertificationRsp } from '../windows/certification/result.ts'
 import { USER_AGENTS } from './browsers.ts'
@@ -24,7 +24,10 @@ export const CertificationOrder = CertificationParam.extend({
       name: z.string().default('홍길동'),
       phone: z.string().default('01012345678'),
       birth: z.string().default('900131').describe('YYMMDD or YYYYMMDD'),
-      gender_digit: z.string().default('1').describe('1 to 4, foreigners 5 to 8'),
+      gender_digit: z
+        .string()
+        .optional()
+        .describe('1 to 4, foreigners 5 to 8; default: a man of the century in which `birth` makes sense'),
       carrier: z.enum(CARRIERS).default('SKT'),
     })
     .optional()
@@ -42,7 +45,7 @@ export interface CertificationVisit {
 }
 
 export async function certify(parts: ActParts, order: CertificationOrder): Promise<CertificationVisit> {
-  const { certify, merchants } = parts
+  const { certify, clock, merchants } = parts
   const { certifications, windows } = certify
   const { sdk, device, outcome, person, user_code = merchants.byDefault().user_code, ...param } = order
   const from = { sdk, device, user_agent: USER_AGENTS[device], origin: '' }
@@ -50,9 +53,10 @@ export async function certify(parts: ActParts, order: CertificationOrder): Promi
   if ('refused' in opened) return { certification: null, rsp: opened.refused, redirect_url: null }
   const { id, imp_uid } = opened.window
   if (person) {
-    certifications.sendOtp(imp_uid, readPerson(person))
-    windows.move(id, 1, { ...person })
+    const typed = { gender_digit: genderDigitFor(person.birth, clock.now()), ...person }
+    certifications.sendOtp(imp_uid, readPerson(typed))
+    windows.move(id, 1, typed)
   }
   const { certification, rsp, redirect_url } = await certify.end(id, outcome)
-  return { certification: printCertification(certifications, certification, true), rsp, redirect_url }
+  return { certification: printCertification(certifications, certification, ALL_GRANTED), rsp, redirect_url }
 }

@@ -60,7 +60,7 @@ export function charge(parts: BillingParts, order: ChargeOrder, charging: Chargi
   const decline =
     declineOf(chosen.pg, pay_method, { card_number, buyer_name, is_first }) ??
     instalmentDecline(chosen.pg, card_quota, opened)
-  if (decline) return payments.decline(opened.imp_uid, decline)
+  if (decline) return payments.decline(opened.imp_uid, decline, 'api')
   return payments.approve(opened.imp_uid, {
     card_code: means.card_code ?? '366',
     card_number,

@@ -5,6 +5,7 @@ import type { Device, Language, Step, Text } from '../kit/steps.ts'
 import type { Ability } from './abilities.ts'
 import type { AppReturn } from './apps.ts'
 import type { Deliveries } from './escrow.ts'
+import type { Failure, FailureWay, Frame } from './frames.ts'
 import type { Approval, PaysAs } from './method.ts'
 import type { RedirectRule } from './redirects.ts'
 
@@ -137,15 +138,26 @@ export type InsistingOperation =
   | 'POST /receipts/{imp_uid}'
   | 'POST /receipts/external/{merchant_uid}'
 
+/** By the way on which a failure came. */
+export type PgFrames = { readonly [Way in FailureWay]?: { readonly [F in Failure]?: Frame } }
+
 /** What the PG says when there is no sale. */
 export interface Words {
   /** What a shop reads in `error_msg` when the buyer cancels or closes the window. */
-  readonly cancelled: { readonly message: string; readonly code?: string; readonly known: Provenance }
+  readonly cancelled: {
+    readonly message: string
+    readonly code?: string
+    readonly known: Provenance
+    /** Its words where its page comes back through iamport, if they are others. */
+    readonly on_redirect?: { readonly code: string; readonly message: string; readonly known: Provenance }
+  }
   /** What it says to a cancel of what it has cancelled already, and to one of more than is left, where that is known. */
   readonly already_cancelled?: { readonly message: string; readonly known: Provenance }
   readonly exceeds_balance?: { readonly message: string; readonly known: Provenance }
-  /** `[{code}|{message}]`: how this PG's code and text are put into `error_msg` and `fail_reason`. */
+  /** `[{code}|{message}]`: how this PG writes its code and text. */
   readonly format: string
+  /** What stands around its words in `error_msg` and `fail_reason`, where it is known of this PG: see frames.ts. */
+  readonly frames?: PgFrames
   /** What this PG may answer instead of approving, by pay_method. */
   readonly declined: Readonly<Record<string, readonly Decline[]>>
   /** What its test shops refuse though its live ones take it. Refused here only where the setting `pg_test_refusals` says so. */

@@ -79,6 +79,17 @@ export function readBirth(
   return { birthday, gender: digit % 2 === 1 ? 'male' : 'female', foreigner: digit >= 5 }
 }
 
+/**
+ * The digit of somebody who says none: a man's, of the century in which the birthday makes sense. `080131` is nobody of more
+ * than a hundred years, so a page that asks for `min_age: 19` meets somebody too young.
+ */
+export function genderDigitFor(birth: string, now: number): '1' | '3' {
+  const digits = birth.replace(/\D/g, '')
+  if (digits.length === 8) return digits < '2' ? '1' : '3'
+  const birthday = `20${digits.slice(0, 2)}-${digits.slice(2, 4)}-${digits.slice(4, 6)}`
+  return ageOf(birthday, now) >= 0 ? '3' : '1'
+}
+
 /** Checks what a person said of itself. Throws a refusal that names the parameter. */
 export function readPerson(given: {
   name: string

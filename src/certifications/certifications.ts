@@ -1,6 +1,8 @@
 /** The verbs of an identity verification: asked for, a code sent, confirmed, erased. */
 
+import { certificationPg } from '../catalog/certifications/index.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { fill } from '../catalog/template.ts'
 import type { ChosenCertification } from '../choice/certification.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
@@ -110,7 +112,7 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
     const after = {
       ...before,
       person: person ?? before.person,
-      pg_tid: before.pg_tid ?? dice.digits(20, 'certification_tid', imp_uid),
+      pg_tid: before.pg_tid ?? drawTid(before),
       certified_at: clock.now(),
     }
     store.update(after)
@@ -121,6 +123,18 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   /** One that has a past already, from a world file. Nobody is told. */
   function load(certification: Certification): void {
     store.insert(store.nextNo(), certification)
+  }
+
+  /** In the shape of its PG. */
+  function drawTid({ imp_uid, pg_provider, pg_id }: Certification): string {
+    const { shape } = certificationPg(pg_provider)!.pg_tid
+    return fill(shape, { mid: pg_id, now: clock.now(), dice, address: ['certification_tid', imp_uid] })
+  }
+
+  /** Why the window of somebody too young for `min_age` answers as if it had been cancelled. */
+  function tooYoung(imp_uid: string): void {
+    const { facts } = get(imp_uid)
+    happened(get(imp_uid), `만 ${facts.min_age}세 미만: 구매자가 취소한 것과 같은 결과를 보냅니다`)
   }
 
   /** Erases the record; answers it for the last time. */
@@ -141,5 +155,18 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
     return Buffer.from(dice.hex(96, 'di', merchant, name, birthday, gender), 'hex').toString('base64')
   }
 
-  return { get, open, load, otpOf, sendOtp, confirm, certify, remove, uniqueKey, uniqueInSite, store }
+  return {
+    get,
+    open,
+    load,
+    otpOf,
+    sendOtp,
+    confirm,
+    certify,
+    tooYoung,
+    remove,
+    uniqueKey,
+    uniqueInSite,
+    store,
+  }
 }

@@ -44,7 +44,7 @@ export function certificationOperations(
     return certification
   }
   const print = (certification: ReturnType<typeof find>) =>
-    printCertification(certifications, certification, settingsOf(certification.merchant).certification_phone)
+    printCertification(certifications, certification, settingsOf(certification.merchant))
 
   return [
     operation({

@@ -1,7 +1,7 @@
 /** Identity verifications: a whole one in one call, and those that there were. */
 import { z } from 'zod'
 import { CertificationOrder } from '../acts/certify.ts'
-import { printCertification } from '../certifications/view.ts'
+import { ALL_GRANTED, printCertification } from '../certifications/view.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import type { ControlParts } from './parts.ts'
 import { Paging, row } from './row.ts'
@@ -31,7 +31,7 @@ export function certificationControl({ acts, certifications, merchants }: Contro
         const { store } = certifications
         const { total, list } = store.list(merchants.byDefault().id, limit, (page - 1) * limit)
         const show = list.map((certification) => ({
-          ...printCertification(certifications, certification, true),
+          ...printCertification(certifications, certification, ALL_GRANTED),
           otp: certification.otp_sent_at > 0 ? certifications.otpOf(certification) : null,
         }))
         return { list: show, total }

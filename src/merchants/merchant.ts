@@ -105,6 +105,12 @@ export const MerchantSettings = z.strictObject({
     .boolean()
     .default(false)
     .describe('whether the carriers let this shop have `phone` and `carrier` of a certification'),
+  certification_foreigner: z
+    .boolean()
+    .default(false)
+    .describe(
+      'whether danal tells this shop who is a foreigner (내·외국인 구분): false has foreigner_v2 null',
+    ),
   sdk_jquery: z
     .enum(['optional', 'required'])
     .default('optional')

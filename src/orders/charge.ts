@@ -55,5 +55,5 @@ export function chargeByServer(
       user_agent: order.user_agent,
     },
   })
-  return decline ? payments.decline(imp_uid, decline) : payments.approve(imp_uid, {})
+  return decline ? payments.decline(imp_uid, decline, 'api') : payments.approve(imp_uid, {})
 }

@@ -1,16 +1,22 @@
 /** Nothing comes of it: the PG declines, iamport refuses, the buyer gives up, the browser dies. */
+import { cancelWords, failureText } from '../catalog/failure-texts.ts'
+import type { FailureWay } from '../catalog/frames.ts'
 import type { Decline } from '../catalog/pg.ts'
 import type { Desk } from './change.ts'
 import { contract } from './contract.ts'
 import type { Payment } from './payment.ts'
 
-/** The PG says no, in its own code and text. */
+/** The PG says no, in its own code and text. `way`: how the shop hears of it. */
 export const decline =
   ({ change }: Desk) =>
-  (imp_uid: string, { code, message }: Pick<Decline, 'code' | 'message'>): Payment =>
+  (imp_uid: string, { code, message }: Pick<Decline, 'code' | 'message'>, way: FailureWay): Payment =>
     change(imp_uid, (payment) => {
-      const { format } = contract(payment).pg.refusals
-      return { do: 'fail', by: 'pg', reason: format.replace('{code}', code).replace('{message}', message) }
+      const { pg } = contract(payment)
+      return {
+        do: 'fail',
+        by: 'pg',
+        reason: failureText(pg, way, 'declined', { imp_uid, code, message }),
+      }
     })
 
 /** iamport itself says no at the last moment. */
@@ -22,12 +28,12 @@ export const refuse =
 /** The buyer presses cancel, or closes the window. */
 export const giveUp =
   ({ change }: Desk) =>
-  (imp_uid: string): Payment =>
-    change(imp_uid, (payment) => ({
-      do: 'fail',
-      by: 'buyer',
-      reason: contract(payment).pg.refusals.cancelled.message,
-    }))
+  (imp_uid: string, way: FailureWay): Payment =>
+    change(imp_uid, (payment) => {
+      const { pg } = contract(payment)
+      const words = { imp_uid, ...cancelWords(pg, way) }
+      return { do: 'fail', by: 'buyer', reason: failureText(pg, way, 'cancelled', words) }
+    })
 
 /** The browser dies: the payment stays ready and nobody comes home. */
 export const abandon =

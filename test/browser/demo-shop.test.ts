@@ -125,7 +125,7 @@ describe('a purchase from the form to the paid order', () => {
     const { page, window } = await order(shop, { pg: 'html5_inicis', pay_method: 'card' }, PHONE)
     await window.decline('120054')
     await page.getByRole('heading', { name: '결제 실패' }).waitFor()
-    await page.getByText('[120054|잔액부족]').waitFor()
+    await page.getByText('120054, 잔액부족').waitFor()
   })
 
   test('the browser dies before it is back: the webhook alone marks the order paid', async () => {

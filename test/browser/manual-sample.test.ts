@@ -81,13 +81,19 @@ describe('the sample of section 2.1 on a PC', () => {
   test.each([
     ['the buyer presses 취소', (window: PayWindow) => window.cancel(), '사용자가 결제를 취소하셨습니다'],
     ['the buyer closes the window', (window: PayWindow) => window.close(), '사용자가 결제를 취소하셨습니다'],
-    ['the card is over its limit', (window: PayWindow) => window.decline('120049'), '[120049|사용한도초과]'],
+    [
+      'the card is over its limit',
+      (window: PayWindow) => window.decline('120049'),
+      expect.stringMatching(
+        /^F0004:PG사 결제요청에 실패하여 중단합니다\.\(imp_\d{12}\) 120049, 사용한도초과$/,
+      ),
+    ],
   ])('%s: the callback says why, and the payment has failed', async (_how, end, error_msg) => {
     const { sandbox, visitor, open, back } = await visitShop(browser, { pay: SAMPLE_2_1 })
     await end(await open())
     const { rsps } = await back()
     expect(rsps).toMatchObject([{ success: false, error_msg, imp_uid: expect.stringMatching(/^imp_/) }])
-    expect(visitor.alerts).toEqual([`결제에 실패하였습니다.에러내용 : ${error_msg}`])
+    expect(visitor.alerts).toEqual([`결제에 실패하였습니다.에러내용 : ${rsps[0]?.error_msg}`])
     expect(visitor.errors).toEqual([])
     expect(sandbox.payment(String(rsps[0]?.imp_uid))).toMatchObject({
       status: 'failed',

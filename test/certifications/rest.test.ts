@@ -44,14 +44,14 @@ test('a verified buyer can be read with CI and DI, and without phone and carrier
     certified: true,
     certified_at: Date.parse('2026-01-01T12:00:00+09:00') / 1000,
     foreigner: false,
-    foreigner_v2: false,
+    foreigner_v2: null,
     gender: 'male',
     imp_uid: rsp!.imp_uid,
     merchant_uid: 'cert_1',
     name: '홍길동',
     origin: null,
     pg_provider: 'danal',
-    pg_tid: expect.stringMatching(/^\d{20}$/),
+    pg_tid: expect.stringMatching(/^20260101120000\d{10}$/),
     unique_in_site: expect.stringMatching(/^[\w+/]{64}$/),
     unique_key: expect.stringMatching(/^[\w+/]{86}==$/),
   })
@@ -77,12 +77,28 @@ test('the same person has the same CI and DI again, another person another', asy
   expect(other[1]).not.toBe(first[1])
 })
 
-test('inicis_unified has no DI, and a foreigner is one in foreigner_v2 alone at danal', async () => {
-  const unified = await sandbox.certify({ pg: 'inicis_unified' })
-  const { response } = await rest.get(`/certifications/${unified.rsp!.imp_uid}`)
-  expect(response).toMatchObject({ pg_provider: 'inicis_unified', unique_in_site: null, name: '홍길동' })
-  const foreigner = await sandbox.certify({ person: { ...PERSON, gender_digit: '6' } })
-  expect(foreigner.certification).toMatchObject({ foreigner: false, foreigner_v2: true, gender: 'female' })
+test('inicis_unified tells the phone always, never the carrier or a DI, in a pg_tid of its own', async () => {
+  const { rsp } = await sandbox.certify({ pg: 'inicis_unified', person: PERSON })
+  const { response } = await rest.get(`/certifications/${rsp!.imp_uid}`)
+  expect(response).toMatchObject({
+    pg_provider: 'inicis_unified',
+    pg_tid: expect.stringMatching(/^INISA_INIiasTest20260101120000\d{10}$/),
+    phone: '01012345678',
+    unique_in_site: null,
+    name: '홍길동',
+    foreigner_v2: false,
+  })
+  expect(response).not.toHaveProperty('carrier')
+  sandbox.settings({ certification_phone: true })
+  expect((await rest.get(`/certifications/${rsp!.imp_uid}`)).response).not.toHaveProperty('carrier')
+})
+
+test('danal tells a shop who is a foreigner only with the option for it', async () => {
+  const { rsp } = await sandbox.certify({ person: { ...PERSON, gender_digit: '6' } })
+  const read = async () => (await rest.get(`/certifications/${rsp!.imp_uid}`)).response
+  expect(await read()).toMatchObject({ foreigner: false, foreigner_v2: null, gender: 'female' })
+  sandbox.settings({ certification_foreigner: true })
+  expect(await read()).toMatchObject({ foreigner: true, foreigner_v2: true })
 })
 
 test.each(['cancel', 'close'] as const)('a buyer who does %s stays unknown', async (outcome) => {
@@ -100,17 +116,40 @@ test.each([
   expect(rsp).toMatchObject({ success: false, error_code, error_msg })
 })
 
-test('somebody who is too young for min_age is refused on the day before the birthday, not on it', async () => {
+test('somebody too young for min_age comes back exactly as one who cancelled, until the birthday', async () => {
   const person = { ...PERSON, birth: '20070102', gender_digit: '3' }
-  const before = await sandbox.certify({ person, min_age: 19 })
-  expect(before.rsp).toMatchObject({
-    success: false,
-    error_code: 'UNDER_AGE',
-    error_msg: '만 19세 미만은 이용하실 수 없습니다.',
+  const asked = { person, min_age: 19, merchant_uid: 'c1', m_redirect_url: 'http://shop.example/done' }
+  const sameButUid = ({ rsp, redirect_url }: Awaited<ReturnType<typeof sandbox.certify>>) => ({
+    rsp: { ...rsp, imp_uid: '' },
+    redirect_url: redirect_url?.replace(/imp_\d{12}/, 'imp'),
   })
+  for (const device of ['pc', 'mobile'] as const) {
+    const young = await sandbox.certify({ ...asked, device, sdk: 'v1', popup: false })
+    const cancelled = await sandbox.certify({ ...asked, device, sdk: 'v1', popup: false, outcome: 'cancel' })
+    expect(sameButUid(young)).toEqual(sameButUid(cancelled))
+    expect(young.rsp).not.toHaveProperty('error_code')
+    expect(young.certification).toMatchObject({ certified: false, name: null })
+  }
+  expect(sandbox.events().map(({ text }) => text)).toContainEqual(expect.stringContaining('만 19세 미만'))
   await sandbox.advance('1 day')
   expect((await sandbox.certify({ person, min_age: 19 })).rsp).toMatchObject({ success: true })
 })
+
+test.each([
+  ['900131', '1990-01-31', true],
+  ['080131', '2008-01-31', false],
+  ['251231', '2025-12-31', false],
+  ['260102', '1926-01-02', true],
+  ['20080131', '2008-01-31', false],
+  ['19080131', '1908-01-31', true],
+])(
+  'birth %s without a gender digit is %s: old enough for min_age 19: %s',
+  async (birth, birthday, is_old_enough) => {
+    const { rsp, certification } = await sandbox.certify({ person: { birth }, min_age: 19 })
+    expect(rsp!.success).toBe(is_old_enough)
+    if (is_old_enough) expect(certification).toMatchObject({ birthday, gender: 'male' })
+  },
+)
 
 test('an erased certification is answered once more, and is gone', async () => {
   const { rsp } = await sandbox.certify({ person: PERSON })

@@ -64,7 +64,12 @@ describe('the panel of the sandbox', () => {
     ['승인', { outcome: 'approve' }, 'paid', null],
     ['취소', { outcome: 'cancel' }, 'failed', '사용자가 결제를 취소하셨습니다'],
     ['닫기', { outcome: 'close' }, 'failed', '사용자가 결제를 취소하셨습니다'],
-    ['거절', { outcome: 'decline', decline: '120049' }, 'failed', '[120049|사용한도초과]'],
+    [
+      '거절',
+      { outcome: 'decline', decline: '120049' },
+      'failed',
+      expect.stringMatching(/^F0004:.*120049, 사용한도초과$/),
+    ],
   ]
   test.each(presses)('%s ends a window at its second step', async (_button, form, status, fail_reason) => {
     const window = await openWindow()

@@ -114,10 +114,13 @@ describe.each(PGS.filter((pg) => pg.sells.pay_methods.length > 0))('$code', (pg)
       const [decline] = declinesOf(pg, pay_method)
       for (const outcome of ['cancel', 'close'] as const) {
         const { rsp, payment } = await sandbox.pay({ ...order(outcome), outcome })
-        expect(payment).toMatchObject({ status: 'failed', fail_reason: pg.refusals.cancelled.message })
+        expect(payment).toMatchObject({
+          status: 'failed',
+          fail_reason: expect.stringMatching(gaveUp(pg, rule.home)),
+        })
         if (pg.quirks.stays_away || (pg.quirks.silent_cancel && rule.home === 'callback'))
           expect(rsp).toBeNull()
-        else expect(rsp).toMatchObject({ success: false, error_msg: pg.refusals.cancelled.message })
+        else expect(rsp).toMatchObject({ success: false, error_msg: payment!.fail_reason })
         expect(rsp ?? {}).not.toHaveProperty('error_code')
       }
       const declined = await sandbox.pay({ ...order('decline'), outcome: { decline: decline!.code } })
@@ -162,4 +165,13 @@ const FACTS = {
   vbank_date: 0,
   vbank_holder: null,
   dice: createDice('1'),
+}
+
+/** The PG's words alone beside the shop's page; where a phone comes back through iamport, iamport's words around them. */
+function gaveUp({ refusals, home }: Pg, way: 'callback' | 'redirect'): RegExp {
+  const { message, on_redirect } = refusals.cancelled
+  const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  if (way === 'callback' || home.short_result) return new RegExp(`^${escaped(message)}$`)
+  const words = on_redirect ? `${on_redirect.code} | ${on_redirect.message}` : message
+  return new RegExp(`^F0005:결제가 중단되었습니다\\(imp_\\d{12}\\)\\.${escaped(words)}$`)
 }

@@ -147,8 +147,8 @@ describe('a window that issues a billing key', () => {
 
 describe('magic values', () => {
   const buyers: [string, string, object][] = [
-    ['거절', 'failed', { fail_reason: '[500644|1회 한도금액 초과]' }],
-    ['거절:120054', 'failed', { fail_reason: '[120054|잔액부족]' }],
+    ['거절', 'failed', { fail_reason: expect.stringContaining('500644, 1회 한도금액 초과') }],
+    ['거절:120054', 'failed', { fail_reason: expect.stringContaining('120054, 잔액부족') }],
     ['취소', 'failed', { fail_reason: '사용자가 결제를 취소하셨습니다' }],
     ['닫기', 'failed', { fail_reason: '사용자가 결제를 취소하셨습니다' }],
     ['이탈', 'ready', {}],
@@ -169,15 +169,15 @@ describe('magic values', () => {
   })
 
   test.each([
-    ['4000000000000002', '[500644|1회 한도금액 초과]'],
-    ['4000000000009995', '[120054|잔액부족]'],
+    ['4000000000000002', '500644, 1회 한도금액 초과'],
+    ['4000000000009995', '120054, 잔액부족'],
   ])('card number %s typed into the window declines: %s', async (card_number, fail_reason) => {
     const one = order({ pg: 'html5_inicis' })
     const opened = await openWindow(sandbox, one, 'pc')
     await walk(sandbox, opened.url, { card_number })
     const answer = await fetch(`${sandbox.url}/_sandbox/payments?merchant_uid=${one.merchant_uid}`)
     const { list } = (await answer.json()) as { list: object[] }
-    expect(list[0]).toMatchObject({ status: 'failed', fail_reason })
+    expect(list[0]).toMatchObject({ status: 'failed', fail_reason: expect.stringContaining(fail_reason) })
   })
 })
 
@@ -190,7 +190,11 @@ describe('approved late, after failure', () => {
       const { rsp, payment } = await sandbox.pay(
         order({ pg, pay_method, currency: 'USD', amount: 10, outcome }),
       )
-      expect(rsp).toMatchObject({ success: false, error_code: 'X1', error_msg: '[X1] 보류' })
+      expect(rsp).toMatchObject({
+        success: false,
+        error_code: 'X1',
+        error_msg: expect.stringContaining('보류'),
+      })
       expect(payment).toMatchObject({ status: 'paid', fail_reason: null })
       expect(payment!.timeline.map(({ what }) => what)).toEqual([
         'window opened',

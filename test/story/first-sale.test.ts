@@ -74,10 +74,14 @@ describe('a card payment', () => {
 
   test('declined by the PG is failed, with the PG’s code and text, and can be tried again', async () => {
     const { rsp, payment } = await sandbox.pay({ ...sample, outcome: { decline: '120049' } })
-    expect(rsp).toMatchObject({ success: false, error_code: '120049', error_msg: '[120049|사용한도초과]' })
+    expect(rsp).toMatchObject({
+      success: false,
+      error_code: '120049',
+      error_msg: declinedText(payment!.imp_uid),
+    })
     expect(payment).toMatchObject({
       status: 'failed',
-      fail_reason: '[120049|사용한도초과]',
+      fail_reason: declinedText(payment!.imp_uid),
       paid_at: 0,
       pg_tid: null,
     })
@@ -143,7 +147,7 @@ describe('on a phone', () => {
       imp_uid: expect.stringMatching(/^imp_/),
       merchant_uid: sample.merchant_uid,
       imp_success: 'false',
-      error_msg: '사용자가 결제를 취소하셨습니다',
+      error_msg: `F0005:결제가 중단되었습니다(${query.get('imp_uid')}).01 | 사용자가 결제를 취소 하였습니다.`,
     })
   })
 
@@ -388,3 +392,8 @@ const DEFAULT_KEYS =
   deposit_history emb_pg_provider escrow fail_reason failed_at imp_uid merchant_uid name paid_at
   pay_method pg_id pg_provider pg_tid promotion receipt_url sandbox started_at status user_agent
   vbank_code vbank_date vbank_holder vbank_issued_at vbank_name vbank_num`.split(/\s+/)
+
+/** What a shop reads when iamport asked the PG for its approval, and the PG said no. */
+function declinedText(imp_uid: string): string {
+  return `F0004:PG사 결제요청에 실패하여 중단합니다.(${imp_uid}) 120049, 사용한도초과`
+}

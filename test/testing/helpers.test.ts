@@ -102,7 +102,7 @@ test('a failing vitest test prints what happened to its payments', async () => {
   const { code, output } = await runInProject('a.test.js', text, 'vitest/vitest.mjs', ['run'])
   expect(code).toBe(1)
   expect(output).toContain('iamport-sandbox: what happened in this test\norder_1 imp_')
-  expect(output).toContain('2026-01-01 00:00:00  declined (pg) {"reason":"[120049|사용한도초과]"}')
+  expect(output).toMatch(/2026-01-01 00:00:00 {2}declined \(pg\) \{"reason":"F0004:.*120049, 사용한도초과"\}/)
   expect(output).not.toContain('order_2')
   expect(output).toMatch(/1 failed \| 1 passed/)
 })

@@ -1,6 +1,7 @@
 /** Writes the reference pages from the rows that the product itself uses. */
 import { z } from 'zod'
 import { COMMON_DECLINES } from '../../src/catalog/declines.ts'
+import { frameOf, cancelWords as wordsOfCancel } from '../../src/catalog/failure-texts.ts'
 import type { PaysAs } from '../../src/catalog/method.ts'
 import { PAY_METHODS } from '../../src/catalog/methods/index.ts'
 import type {
@@ -311,7 +312,7 @@ function facts(pg: Pg): string[][] {
       'imp_uid and merchant_uid only',
       pg.home.short_result,
     ],
-    ["buyer's cancel", `\`${pg.refusals.cancelled.message}\``, pg.refusals.cancelled.known],
+    ...failureRows(pg),
     pg.refusals.already_cancelled && [
       'cancel of what it has cancelled itself',
       `\`${pg.refusals.already_cancelled.message}\``,
@@ -405,4 +406,20 @@ function pgSection(pg: Pg): string {
       ? 'Declines: the common ones below.'
       : table(['pay_method', 'code', 'text', 'how we know'], declines),
   ].join('\n\n')
+}
+
+/** What a shop reads when nothing comes of a payment, by the way on which it hears of it. */
+function failureRows(pg: Pg) {
+  const cancels = (['layer', 'redirect'] as const).map((way) => {
+    const { text, known } = frameOf(pg, way, 'cancelled')
+    const words = wordsOfCancel(pg, way)
+    const filled = text.replace('{code}', words.code).replace('{message}', words.message)
+    const source = known.how === 'assumed' || way === 'redirect' ? known : pg.refusals.cancelled.known
+    return [`buyer's cancel, ${way}`, `\`${filled}\``, source] as const
+  })
+  const { text, known } = frameOf(pg, 'approval', 'declined')
+  return [
+    ...cancels,
+    ['decline at approval', `\`${text.replace('{words}', pg.refusals.format)}\``, known] as const,
+  ]
 }

@@ -22,19 +22,30 @@ export interface CertificationPg {
   readonly ink: string
   /** Whether `name`, `phone`, `carrier` and `min_age` mean anything to it. */
   readonly takes_person: boolean
-  /** Whether GET /certifications has a DI (`unique_in_site`). */
-  readonly gives_di: boolean
-  /** `foreigner` is always false; `foreigner_v2` says it. */
-  readonly hides_foreigner?: true
+  /** What GET /certifications tells of a verified person besides name, birthday, gender and CI. */
+  readonly tells: Tells
+  /** Shape of the transaction id: see `fill` in template.ts. */
+  readonly pg_tid: { readonly shape: string; readonly known: Provenance }
   /** Whether POST /certifications/otp/* reaches it. */
   readonly otp_api: boolean
   /** Whether POST /certifications/otp/request can ask for an app in place of a text message (`verification_method: APP`). */
   readonly verifies_by_app?: true
   readonly cancelled: { readonly message: string; readonly known: Provenance }
-  /** What it may answer instead of a verified person. */
-  readonly failures: Readonly<Record<CertificationFailure, Decline>>
+  /** What it may answer instead of a verified person. Somebody too young for `min_age` is answered as a cancel. */
+  readonly failures: Readonly<Record<Exclude<CertificationFailure, 'under_age'>, Decline>>
 }
 
 /** What may go wrong in a verification that the buyer did not give up. */
 export const CERTIFICATION_FAILURES = ['wrong_otp', 'under_age', 'timeout', 'mismatch'] as const
 export type CertificationFailure = (typeof CERTIFICATION_FAILURES)[number]
+
+/** `granted`: only to shops that the PG has approved for it (settings certification_phone and certification_foreigner). */
+export interface Tells {
+  readonly phone: 'always' | 'granted'
+  readonly carrier: 'granted' | 'never'
+  /** Without it `foreigner` is false and `foreigner_v2` null, whoever it is. */
+  readonly foreigner: 'always' | 'granted'
+  /** DI (`unique_in_site`). */
+  readonly di: 'always' | 'never'
+  readonly known: Provenance
+}

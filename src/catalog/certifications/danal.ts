@@ -71,8 +71,19 @@ export const danal: CertificationPg = {
   color: '#0b62c4',
   ink: '#ffffff',
   takes_person: true,
-  gives_di: true,
-  hides_foreigner: true,
+  tells: {
+    phone: 'granted',
+    carrier: 'granted',
+    foreigner: 'granted',
+    di: 'always',
+    known: observed(
+      'printed answers of shops; phone comes after an approval by danal (extra/identity-verification)',
+    ),
+  },
+  pg_tid: {
+    shape: '{yyyyMMddHHmmss}{digits:10}',
+    known: observed('printed answers of shops: 24 digits that begin with the time'),
+  },
   otp_api: true,
   cancelled: {
     message: '[결제포기] 사용자가 인증을 취소하셨습니다',

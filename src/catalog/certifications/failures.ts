@@ -6,7 +6,6 @@ const ours = assumed('the outcome is documented, its code and text are in no sou
 
 export const FAILURES: CertificationPg['failures'] = {
   wrong_otp: { code: 'OTP_MISMATCH', message: '인증번호 입력 횟수를 초과하였습니다.', known: ours },
-  under_age: { code: 'UNDER_AGE', message: '만 {min_age}세 미만은 이용하실 수 없습니다.', known: ours },
   timeout: { code: 'TIMEOUT', message: '인증 시간이 초과되었습니다.', known: ours },
   mismatch: {
     code: 'PERSON_MISMATCH',

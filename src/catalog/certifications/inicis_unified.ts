@@ -36,7 +36,17 @@ export const inicis_unified: CertificationPg = {
   color: '#d8232a',
   ink: '#ffffff',
   takes_person: false,
-  gives_di: false,
+  tells: {
+    phone: 'always',
+    carrier: 'never',
+    foreigner: 'always',
+    di: 'never',
+    known: observed('five printed answers; the API document lists phone unconditionally'),
+  },
+  pg_tid: {
+    shape: 'INISA_{mid}{yyyyMMddHHmmss}{digits:10}',
+    known: observed('five printed answers'),
+  },
   otp_api: false,
   cancelled: {
     message: '사용자가 인증을 취소하셨습니다',

@@ -3,6 +3,7 @@ import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import * as w from '../../kit/index.ts'
 import { DANAL_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
+import { FRAMES } from '../frames.ts'
 import { buyerTel } from '../required.ts'
 import { layer } from '../windows.ts'
 
@@ -182,6 +183,9 @@ export const danal_tpay = definePg({
     },
     already_cancelled: { message: '[1115] 이미 취소', known: docs('다날 error code sheet') },
     declined: DANAL_DECLINES,
+    frames: {
+      approval: { declined: { ...FRAMES.approval.declined, known: observed('two shops’ failed payments') } },
+    },
   },
   quirks: {
     unset_amount_is_zero: docs('danal: an order without amount counts as one of 0 won'),

@@ -3,6 +3,7 @@ import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import * as w from '../../kit/index.ts'
 import { INICIS_DECLINES } from '../declines.ts'
 import { definePg } from '../define.ts'
+import { INICIS_CANCEL_ON_PHONE, INICIS_FRAMES } from '../frames.ts'
 import { buyerTel } from '../required.ts'
 import { HUB } from '../windows.ts'
 
@@ -178,7 +179,12 @@ export const inicis = definePg({
     },
   },
   refusals: {
-    cancelled: { message: '사용자가 결제를 취소하셨습니다', known: assumed('the wording of html5_inicis') },
+    cancelled: {
+      message: '사용자가 결제를 취소하셨습니다',
+      known: assumed('the wording of html5_inicis'),
+      on_redirect: INICIS_CANCEL_ON_PHONE,
+    },
+    frames: INICIS_FRAMES,
     already_cancelled: {
       message: '[500626|기 취소 거래]',
       known: observed('body of a refused POST /payments/cancel of KG이니시스'),

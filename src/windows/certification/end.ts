@@ -7,7 +7,13 @@ import type { CertificationEnding, CertificationWindow, Ended } from '../window.
 import type { CertifyParts } from './certify.ts'
 import { personOf } from './steps.ts'
 
-export type CertificationOutcome = 'certify' | 'cancel' | 'close' | 'abandon' | { fail: CertificationFailure }
+export type CertificationOutcome =
+  | 'certify'
+  | 'cancel'
+  | 'close'
+  | 'abandon'
+  /** `under_age`: somebody too young for `min_age`, whom the PG answers as a cancel. */
+  | { fail: CertificationFailure }
 
 /** Without an outcome somebody has gone through to the end: verified. */
 export function conclude(
@@ -25,42 +31,51 @@ function decide(
   certification: Certification,
   outcome: CertificationOutcome,
 ): Ended<CertificationEnding> {
-  if (typeof outcome === 'object') return failed(certification, outcome.fail)
   if (outcome === 'certify') return certified(parts, window, certification)
-  const { message } = certificationPg(certification.pg_provider)!.cancelled
-  return { ending: outcome, error_code: null, error_msg: outcome === 'abandon' ? null : message }
+  if (outcome === 'abandon') return { ending: 'abandon', error_code: null, error_msg: null }
+  if (typeof outcome === 'string') return givenUp(certification, outcome)
+  if (outcome.fail === 'under_age') return tooYoung(parts, certification)
+  return failed(certification, outcome.fail)
 }
 
-/** A person who is too young for the page fails. Who has typed the code is verified already. */
+function givenUp({ pg_provider }: Certification, ending: 'cancel' | 'close'): Ended<CertificationEnding> {
+  return { ending, error_code: null, error_msg: certificationPg(pg_provider)!.cancelled.message }
+}
+
+/** Exactly as a cancel (the vendor's staff in a public issue): neither code nor text says why. The log does. */
+function tooYoung(
+  { certifications }: CertifyParts,
+  certification: Certification,
+): Ended<CertificationEnding> {
+  certifications.tooYoung(certification.imp_uid)
+  return givenUp(certification, 'cancel')
+}
+
+/** Who has typed the code is verified already. */
 function certified(
-  { certifications, clock }: CertifyParts,
+  parts: CertifyParts,
   window: CertificationWindow,
   certification: Certification,
 ): Ended<CertificationEnding> {
   if (certification.certified_at === 0) {
     const person = personOf(certification, window.input)
-    if (isTooYoung(certification, person, clock.now())) return failed(certification, 'under_age')
-    certifications.certify(window.imp_uid, person)
+    if (isTooYoung(certification, person, parts.clock.now())) return tooYoung(parts, certification)
+    parts.certifications.certify(window.imp_uid, person)
   }
   return { ending: 'certify', error_code: null, error_msg: null }
 }
 
 function failed(
-  { pg_provider, facts }: Certification,
-  code: CertificationFailure,
+  { pg_provider }: Certification,
+  code: Exclude<CertificationFailure, 'under_age'>,
 ): Ended<CertificationEnding> {
   const { failures } = certificationPg(pg_provider)!
   const failure = failures[code]
   if (!failure) {
-    const allowed = Object.keys(failures).join(', ')
+    const allowed = ['under_age', ...Object.keys(failures)].join(', ')
     throw refusal('certification_failure_unknown', { code, allowed })
   }
-  const min_age = String(facts.min_age ?? 19)
-  return {
-    ending: 'fail',
-    error_code: failure.code,
-    error_msg: failure.message.replace('{min_age}', min_age),
-  }
+  return { ending: 'fail', error_code: failure.code, error_msg: failure.message }
 }
 
 export function isTooYoung(

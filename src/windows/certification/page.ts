@@ -39,10 +39,10 @@ export function pageModel(
     panel: {
       view: 'checkout/parts/certification-panel',
       otp: certification.otp_sent_at > 0 ? otpOf(certification) : null,
-      failures: Object.entries(pg.failures).map(([name, { message }]) => ({
-        name,
-        message: message.replace('{min_age}', String(certification.facts.min_age ?? 19)),
-      })),
+      failures: [
+        ...Object.entries(pg.failures).map(([name, { message }]) => ({ name, message })),
+        { name: 'under_age', message: `만 ${certification.facts.min_age ?? 19}세 미만 (취소와 같은 결과)` },
+      ],
     },
   }
 }

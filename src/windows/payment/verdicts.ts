@@ -1,4 +1,5 @@
 /** Who decides how a payment's window ends, in which order, and what each of them writes. */
+import type { FailureWay } from '../../catalog/frames.ts'
 import type { TestRefusal } from '../../catalog/pg.ts'
 import { Refusal, refusal } from '../../catalog/refusals.ts'
 import type { MerchantSettings } from '../../merchants/merchant.ts'
@@ -57,24 +58,26 @@ function orderRefusedByPg({ payments, payment }: Case): Verdict | null {
   return { ending: 'decline', error_code: refused_by_pg.code }
 }
 
-function givenUp({ payments, payment, outcome }: Case): Verdict | null {
+function givenUp({ payments, payment, window, outcome }: Case): Verdict | null {
   if (outcome !== 'cancel' && outcome !== 'close') return null
-  payments.giveUp(payment.imp_uid)
+  payments.giveUp(payment.imp_uid, wayBack(window))
   return { ending: outcome, error_code: null }
 }
 
-function declinedByPg({ payments, payment, outcome }: Case): Verdict | null {
+function declinedByPg(one: Case): Verdict | null {
+  const { payments, payment, outcome } = one
   if (typeof outcome !== 'object' || !('decline' in outcome)) return null
   const decline = findDecline(contract(payment).pg, payment.pay_method, outcome.decline)
-  payments.decline(payment.imp_uid, decline)
+  payments.decline(payment.imp_uid, decline, wayOfDecline(one))
   return { ending: 'decline', error_code: decline.code }
 }
 
-function refusedByTestShop({ payments, merchants, payment, window }: Case): Verdict | null {
+function refusedByTestShop(one: Case): Verdict | null {
+  const { payments, merchants, payment, window } = one
   const { settings } = merchants.byId(payment.merchant)
   const refused = testRefusal(payment, valuesFor(window, payment), settings)
   if (!refused) return null
-  payments.decline(payment.imp_uid, refused)
+  payments.decline(payment.imp_uid, refused, wayOfDecline(one))
   return { ending: 'decline', error_code: refused.code }
 }
 
@@ -95,6 +98,17 @@ function approved({ payments, payment, window, outcome }: Case): Verdict {
     payments.refuse(payment.imp_uid, error.message)
     return { ending: 'decline', error_code: error.error_code }
   }
+}
+
+/** How the shop hears of what happened in the PG's window. */
+function wayBack({ home }: PaymentWindow): FailureWay {
+  return home === 'redirect' ? 'redirect' : 'layer'
+}
+
+/** Most PGs only authenticate in their window and decline once iamport asks them to approve; a few do both at once. */
+function wayOfDecline({ payment, window }: Case): FailureWay {
+  const { one_transaction = [] } = contract(payment).pg.sells
+  return one_transaction.includes(payment.pay_method) ? wayBack(window) : 'approval'
 }
 
 /** What the PG's test shops refuse of what the buyer chose, where the merchant wants to see that. */
