@@ -22,7 +22,9 @@ const PEERS = /^(node:|vitest$|playwright-core$|@playwright\/test$)/
 
 /** Writes `types/` into a folder; answers the names of the packages whose types are in it. */
 export function writeTypes(root, folder) {
-  const made = mkdtempSync(join(root, 'node_modules/.cache/types-'))
+  const cache = join(root, 'node_modules/.cache')
+  mkdirSync(cache, { recursive: true })
+  const made = mkdtempSync(join(cache, 'types-'))
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
     execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', made], {
