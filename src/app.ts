@@ -42,7 +42,10 @@ export function createApp(parts: AppParts): Express {
   app.set('etag', false)
   app.set(PROXIES, settings.trust_proxy)
   app.use((req, _res, next) => withOutsideOrigin(req, next))
-  const ended = (call: Call, how: Ended) => record(journal, call, how)
+  const ended = (call: Call, how: Ended) => {
+    parts.quiet.ended(call.req)
+    record(journal, call, how)
+  }
   const rest = {
     operations,
     merchants,
@@ -50,6 +53,7 @@ export function createApp(parts: AppParts): Express {
     fault,
     remarked: (text: string, req: Request) =>
       journal.happened('rest', `${req.method} ${req.path}: ${text}`, {}, 'warn'),
+    began: ({ req }: Call) => parts.quiet.began(req),
     ended,
     check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
   }

@@ -42,7 +42,12 @@ export interface Given {
 export function createWorld(settings: Settings, given: Given = {}) {
   if (settings.default_pg !== null) refuseUnknownPg(settings.default_pg)
   const database = openDatabase(settings.db, MIGRATIONS)
-  const stores = createStores(database)
+  let server: Server | null = null
+  let bound: string | null = null
+  /** Where the sandbox is reached; before it listens, where it would be by its settings. */
+  const url = () =>
+    outsideOrigin() ?? bound ?? given.origin ?? `http://${reachableHost(settings.host)}:${settings.port}`
+  const stores = createStores(database, url)
   const { memory } = stores
   const clock = createClock(initialClock(settings, memory.recall('clock')))
   const beginning = given.world ?? beginningOf(settings, clock)
@@ -53,11 +58,6 @@ export function createWorld(settings: Settings, given: Given = {}) {
   memory.keep('seed', seed)
   const token = settings.token ?? (isLoopback(settings.host) ? null : drawSecret())
 
-  let server: Server | null = null
-  let bound: string | null = null
-  /** Where the sandbox is reached; before it listens, where it would be by its settings. */
-  const url = () =>
-    outsideOrigin() ?? bound ?? given.origin ?? `http://${reachableHost(settings.host)}:${settings.port}`
   const parts = createParts({
     settings,
     stores,
@@ -106,8 +106,6 @@ export function createWorld(settings: Settings, given: Given = {}) {
           const { port } = listening.address() as AddressInfo
           server = listening
           bound = `http://${reachableHost(settings.host)}:${port}`
-          // The slips of a world's payments lie at an address that is only known now.
-          if (beginning && is_fresh && settings.port === 0) life.begin()
           resolve(bound)
         })
       })

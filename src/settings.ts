@@ -18,6 +18,7 @@ export interface Settings {
   allow_host: string[]
   trust_proxy: string[]
   default_pg: string | null
+  shop_quiet_ms: number
   token: string | null
   allow_public_webhooks: boolean
   open: boolean
@@ -142,6 +143,17 @@ export const SETTINGS: readonly SettingRow[] = [
     '',
     'pg를 쓰지 않은 주문이 갈 기본 PG: PG 코드, 또는 {PG}.{MID}; 없으면 저장된 설정 (처음에는 html5_inicis)',
     (text) => text || null,
+  ),
+  row(
+    'shop_quiet_ms',
+    '--shop-quiet-ms <number>',
+    '100',
+    '시간을 앞당길 때(advance), 웹훅에 응답한 상점이 다음 REST 호출을 시작하기를 기다리는 실제 시간(밀리초); 0이면 기다리지 않습니다',
+    (text) => {
+      const ms = Number(text)
+      if (/^\d+$/.test(text) && ms <= 60_000) return ms
+      throw new SettingError(`--shop-quiet-ms에는 0부터 60000까지의 정수를 주세요: ${text}`)
+    },
   ),
   row('token', '--token <secret>', '', '제어 API와 대시보드가 요구할 bearer 토큰', (text) => text || null),
   row('allow_public_webhooks', '--allow-public-webhooks', '', '공인 주소로 웹훅을 보내도록 허용합니다', flag),

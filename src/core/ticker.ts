@@ -21,6 +21,8 @@ export interface DueWork {
 export interface TickerHooks {
   /** The clock was moved: called before anything is done at the new time, so that it can be stored. */
   readonly moved?: () => void
+  /** Before time is walked further: waits until nobody is busy any more with what is. Answers whether somebody was. */
+  readonly quiet?: () => Promise<boolean>
   /** Told what went wrong in work that nobody waits for. */
   readonly fault?: (error: unknown) => void
 }
@@ -40,7 +42,7 @@ const STEPS_A_TURN = 50
 const RECOVER_MS = 1000
 
 export function createTicker(clock: Clock, works: readonly DueWork[], hooks: TickerHooks = {}) {
-  const { moved = () => {}, fault = () => {} } = hooks
+  const { moved = () => {}, quiet = async () => false, fault = () => {} } = hooks
   let timer: NodeJS.Timeout | null = null
   let isLive = false
   let isPoked = false
@@ -74,6 +76,13 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
         isQuiet = false
       }
     }
+    return ran
+  }
+
+  /** All that is due, and all that those do about it who were told. */
+  async function runUntilQuiet(): Promise<string[]> {
+    const ran = await runAllDue()
+    while (await quiet()) for (const line of await runAllDue()) ran.push(line)
     return ran
   }
 
@@ -153,19 +162,22 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
     /** Does all that is due now, and all that comes of it. Answers what was done. */
     settle: () => inTurn(runAllDue),
 
-    /** Walks the clock forward to `to` (Unix seconds), from due time to due time, doing what is due at each. */
+    /**
+     * Walks the clock forward to `to` (Unix seconds), from due time to due time, doing what is due at each. It never goes on
+     * while the shop is still busy with what it was told.
+     */
     advance: (to: number) =>
       inTurn(async () => {
-        const ran = await runAllDue()
+        const ran = await runUntilQuiet()
         let steps = 0
         for (let due_at = nextDue(); due_at !== null && due_at <= to; due_at = nextDue()) {
           if (++steps % STEPS_A_TURN === 0) await nextTurn()
           if (inMs(due_at) > clock.now_ms()) move(inMs(due_at))
-          for (const line of await runAllDue()) ran.push(line)
+          for (const line of await runUntilQuiet()) ran.push(line)
         }
         if (to > clock.now()) {
           move(to * 1000)
-          for (const line of await runAllDue()) ran.push(line)
+          for (const line of await runUntilQuiet()) ran.push(line)
         }
         arm()
         return ran

@@ -44,6 +44,11 @@ export interface SandboxOptions {
   trust_proxy?: string | string[]
   /** Where orders without `pg` go: a PG's code, or `{PG}.{MID}`. Default html5_inicis. */
   default_pg?: string
+  /**
+   * How long `advance` waits, in real milliseconds, for a shop that has answered a webhook to begin its next REST call.
+   * Default 100; 0: it does not wait.
+   */
+  shop_quiet_ms?: number
   allow_public_webhooks?: boolean
   /**
    * What `close` does about webhooks that were never sent and calls that never ended: a warning of the process, an

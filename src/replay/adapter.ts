@@ -44,6 +44,14 @@ export const ShopAdapter = z.strictObject({
     .describe('where the page posts the callback’s result'),
   redirect: z.string().default('/payments/complete').describe('path of m_redirect_url'),
   webhook: z.string().default('/iamport/webhook').describe('path of the Notification URL'),
+  still_works_ms: z
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(100)
+    .describe(
+      'real milliseconds in which the shop may still begin a REST call after it has answered a webhook; 0: it is done then',
+    ),
   refund: z
     .strictObject({ method: Method.default('POST'), path: z.string(), body: z.unknown().optional() })
     .optional()

@@ -33,6 +33,7 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
   const built = stage.build(
     scenario,
     steps.some(({ name }) => name === 'restart'),
+    shop.adapter.still_works_ms,
   )
   try {
     const scene = createScene({ scenario, stage, built, shop, log })

@@ -16,7 +16,7 @@ import type { Scenario } from './scenario.ts'
 export interface Stage {
   readonly url: string
   /** A fresh world, as the scenario wants it; the one before must have been taken down. */
-  build(scenario: Pick<Scenario, 'world'>, is_restarted: boolean): Built
+  build(scenario: Pick<Scenario, 'world'>, is_restarted: boolean, shop_quiet_ms: number): Built
   close(): Promise<void>
 }
 
@@ -43,11 +43,12 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
   return {
     url: `http://${host}:${bound}`,
 
-    build({ world: { clock, seed } }, is_restarted) {
+    build({ world: { clock, seed } }, is_restarted, shop_quiet_ms) {
       const folder = is_restarted ? mkdtempSync(join(tmpdir(), 'iamport-sandbox-replay-')) : null
       const db = folder === null ? ':memory:' : join(folder, 'sandbox.db')
       // What the environment says of the sandbox is for `start`: a replay is the same everywhere.
-      const open = () => createWorld(readSettings({ db, clock, seed: String(seed), port: bound, host }, {}))
+      const open = () =>
+        createWorld(readSettings({ db, clock, seed: String(seed), port: bound, host, shop_quiet_ms }, {}))
       let world = open()
       current = world
       return {

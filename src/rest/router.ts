@@ -20,6 +20,8 @@ export interface RestParts extends Omit<AnswerParts, 'ended'> {
   readonly operations: readonly Operation[]
   /** What scenarios do to calls; missing where there are none. */
   readonly faults?: RestFaults
+  /** Told of every call when it begins. */
+  readonly began?: (call: Call) => void
   /** Told of every call when it has ended. */
   readonly ended?: AnswerParts['ended']
 }
@@ -38,6 +40,7 @@ export function restRouter(parts: RestParts): RequestHandler {
     const is_id_in_body = found === null && isIdInBody(req)
     if (!found && !is_id_in_body) return next()
     const call: Call = { req, res, row: found?.row ?? null, elapsed: stopwatch(), effect: null }
+    if (found) parts.began?.(call)
     if (isV2(req)) refuse(call, refusal('v2_asked'))
     else if (found && !hasBody(req) && (parts.faults?.isQuiet() ?? true))
       answer(call, found.row, found.params)
@@ -67,7 +70,9 @@ export function restRouter(parts: RestParts): RequestHandler {
     withIdInPath(call.req)
     const found = table.find('PUT', call.req.path)
     if (!found) return next()
-    await whole({ ...call, row: found.row }, found.row, found.params)
+    const moved: Call = { ...call, row: found.row }
+    parts.began?.(moved)
+    await whole(moved, found.row, found.params)
   }
 
   function ended(call: Call, how: Ended): void {

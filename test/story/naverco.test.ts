@@ -208,6 +208,16 @@ describe('money goes back', () => {
   })
 })
 
+test('a shop can always send the goods: Naver knows the buyer’s name, address and postcode', async () => {
+  const { shipping_address } = await one(red)
+  expect(shipping_address).toMatchObject({
+    name: expect.stringMatching(/./),
+    base: expect.stringMatching(/./),
+    postcode: expect.stringMatching(/^\d{5}$/),
+    tel1: '010-1234-5678',
+  })
+})
+
 test('an exchange: asked for, collected, shipped again, arrived', async () => {
   await shop('ship', { ...parcel, dispatched_at })
   await buyer(red, 'request-exchange')

@@ -41,7 +41,7 @@ test.each<[string, (stores: Stores) => unknown]>([
   ['a webhook', ({ outbox }) => outbox.put(webhook)],
 ])('%s is not written past the one door', (_what, write) => {
   const database = openDatabase(':memory:', MIGRATIONS)
-  const stores = createStores(database)
+  const stores = createStores(database, () => 'http://127.0.0.1:4780')
   expect(() => write(stores)).toThrow('outside of the transaction of a change')
   database.close()
 })

@@ -27,6 +27,26 @@ describe('by hand', () => {
     expect(moves).toEqual([1_000_250, 1_002_000, 1_003_000])
   })
 
+  test('advance goes on only when nobody is busy any more with what was done', async () => {
+    const clock = createClock({ mode: 'frozen', at_ms: 0 })
+    const times = [10, 30]
+    const work: DueWork = {
+      nextDue: () => times[0] ?? null,
+      runDue: async () => [`at ${times.shift()}`],
+    }
+    let is_asked = false
+    /** Who hears of the work at 10 books more for 20, a moment later. */
+    const quiet = async () => {
+      if (clock.now() !== 10 || is_asked) return false
+      is_asked = true
+      await new Promise(setImmediate)
+      times.unshift(20)
+      return true
+    }
+    const ticker = createTicker(clock, [work], { quiet })
+    expect(await ticker.advance(40)).toEqual(['at 10', 'at 20', 'at 30'])
+  })
+
   test('two walks at once follow one another', async () => {
     const clock = createClock({ mode: 'frozen', at_ms: 0 })
     const { work, done } = workAt(clock, 10, 20)
