@@ -62,10 +62,10 @@ export function printProductOrder(order: ProductOrder, payment: Payment): z.infe
 /** Where Naver's buyer lives: always somewhere (assumed: Naver asks for it itself, whatever the shop's page has said). */
 function shippingAddress({ order }: Payment) {
   return {
-    base: order.buyer_addr || '경기도 성남시 분당구 불정로 6',
+    base: order.buyer_addr || '서울특별시 중구 세종대로 110',
     detail: null,
     name: order.buyer_name || '네이버구매자',
-    postcode: order.buyer_postcode || '13561',
+    postcode: order.buyer_postcode || '04524',
     tel1: order.buyer_tel,
     tel2: null,
   }
