@@ -118,7 +118,7 @@ function compiledViews() {
   return {
     name: 'compiled-views',
     load(id) {
-      if (!/src[\\/]view-files\.ts$/.test(id)) return null
+      if (!/src[\\/]core[\\/]view-files\.ts$/.test(id)) return null
       return `
         import { createRequire } from 'node:module'
         let loaded

@@ -8,6 +8,7 @@ import { reachableHost } from './core/hosts.ts'
 import type { Operation } from './core/operation.ts'
 import { originOf, PROXIES, withOutsideOrigin } from './core/origin.ts'
 import { isRecord } from './core/schema.ts'
+import { createViews } from './core/views.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
 import type { Journal } from './journal.ts'
@@ -17,7 +18,6 @@ import { docsRoutes } from './rest/docs.ts'
 import { createRestFaults } from './rest/faults.ts'
 import { noSuchOperation, restRouter } from './rest/router.ts'
 import { sdkRoutes } from './sdk/routes.ts'
-import { createViews } from './views.ts'
 
 export interface AppParts extends ControlParts {
   /** The rows of the control API. */

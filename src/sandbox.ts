@@ -20,7 +20,7 @@ import { createStores, MIGRATIONS } from './parts/stores.ts'
 import { answerUnparsable } from './rest/unparsable.ts'
 import { SettingError, type Settings } from './settings.ts'
 import { readWorldFile } from './world/read.ts'
-import type { World as WorldState } from './world/schema.ts'
+import type { World } from './world/schema.ts'
 import { readSeedData } from './world/seed-data.ts'
 
 export { MIGRATIONS } from './parts/stores.ts'
@@ -28,18 +28,18 @@ export { MIGRATIONS } from './parts/stores.ts'
 /** How long the end of a sandbox waits for deliveries under way. What is cut off is delivered by the next start. */
 const GRACE_MS = 300
 
-export type World = ReturnType<typeof createWorld>
+export type Instance = ReturnType<typeof createInstance>
 
 /** What only a program gives, not the command line. */
 export interface Given {
   /** The state to begin with, instead of the file that the settings name. */
-  readonly world?: WorldState | undefined
+  readonly world?: World | undefined
   /** Where the sandbox says that it is, for one that never listens. */
   readonly origin?: string | undefined
 }
 
 /** Builds a sandbox that does not listen yet. Throws a `DatabaseError` for a database that cannot be used. */
-export function createWorld(settings: Settings, given: Given = {}) {
+export function createInstance(settings: Settings, given: Given = {}) {
   if (settings.default_pg !== null) refuseUnknownPg(settings.default_pg)
   const database = openDatabase(settings.db, MIGRATIONS)
   let server: Server | null = null
@@ -136,7 +136,7 @@ function refuseUnknownPg(wanted: string): void {
 }
 
 /** Where to begin by the settings: a world file, or else seed data. */
-function beginningOf({ world, seed_data }: Settings, clock: Clock): WorldState | null {
+function beginningOf({ world, seed_data }: Settings, clock: Clock): World | null {
   if (world !== null) return readWorldFile(world)
   return seed_data === null ? null : readSeedData(seed_data, clock.now())
 }

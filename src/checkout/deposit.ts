@@ -3,10 +3,10 @@ import { type Response, Router } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney, toMajor } from '../core/money.ts'
+import { formBody } from '../core/read-body.ts'
+import type { Views } from '../core/views.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
-import { formBody } from '../read-body.ts'
-import type { Views } from '../views.ts'
 import { readForm, sendPage } from './http.ts'
 
 interface Said {

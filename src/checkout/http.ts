@@ -2,8 +2,8 @@
 import type { Request, Response } from 'express'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { isRecord, textOf } from '../core/record.ts'
+import type { Views } from '../core/views.ts'
 import type { Device } from '../kit/steps.ts'
-import type { Views } from '../views.ts'
 import { deviceOf } from '../windows/device.ts'
 
 export function sendPage(res: Response, html: string): void {

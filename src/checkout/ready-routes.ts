@@ -1,7 +1,7 @@
 /** The frames that the SDK loads and speaks to, and what they ask when a page calls request_pay or certification. */
 import { Router } from 'express'
-import { jsonBody } from '../read-body.ts'
-import type { Views } from '../views.ts'
+import { jsonBody } from '../core/read-body.ts'
+import type { Views } from '../core/views.ts'
 import type { Certify } from '../windows/certification/certify.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
 import { NOT_ASKED, readAsked, sendPage, windowAddresses } from './http.ts'

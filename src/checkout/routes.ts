@@ -1,7 +1,7 @@
 /** The checkout over HTTP: ready frames, windows, slips, and the buyer's bank. No cookies, no storage. */
 import { type Request, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
-import type { Views } from '../views.ts'
+import type { Views } from '../core/views.ts'
 import type { Certify } from '../windows/certification/certify.ts'
 import * as verification from '../windows/certification/page.ts'
 import { readPanel as readVerificationPanel } from '../windows/certification/panel.ts'

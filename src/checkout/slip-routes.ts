@@ -1,8 +1,8 @@
 /** What is printed: sales slips and cash receipts. */
 import { Router } from 'express'
+import type { Views } from '../core/views.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { CashReceipt } from '../receipts/store.ts'
-import type { Views } from '../views.ts'
 import { cashReceiptModel } from './cash-receipt.ts'
 import { sendPage } from './http.ts'
 import { type SlipPartner, slipModel } from './slip.ts'

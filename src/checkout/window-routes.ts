@@ -4,8 +4,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Request, type Response, Router } from 'express'
-import { formBody } from '../read-body.ts'
-import type { Views } from '../views.ts'
+import { formBody } from '../core/read-body.ts'
+import type { Views } from '../core/views.ts'
 import type { Engine } from '../windows/engine.ts'
 import type { WayHome } from '../windows/home/way-home.ts'
 import type { EndedModel, PageModel, Returned } from '../windows/page.ts'

@@ -1,9 +1,9 @@
 /** 네이버페이 찜 (IMP.naver_zzim): a page that shows what was put on the list. Nothing is bought, and nobody comes home. */
 import { Router } from 'express'
+import { formBody, jsonBody } from '../core/read-body.ts'
 import { textOf } from '../core/record.ts'
 import { isRecord } from '../core/schema.ts'
-import { formBody, jsonBody } from '../read-body.ts'
-import type { Views } from '../views.ts'
+import type { Views } from '../core/views.ts'
 import { NOT_ASKED, readAsked, sendPage } from './http.ts'
 
 export function zzimRoutes(views: Views): Router {

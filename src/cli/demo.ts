@@ -1,6 +1,6 @@
 /** `--demo`: the demo shop on a port of its own, with the webhooks going there for this run. */
 import { packageModule } from '../core/package.ts'
-import type { World } from '../sandbox.ts'
+import type { Instance } from '../sandbox.ts'
 import { Failure } from './failure.ts'
 
 export interface DemoShop {
@@ -20,9 +20,9 @@ interface DemoModule {
 }
 
 /** Throws a `Failure` when the shop cannot be started. */
-export async function openDemoShop(world: World, sandbox_url: string): Promise<DemoShop> {
+export async function openDemoShop(instance: Instance, sandbox_url: string): Promise<DemoShop> {
   try {
-    return await open(world, sandbox_url)
+    return await open(instance, sandbox_url)
   } catch (error) {
     throw new Failure(
       `데모 상점을 띄울 수 없습니다: ${error instanceof Error ? error.message : String(error)}`,
@@ -30,21 +30,21 @@ export async function openDemoShop(world: World, sandbox_url: string): Promise<D
   }
 }
 
-async function open(world: World, sandbox_url: string): Promise<DemoShop> {
+async function open(instance: Instance, sandbox_url: string): Promise<DemoShop> {
   const { startDemoShop }: DemoModule = await import(packageModule('fixtures/shops/demo/shop.js'))
-  const { id, imp_key, imp_secret, user_code, settings } = world.merchants.byDefault()
+  const { id, imp_key, imp_secret, user_code, settings } = instance.merchants.byDefault()
   const shop = await startDemoShop({ sandbox_url, imp_key, imp_secret, user_code, port: 0 })
-  const isAsked = world.settings.webhook.length > 0
+  const isAsked = instance.settings.webhook.length > 0
   if (!isAsked) {
-    world.merchants.changeSettings(id, { notification_url: [shop.webhook_url] })
+    instance.merchants.changeSettings(id, { notification_url: [shop.webhook_url] })
     // A reset furnishes the merchant from the settings again; the shop stays where the webhooks go.
-    world.settings.webhook = [shop.webhook_url]
+    instance.settings.webhook = [shop.webhook_url]
   }
   return {
     url: shop.url,
     close: async () => {
       // The next start without --demo must not call a shop that is gone.
-      if (!isAsked) world.merchants.changeSettings(id, { notification_url: settings.notification_url })
+      if (!isAsked) instance.merchants.changeSettings(id, { notification_url: settings.notification_url })
       await shop.close()
     },
   }

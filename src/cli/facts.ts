@@ -1,19 +1,24 @@
 /** What `start` says at its start and at its end: each value on a line of its own, ready to be copied. */
 import { resolve } from 'node:path'
-import { visible } from '../log.ts'
-import type { World } from '../sandbox.ts'
+import type { Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
+import { visible } from './log.ts'
 
 /** The lines for people, and the same for programs. */
 type Said = [lines: string[], detail: Record<string, unknown>]
 
-export function describeStart(world: World, url: string, demo_url: string | null, note: string | null): Said {
-  const { user_code, imp_key, imp_secret, settings } = world.merchants.byDefault()
+export function describeStart(
+  instance: Instance,
+  url: string,
+  demo_url: string | null,
+  note: string | null,
+): Said {
+  const { user_code, imp_key, imp_secret, settings } = instance.merchants.byDefault()
   const { notification_url, default_pg } = settings
   const script = `<script src="${url}/js/iamport.payment-1.1.5.js"></script>`
   const dashboard = `${url}/dashboard`
-  const { token, seed } = world
-  const db = shownDb(world.settings)
+  const { token, seed } = instance
+  const db = shownDb(instance.settings)
   const lines = [
     '',
     ...fact('결제 페이지에 넣을 스크립트', script, `IMP.init('${user_code}')`),
@@ -54,11 +59,11 @@ function fact(label: string, ...values: readonly string[]): string[] {
   return [label, ...values.map((value) => `  ${value}`)]
 }
 
-export function describeEnd(world: World): Said {
-  const db = shownDb(world.settings)
-  const merchant = world.merchants.byDefault().id
-  const { total } = world.payments.read.list({ merchant, sorting: '-started', limit: 1, offset: 0 })
-  const isKept = world.settings.db !== ':memory:'
+export function describeEnd(instance: Instance): Said {
+  const db = shownDb(instance.settings)
+  const merchant = instance.merchants.byDefault().id
+  const { total } = instance.payments.read.list({ merchant, sorting: '-started', limit: 1, offset: 0 })
+  const isKept = instance.settings.db !== ':memory:'
   const line = isKept
     ? `종료합니다. 결제 ${total}건은 ${db}에 남아 있어, 다시 시작하면 이어집니다.`
     : `종료합니다. 메모리(:memory:)에 있던 결제 ${total}건은 사라집니다.`

@@ -2,10 +2,10 @@
 import { type Command, Option } from 'commander'
 import { SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { drawSecret } from '../core/ids.ts'
-import { visible } from '../log.ts'
 import type { PaymentView } from '../payments/view.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { Failure } from './failure.ts'
+import { visible } from './log.ts'
 import { say, sayJson, table } from './print.ts'
 import { paymentNotes, paymentRow } from './print-payment.ts'
 

@@ -1,9 +1,9 @@
 /** How a payment is printed for people: one row, and below it what the buyer or the shop must know. */
 import { kstText } from '../core/kst.ts'
 import { formatMoney, toMinor } from '../core/money.ts'
-import { visible } from '../log.ts'
 import type { PaymentView } from '../payments/view.ts'
-import { STATUS_TABS } from '../words.ts'
+import { STATUS_TABS } from '../telling/words.ts'
+import { visible } from './log.ts'
 import { say, sayJson, table } from './print.ts'
 
 /** What the control API answers when a payment was changed. */

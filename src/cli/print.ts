@@ -1,8 +1,8 @@
 /** How answers are printed for people: aligned columns that know how wide Hangul is. */
 import type { ClockMode } from '../core/clock.ts'
 import { kstText } from '../core/kst.ts'
-import { visible } from '../log.ts'
-import { CLOCK_MODES } from '../words.ts'
+import { CLOCK_MODES } from '../telling/words.ts'
+import { visible } from './log.ts'
 
 export function say(...lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''))

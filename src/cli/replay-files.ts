@@ -14,7 +14,7 @@ import type { Verdict } from '../replay/verdict.ts'
 import { Failure } from './failure.ts'
 import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
-import { ADAPTER, type ReplayOptions as Options } from './replay.ts'
+import { ADAPTER, type ReplayOptions as Options } from './replay-options.ts'
 
 /** `--diff`: where two journals part. Answers the exit code. */
 export function diffJournals(files: readonly string[]): number {

@@ -1,23 +1,7 @@
 /** `replay`: plays scenario files against a shop that is up, and says whether it keeps money and orders straight. */
 import { type Command, Option } from 'commander'
-import { REPORTS, type ReportKind } from '../replay/report.ts'
-
-export interface ReplayOptions {
-  target?: string
-  shop?: string
-  port: string
-  report: ReportKind
-  out?: string
-  journal?: string
-  timeout: string
-  watch?: boolean
-  shuffleOrders?: boolean
-  maxOrders: string
-  diff?: boolean
-}
-
-/** Where a shop's addresses stand when --shop names no file. */
-export const ADAPTER = 'iamport-shop.yml'
+import { REPORTS } from '../replay/report.ts'
+import { ADAPTER, type ReplayOptions } from './replay-options.ts'
 
 export function defineReplay(program: Command): void {
   program

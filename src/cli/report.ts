@@ -2,22 +2,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { printPayment } from '../payments/view.ts'
-import type { World } from '../sandbox.ts'
+import type { Instance } from '../sandbox.ts'
 
 /** Writes one JSON file each; answers the folder. `start --world …/world.json` shows where it ended. */
-export function writeReport(world: World, folder: string): string {
-  const merchant = world.merchants.byDefault().id
-  const { read } = world.payments
+export function writeReport(instance: Instance, folder: string): string {
+  const merchant = instance.merchants.byDefault().id
+  const { read } = instance.payments
   const { list } = read.list({ merchant, sorting: 'started', limit: 10_000, offset: 0 })
   const files = {
     payments: list.map((payment) => ({
       ...printPayment(payment),
       timeline: read.timeline(payment.imp_uid),
     })),
-    webhooks: world.webhooks.list({ limit: 10_000 }).list,
-    requests: world.journal.requests(),
-    events: world.journal.events(),
-    world: world.exportWorld(),
+    webhooks: instance.webhooks.list({ limit: 10_000 }).list,
+    requests: instance.journal.requests(),
+    events: instance.journal.events(),
+    world: instance.exportWorld(),
   }
   mkdirSync(folder, { recursive: true })
   for (const [name, value] of Object.entries(files)) {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { DatabaseError } from '../core/database.ts'
-import { createWorld, type World } from '../sandbox.ts'
+import { createInstance, type Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { Failure } from './failure.ts'
 import { refuseListening } from './listening.ts'
@@ -12,21 +12,21 @@ import { variables } from './variables.ts'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** A sandbox that serves. */
-export async function openWorld(settings: Settings): Promise<World> {
-  const world = create(settings)
+export async function openWorld(settings: Settings): Promise<Instance> {
+  const instance = create(settings)
   try {
-    await world.listen()
-    world.ticker.live()
-    return world
+    await instance.listen()
+    instance.ticker.live()
+    return instance
   } catch (error) {
-    await world.close()
+    await instance.close()
     throw refuseListening(error, settings)
   }
 }
 
-function create(settings: Settings): World {
+function create(settings: Settings): Instance {
   try {
-    return createWorld(settings)
+    return createInstance(settings)
   } catch (error) {
     throw error instanceof DatabaseError ? new Failure(error.message) : error
   }
@@ -34,12 +34,12 @@ function create(settings: Settings): World {
 
 /** Runs the command, passes signals on, and answers its exit code. A failed one leaves a report behind. */
 export async function runIn(
-  world: World,
+  instance: Instance,
   [program = '', ...args]: readonly string[],
   folder: string,
 ): Promise<number> {
-  const { imp_key, imp_secret, user_code } = world.merchants.byDefault()
-  const own = variables({ url: world.url(), imp_key, imp_secret, user_code, token: world.token })
+  const { imp_key, imp_secret, user_code } = instance.merchants.byDefault()
+  const own = variables({ url: instance.url(), imp_key, imp_secret, user_code, token: instance.token })
   const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...own } })
   // Ctrl-C in a terminal reaches the command by itself; a second one would end most test runners at once.
   const pass = (signal: NodeJS.Signals) =>
@@ -47,20 +47,20 @@ export async function runIn(
   for (const signal of SIGNALS) process.on(signal, pass)
   try {
     const exit_code = await ended(child, program)
-    if (exit_code !== 0) await leaveReport(world, folder)
+    if (exit_code !== 0) await leaveReport(instance, folder)
     return exit_code
   } finally {
     for (const signal of SIGNALS) process.off(signal, pass)
-    await world.close()
+    await instance.close()
   }
 }
 
 /** The command's own exit code stays what it is, whatever becomes of the report. */
-async function leaveReport(world: World, folder: string): Promise<void> {
+async function leaveReport(instance: Instance, folder: string): Promise<void> {
   try {
-    await world.ticker.settle()
+    await instance.ticker.settle()
     process.stderr.write(
-      `iamport-sandbox: 결제와 웹훅 기록을 ${writeReport(world, folder)} 폴더에 남겼습니다.\n`,
+      `iamport-sandbox: 결제와 웹훅 기록을 ${writeReport(instance, folder)} 폴더에 남겼습니다.\n`,
     )
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)

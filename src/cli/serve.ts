@@ -1,13 +1,13 @@
 /** What `start` does: serves, says where everything is, and ends at once when it is told to. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { DatabaseError } from '../core/database.ts'
-import { createLog } from '../log.ts'
-import { createWorld, type World } from '../sandbox.ts'
+import { createInstance, type Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { type DemoShop, openDemoShop } from './demo.ts'
 import { describeEnd, describeStart, shownDb } from './facts.ts'
 import { Failure } from './failure.ts'
 import { refuseListening } from './listening.ts'
+import { createLog } from './log.ts'
 import { openInBrowser } from './open.ts'
 import { isRunning, readRunning, removeRunning, runningFile, writeRunning } from './running.ts'
 
@@ -17,10 +17,10 @@ const GRACE_MS = 300
 export async function serve(settings: Settings): Promise<void> {
   const file = runningFile(settings.db)
   await refuseSecondStart(file, settings)
-  const world = openWorld(settings)
-  const { url, shop } = await listen(world)
+  const instance = openInstance(settings)
+  const { url, shop } = await listen(instance)
   const db = shownDb(settings)
-  const note = publish(file, { url, token: world.token, pid: process.pid, db })
+  const note = publish(file, { url, token: instance.token, pid: process.pid, db })
   // Heard from now on: whoever has read the ready line may send a signal at once.
   const told = toldToEnd()
 
@@ -29,16 +29,16 @@ export async function serve(settings: Settings): Promise<void> {
   out.on('error', () => {})
   const log = createLog(out, { json: settings.json, color: out.isTTY === true && out.hasColors() })
   out.write(`ready ${url}\n`)
-  log.tell('start', ...describeStart(world, url, shop?.url ?? null, note))
-  for (const event of world.journal.events()) log.event(event)
-  world.journal.follow(log.event)
-  world.ticker.live()
+  log.tell('start', ...describeStart(instance, url, shop?.url ?? null, note))
+  for (const event of instance.journal.events()) log.event(event)
+  instance.journal.follow(log.event)
+  instance.ticker.live()
   if (settings.open) openInBrowser(`${url}/dashboard`)
 
   await told
-  log.tell('end', ...describeEnd(world))
+  log.tell('end', ...describeEnd(instance))
   removeRunning(file, process.pid)
-  await Promise.race([end(world, shop), wait(GRACE_MS)])
+  await Promise.race([end(instance, shop), wait(GRACE_MS)])
   process.exit(0)
 }
 
@@ -52,22 +52,22 @@ async function refuseSecondStart(file: string, settings: Settings): Promise<void
   )
 }
 
-function openWorld(settings: Settings): World {
+function openInstance(settings: Settings): Instance {
   try {
-    return createWorld(settings)
+    return createInstance(settings)
   } catch (error) {
     throw error instanceof DatabaseError ? new Failure(error.message) : error
   }
 }
 
 /** Listens, and opens the demo shop where it was asked for. What fails here leaves nothing listening behind. */
-async function listen(world: World): Promise<{ url: string; shop: DemoShop | null }> {
+async function listen(instance: Instance): Promise<{ url: string; shop: DemoShop | null }> {
   try {
-    const url = await world.listen()
-    return { url, shop: world.settings.demo ? await openDemoShop(world, url) : null }
+    const url = await instance.listen()
+    return { url, shop: instance.settings.demo ? await openDemoShop(instance, url) : null }
   } catch (error) {
-    await world.close()
-    throw refuseListening(error, world.settings)
+    await instance.close()
+    throw refuseListening(error, instance.settings)
   }
 }
 
@@ -91,6 +91,6 @@ async function toldToEnd(): Promise<void> {
 }
 
 /** Both whatever becomes of the other: the process ends after this in any case. */
-async function end(world: World, shop: DemoShop | null): Promise<void> {
-  await Promise.allSettled([shop?.close(), world.close()])
+async function end(instance: Instance, shop: DemoShop | null): Promise<void> {
+  await Promise.allSettled([shop?.close(), instance.close()])
 }

@@ -1,8 +1,8 @@
 /** `webhooks`: deliveries and how each went. */
 import { type Command, Option } from 'commander'
 import { kstText } from '../core/kst.ts'
+import { DELIVERY_BADGES, failureText } from '../telling/words.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
-import { DELIVERY_BADGES, failureText } from '../words.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { say, sayJson, table, totalLine } from './print.ts'
 

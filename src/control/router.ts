@@ -4,11 +4,11 @@ import { Refusal } from '../catalog/refusals.ts'
 import { WIDE_BOUNDS } from '../core/bounds.ts'
 import { callOperation } from '../core/call.ts'
 import { CallerError } from '../core/caller-error.ts'
+import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from '../core/guard.ts'
 import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
+import { jsonBody } from '../core/read-body.ts'
 import type { Problem } from '../core/schema.ts'
 import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
-import { jsonBody } from '../read-body.ts'
-import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from './guard.ts'
 
 export interface ControlRouterParts extends GuardOptions {
   readonly operations: readonly Operation[]

@@ -1,11 +1,11 @@
 /** Who may look at the dashboard and press its buttons: the developer, and no page of another site. */
 import { createHash } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import { foreignOrigin, type GuardOptions, hostGuard, isSame } from '../control/guard.ts'
 import { CallerError } from '../core/caller-error.ts'
+import { foreignOrigin, type GuardOptions, hostGuard, isSame } from '../core/guard.ts'
 import { drawSecret } from '../core/ids.ts'
 import { originOf } from '../core/origin.ts'
-import type { Views } from '../views.ts'
+import type { Views } from '../core/views.ts'
 import { type Fields, FormProblem, readFields } from './forms.ts'
 
 export type Access = ReturnType<typeof createAccess>

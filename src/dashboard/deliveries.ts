@@ -1,8 +1,8 @@
 /** Webhook deliveries as the dashboard shows them: in a list, and with every attempt. */
 import { kstText } from '../core/kst.ts'
+import { DELIVERY_BADGES, failureText, faultText } from '../telling/words.ts'
 import type { Attempt } from '../webhooks/outbox.ts'
 import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
-import { DELIVERY_BADGES, failureText, faultText } from '../words.ts'
 
 /** A page of deliveries, newest first. The outbox lists them oldest first, so it is counted from the end. */
 export function newestDeliveries(webhooks: Webhooks, page: number, size: number) {

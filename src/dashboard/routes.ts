@@ -1,13 +1,13 @@
 /** The dashboard over HTTP, in place of admin.iamport.kr: pages, and forms that end in a page with a message. */
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express'
 import type { Acts } from '../acts/acts.ts'
-import type { GuardOptions } from '../control/guard.ts'
 import { CallerError } from '../core/caller-error.ts'
+import type { GuardOptions } from '../core/guard.ts'
 import { originOf } from '../core/origin.ts'
 import type { Ticker } from '../core/ticker.ts'
+import type { Views } from '../core/views.ts'
 import { eventStream } from '../event-stream.ts'
-import type { Views } from '../views.ts'
-import { DONE } from '../words.ts'
+import { DONE } from '../telling/words.ts'
 import { createAccess } from './access.ts'
 import {
   asFormProblem,

@@ -8,14 +8,8 @@ import { Refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import { kstEndOfDay } from '../core/kst.ts'
 import { balance, type Payment } from '../payments/payment.ts'
+import type { Deadline, DeadlineKind } from './deadline.ts'
 import type { DeadlineStore } from './store.ts'
-
-export type DeadlineKind = 'vbank' | 'window' | 'auto_cancel' | 'test_charge'
-
-export interface Deadline {
-  readonly kind: DeadlineKind
-  readonly due_at: number
-}
 
 /** What a merchant's settings say of time. */
 export interface DeadlineSettings {

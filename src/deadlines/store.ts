@@ -1,6 +1,6 @@
 /** Deadlines in SQL: what becomes of which payment, and when. A row is gone when its work is done, in one transaction. */
 import type { Database, Migration } from '../core/database.ts'
-import type { Deadline } from './deadlines.ts'
+import type { Deadline } from './deadline.ts'
 
 export const migrations: readonly Migration[] = [
   {

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
-import { type Delivery, DeliveryBody, type Escrow } from './delivery.ts'
+import { type Delivery, DeliveryBody } from './delivery.ts'
+import type { Escrow } from './escrow.ts'
 
 const document = docs('API document v1, escrow.logis')
 const params = z.object({ imp_uid: z.string() })

@@ -1,6 +1,6 @@
 /** createSandbox: a sandbox inside a test's own process. */
 import type { RequestListener } from 'node:http'
-import { createWorld, type World } from '../sandbox.ts'
+import { createInstance, type Instance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 import { guarded } from './guarded.ts'
 import { createLeakWatch } from './leaks.ts'
@@ -20,40 +20,40 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const settings = ours(() => readSettings({ db: ':memory:', ...given, port: port ?? 0 }))
   const beginning = given_world === undefined ? undefined : worldOf(given_world)
   const origin = port === null ? NOWHERE : undefined
-  const world = ours(() => createWorld(settings, { world: beginning, origin }))
-  const watch = createLeakWatch(world)
-  const url = port === null ? NOWHERE : await listen(world, watch.handler)
-  if (live) world.ticker.live()
-  return guarded(members(world, url), () => watch.close(leaks))
+  const instance = ours(() => createInstance(settings, { world: beginning, origin }))
+  const watch = createLeakWatch(instance)
+  const url = port === null ? NOWHERE : await listen(instance, watch.handler)
+  if (live) instance.ticker.live()
+  return guarded(members(instance, url), () => watch.close(leaks))
 }
 
-function members(world: World, url: string): Omit<Sandbox, 'close'> {
-  const { user_code, imp_key, imp_secret } = world.merchants.byDefault()
+function members(instance: Instance, url: string): Omit<Sandbox, 'close'> {
+  const { user_code, imp_key, imp_secret } = instance.merchants.byDefault()
   return {
     url,
     scriptUrl: `${url}/js/iamport.payment-1.1.5.js`,
     get app() {
-      return world.app
+      return instance.app
     },
     imp_key,
     imp_secret,
     user_code,
     get seed() {
-      return world.seed
+      return instance.seed
     },
-    ...actingMembers(world),
-    ...lookingMembers(world),
-    ...timeMembers(world),
-    ...stateMembers(world),
+    ...actingMembers(instance),
+    ...lookingMembers(instance),
+    ...timeMembers(instance),
+    ...stateMembers(instance),
   }
 }
 
 /** What cannot listen leaves nothing open behind. */
-async function listen(world: World, handler: RequestListener): Promise<string> {
+async function listen(instance: Instance, handler: RequestListener): Promise<string> {
   try {
-    return await world.listen(handler)
+    return await instance.listen(handler)
   } catch (error) {
-    await world.close()
+    await instance.close()
     throw error
   }
 }

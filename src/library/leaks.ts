@@ -1,11 +1,11 @@
 /** What a test leaves behind when it closes its sandbox: webhooks never sent, calls cut off, waits that nobody ended. */
 import type { IncomingMessage, RequestListener } from 'node:http'
-import type { World } from '../sandbox.ts'
+import type { Instance } from '../sandbox.ts'
 import { type Leftovers, SandboxError, type SandboxOptions } from './sandbox-api.ts'
 
 export type LeakPolicy = NonNullable<SandboxOptions['leaks']>
 
-export function createLeakWatch(world: World) {
+export function createLeakWatch(instance: Instance) {
   /** By the address as it came: on its way through the app it is cut. */
   const open = new Map<IncomingMessage, string>()
   return {
@@ -14,19 +14,19 @@ export function createLeakWatch(world: World) {
       open.set(req, req.url ?? '')
       res.on('close', () => open.delete(req))
       res.on('finish', () => open.delete(req))
-      world.app(req, res)
+      instance.app(req, res)
     }) satisfies RequestListener,
 
     async close(policy: LeakPolicy): Promise<void> {
       const isStream = (call: string) => /events|\/watch|\/wait|\/presence/.test(call)
       const left: Leftovers = {
-        unsettled: world.ticker.isLive()
+        unsettled: instance.ticker.isLive()
           ? []
-          : world.webhooks.list({ state: 'pending', limit: 1000 }).list.filter(isDue),
+          : instance.webhooks.list({ state: 'pending', limit: 1000 }).list.filter(isDue),
         requests: [...open].map(([{ method }, url]) => `${method} ${url}`).filter((call) => !isStream(call)),
-        waiting: world.waiter.stop('This sandbox is closed: it was closed during waitFor().'),
+        waiting: instance.waiter.stop('This sandbox is closed: it was closed during waitFor().'),
       }
-      await world.close()
+      await instance.close()
       const text = describe(left)
       if (text === null || policy === 'ignore') return
       if (policy === 'throw') throw new SandboxError(text)
@@ -36,7 +36,7 @@ export function createLeakWatch(world: World) {
   }
 
   function isDue({ due_at }: { due_at: number }): boolean {
-    return due_at <= world.clock.now()
+    return due_at <= instance.clock.now()
   }
 }
 

@@ -2,11 +2,11 @@
 import type { Refusal } from '../catalog/refusals.ts'
 import type { Certification } from '../certifications/certification.ts'
 import type { Journal } from '../journal.ts'
-import { paymentLine, refusedLine, waitingLine, webhookLine } from '../journal-lines.ts'
 import type { PendingAct } from '../orders/store.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import { actedLine } from '../scenarios/lines.ts'
+import { paymentLine, refusedLine, waitingLine, webhookLine } from '../telling/lines.ts'
 import type { Asked } from '../webhooks/confirm.ts'
 import type { Attempt, Delivery } from '../webhooks/outbox.ts'
 

@@ -6,9 +6,10 @@ import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
+import type { Announcement, Command, Facts } from './command.ts'
 import type { Payment, TimelineEntry } from './payment.ts'
 import type { PaymentStore } from './store.ts'
-import { type Announcement, type Command, type Facts, transition } from './transition.ts'
+import { transition } from './transition.ts'
 import type { KeySet } from './view.ts'
 
 /** A change of a payment, as those see it who have to do something about it. */

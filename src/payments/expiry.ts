@@ -2,8 +2,8 @@
 import { refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
+import type { Change, Command, Facts } from './command.ts'
 import type { Payment } from './payment.ts'
-import type { Change, Command, Facts } from './transition.ts'
 
 /** What the shop reads when nobody came back to the window (assumed: no source has the text). */
 const WINDOW_EXPIRED = '결제 가능 시간이 초과되었습니다.'

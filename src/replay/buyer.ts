@@ -25,12 +25,12 @@ const ORDINARY = {
 const AMOUNT = 14_000
 
 export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
-  const { scenario, shop, log, seen, world, theTab, theOrder, words } = scene
+  const { scenario, shop, log, seen, instance, theTab, theOrder, words } = scene
 
   async function end(outcome: Outcome): Promise<void> {
     const tab = theTab()
     if (tab.window_id === null) throw new StepFailed('결제창이 열리지 않았습니다')
-    const { rsp, redirect_url } = await world().checkout.end(tab.window_id, outcome)
+    const { rsp, redirect_url } = await instance().checkout.end(tab.window_id, outcome)
     scene.change({ ...tab, ended: true })
     seen.rsp = rsp
     log.write(
@@ -70,7 +70,7 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
         ...(asked as Record<string, unknown>),
         merchant_uid: order.merchant_uid,
       }
-      const { checkout, merchants } = world()
+      const { checkout, merchants } = instance()
       const from = { sdk, device, user_agent: USER_AGENTS[device] }
       const requested = checkout.request(merchants.byDefault().user_code, undefined, param, from)
       if ('refused' in requested) {
@@ -108,7 +108,7 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
 
     async come_home({ payment, order: n, claim }) {
       const tab = theTab()
-      const home = tab.window_id === null ? null : world().checkout.home(tab.window_id)
+      const home = tab.window_id === null ? null : instance().checkout.home(tab.window_id)
       const rsp = tab.rsp ?? home?.rsp ?? null
       const isForged = payment !== undefined || n !== undefined || claim !== undefined
       if (rsp === null && !isForged) return log.write('shop', 'nobody comes home')

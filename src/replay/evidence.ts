@@ -1,8 +1,8 @@
 /** What was seen of a shop while a scenario was played: all that a verdict may rest on. */
 
 import type { PaymentView } from '../payments/view.ts'
-import type { RestCall } from '../scenarios/moments.ts'
 import type { Armed, RestAnswer } from '../scenarios/scenarios.ts'
+import type { RestCall } from '../scenarios/subject.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import type { Finding } from './findings.ts'

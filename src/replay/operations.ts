@@ -1,11 +1,11 @@
 /** The REST operations that there are, as `METHOD path`: what a scenario may name. */
-import { createWorld } from '../sandbox.ts'
+import { createInstance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 
-/** Asks a world of its own, which is gone again before this returns. */
+/** Asks a sandbox of its own, which is gone again before this returns. */
 export function restOperations(): string[] {
-  const world = createWorld(readSettings({ db: ':memory:' }))
-  const names = world.operations.map(({ method, path }) => `${method} ${path}`)
-  void world.close()
+  const instance = createInstance(readSettings({ db: ':memory:' }))
+  const names = instance.operations.map(({ method, path }) => `${method} ${path}`)
+  void instance.close()
   return names
 }

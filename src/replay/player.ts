@@ -1,6 +1,6 @@
 /** Plays one scenario from the first step to the last, and hands back what was seen. */
 import { Refusal } from '../catalog/refusals.ts'
-import type { World } from '../sandbox.ts'
+import type { Instance } from '../sandbox.ts'
 import { buyer } from './buyer.ts'
 import type { Evidence } from './evidence.ts'
 import type { Log } from './log.ts'
@@ -15,7 +15,7 @@ import { timeline } from './timeline.ts'
 export interface Racers {
   readonly browser: () => Promise<void>
   readonly webhook: () => Promise<void>
-  readonly world: World
+  readonly instance: Instance
 }
 
 export interface PlayOptions {
@@ -56,7 +56,7 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
       else if (!is_raced && scene.tab?.ended) {
         is_raced = true
         log.write('step', 'race')
-        await race({ browser: () => act('come_home', {}), webhook: scene.settle, world: scene.world() })
+        await race({ browser: () => act('come_home', {}), webhook: scene.settle, instance: scene.instance() })
       }
     }
   }

@@ -5,7 +5,7 @@ import { pick } from './shop.ts'
 
 /** Answers the `code` of the envelope. */
 export async function callRest(scene: Scene, method: string, path: string, body: unknown): Promise<number> {
-  const { imp_key, imp_secret } = scene.world().merchants.byDefault()
+  const { imp_key, imp_secret } = scene.instance().merchants.byDefault()
   scene.is_replay_calling = true
   try {
     const token = await request(scene, 'POST', '/users/getToken', { imp_key, imp_secret }, '')

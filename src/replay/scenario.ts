@@ -8,7 +8,7 @@ import { ORDER_WORDS } from './adapter.ts'
 import { FINDING_NAMES } from './findings.ts'
 import { SHOPPER_STEPS, STEPS, stepSchema } from './steps.ts'
 
-const World = z.strictObject({
+const ScenarioWorld = z.strictObject({
   clock: IsoTime.default('2026-01-05T10:00:00+09:00').describe('where the frozen clock stands at the start'),
   seed: z.union([z.string(), z.number()]).default(1),
   settings: MerchantSettings.omit({ notification_url: true }).partial().default({}),
@@ -70,7 +70,7 @@ export function scenarioSchema(operations: readonly string[]) {
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower case words with hyphens')
       .describe('what shops suffer, in a few words'),
     why: z.strictObject({ ko: z.string().min(1), en: z.string().min(1) }).describe('one paragraph each'),
-    world: World.prefault({}),
+    world: ScenarioWorld.prefault({}),
     faults: z.array(faultSchema(operations)).default([]),
     shopper: z
       .strictObject({

@@ -1,11 +1,11 @@
 /**
- * The scene of one scenario: the world that is up, the buyer’s tabs, and all that was seen so far.
+ * The scene of one scenario: the sandbox that is up, the buyer’s tabs, and all that was seen so far.
  *
  * Nothing happens by itself: webhooks leave in a `webhooks` step, in `advance`, or at the end. So the same file does the
  * same things in the same order.
  */
 import { showPayment } from '../acts/show.ts'
-import type { World } from '../sandbox.ts'
+import type { Instance } from '../sandbox.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import { type Evidence, noEvidence, type PlayedOrder } from './evidence.ts'
@@ -42,11 +42,11 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
   const tabs: Tab[] = []
   const scene = { tab: null as Tab | null, is_replay_calling: false }
   let seq = 0
-  /** Faults that acted before a restart: a world that starts again knows nothing of it. */
+  /** Faults that acted before a restart: a sandbox that starts again knows nothing of it. */
   const acted = new Set<Fault>()
   log.name(stage.url, '{sandbox}')
   log.name(shop.url, '{shop}')
-  const world = (): World => built.world()
+  const instance = (): Instance => built.instance()
 
   return Object.assign(scene, {
     scenario,
@@ -56,7 +56,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
     log,
     seen,
     tabs,
-    world,
+    instance,
     setUp,
     settle,
     askLedger,
@@ -69,7 +69,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
 
     /** The sandbox stops and starts again with its data. */
     async restart(): Promise<void> {
-      for (const { fault, used } of world().scenarios.list()) if (used > 0) acted.add(fault)
+      for (const { fault, used } of instance().scenarios.list()) if (used > 0) acted.add(fault)
       await built.restart()
       setUp()
     },
@@ -89,7 +89,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
 
   /** The shop’s settings, the faults, and somebody who looks on. */
   function setUp(): void {
-    const { merchants, scenarios, journal } = world()
+    const { merchants, scenarios, journal } = instance()
     const { settings } = scenario.world
     merchants.changeSettings(merchants.byDefault().id, { ...settings, notification_url: [shop.webhook_url] })
     scenarios.arm(
@@ -119,7 +119,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
   }
 
   function wasDelivered(id: number, line: string): void {
-    const delivery = world().webhooks.byId(id)
+    const delivery = instance().webhooks.byId(id)
     const attempt = delivery?.attempts.at(-1)
     if (!delivery || !attempt) return
     log.write('webhook', line.replace(/ \d+ms$/, ''))
@@ -135,7 +135,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
   }
 
   async function settle(): Promise<void> {
-    await world().ticker.settle()
+    await instance().ticker.settle()
     await askLedger()
   }
 
@@ -154,7 +154,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
   }
 
   async function take(): Promise<void> {
-    const { payments, merchants, webhooks, scenarios } = world()
+    const { payments, merchants, webhooks, scenarios } = instance()
     const { list } = payments.read.list({
       merchant: merchants.byDefault().id,
       sorting: 'started',
@@ -188,7 +188,7 @@ export function createScene({ scenario, stage, built, shop, log }: SceneParts) {
 
   /** The nth payment, or the latest: those of windows and those that the shop’s jobs charged. */
   function thePayment(n: number | undefined): string {
-    const { payments, merchants } = world()
+    const { payments, merchants } = instance()
     const merchant = merchants.byDefault().id
     const { list } = payments.read.list({ merchant, sorting: 'started', limit: 1000, offset: 0 })
     const payment = n === undefined ? list.at(-1) : list[n - 1]

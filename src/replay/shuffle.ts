@@ -97,7 +97,7 @@ interface Racer {
 
 /** One order: at each point one of those that may go on is let go on, as the prefix says, then the first. */
 async function race(
-  { browser, webhook, world }: Racers,
+  { browser, webhook, instance }: Racers,
   prefix: readonly string[],
   run: Run,
   patience: Patience,
@@ -113,8 +113,8 @@ async function race(
       changed = resolve
     })
   const ends: Promise<void>[] = []
-  const watch = world.scenarios.watcher()
-  world.scenarios.watchRest({
+  const watch = instance.scenarios.watcher()
+  instance.scenarios.watchRest({
     before: ({ operation }) =>
       new Promise<void>((release) => {
         const owner =
@@ -172,6 +172,6 @@ async function race(
     }
     await Promise.all(ends)
   } finally {
-    world.scenarios.watchRest(watch)
+    instance.scenarios.watchRest(watch)
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Where replays are played: one address that the shop knows for iamport, behind it a fresh world for each scenario.
+ * Where replays are played: one address that the shop knows for iamport, behind it a fresh sandbox for each scenario.
  *
- * The shop is up already and was told this address by its environment; so the address stays while worlds come and go.
+ * The shop is up already and was told this address by its environment; so the address stays while sandboxes come and go.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,27 +9,27 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createWorld, type World } from '../sandbox.ts'
+import { createInstance, type Instance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 import type { Scenario } from './scenario.ts'
 
 export interface Stage {
   readonly url: string
-  /** A fresh world, as the scenario wants it; the one before must have been taken down. */
+  /** A fresh sandbox, as the scenario wants it; the one before must have been taken down. */
   build(scenario: Pick<Scenario, 'world'>, is_restarted: boolean, shop_quiet_ms: number): Built
   close(): Promise<void>
 }
 
-/** A world on the stage. `world()` is another one after a restart. */
+/** A sandbox on the stage. `instance()` is another one after a restart. */
 export interface Built {
-  world(): World
+  instance(): Instance
   restart(): Promise<void>
   takeDown(): Promise<void>
 }
 
 /** Rejects when the port is taken. */
 export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage> {
-  let current: World | null = null
+  let current: Instance | null = null
   const listener: RequestListener = (req, res) => {
     if (current) current.app(req, res)
     else res.writeHead(503).end('no scenario is being played')
@@ -48,20 +48,20 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
       const db = folder === null ? ':memory:' : join(folder, 'sandbox.db')
       // What the environment says of the sandbox is for `start`: a replay is the same everywhere.
       const open = () =>
-        createWorld(readSettings({ db, clock, seed: String(seed), port: bound, host, shop_quiet_ms }, {}))
-      let world = open()
-      current = world
+        createInstance(readSettings({ db, clock, seed: String(seed), port: bound, host, shop_quiet_ms }, {}))
+      let instance = open()
+      current = instance
       return {
-        world: () => world,
+        instance: () => instance,
         async restart() {
           current = null
-          await world.close()
-          world = open()
-          current = world
+          await instance.close()
+          instance = open()
+          current = instance
         },
         async takeDown() {
           current = null
-          await world.close()
+          await instance.close()
           if (folder !== null) rmSync(folder, { recursive: true, force: true })
         },
       }

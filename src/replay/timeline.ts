@@ -8,7 +8,7 @@ import { fillIn } from './shop.ts'
 import type { TIMELINE_STEPS } from './steps.ts'
 
 export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS> {
-  const { shop, log, seen, world, thePayment } = scene
+  const { shop, log, seen, instance, thePayment } = scene
   /** What texts of the file may name: the latest order, and the payment of the present tab. */
   const words = () => scene.words(seen.orders.at(-1), scene.tab?.imp_uid ?? null)
 
@@ -16,19 +16,19 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
     webhooks: scene.settle,
 
     async advance(duration) {
-      await world().ticker.advance(world().clock.now() + (parseDuration(duration) ?? 0))
-      world().clockChanged()
+      await instance().ticker.advance(instance().clock.now() + (parseDuration(duration) ?? 0))
+      instance().clockChanged()
       await scene.askLedger()
     },
 
     async jump(duration) {
-      world().clock.move(world().clock.now_ms() + (parseDuration(duration) ?? 0) * 1000)
-      world().clockChanged()
+      instance().clock.move(instance().clock.now_ms() + (parseDuration(duration) ?? 0) * 1000)
+      instance().clockChanged()
       await scene.settle()
     },
 
     async deposit({ payment, amount, force, bounces = false }) {
-      const give = () => world().acts.deposit(thePayment(payment), { amount, force })
+      const give = () => instance().acts.deposit(thePayment(payment), { amount, force })
       if (!bounces) return void (await give())
       const no = await refusalOf(give)
       if (no === null) throw new StepFailed('은행이 돌려보내야 하는 입금이 받아들여졌습니다')
@@ -36,11 +36,11 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
     },
 
     admin_cancel({ payment, amount, reason }) {
-      world().acts.cancel(thePayment(payment), { amount, reason })
+      instance().acts.cancel(thePayment(payment), { amount, reason })
     },
 
     approve_late({ payment }) {
-      world().acts.approveLate(thePayment(payment))
+      instance().acts.approveLate(thePayment(payment))
     },
 
     async refund({ order: n, amount, reason }) {
@@ -61,7 +61,7 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
     },
 
     async resend({ event, nth }) {
-      const { acts, webhooks, ticker } = world()
+      const { acts, webhooks, ticker } = instance()
       const { list } = webhooks.list({ limit: 1000, event })
       const delivery = nth === undefined ? list.at(-1) : list[nth - 1]
       if (!delivery) throw new StepFailed('다시 보낼 웹훅이 없습니다')

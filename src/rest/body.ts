@@ -1,6 +1,6 @@
 /** The body of a call: read once, and only where one came. */
 import type { Request, Response } from 'express'
-import { formBody, jsonBody, multipartBody } from '../read-body.ts'
+import { formBody, jsonBody, multipartBody } from '../core/read-body.ts'
 
 const READERS = [
   jsonBody({ limit: '1mb', strict: false }),

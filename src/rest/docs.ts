@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { type GuardOptions, hostGuard } from '../control/guard.ts'
 import { CallerError } from '../core/caller-error.ts'
+import { type GuardOptions, hostGuard } from '../core/guard.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed } from '../core/provenance.ts'
-import type { Views } from '../views.ts'
+import type { Views } from '../core/views.ts'
 import { openapiDocument } from './openapi.ts'
 
 export interface DocsParts extends Pick<GuardOptions, 'allowed_hosts'> {

@@ -1,8 +1,8 @@
 /** What a scenario does to a REST call before the API sees it. What it does to the answer stands in `call.ts`. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Operation } from '../core/operation.ts'
-import type { RestCall } from '../scenarios/moments.ts'
 import type { Scenarios } from '../scenarios/scenarios.ts'
+import type { RestCall } from '../scenarios/subject.ts'
 import type { Call, Ended } from './call.ts'
 import { readToken } from './wire.ts'
 

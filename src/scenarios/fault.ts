@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
-import type { Subject } from './moments.ts'
+import type { Subject } from './subject.ts'
 
 export const Duration = z
   .union([z.number(), z.string()])

@@ -5,6 +5,7 @@
  */
 import type { WebhookEffect } from '../webhooks/rules.ts'
 import type { RestEffect } from './fault.ts'
+import type { RestCall, Said, Subject } from './subject.ts'
 
 /** A place, in the words of the reference page. */
 export interface Moment {
@@ -74,31 +75,6 @@ export const MOMENTS = {
     effects: { jump: 'the clock jumps ahead by so much, past what falls due in between' },
   },
 } as const satisfies Record<string, Moment>
-
-/** A payment or an order, as a fault may match it. */
-export interface Subject {
-  readonly imp_uid?: string | null
-  readonly merchant_uid?: string | null
-  readonly pg?: string | null
-  readonly pay_method?: string | null
-  readonly device?: string | null
-  /** Of a webhook: `paid`, `ready`, `cancelled` … */
-  readonly event?: string | null
-}
-
-/** A call of the shop's server. */
-export interface RestCall {
-  /** `GET /payments/{imp_uid}` */
-  readonly operation: string
-  readonly method: string
-  /** Path and query as they came. */
-  readonly url: string
-}
-
-export interface Said {
-  readonly code: string
-  readonly message: string
-}
 
 /** What nouns and surfaces ask of the scenarios. */
 export interface Moments {

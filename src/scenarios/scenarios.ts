@@ -9,7 +9,8 @@ import { parseDuration } from '../core/duration.ts'
 import type { Dice } from '../core/ids.ts'
 import type { WebhookEffect } from '../webhooks/rules.ts'
 import { type Fault, isTurn, matches, type RestEffect, type TurnFault, type WebhookFault } from './fault.ts'
-import type { Moments, RestCall, Said, Subject } from './moments.ts'
+import type { Moments } from './moments.ts'
+import type { RestCall, Said, Subject } from './subject.ts'
 
 /** A fault and how often it came up. */
 export interface Armed {

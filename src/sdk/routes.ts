@@ -4,9 +4,9 @@ import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import { DEFAULT_PG, pgByCode } from '../catalog/pgs/index.ts'
 import { listChannels } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
+import type { Views } from '../core/views.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
-import type { Views } from '../views.ts'
 import { sdkScript } from './script.ts'
 
 /** How PortOne V2 names a shop: its page has not been changed for V1, or the other way round. */

@@ -3,7 +3,7 @@ import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import type { WindowRule } from '../catalog/pg.ts'
 import { PGS } from '../catalog/pgs/index.ts'
 import { atLeast, DIFFERENCES, differencesOf, publishedVersion } from '../catalog/sdk-versions.ts'
-import { json, type Views } from '../views.ts'
+import { json, type Views } from '../core/views.ts'
 
 /** In this order: each one only uses those before it while it loads. */
 const PARTS = ['page', 'dialog', 'frames', 'popups', 'requests', 'answers', 'ui', 'methods'] as const

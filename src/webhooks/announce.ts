@@ -5,8 +5,9 @@
  * announced: a failure (but that of a schedule), and a cancel that the shop itself asked for over REST, unless it said
  * `enable_webhook`; that one goes only where the sale was announced (docs, enable_webhook).
  */
+
+import type { Announcement } from '../payments/command.ts'
 import type { Payment } from '../payments/payment.ts'
-import type { Announcement } from '../payments/transition.ts'
 
 export interface Notice {
   /** Named as the developer would: `paid`, `ready`, `cancelled`. */

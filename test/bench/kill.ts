@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createDice } from '../../src/core/ids.ts'
 import { kstIso } from '../../src/core/kst.ts'
-import { createWorld, type World } from '../../src/sandbox.ts'
+import { createInstance, type Instance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { startReceiver } from '../receiver.ts'
 
@@ -145,9 +145,9 @@ async function restart(
   toll: Toll,
   received: readonly { body: string }[],
 ): Promise<void> {
-  let world: World
+  let world: Instance
   try {
-    world = createWorld(readSettings({ db, webhook, seed: 1, clock: CLOCK, port: 0 }))
+    world = createInstance(readSettings({ db, webhook, seed: 1, clock: CLOCK, port: 0 }))
   } catch {
     toll.failed_restarts++
     return
@@ -178,20 +178,20 @@ async function restart(
   await world.close()
 }
 
-function isThere({ payments }: World, { imp_uid, what }: { imp_uid: string; what: string }): boolean {
+function isThere({ payments }: Instance, { imp_uid, what }: { imp_uid: string; what: string }): boolean {
   return payments.read.timeline(imp_uid).some((entry) => entry.what === what)
 }
 
-function deliveries({ webhooks }: World) {
+function deliveries({ webhooks }: Instance) {
   return webhooks.list({ limit: 1_000_000 }).list
 }
 
-function allPayments({ payments }: World) {
+function allPayments({ payments }: Instance) {
   return payments.read.list({ merchant: 1, sorting: 'started', limit: 1_000_000, offset: 0 }).list
 }
 
 /** Every change that deserves a webhook. */
-function changes(world: World): string[] {
+function changes(world: Instance): string[] {
   return allPayments(world).flatMap(({ imp_uid }) =>
     world.payments.read
       .timeline(imp_uid)

@@ -1,8 +1,8 @@
 /** Lines of the log: the same text with and without colour, and nothing in it that a terminal would obey. */
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
+import { createLog, eventLine } from '../../src/cli/log.ts'
 import type { SandboxEvent } from '../../src/journal.ts'
-import { createLog, eventLine } from '../../src/log.ts'
 
 const at = Date.parse('2026-01-31T12:00:00+09:00') / 1000
 const event = (changes: Partial<SandboxEvent>): SandboxEvent => ({

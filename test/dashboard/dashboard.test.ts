@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/index.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 
 const ORDER = {
@@ -404,7 +404,7 @@ describe('access', () => {
   })
 
   test('a sandbox with a token shows nothing without it, to browsers after a login', async () => {
-    const world = createWorld(readSettings({ port: 0, db: ':memory:', token: 'open sesame' }))
+    const world = createInstance(readSettings({ port: 0, db: ':memory:', token: 'open sesame' }))
     const url = await world.listen()
     const logIn = (secret: string) =>
       fetch(`${url}/dashboard/login`, {

@@ -7,13 +7,13 @@ import { z } from 'zod'
 import { Answer, operation } from '../../src/core/operation.ts'
 import { assumed } from '../../src/core/provenance.ts'
 import { restRouter } from '../../src/rest/router.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 
 const returns = z.object({ imp_uid: z.string(), list: z.array(z.object({ amount: z.number() })) })
 
 async function ask(answer: unknown, check_answers = true) {
-  const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
+  const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
   const faults: string[] = []
   const row = operation({
     method: 'GET',

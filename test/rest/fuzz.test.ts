@@ -9,13 +9,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Operation } from '../../src/core/operation.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { lookInto } from '../sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
 const db = join(folder, 'sandbox.db')
-const world = createWorld(
+const world = createInstance(
   readSettings({
     db,
     seed: '1',

@@ -7,11 +7,11 @@ import type { z } from 'zod'
 import { nothingOf } from '../../src/core/schema.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { restRouter } from '../../src/rest/router.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { type RestClient, restClient } from '../rest-client.ts'
 
-const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
+const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
 const rows = world.operations
 type Row = (typeof rows)[number]
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`

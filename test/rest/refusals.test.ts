@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Refusal, refusal } from '../../src/catalog/refusals.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { asDocumented } from '../../src/rest/wire.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { type RestClient, restClient } from '../rest-client.ts'
 
-const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
+const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
 const rowOf = (name: string) => world.operations.find(({ method, path }) => `${method} ${path}` === name)!
 
 let sandbox: Sandbox

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import { atLeast, differencesOf, SDK_VERSIONS } from '../../src/catalog/sdk-versions.ts'
 import { chooseWindow } from '../../src/choice/choose.ts'
+import { createViews } from '../../src/core/views.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import type { Device } from '../../src/kit/steps.ts'
 import { sdkScript } from '../../src/sdk/script.ts'
-import { createViews } from '../../src/views.ts'
 import { COMPLETE, orderOf } from '../matrix/buyer.ts'
 
 let sandbox: Sandbox

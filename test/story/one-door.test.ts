@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/core/database.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
-import { createWorld, type World } from '../../src/sandbox.ts'
+import { createInstance, type Instance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { paymentLike } from '../tables/payment-like.ts'
 
@@ -46,10 +46,10 @@ test.each<[string, (stores: Stores) => unknown]>([
   database.close()
 })
 
-let world: World
+let world: Instance
 
 beforeEach(() => {
-  world = createWorld(settings)
+  world = createInstance(settings)
 })
 afterEach(() => world.close())
 

@@ -1,7 +1,7 @@
 /** What is told of a change of a payment, and to whom: the table of webhooks/announce.ts, row by row. */
 import { describe, expect, test } from 'vitest'
+import type { Announcement } from '../../src/payments/command.ts'
 import type { Payment } from '../../src/payments/payment.ts'
-import type { Announcement } from '../../src/payments/transition.ts'
 import { announce } from '../../src/webhooks/announce.ts'
 import { paymentLike } from './payment-like.ts'
 

@@ -1,10 +1,10 @@
 /** One look-up finds the operation: literal segments before parameters, any case, one slash at the end, nothing else. */
 import { afterAll, describe, expect, test } from 'vitest'
 import { operationTable } from '../../src/rest/table.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 
-const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
+const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
 afterAll(() => world.close())
 const table = operationTable(world.operations)
 const find = (method: string, path: string) => {

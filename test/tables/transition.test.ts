@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { NO_APPROVAL } from '../../src/catalog/method.ts'
 import { Refusal } from '../../src/catalog/refusals.ts'
+import type { CancelCommand, Command } from '../../src/payments/command.ts'
 import type { Payment } from '../../src/payments/payment.ts'
-import { type CancelCommand, type Command, transition } from '../../src/payments/transition.ts'
+import { transition } from '../../src/payments/transition.ts'
 
 const NOW = 1_767_193_200
 

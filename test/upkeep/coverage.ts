@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Input, Operation } from '../../src/core/operation.ts'
 import { readParts } from '../../src/rest/wire.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { readWorld } from '../../src/world/read.ts'
 import { preludeOf } from './preludes.ts'
@@ -51,7 +51,7 @@ export interface Run {
 
 /** Every example, run one after the other in worlds of their own. */
 export async function runExamples(): Promise<Run[]> {
-  const { operations, close } = createWorld(readSettings(WORLD))
+  const { operations, close } = createInstance(readSettings(WORLD))
   await close()
   const runs: Run[] = []
   for (const row of operations) runs.push(await run(nameOf(row)))
@@ -96,11 +96,11 @@ export async function askAsStranger(name: string): Promise<unknown> {
 /** A sandbox with the payments that the example speaks of. */
 function worldFor(name: string) {
   const { payments = [] } = preludeOf(name)
-  return createWorld(readSettings(WORLD), { world: readWorld({ payments }) })
+  return createInstance(readSettings(WORLD), { world: readWorld({ payments }) })
 }
 
 /** Brings about what the example needs; answers the row with what nobody can choose filled in. */
-async function prepare(world: ReturnType<typeof createWorld>, url: string, name: string) {
+async function prepare(world: ReturnType<typeof createInstance>, url: string, name: string) {
   const { access_token: token } = world.merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
   const { calls = [], bought = [], settings = {}, take } = preludeOf(name)
   world.merchants.changeSettings(1, settings)
@@ -125,7 +125,7 @@ async function prepare(world: ReturnType<typeof createWorld>, url: string, name:
 }
 
 /** The digits of a text message are nobody's choice either: they stand in the log. */
-function withOtp(row: Operation, { journal }: Pick<ReturnType<typeof createWorld>, 'journal'>): Operation {
+function withOtp(row: Operation, { journal }: Pick<ReturnType<typeof createInstance>, 'journal'>): Operation {
   const otp = journal
     .events()
     .flatMap(({ text }) => /인증번호 \[(\d{6})\]/.exec(text)?.[1] ?? [])

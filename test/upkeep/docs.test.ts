@@ -2,13 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { coveragePage, runExamples } from './coverage.ts'
 import { operationsPage, pgsPage, refusalsPage, settingsPage } from './reference.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
+const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
 
 test.each([
   ['settings.md', settingsPage()],

@@ -5,11 +5,11 @@ import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refusal } from '../../src/catalog/refusals.ts'
 import { restRouter } from '../../src/rest/router.ts'
-import { createWorld } from '../../src/sandbox.ts'
+import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { askAsStranger, checklist, nameOf, requestOf, runExamples } from './coverage.ts'
 
-const world = createWorld(readSettings({ db: ':memory:', seed: '1' }))
+const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
 const { merchants, operations } = world
 const { access_token } = merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
 

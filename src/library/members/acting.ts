@@ -6,7 +6,7 @@ import { ShopperOrder } from '../../acts/shopper-order.ts'
 import { showPayment } from '../../acts/show.ts'
 import { parseIso } from '../../core/clock.ts'
 import { kstIso } from '../../core/kst.ts'
-import type { World } from '../../sandbox.ts'
+import type { Instance } from '../../sandbox.ts'
 import { type Sandbox, SandboxError } from '../sandbox-api.ts'
 import { ours, readGiven } from '../wrong-input.ts'
 import { walkTo } from './time.ts'
@@ -24,8 +24,8 @@ type Acting =
   | 'schedule'
   | 'resend'
 
-export function actingMembers(world: World): Pick<Sandbox, Acting> {
-  const { acts, checkout, payments, ticker, windows } = world
+export function actingMembers(instance: Instance): Pick<Sandbox, Acting> {
+  const { acts, checkout, payments, ticker, windows } = instance
   const show = (imp_uid: string) => showPayment(payments, payments.get(imp_uid))
   /** By hand nobody waits in real time: the browser is home as soon as the call that plays it answers. */
   const comeHome = (imp_uid: string): void => {
@@ -52,7 +52,7 @@ export function actingMembers(world: World): Pick<Sandbox, Acting> {
     },
     certify: async (given = {}) => acts.certify(readGiven('certify', CertificationOrder, given)),
     deposit: async (imp_uid, { at, ...act } = {}) => {
-      if (at !== undefined) await walkTo(world, readTime(world, at))
+      if (at !== undefined) await walkTo(instance, readTime(instance, at))
       await acts.deposit(imp_uid, act)
       return show(imp_uid)
     },
@@ -74,7 +74,7 @@ export function actingMembers(world: World): Pick<Sandbox, Acting> {
   }
 }
 
-function readTime({ clock }: World, at: string): number {
+function readTime({ clock }: Instance, at: string): number {
   const at_ms = parseIso(at)
   if (at_ms === null)
     throw new SandboxError(`at takes an ISO time such as 2026-01-04T10:00:00+09:00, not ${at}.`)

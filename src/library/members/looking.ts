@@ -1,6 +1,6 @@
 /** Members that look: payments, webhooks, calls, events, and waiting for them. */
 import { showPayment } from '../../acts/show.ts'
-import type { World } from '../../sandbox.ts'
+import type { Instance } from '../../sandbox.ts'
 import { WebhookRule } from '../../webhooks/rules.ts'
 import type { Sandbox } from '../sandbox-api.ts'
 import { ours, readGiven } from '../wrong-input.ts'
@@ -16,8 +16,8 @@ type Looking =
   | 'events'
   | 'waitFor'
 
-export function lookingMembers(world: World): Pick<Sandbox, Looking> {
-  const { journal, merchants, payments, waiter, webhooks } = world
+export function lookingMembers(instance: Instance): Pick<Sandbox, Looking> {
+  const { journal, merchants, payments, waiter, webhooks } = instance
   const merchant = (): number => merchants.byDefault().id
   return {
     payment: (imp_uid) => showPayment(payments, payments.get(imp_uid)),

@@ -1,12 +1,12 @@
 /** Members that keep, bring back and replace the whole state, and the admin page's settings. */
-import type { World } from '../../sandbox.ts'
+import type { Instance } from '../../sandbox.ts'
 import { type Sandbox, SandboxError } from '../sandbox-api.ts'
 import { worldOf } from '../wrong-input.ts'
 
 type State = 'settings' | 'expireTokens' | 'snapshot' | 'restore' | 'reset' | 'export'
 
-export function stateMembers(world: World): Pick<Sandbox, State> {
-  const { merchants, snapshots } = world
+export function stateMembers(instance: Instance): Pick<Sandbox, State> {
+  const { merchants, snapshots } = instance
   return {
     settings: (changes = {}) => merchants.changeSettings(merchants.byDefault().id, changes),
     expireTokens: () => merchants.expireTokens(),
@@ -15,7 +15,7 @@ export function stateMembers(world: World): Pick<Sandbox, State> {
       if (await snapshots.restore(id)) return
       throw new SandboxError(`There is no snapshot ${id} (kept: ${snapshots.list().join(', ') || 'none'}).`)
     },
-    reset: async (given) => world.reset(given === undefined ? undefined : worldOf(given)),
-    export: () => world.exportWorld(),
+    reset: async (given) => instance.reset(given === undefined ? undefined : worldOf(given)),
+    export: () => instance.exportWorld(),
   }
 }

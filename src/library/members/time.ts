@@ -2,17 +2,17 @@
 import { LATEST_S } from '../../core/clock.ts'
 import { parseDuration } from '../../core/duration.ts'
 import { kstIso } from '../../core/kst.ts'
-import type { World } from '../../sandbox.ts'
+import type { Instance } from '../../sandbox.ts'
 import { type Sandbox, SandboxError } from '../sandbox-api.ts'
 import { ours } from '../wrong-input.ts'
 
-export function timeMembers(world: World): Pick<Sandbox, 'settle' | 'advance' | 'now'> {
-  const { clock, ticker } = world
+export function timeMembers(instance: Instance): Pick<Sandbox, 'settle' | 'advance' | 'now'> {
+  const { clock, ticker } = instance
   return {
     settle: () => ticker.settle(),
     advance: async (duration) => {
       const seconds = parseDuration(duration)
-      if (seconds !== null) return walkTo(world, clock.now() + seconds)
+      if (seconds !== null) return walkTo(instance, clock.now() + seconds)
       throw new SandboxError(`advance takes a duration such as '3d' or a number of seconds, not ${duration}.`)
     },
     now: () => kstIso(clock.now()),
@@ -20,7 +20,7 @@ export function timeMembers(world: World): Pick<Sandbox, 'settle' | 'advance' | 
 }
 
 /** Answers what was done on the way. */
-export async function walkTo(world: World, to: number): Promise<string[]> {
+export async function walkTo(instance: Instance, to: number): Promise<string[]> {
   if (to > LATEST_S) throw new SandboxError(`A clock goes to ${kstIso(LATEST_S)} at most.`)
-  return ours(() => world.walk(to))
+  return ours(() => instance.walk(to))
 }

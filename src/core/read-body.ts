@@ -3,7 +3,7 @@
  * way to write a form. What holds more than `BOUNDS` allows is a clear 400, before anything is built of it.
  */
 import express, { type RequestHandler } from 'express'
-import { BOUNDS, type Bounds, mustBeJsonWithin, mustBeWithin, TooMuch } from './core/bounds.ts'
+import { BOUNDS, type Bounds, mustBeJsonWithin, mustBeWithin, TooMuch } from './bounds.ts'
 
 interface Limits {
   /** As `bytes` reads it: `1mb`. */

@@ -1,11 +1,11 @@
 /** The Korean words for what the nouns call by their own names: in the dashboard, the log and the command line. */
-import { payMethod } from './catalog/methods/index.ts'
-import { pgByCode } from './catalog/pgs/index.ts'
-import type { ClockMode } from './core/clock.ts'
-import type { SandboxEvent } from './journal.ts'
-import { balance, type Payment, type Status, type TimelineEntry } from './payments/payment.ts'
-import type { DeliveryState } from './webhooks/outbox.ts'
-import type { Fault } from './webhooks/rules.ts'
+import { payMethod } from '../catalog/methods/index.ts'
+import { pgByCode } from '../catalog/pgs/index.ts'
+import type { ClockMode } from '../core/clock.ts'
+import type { SandboxEvent } from '../journal.ts'
+import { balance, type Payment, type Status, type TimelineEntry } from '../payments/payment.ts'
+import type { DeliveryState } from '../webhooks/outbox.ts'
+import type { Fault } from '../webhooks/rules.ts'
 
 /** A word in a badge. `tone` is the badge's colour; the word alone says everything. */
 export interface Badge {

@@ -1,9 +1,9 @@
 /** The journal's lines: what has happened to a payment, an order or a webhook, in one Korean line with iamport's words. */
-import type { Refusal } from './catalog/refusals.ts'
-import { formatMoney, toMinor } from './core/money.ts'
-import type { Payment, TimelineEntry } from './payments/payment.ts'
-import type { Attempt, Delivery } from './webhooks/outbox.ts'
-import { redactUrl } from './webhooks/redact.ts'
+import type { Refusal } from '../catalog/refusals.ts'
+import { formatMoney, toMinor } from '../core/money.ts'
+import type { Payment, TimelineEntry } from '../payments/payment.ts'
+import type { Attempt, Delivery } from '../webhooks/outbox.ts'
+import { redactUrl } from '../webhooks/redact.ts'
 import { failureText, timelineText } from './words.ts'
 
 /** `부분취소 order_1 4,000원/14,000원 html5_inicis card imp_…: 변심` */

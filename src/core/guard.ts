@@ -1,8 +1,8 @@
 /** Who may use the control API and the dashboard: pages of other sites and strangers' host names may not. */
 import { timingSafeEqual } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import { CallerError } from '../core/caller-error.ts'
-import { originOf } from '../core/origin.ts'
+import { CallerError } from './caller-error.ts'
+import { originOf } from './origin.ts'
 
 export interface GuardOptions {
   /** Host names besides loopback that are ours, e.g. a Docker service's. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ejs from 'ejs'
-import { packageFile } from './core/package.ts'
+import { packageFile } from './package.ts'
 
 const root = packageFile('views')
 

@@ -1,8 +1,8 @@
 /** From journal events to log lines: readable ones for people, JSON lines for programs. */
 import { styleText } from 'node:util'
-import { kstText } from './core/kst.ts'
-import type { SandboxEvent } from './journal.ts'
-import { EVENT_KINDS } from './words.ts'
+import { kstText } from '../core/kst.ts'
+import type { SandboxEvent } from '../journal.ts'
+import { EVENT_KINDS } from '../telling/words.ts'
 
 export interface Log {
   /** One event of the journal, one line. */
