@@ -7,7 +7,16 @@ export interface SandboxEvent {
   /** Counts up from 1 in each process. */
   readonly id: number
   readonly at: number
-  readonly kind: 'order' | 'payment' | 'certification' | 'rest' | 'webhook' | 'refused' | 'clock' | 'fault'
+  readonly kind:
+    | 'order'
+    | 'payment'
+    | 'certification'
+    | 'rest'
+    | 'webhook'
+    | 'refused'
+    | 'remark'
+    | 'clock'
+    | 'fault'
   /** `info` went well; `warn` is what a developer should look at. */
   readonly level: 'info' | 'warn' | 'error'
   readonly text: string

@@ -1,7 +1,7 @@
 /** What a whole shopper is told by: request_pay's parameters, the browser, and what the buyer does with the window. */
 import { z } from 'zod'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
-import { RequestPay } from '../payments/order.ts'
+import { RawRequestPay } from '../payments/request-pay.ts'
 import { WebhookEffect } from '../webhooks/rules.ts'
 
 const wait_ms = z.int().min(0).max(600_000).optional().describe('real milliseconds before the buyer acts')
@@ -16,7 +16,7 @@ export const OutcomeShape = z.union([
   z.strictObject({ approve: z.strictObject({ amount: z.number().positive().optional() }), wait_ms }),
 ])
 
-export const ShopperOrder = RequestPay.extend({
+export const ShopperOrder = RawRequestPay.extend({
   sdk: z.enum(SDK_VERSIONS).default(SDK_DEFAULT).describe('version of iamport.payment.js'),
   device: z.enum(['pc', 'mobile']).default('pc'),
   outcome: OutcomeShape.optional().describe(

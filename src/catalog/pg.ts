@@ -47,7 +47,7 @@ export interface Mids {
 export interface Sells {
   /** Empty for a PG that only verifies identities. */
   readonly pay_methods: readonly string[]
-  /** Whatever pay_method the order names, it counts as the first of the list: the window decides. */
+  /** A pay_method that it does not sell with counts as the first of the list: the window decides. */
   readonly any_pay_method?: Provenance
   /** What the pay_method of an approved payment becomes, where it is another than the order's. Key `*`: every pay_method. */
   readonly pays_as?: Readonly<Record<string, PaysAs>>
@@ -72,7 +72,7 @@ export interface Sells {
 
 /** What it asks of an order. */
 export interface Takes {
-  /** request_pay parameters that this PG insists on. */
+  /** request_pay parameters that this PG insists on. Which rows stop a payment, and which are remarked: `stops` in rules.ts. */
   readonly required: readonly Requirement[]
   /** What else this PG does not take. */
   readonly rules?: readonly Rule[]
@@ -266,6 +266,8 @@ export interface Requirement extends Condition {
   readonly message: string
   /** The PG itself refuses, in its window: the payment exists by then, and fails with this code. Otherwise no window opens. */
   readonly in_window?: string
+  /** Why it stops the payment though no source shows a refusal. Without it, what is assumed is only remarked. */
+  readonly because?: string
   readonly known: Provenance
 }
 
@@ -276,6 +278,8 @@ export interface Rule extends Condition {
   readonly words?: (param: Param) => Readonly<Record<string, string>>
   /** See Requirement. */
   readonly in_window?: string
+  /** See Requirement. */
+  readonly because?: string
   readonly known: Provenance
 }
 
@@ -288,6 +292,8 @@ export interface Minimum extends Condition {
   readonly message: string
   /** See Requirement. */
   readonly in_window?: string
+  /** See Requirement. */
+  readonly because?: string
   readonly known: Provenance
 }
 

@@ -7,7 +7,7 @@ import { never } from './rules.ts'
 /** Where a PG's page names a parameter as required and no source has the text, this is ours. */
 export function needs(field: string, known: Provenance, more: Partial<Requirement> = {}): Requirement {
   const name = label(field)
-  return { field, message: `${name}(${field})${josa(name, '은', '는')} 필수 입력입니다.`, ...more, known }
+  return { field, message: `${name}(${field})${josa(name, '은', '는')} 필수 입력입니다.`, known, ...more }
 }
 
 const LABELS: Readonly<Record<string, string>> = {

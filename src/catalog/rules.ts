@@ -9,6 +9,20 @@ interface More extends Condition, Pick<Rule, 'words' | 'in_window'> {
   readonly message?: string
 }
 
+/**
+ * Whether a row stops the payment: there must be evidence that iamport or the PG really refuses (a printed error, "the window
+ * is not called"). What only an adjective of a document says (필수), or what we make of it, is a remark.
+ */
+export function stops({
+  known,
+  because,
+}: {
+  readonly known: Provenance
+  readonly because?: string
+}): boolean {
+  return known.how !== 'assumed' || because !== undefined
+}
+
 /** A parameter by its path (`bypass.shop_user_id`); undefined where it is missing, null or blank. */
 export function given(param: Readonly<Record<string, unknown>>, path: string): unknown {
   const value = path.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), param)

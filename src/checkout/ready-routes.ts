@@ -1,5 +1,6 @@
 /** The frames that the SDK loads and speaks to, and what they ask when a page calls request_pay or certification. */
 import { Router } from 'express'
+import { hintHeaders } from '../core/hint.ts'
 import { jsonBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
 import type { Certify } from '../windows/certification/certify.ts'
@@ -29,13 +30,16 @@ export function readyRoutes(checkout: Checkout, certify: Certify, views: Views):
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const requested = checkout.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
     if ('refused' in requested) {
-      res.json({ done: requested.refused, hint: requested.reason.hint ?? requested.reason.message })
+      const { hint, message } = requested.reason
+      res.set(hintHeaders(hint ?? message)).json({ done: requested.refused, hint: hint ?? message })
       return
     }
+    const { remarks } = requested
+    if (remarks.length > 0) res.set(hintHeaders(remarks.join(' ')))
     const { id, kind, home } = requested.window
     const name = requested.rule.name ?? `IMP_${requested.payment.pg_provider}`
     const silent = requested.stays_away
-    res.json({ window: { kind, home, name, silent, ...windowAddresses('/checkout', id) } })
+    res.json({ window: { kind, home, name, silent, ...windowAddresses('/checkout', id) }, remarks })
   })
 
   router.post('/certificates/requests', body, (req, res) => {

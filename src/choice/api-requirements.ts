@@ -6,9 +6,10 @@
  */
 
 import type { InsistingOperation, Pg } from '../catalog/pg.ts'
-import { PGS, pgByCode } from '../catalog/pgs/index.ts'
+import { DEFAULT_PG, pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
+import { remark } from '../core/remarks.ts'
 import type { Contracts } from './channels.ts'
 
 /** Operations whose refusals are HTTP 400; all others answer 200 (docs). */
@@ -28,20 +29,26 @@ export function missingParameter(
   return fields.find((field) => given(sent, field) === undefined) ?? null
 }
 
-/** Throws when something is missing that the PG insists on. `is_named`: the call itself names the PG. */
+/**
+ * Remarks the first thing that is missing and that the PG insists on; under strictness `strict` refuses it. All of it is 필수 in
+ * the API document, and no source shows a refusal. `is_named`: the call itself names the PG.
+ */
 export function mustSendAll(
   operation: InsistingOperation,
   pg: Pick<Pg, 'code'>,
   sent: Readonly<Record<string, unknown>>,
-  { default_pg, channels }: Contracts,
+  { default_pg, channels, strictness }: Contracts & { readonly strictness: string },
   is_named: boolean,
 ): void {
-  const is_configured = channels.length > 0 || default_pg !== PGS[0]!.code
-  if (pg.code === PGS[0]!.code && !is_named && !is_configured) return
+  const is_configured = channels.length > 0 || default_pg !== DEFAULT_PG
+  if (pg.code === DEFAULT_PG && !is_named && !is_configured) return
   const parameter = missingParameter(operation, pg.code, sent)
   if (parameter === null) return
   const name = BAD_REQUESTS.includes(operation)
     ? 'api_parameter_of_pg_missing_400'
     : 'api_parameter_of_pg_missing'
-  throw refusal(name, { pg: pg.code, parameter }, `${pg.code} insists on ${parameter} in ${operation}.`)
+  const values = { pg: pg.code, parameter }
+  const refused = refusal(name, values, `${pg.code} insists on ${parameter} in ${operation}.`)
+  if (strictness === 'strict') throw refused
+  remark(refused.message)
 }

@@ -48,6 +48,7 @@ const STYLES: Record<SandboxEvent['kind'], Style> = {
   rest: 'blue',
   webhook: 'magenta',
   refused: 'yellow',
+  remark: 'yellow',
   clock: 'gray',
   fault: 'red',
 }

@@ -86,6 +86,12 @@ export const MerchantSettings = z.strictObject({
     .describe(
       'what was agreed with PGs that insist on it (daou): true digital, false real goods; null: not checked',
     ),
+  confirm_process: z
+    .boolean()
+    .default(false)
+    .describe(
+      'whether support has activated confirm_url for this shop; until then an order’s confirm_url is left aside',
+    ),
   payment_keys: z
     .enum(KEY_SETS)
     .default('latest')
@@ -119,7 +125,7 @@ export const MerchantSettings = z.strictObject({
     .enum(['lenient', 'warn', 'strict'])
     .default('lenient')
     .describe(
-      'of REST: `warn` tells (log, x-iamport-sandbox-hint) of unknown or deprecated parameters, a missing channel_key and assumed answers; `strict` also refuses unknown parameters and wrong types',
+      'of orders and REST calls that are not as documented: `lenient` takes what no source shows to be refused, and tells of it (log, dashboard, console, x-iamport-sandbox-hint); `strict` refuses it. `warn` is an older word for `lenient`',
     ),
   is_any_key_accepted: z
     .boolean()

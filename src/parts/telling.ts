@@ -6,7 +6,7 @@ import type { PendingAct } from '../orders/store.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import { actedLine } from '../scenarios/lines.ts'
-import { paymentLine, refusedLine, waitingLine, webhookLine } from '../telling/lines.ts'
+import { paymentLine, refusedLine, remarkLine, waitingLine, webhookLine } from '../telling/lines.ts'
 import type { Asked } from '../webhooks/confirm.ts'
 import type { Attempt, Delivery } from '../webhooks/outbox.ts'
 
@@ -43,6 +43,9 @@ export function createTelling(journal: Journal) {
       const { imp_uid, status } = payment
       const kind = entry.what === 'window opened' ? 'order' : 'payment'
       journal.happened(kind, paymentLine(payment, entry), { imp_uid, status })
+      const { remarks } = entry.detail
+      for (const text of Array.isArray(remarks) ? remarks : [])
+        journal.happened('remark', remarkLine(payment, String(text)), { imp_uid, status }, 'warn')
     },
 
     /** An order, or a wish for an identity verification, was refused before any window. */

@@ -40,6 +40,10 @@ export interface PaymentsParts {
 export interface PaymentSettings {
   /** What it has agreed with its PG for phone payments. */
   readonly digital_contract: boolean | null
+  /** Whether it has had confirm_url activated. */
+  readonly confirm_process: boolean
+  /** `strict`: what is only remarked elsewhere is refused. */
+  readonly strictness: string
   /** The keys that its REST answers have. */
   readonly payment_keys: KeySet
 }

@@ -2,24 +2,32 @@
 
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
+import { remark } from '../core/remarks.ts'
 import type { Desk } from './change.ts'
 import { drawImpUid } from './numbers.ts'
-import { checkOrder, keptUid, type Origin, type RequestPay } from './order.ts'
+import { checkOrder, keptUid, type Origin } from './order.ts'
 import type { Payment } from './payment.ts'
+import type { ReadOrder } from './request-pay.ts'
 
 export const open =
   ({ add, store, clock, dice, settings }: Desk) =>
-  (merchant: number, chosen: ChosenPg, param: RequestPay, from: Origin): Payment =>
-    add(
+  (merchant: number, chosen: ChosenPg, { param, remarks }: ReadOrder, from: Origin): Payment => {
+    const { digital_contract, confirm_process, strictness } = settings(merchant)
+    const told: string[] = []
+    return add(
       (no) => {
         const now = clock.now()
         const merchant_uid = keptUid(param, chosen.pg)
         const order = checkOrder(param, chosen, from, {
           now,
-          digital_contract: settings(merchant).digital_contract,
+          digital_contract,
+          confirm_process,
           sibling_paid: store.wasPaid(merchant, merchant_uid, ''),
           prepared: store.prepared(merchant, merchant_uid),
         })
+        const all = [...remarks, ...order.remarks]
+        if (strictness === 'strict' && all[0]) throw all[0]
+        told.push(...new Set(all.map(({ message }) => message)))
         return {
           imp_uid: drawImpUid(dice, store.exists, merchant, no),
           merchant,
@@ -50,6 +58,12 @@ export const open =
       ({ pay_method }) => {
         const window = chooseWindow(chosen.pg, from.device, from.sdk, param)
         const detail = { pg: chosen.pg.code, pay_method, device: from.device, window: window.kind }
-        return { what: 'window opened', by: 'buyer', detail }
+        for (const text of told) remark(text)
+        return {
+          what: 'window opened',
+          by: 'buyer',
+          detail: told.length > 0 ? { ...detail, remarks: told } : detail,
+        }
       },
     )
+  }

@@ -1,53 +1,23 @@
 /**
- * Reads what a page gave to request_pay and says no where iamport would, before any window opens.
+ * Checks an order and says no where iamport or the PG would, before any window opens. What only a document asks for is
+ * remarked, and the payment goes on.
  *
  * The browser checks nothing; the server decides. The order of the checks is assumed: the order itself first,
  * then its PG, then what happened to the merchant_uid before.
  */
-import { z } from 'zod'
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
-import { refusal } from '../catalog/refusals.ts'
+import { WHY } from '../catalog/refusals/request-pay.ts'
+import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
 import { chargesOf, issues } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import { kstText, parseDue } from '../core/kst.ts'
 import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
-import { read } from '../core/schema.ts'
 import type { Device } from '../kit/steps.ts'
 import type { OrderFacts } from './payment.ts'
-import { type Fault, fillWords, findFault } from './pg-rules.ts'
-
-/** The parameters of request_pay (manual 2.1.1, 2.1.2). What a PG wants besides is kept, too. */
-export const RequestPay = z.looseObject({
-  pg: z.string().optional().describe('`{PG}` or `{PG}.{MID}`; missing or unknown takes the default PG'),
-  pay_method: z.string().optional().describe('card, trans, vbank, phone …; default card'),
-  merchant_uid: z.string().optional().describe('the shop’s own order number, at most 40 characters'),
-  name: z.string().optional(),
-  amount: z.unknown().optional().describe('a number, in major units of the currency'),
-  currency: z.string().optional(),
-  tax_free: z.number().optional(),
-  language: z.string().optional(),
-  escrow: z.boolean().optional(),
-  digital: z.boolean().optional(),
-  buyer_name: z.string().optional(),
-  buyer_tel: z.string().optional(),
-  buyer_email: z.string().optional(),
-  buyer_addr: z.string().optional(),
-  buyer_postcode: z.string().optional(),
-  custom_data: z.unknown().optional(),
-  notice_url: z.union([z.array(z.string()), z.string()]).optional(),
-  display: z.looseObject({ card_quota: z.array(z.number()).optional() }).optional(),
-  confirm_url: z.string().optional().describe('asked before the approval; the shop may still say no'),
-  vbank_due: z.string().optional().describe('YYYYMMDDhhmm and the later forms'),
-  m_redirect_url: z.string().optional(),
-  app_scheme: z.string().optional(),
-  biz_num: z.string().optional(),
-  customer_uid: z.string().optional(),
-  popup: z.boolean().optional(),
-  channelKey: z.string().optional().describe('v1 only: the channel in place of `pg`'),
-})
-export type RequestPay = z.infer<typeof RequestPay>
+import { type Fault, faultsOf, fillWords } from './pg-rules.ts'
+import type { RequestPay } from './request-pay.ts'
 
 /** Where an order comes from. */
 export interface Origin {
@@ -61,6 +31,8 @@ export interface OrderHistory {
   readonly now: number
   /** See Asked in catalog/pg.ts. */
   readonly digital_contract: boolean | null
+  /** Whether the shop has had confirm_url activated. */
+  readonly confirm_process: boolean
   /** Whether a payment of this merchant_uid is paid, or was cancelled after being paid. */
   readonly sibling_paid: boolean
   /** The amount (minor units) and currency registered by POST /payments/prepare. */
@@ -75,14 +47,8 @@ export interface Order {
   readonly currency: string
   readonly customer_uid: string | null
   readonly facts: OrderFacts
-}
-
-/** Reads the raw parameters; throws a refusal for a value that has the wrong type. */
-export function readRequestPay(raw: unknown): RequestPay {
-  const result = read(RequestPay, raw)
-  if ('value' in result) return result.value
-  const { parameter, must } = result.problem.in_korean
-  throw refusal('order_parameter_invalid', { parameter, why: must })
+  /** What the developer should know, though the order is taken: refusals that were not thrown. */
+  readonly remarks: readonly Refusal[]
 }
 
 /** Checks an order against its PG and its history. Throws the refusal that the shop reads in its result. */
@@ -94,44 +60,46 @@ export function checkOrder(
 ): Order {
   const { pg } = chosen
   const { now, digital_contract } = history
-  const merchant_uid = checkMerchantUid(param, pg)
+  const remarks: Refusal[] = []
+  const merchant_uid = checkMerchantUid(param, pg, remarks)
   const currency = checkCurrency(param, pg)
   const { pay_method, unsold } = checkPayMethod(param, pg)
   const is_for_key = param.customer_uid !== undefined && issues(pg, pay_method)
   const amount = checkAmount(param, pg, currency, is_for_key && chargesOf(pg, pay_method) !== 'always')
   const money = checkTax(param, amount, currency)
   const { device, sdk } = origin
-  const fault =
-    unsold ?? findFault(pg, param, { device, pay_method, amount, currency, sdk, now, digital_contract })
-  if (fault && fault.code === null)
-    throw refusal('order_parameter_missing', { message: fault.message }, fault.hint)
+  const faults = faultsOf(pg, param, { device, pay_method, amount, currency, sdk, now, digital_contract })
+  const fault = unsold ?? faults.refused
+  if (fault && fault.code === null) throw asRefusal(fault)
+  remarks.push(...faults.remarked.map(asRefusal))
   const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
-  const vbank_due = refused_by_pg ? null : checkDue(param, pay_method, now)
+  const vbank_due = refused_by_pg ? null : readDue(param, pay_method, now, remarks)
   const escrow = param.escrow === true && hasEscrow(pg, pay_method)
-  const facts = {
-    ...readFacts(param, origin, money, currency),
-    escrow,
-    vbank_due,
-    refused_by_pg,
-    extra: readExtra(param, pg),
-  }
+  const confirm_url = confirmUrl(param, history, remarks)
+  const extra = readExtra(param, pg)
+  const own = readFacts(param, origin, money, currency)
+  const facts = { ...own, escrow, vbank_due, confirm_url, refused_by_pg, extra }
   if (history.sibling_paid) throw refusal('order_already_paid', {}, ALREADY_PAID)
   checkPrepared(amount, currency, history.prepared)
   const customer_uid = is_for_key ? (param.customer_uid ?? null) : null
-  return { merchant_uid, pay_method, amount, currency, customer_uid, facts }
+  return { merchant_uid, pay_method, amount, currency, customer_uid, facts, remarks }
+}
+
+function asRefusal({ message, hint }: Fault): Refusal {
+  return refusal('order_parameter_missing', { message }, hint)
 }
 
 const ALREADY_PAID =
   'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.'
 
-/** The longest that iamport keeps (docs, request_pay). */
+/** The longest that iamport's document allows. */
 const LONGEST = 40
 
-function checkMerchantUid(param: RequestPay, pg: Pg): string {
+function checkMerchantUid(param: RequestPay, pg: Pg, remarks: Refusal[]): string {
   const merchant_uid = keptUid(param, pg)
   const length = pg.order.merchant_uid_max?.length ?? LONGEST
-  if (merchant_uid.trim() === '' || merchant_uid.length > length)
-    throw refusal('order_merchant_uid_invalid', { length })
+  if (merchant_uid.trim() === '') throw refusal('order_merchant_uid_invalid', { length })
+  if (merchant_uid.length > length) remarks.push(refusal('order_merchant_uid_long', { length }))
   return merchant_uid
 }
 
@@ -156,39 +124,29 @@ function checkCurrency(param: RequestPay, pg: Pg): string {
 }
 
 /** `may_be_free`: the window issues a billing key, and need not charge anything. */
-function checkAmount(param: RequestPay, pg: Pg, currency: string, may_be_free: boolean): number {
-  const { amount } = param
-  if (amount === undefined || amount === null || amount === '') {
+function checkAmount({ amount }: RequestPay, pg: Pg, currency: string, may_be_free: boolean): number {
+  if (amount === undefined) {
     if (pg.quirks.unset_amount_is_zero || may_be_free) return 0
     throw refusal('order_amount_missing')
   }
-  const why = (text: string, hint: string) => refusal('order_amount_invalid', { why: text }, hint)
-  if (typeof amount !== 'number') {
-    throw why(
-      '문자열이 아닌 숫자여야 합니다.',
-      `amount was ${JSON.stringify(amount)}: give request_pay a number.`,
-    )
-  }
   const minor = toMinor(amount, currency)
-  if (minor === null) {
-    throw why(
-      `${currency}에 맞는 단위여야 합니다.`,
-      `amount was ${amount}: ${currency} has fewer decimal places.`,
+  const hint = `amount was ${amount}`
+  if (minor === null)
+    throw refusal(
+      'order_amount_invalid',
+      { why: fillWords(WHY.unit, { currency }) },
+      `${hint}: ${currency} has fewer decimal places.`,
     )
-  }
-  if (minor < 0 || (minor === 0 && !may_be_free)) throw why('0보다 커야 합니다.', `amount was ${amount}.`)
+  if (minor < 0 || (minor === 0 && !may_be_free))
+    throw refusal('order_amount_invalid', { why: WHY.positive }, `${hint}.`)
   return minor
 }
 
 /** Tax-free and VAT are parts of the amount. An order for a key alone has none. */
 function checkTax({ tax_free, vat_amount }: RequestPay, minor: number, currency: string): Money {
-  const own_vat = typeof vat_amount === 'number' ? vat_amount : null
-  const money = readMoney({ amount: toMajor(minor, currency), tax_free, vat_amount: own_vat }, currency)
+  const money = readMoney({ amount: toMajor(minor, currency), tax_free, vat_amount }, currency)
   if (!('flaw' in money)) return money
-  throw refusal('order_parameter_invalid', {
-    parameter: money.flaw,
-    why: '(0 이상, amount 이하여야 합니다.)',
-  })
+  throw refusal('order_parameter_invalid', { parameter: money.flaw, why: WHY.part })
 }
 
 /** Escrow is a contract with the PG, for some pay_methods of it only. */
@@ -199,16 +157,15 @@ function hasEscrow({ sells: { escrow } }: Pg, pay_method: string): boolean {
 /** A missing pay_method is card (manual 2.1.1); the SDK fills that in, callers of the control API may leave it out. */
 function checkPayMethod(param: RequestPay, pg: Pg): { pay_method: string; unsold: Fault | null } {
   const pay_method = param.pay_method || 'card'
-  if (pg.sells.any_pay_method) return { pay_method: pg.sells.pay_methods[0]!, unsold: null }
   if (pg.sells.pay_methods.includes(pay_method)) return { pay_method, unsold: null }
+  if (pg.sells.any_pay_method) return { pay_method: pg.sells.pay_methods[0]!, unsold: null }
   if (!payMethod(pay_method)) throw refusal('order_pay_method_unknown', { pay_method })
   const allowed = pg.sells.pay_methods.join(', ')
   const own = pg.sells.pay_method_message
   if (!own) throw refusal('order_pay_method_unsupported', { pg: pg.code, pay_method, allowed })
   const message = fillWords(own.message, own.words?.(pay_method))
-  const hint = `${pg.code} sells with ${allowed}.`
-  if (own.in_window === undefined) throw refusal('order_parameter_missing', { message }, hint)
-  return { pay_method, unsold: { message, code: own.in_window, hint } }
+  const unsold = { message, code: own.in_window ?? null, hint: `${pg.code} sells with ${allowed}.` }
+  return { pay_method, unsold }
 }
 
 function checkPrepared(amount: number, currency: string, prepared: OrderHistory['prepared']): void {
@@ -232,7 +189,6 @@ function readFacts(param: RequestPay, origin: Origin, money: Money, currency: st
     buyer_postcode: param.buyer_postcode ?? null,
     custom_data: readCustomData(param.custom_data),
     notice_url: readNoticeUrl(param.notice_url),
-    confirm_url: param.confirm_url?.trim() || null,
     escrow: false,
     tax_free: toMajor(money.tax_free, currency),
     vat_amount: money.vat_amount === null ? null : toMajor(money.vat_amount, currency),
@@ -287,20 +243,38 @@ function readNoticeUrl(notice_url: string | string[] | undefined): string[] {
   return urls.filter((url) => url.trim() !== '')
 }
 
+/** Only where the shop has had it activated (the vendor's page on confirm_process: by e-mail to support). */
+function confirmUrl(
+  { confirm_url }: RequestPay,
+  { confirm_process }: OrderHistory,
+  remarks: Refusal[],
+): string | null {
+  const url = confirm_url?.trim() || null
+  if (url === null || confirm_process) return url
+  remarks.push(
+    refusal('order_confirm_url_inactive', {}, 'The setting confirm_process activates confirm_url.'),
+  )
+  return null
+}
+
 /**
- * The deadline of an account, or of a payment in a store (`cvs.payment_deadline`). One that is past is no deadline; orders without an
- * account may say what they like.
+ * The deadline of an account, or of a payment in a store (`cvs.payment_deadline`): asked for nowhere else. One that is past or
+ * cannot be read leaves the PG's own.
  */
-function checkDue({ vbank_due, ...param }: RequestPay, pay_method: string, now: number): number | null {
+function readDue(
+  { vbank_due, ...param }: RequestPay,
+  pay_method: string,
+  now: number,
+  remarks: Refusal[],
+): number | null {
+  if (payMethod(pay_method)?.settles !== 'deposit') return null
   const hours = Number(given(param, 'cvs.payment_deadline.valid_hours'))
   if (pay_method === 'cvs' && hours > 0) return now + Math.round(hours * 3600)
   const wanted = (pay_method === 'cvs' && given(param, 'cvs.payment_deadline.due_date')) || vbank_due
   if (!wanted) return null
   const due = parseDue(String(wanted))
-  const invalid = (why: string) => refusal('order_parameter_invalid', { parameter: 'vbank_due', why })
-  if (due === null) throw invalid('(YYYYMMDDhhmm 형식이어야 합니다.)')
-  if (payMethod(pay_method)?.settles === 'deposit' && due <= now) {
-    throw invalid(`(현재 시각 ${kstText(now)} 이후여야 합니다.)`)
-  }
-  return due
+  if (due !== null && due > now) return due
+  const why = due === null ? WHY.due : fillWords(WHY.future, { now: kstText(now) })
+  remarks.push(refusal('order_parameter_unreadable', { parameter: 'vbank_due', why }))
+  return null
 }

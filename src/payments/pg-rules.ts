@@ -1,6 +1,6 @@
 /** What an order's PG says no to: what is missing, too little, or not sold that way. Data of the catalogue, asked here. */
 import type { Asked, Condition, Minimum, Pg, Requirement, Rule } from '../catalog/pg.ts'
-import { given } from '../catalog/rules.ts'
+import { given, stops } from '../catalog/rules.ts'
 import { atLeast } from '../catalog/sdk-versions.ts'
 import { toMajor } from '../core/money.ts'
 
@@ -14,30 +14,38 @@ export interface Fault {
   readonly hint: string
 }
 
-/** The first thing that this PG does not take; null when there is none. What comes before the window goes first. */
-export function findFault(pg: Pg, param: Param, asked: Asked): Fault | null {
+export interface Faults {
+  /** What iamport or the PG is known to refuse; what comes before the window goes first. */
+  readonly refused: Fault | null
+  /** What only a document asks for, or what we assume: the payment goes on. */
+  readonly remarked: readonly Fault[]
+}
+
+/** Everything of an order that this PG does not take. Evidence decides what is refused: see `stops` in catalog/rules.ts. */
+export function faultsOf(pg: Pg, param: Param, asked: Asked): Faults {
   const holding = <Row extends Condition>(rows: readonly Row[] = []) =>
     rows.filter((row) => isHolding(row, param, asked))
-  const faults = [
+  const broken = [
     ...holding(pg.order.required)
       .filter((row) => !isMet(row, param))
-      .map(missing),
+      .map((row) => ({ row, hint: insists(row) })),
     ...holding(pg.order.rules)
-      .filter(({ broken }) => broken(param, asked))
-      .map(say),
+      .filter((row) => row.broken(param, asked))
+      .map((row) => ({ row, hint: `A rule of ${pg.code}.` })),
     ...holding(pg.order.minimum)
       .filter((row) => isLess(row, param, asked) && !isFree(param, asked))
-      .map(say),
+      .map((row) => ({ row, hint: `A rule of ${pg.code}.` })),
   ]
-  return faults.find(({ code }) => code === null) ?? faults[0] ?? null
+  const faults = broken.map(({ row, hint }) => ({ is_refused: stops(row), fault: say(row, hint) }))
+  const refused = faults.filter(({ is_refused }) => is_refused).map(({ fault }) => fault)
+  const remarked = faults.filter(({ is_refused }) => !is_refused).map(({ fault }) => fault)
+  return { refused: refused.find(({ code }) => code === null) ?? refused[0] ?? null, remarked }
 
-  function missing(row: Requirement): Fault {
-    const like = row.pattern ? ` (${row.pattern.source})` : ''
-    return { ...say(row), hint: `${pg.code} insists on ${row.field}${like}.` }
+  function insists({ field, pattern }: Requirement): string {
+    return `${pg.code} insists on ${field}${pattern ? ` (${pattern.source})` : ''}.`
   }
-  function say(row: Pick<Rule, 'message' | 'words' | 'in_window'>): Fault {
-    const message = fillWords(row.message, row.words?.(param))
-    return { message, code: row.in_window ?? null, hint: `A rule of ${pg.code}.` }
+  function say(row: Pick<Rule, 'message' | 'words' | 'in_window'>, hint: string): Fault {
+    return { message: fillWords(row.message, row.words?.(param)), code: row.in_window ?? null, hint }
   }
 }
 

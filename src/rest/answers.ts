@@ -1,11 +1,13 @@
 /** What a call is answered: who asks, what is asked, the row's handler, and the envelope around what it says. */
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import { hintHeaders } from '../core/hint.ts'
 import { Answer, type Input, type Operation } from '../core/operation.ts'
+import { hear } from '../core/remarks.ts'
 import type { Merchant } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
 import { disagreement } from './agreement.ts'
-import { type Call, type Ended, type Envelope, hintHeaders, send } from './call.ts'
+import { type Call, type Ended, type Envelope, send } from './call.ts'
 import { type Remark, remarksOn } from './strictness.ts'
 import { asDocumented, type RawParts, rawParts, readParts, readToken, withBlanks } from './wire.ts'
 
@@ -39,9 +41,14 @@ export function createAnswers({ merchants, fault, remarked, ended, check_answers
       const raw = rawParts(row, req)
       const hints = remark(row, raw, merchant, req)
       const caller = { merchant: merchant.id, user_agent: req.headers['user-agent'] ?? '' }
-      const value = handle(row, raw, caller)
-      if (!(value instanceof Promise)) accept(call, row, value, hints)
-      else value.then((late) => accept(call, row, late, hints)).catch((error) => refuse(call, error))
+      const heard = new Set<string>()
+      const value = hear(heard, () => handle(row, raw, caller))
+      const end = (value: unknown) => {
+        for (const text of heard) remarked(text, req)
+        accept(call, row, value, heard.size === 0 ? hints : [...heard, ...hints])
+      }
+      if (!(value instanceof Promise)) end(value)
+      else value.then(end).catch((error) => refuse(call, error))
     } catch (error) {
       refuse(call, error)
     }
@@ -66,16 +73,16 @@ export function createAnswers({ merchants, fault, remarked, ended, check_answers
     reply(call, status, { code, message, response: null }, why === '' ? null : why)
   }
 
-  /** By strictness: silent but for assumptions, aloud, or with a refusal. */
+  /** What is wrong is told, or refused where the setting `strictness` says so. */
   function remark(row: Operation, raw: RawParts, { settings }: Merchant, req: Request): string[] {
-    if (settings.strictness === 'lenient') {
-      return row.known.how === 'assumed' ? [`assumed: ${row.known.source}`] : []
-    }
+    const is_strict = settings.strictness === 'strict'
     const remarks: readonly Remark[] = remarksOn(row, raw)
     const refused = remarks.find((one) => one.refused !== null)?.refused
-    if (settings.strictness === 'strict' && refused) throw refused
-    for (const { text } of remarks) remarked(text, req)
-    return remarks.map(({ text }) => text)
+    if (is_strict && refused) throw refused
+    const told = remarks.filter((one) => is_strict || one.refused !== null)
+    for (const { text } of told) remarked(text, req)
+    const hints = told.map(({ text }) => text)
+    return row.known.how === 'assumed' ? [...hints, `assumed: ${row.known.source}`] : hints
   }
 
   function authenticate(req: Request): Merchant {

@@ -57,19 +57,3 @@ export function send(
 function cut(text: string): string {
   return text.slice(0, Math.floor((text.length * 2) / 3))
 }
-
-/** The reason for the developer goes into a header, never into the body. */
-export function hintHeaders(text: string | null): Record<string, string> {
-  return text === null ? {} : { 'x-iamport-sandbox-hint': encodeHeader(text) }
-}
-
-/** Headers are Latin-1 and short: what is not ASCII, and the percent sign, is percent-encoded, half a character is a question mark. */
-function encodeHeader(text: string): string {
-  const short = text.length > LONGEST_HINT ? `${text.slice(0, LONGEST_HINT)} ...` : text
-  return short
-    .replace(/\p{Surrogate}/gu, '?')
-    .replace(/[^\x20-\x24\x26-\x7e]/gu, (character) => encodeURIComponent(character))
-}
-
-/** Clients refuse an answer with more than some 16 kB of headers; a Korean character takes nine bytes. */
-const LONGEST_HINT = 1000

@@ -1,7 +1,7 @@
 /**
  * What a careful reader would say of a request that iamport lets pass: unknown and deprecated parameters, texts where
- * numbers belong, a missing channel_key. Setting `strictness`: `lenient` is silent, `warn` says it, `strict` refuses
- * what is wrong and says the rest.
+ * numbers belong, a missing channel_key. Setting `strictness`: `lenient` says what is wrong, `strict` refuses that and says
+ * the rest, too.
  */
 import type { z } from 'zod'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
@@ -35,7 +35,6 @@ export function remarksOn(row: Operation, raw: RawParts): Remark[] {
     if (schema) inspect(schema, value, '', typed && part === 'body', remarks)
     else if (isRecord(value)) Object.keys(value).map(plainKey).filter(isUnknown).map(unknown).forEach(add)
   }
-  if (row.known.how === 'assumed') add({ text: `assumed: ${row.known.source}`, refused: null })
   return remarks.map((remark) => withStatus(row, remark))
 
   function add(remark: Remark): void {

@@ -26,6 +26,11 @@ export function refusedLine(merchant_uid: string | null, { message, hint }: Refu
   return `${order}${message}${hint ? ` (${hint})` : ''}`
 }
 
+/** `order_1: 구매자 연락처(buyer_tel)는 필수 입력입니다. 결제는 그대로 진행합니다.` */
+export function remarkLine({ merchant_uid }: Payment, text: string): string {
+  return `${merchant_uid}: ${text} 결제는 그대로 진행합니다.`
+}
+
 /** `paid order_1 → http://… 500, 2xx가 아닌 응답 12ms` */
 export function webhookLine(
   delivery: Pick<Delivery, 'event' | 'merchant_uid' | 'url'>,

@@ -134,6 +134,7 @@ export const EVENT_KINDS: Readonly<Record<SandboxEvent['kind'], string>> = {
   rest: 'REST',
   webhook: '웹훅',
   refused: '거절',
+  remark: '참고',
   clock: '시각',
   fault: '오류',
 }

@@ -32,9 +32,9 @@ describe('an order that cannot be paid', () => {
   test.each([
     ['has no amount', WITHOUT_AMOUNT, '결제금액(amount)은 필수 입력입니다.'],
     [
-      'has a text for its amount',
-      { ...ORDER, amount: '14000' },
-      '결제금액(amount)이 올바르지 않습니다. 문자열이 아닌 숫자여야 합니다.',
+      'has words for its amount',
+      { ...ORDER, amount: '14,000원' },
+      '결제금액(amount)이 올바르지 않습니다. 숫자여야 합니다.',
     ],
     [
       'has an amount below zero',
@@ -57,9 +57,9 @@ describe('an order that cannot be paid', () => {
       'kakao에서 지원하지 않는 결제수단(pay_method)입니다: vbank (사용 가능: card)',
     ],
     [
-      'lacks what its PG insists on',
-      { ...ORDER, buyer_tel: '' },
-      '구매자 연락처(buyer_tel)는 필수 입력입니다.',
+      'lacks what its PG is known to refuse',
+      { ...ORDER, pg: 'nice_v2', pay_method: 'phone' },
+      '나이스페이 V2 휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.',
     ],
   ])('%s: the callback says why, imp_uid is null, and nothing came of it', async (_has, param, error_msg) => {
     const receiver = await startReceiver()

@@ -12,6 +12,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.close())
 
 let orders = 0
+const kst = (time: string) => Date.parse(`${time}+09:00`) / 1000
 const order = (pg: string, pay_method: string, more: object = {}) => ({
   ...orderOf(pgByCode(pg)!, pay_method, `field${++orders}`),
   ...more,
@@ -151,18 +152,22 @@ describe('settings', () => {
   })
 })
 
-test('an account whose due date is past is refused before the window', async () => {
-  const { payment, rsp } = await sandbox.pay(order('html5_inicis', 'vbank', { vbank_due: '20251231' }))
-  expect(payment).toBeNull()
-  expect(rsp!.error_msg).toContain('vbank_due')
-  expect(rsp!.error_msg).toContain('2026-01-01 12:00:00')
+test.each([
+  ['20251231', '2026-01-01 12:00:00 이후'],
+  ['next week', 'YYYYMMDDhhmm'],
+])('an account due %s gets the deadline of its PG, and the developer hears why', async (vbank_due, why) => {
+  const { payment } = await sandbox.pay(order('html5_inicis', 'vbank', { vbank_due }))
+  expect(payment).toMatchObject({ status: 'ready', vbank_date: kst('2026-01-31T23:59:59') })
+  expect(String(payment!.timeline[0]!.detail.remarks)).toContain('vbank_due')
+  expect(String(payment!.timeline[0]!.detail.remarks)).toContain(why)
 })
 
-test('tosspay_v2 takes a customer_id of 50 letters for a billing key', async () => {
-  const tried = (customer_id: string) =>
-    sandbox.pay(order('tosspay_v2', 'tosspay', { customer_id, customer_uid: 'c1' }))
-  expect((await tried(`b${'1'.repeat(50)}`)).rsp!.error_msg).toContain('customer_id')
-  expect((await tried(`b${'1'.repeat(49)}`)).payment?.status).toBe('paid')
+test.each(['card', 'trans', 'phone'])('a %s order may have any vbank_due', async (pay_method) => {
+  for (const vbank_due of ['20251231', 'soon', '2026/01/31 10:00', 1767193200]) {
+    const { payment } = await sandbox.pay(order('html5_inicis', pay_method, { vbank_due }))
+    expect(payment).toMatchObject({ status: 'paid', vbank_date: 0 })
+    expect(payment!.timeline[0]!.detail.remarks).toBeUndefined()
+  }
 })
 
 test('tosspay_v2 closes its window after 15 minutes', async () => {

@@ -21,26 +21,17 @@ const order = (more: Record<string, unknown>) => ({ ...complete, merchant_uid: `
 
 describe('before any window: no payment, imp_uid null', () => {
   const refused: [string, Record<string, unknown>, string][] = [
-    ['danal_tpay', { pay_method: 'vbank' }, 'biz_num'],
-    ['danal_tpay', { pay_method: 'vbank', biz_num: '123-45-67890' }, 'biz_num'],
-    ['html5_inicis', { buyer_tel: '' }, 'buyer_tel'],
-    ['payco', { name: undefined }, 'name'],
     ['smartro_v2', { pay_method: 'vbank' }, 'vbank_due'],
-    ['smartro_v2', { pay_method: 'phone' }, 'digital'],
     ['smartro_v2', { currency: 'EUR' }, '스마트로가 지원하지 않는 화폐입니다'],
     [
       'nice_v2',
       { pay_method: 'phone' },
       '나이스페이 V2 휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.',
     ],
-    ['galaxia', {}, 'customer_id'],
     ['mobilians_v2', { amount: 99 }, '100원 미만 결제는 불가능합니다.'],
-    ['naverpay', {}, 'naverProducts'],
     ['paypal', { currency: 'KRW' }, 'currency'],
     ['kcp_billing', {}, 'customer_uid'],
-    ['welcome', { device: 'mobile' }, 'm_redirect_url'],
     ['html5_inicis', { pay_method: 'pinpay' }, 'pay_method'],
-    ['settle', { pay_method: 'phone' }, 'company'],
   ]
   test.each(refused)('%s with %j says %s', async (pg, more, text) => {
     const { payment, rsp } = await sandbox.pay(order({ pg, ...more }))
@@ -53,6 +44,59 @@ describe('before any window: no payment, imp_uid null', () => {
     const done = { m_redirect_url: 'https://shop.example/done', buyer_tel: undefined }
     const { payment } = await sandbox.pay(order({ pg: 'welcome', device: 'mobile', ...done }))
     expect(payment?.status).toBe('paid')
+  })
+})
+
+describe('what only a document asks for', () => {
+  const asked: [string, Record<string, unknown>, string][] = [
+    ['danal_tpay', { pay_method: 'vbank' }, 'biz_num'],
+    ['danal_tpay', { pay_method: 'vbank', biz_num: '123-45-67890' }, 'biz_num'],
+    ['html5_inicis', { buyer_tel: '' }, 'buyer_tel'],
+    ['html5_inicis', { buyer_tel: undefined }, 'buyer_tel'],
+    ['naverpay', { buyer_tel: undefined }, 'buyer_tel'],
+    ['mobilians', { pay_method: 'phone', buyer_tel: undefined }, 'buyer_tel'],
+    ['mobilians_v2', { buyer_tel: undefined }, 'buyer_tel'],
+    ['nice_v2', { buyer_tel: undefined }, 'buyer_tel'],
+    ['nice_v2', { name: '양말 [3켤레] - 검정', sdk: 'v1' }, '알 수 없는 이유로 결제가 중단되었습니다.'],
+    ['payco', { name: undefined }, 'name'],
+    ['smartro_v2', { pay_method: 'phone' }, 'digital'],
+    ['galaxia', { customer_uid: 'key', amount: 0 }, 'customer_id'],
+    ['naverpay', {}, 'naverProducts'],
+    ['welcome', { device: 'mobile' }, 'm_redirect_url'],
+    ['settle', { pay_method: 'phone' }, 'company'],
+    ['tosspay_v2', { pay_method: 'tosspay', customer_uid: 'k', customer_id: 'b'.repeat(51) }, 'customer_id'],
+    ['toss_brandpay', { pay_method: 'toss_brandpay', customer_id: '12345' }, 'customer_id'],
+    ['payletter', { name: '가'.repeat(101) }, '100자'],
+    ['danal', { pay_method: 'phone', buyer_tel: undefined }, 'buyer_tel'],
+  ]
+  test.each(asked)(
+    '%s with %j: the payment goes on, and the developer reads of %s',
+    async (pg, more, text) => {
+      const { payment, rsp } = await sandbox.pay(order({ pg, ...more }))
+      expect([payment!.status, rsp!.imp_uid]).toEqual([expect.stringMatching(/paid|ready/), payment!.imp_uid])
+      expect(String(payment!.timeline[0]!.detail.remarks)).toContain(text)
+      const told = sandbox.events().filter(({ kind }) => kind === 'remark')
+      expect(told.at(-1)).toMatchObject({ level: 'warn', detail: { imp_uid: payment!.imp_uid } })
+      expect(told.some(({ text: line }) => line.includes(text))).toBe(true)
+    },
+  )
+
+  test.each(asked)('%s with %j: strictness strict refuses it', async (pg, more, text) => {
+    sandbox.settings({ strictness: 'strict' })
+    const { payment, rsp } = await sandbox.pay(order({ pg, ...more }))
+    sandbox.settings({ strictness: 'lenient' })
+    expect([payment, rsp!.imp_uid]).toEqual([null, null])
+    expect(rsp!.error_msg).toContain(text)
+  })
+
+  test('a complete order has nothing to be remarked', async () => {
+    const { payment } = await sandbox.pay(order({ pg: 'html5_inicis' }))
+    expect(payment!.timeline[0]!.detail).toEqual({
+      pg: 'html5_inicis',
+      pay_method: 'card',
+      device: 'pc',
+      window: 'layer',
+    })
   })
 })
 

@@ -72,6 +72,7 @@ describe('confirm_url', () => {
     const receiver = await startReceiver({ status: 500 })
     onTestFinished(() => receiver.close())
     const sandbox = await armed({ at: 'confirm_url', do: effect })
+    sandbox.settings({ confirm_process: true })
     const { rsp } = await sandbox.pay({ ...order('o1'), confirm_url: receiver.url })
     return { rsp, asked: receiver.received.length }
   }

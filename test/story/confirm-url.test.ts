@@ -19,6 +19,7 @@ let shop: Receiver
 beforeEach(async () => {
   shop = await startReceiver()
   sandbox = await createSandbox({ seed: 1, clock: '2026-01-01T00:00:00+09:00', webhook: shop.url })
+  sandbox.settings({ confirm_process: true })
 })
 afterEach(async () => {
   await sandbox.close()
@@ -40,6 +41,16 @@ test('the shop is asked with imp_uid, merchant_uid and amount, and says yes', as
     ['POST', 'application/json', `{"imp_uid":"${payment!.imp_uid}","merchant_uid":"o1","amount":14000}`],
   ])
   expect([rsp!.success, payment!.status]).toEqual([true, 'paid'])
+})
+
+test('a shop that never had it activated is not asked, and the developer reads how to', async () => {
+  sandbox.settings({ confirm_process: false })
+  const confirm = await asked({ status: 500 })
+  const { payment, rsp } = await sandbox.pay({ ...order, confirm_url: confirm.url })
+  expect([confirm.received.length, rsp!.success, payment!.status]).toEqual([0, true, 'paid'])
+  expect(payment!.timeline[0]!.detail.remarks).toEqual([
+    'confirm_url은 포트원에 신청해 활성화해야 동작합니다. 이 결제에서는 묻지 않습니다.',
+  ])
 })
 
 test('at that moment the payment is not approved yet', async () => {

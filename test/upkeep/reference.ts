@@ -14,6 +14,7 @@ import type {
 } from '../../src/catalog/pg.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
 import { REFUSALS } from '../../src/catalog/refusals.ts'
+import { stops } from '../../src/catalog/rules.ts'
 import type { Operation } from '../../src/core/operation.ts'
 import type { Provenance } from '../../src/core/provenance.ts'
 import { SETTINGS } from '../../src/settings.ts'
@@ -41,11 +42,12 @@ export function refusalsPage(): string {
     String(row.status),
     row.error_code ?? String(row.code),
     row.message,
-    known(row.known),
+    row.is_remark ? 'remarked' : 'refused',
+    `${known(row.known)}${row.because ? `; stops because ${row.because}` : ''}`,
   ])
   const intro =
-    'Every "no" of the emulated iamport. REST answers carry the status and `code`; results of request_pay carry `error_code`.'
-  return `${MADE}\n# Refusals\n\n${intro}\n\n${table(['name', 'HTTP', 'code', 'text', 'how we know'], rows)}\n`
+    'Every "no" of the emulated iamport. REST answers carry the status and `code`; results of request_pay carry `error_code`. What is remarked by default goes on, and the developer is told; the setting `strictness: strict` refuses it. `assumed` means of REST rows that the text is ours; of what stops a payment, it says why it does.'
+  return `${MADE}\n# Refusals\n\n${intro}\n\n${table(['name', 'HTTP', 'code', 'text', 'by default', 'how we know'], rows)}\n`
 }
 
 export function operationsPage(title: string, prefix: string, operations: readonly Operation[]): string {
@@ -103,7 +105,7 @@ export function pgsPage(): string {
     rules(pg.window.opens.pc),
     rules(pg.window.opens.mobile),
     pg.sells.currencies.slice(0, 3).join(' ') + (pg.sells.currencies.length > 3 ? ' …' : ''),
-    [...new Set(pg.order.required.map(({ field }) => `\`${field}\``))].join(', '),
+    insisted(pg),
   ])
   const methods = PAY_METHODS.map(({ code, name, settles, wallet, pays_as, known: from }) => [
     `\`${code}\``,
@@ -112,11 +114,11 @@ export function pgsPage(): string {
     pays_as ? `${becomes(pays_as)}${wallet ? `, emb_pg_provider \`${wallet}\`` : ''}` : '',
     known(from),
   ])
-  const head = ['pg', '이름', 'pay_method', 'PC', '모바일', '화폐', '필수 파라메터']
+  const head = ['pg', '이름', 'pay_method', 'PC', '모바일', '화폐', '필수 파라메터 (굵게: 없으면 거절)']
   return [
     MADE,
     '# PGs and pay methods',
-    'What a window looks like, step by step, is in no source: steps and colours are assumed. Rules and results are not, unless their row says so. `callback` calls the function given to request_pay, `redirect` goes to m_redirect_url. The last window rule that fits holds.',
+    'What a window looks like, step by step, is in no source: steps and colours are assumed. Rules and results are not, unless their row says so. `callback` calls the function given to request_pay, `redirect` goes to m_redirect_url. The last window rule that fits holds. What is **refused** by default has evidence that iamport or the PG refuses it, or says why it stops; what is *remarked* is only asked for by a document, or assumed: the payment goes on and the developer is told, and `strictness: strict` refuses it.',
     table(head, overview),
     `PGs that only verify identities: ${PGS.filter(({ sells }) => sells.pay_methods.length === 0)
       .map(({ code }) => `\`${code}\``)
@@ -180,6 +182,30 @@ function chargesWords(charges: BillingRules['charges']): string {
     .join('; ')
 }
 
+/** Whether a row stops a payment by default, and on what evidence. */
+function evidence(row: Pick<Requirement, 'known' | 'because'>): string {
+  const because = row.because ? `; it stops because ${row.because}` : ''
+  return `${stops(row) ? '**refused**' : '*remarked*'}; ${known(row.known)}${because}`
+}
+
+/** What the PG insists on, in bold where an order without it is refused. */
+function insisted(pg: Pg): string {
+  const fields = new Map<string, boolean>()
+  for (const row of pg.order.required) fields.set(row.field, stops(row) || (fields.get(row.field) ?? false))
+  return [...fields]
+    .map(([field, is_refused]) => (is_refused ? `**\`${field}\`**` : `\`${field}\``))
+    .join(', ')
+}
+
+/** REST parameters that the API document marks as 필수 for this PG. */
+function insistedOverRest({ rest }: Pg): [string, string, string][] {
+  return Object.entries(rest.insists ?? {}).map(([operation, fields]) => [
+    `${operation === 'schedules[]' ? 'each row of a schedule' : operation} needs`,
+    fields.map((field) => `\`${field}\``).join(', '),
+    '*remarked*; docs: API document v1, "필수" beside the parameter and this PG',
+  ])
+}
+
 /** All that is special about a PG, one fact a row. */
 function facts(pg: Pg): string[][] {
   const published = pg.mids.test.filter((mid) => mid !== `${pg.code}_test`)
@@ -213,17 +239,18 @@ function facts(pg: Pg): string[][] {
       [...new Set(sure)].join('; '),
     ],
     ...pg.order.required.map(
-      (row) => [`needs \`${row.field}\`${condition(row)}`, row.message, row.known] as const,
+      (row) => [`needs \`${row.field}\`${condition(row)}`, row.message, evidence(row)] as const,
     ),
-    ...(pg.order.rules ?? []).map((row) => [`refuses${condition(row)}`, row.message, row.known] as const),
+    ...(pg.order.rules ?? []).map((row) => [`rule${condition(row)}`, row.message, evidence(row)] as const),
     ...(pg.order.minimum ?? []).map(
       (row) =>
         [
           `at least ${row.amount} ${row.currency}${condition(row)}`,
           `${row.message}${row.unless ? ` (unless \`${row.unless}\`)` : ''}`,
-          row.known,
+          evidence(row),
         ] as const,
     ),
+    ...insistedOverRest(pg),
     pg.sells.pay_method_message && [
       'another pay_method',
       pg.sells.pay_method_message.message,
@@ -237,7 +264,7 @@ function facts(pg: Pg): string[][] {
     pg.quirks.unset_amount_is_zero && ['no amount', 'counts as 0', pg.quirks.unset_amount_is_zero],
     pg.sells.any_pay_method && [
       'pay_method',
-      `whatever the order says, it counts as ${pg.sells.pay_methods[0]}`,
+      `what it does not sell with counts as ${pg.sells.pay_methods[0]}`,
       pg.sells.any_pay_method,
     ],
     pg.quirks.any_currency && [

@@ -64,6 +64,9 @@
           if (window.console) console.warn('[iamport-sandbox] ' + asked.hint)
           end({ rsp: asked.done })
         } else if (asked.window) {
+          ;(asked.remarks || []).forEach((text) => {
+            if (window.console) console.warn('[iamport-sandbox] ' + text + ' 결제는 그대로 진행합니다.')
+          })
           show(asked.window, request_id, answer, end, fail)
         } else {
           fail(asked.error && asked.error.message)

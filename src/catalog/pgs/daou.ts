@@ -1,5 +1,5 @@
 /** daou: 키움페이 (다우데이타), once 페이조아. A narrow popup; transfers go through 토스. */
-import { assumed, docs, observed } from '../../core/provenance.ts'
+import { docs, observed } from '../../core/provenance.ts'
 import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
 import { digitalForPhone } from '../required.ts'
@@ -38,7 +38,7 @@ export const daou = definePg({
         ({ digital }, { digital_contract }) =>
           digital_contract !== null && (digital === true) !== digital_contract,
         '계약된 상품 유형과 digital 파라미터가 일치하지 않아 결제를 진행할 수 없습니다.',
-        assumed(
+        docs(
           '키움페이 page: with another value than the contract has, nothing can be paid; the text is ours',
         ),
         { in_window: 'DAOU' },

@@ -25,16 +25,10 @@ export const galaxia = definePg({
     merchant_uid_max: { length: 64, known: page },
     required: [
       needs('name', required),
-      // Of payments the page says it both ways, by its version; of keys always.
-      needs('customer_id', required),
+      needs('customer_id', required, { billing: true }),
       vbankDue('galaxia'),
-      needs('buyer_name', required, { since: 'v1' }),
-      needs('buyer_email', required, { since: 'v1' }),
+      needs('buyer_name', required, { pay_methods: ['trans'], since: 'v1' }),
       needs('m_redirect_url', required, { device: 'mobile', since: 'v1' }),
-      needs('bypass.galaxia.ITEM_CODE', required, {
-        since: 'v1',
-        message: '갤럭시아 상품코드(bypass.galaxia.ITEM_CODE)는 필수 입력입니다.',
-      }),
     ],
     rules: [
       atMost('name', 50, ours, { message: '주문명(name)은 50자 이하여야 합니다.' }),

@@ -154,7 +154,7 @@ export const kcp = definePg({
   },
   order: {
     required: [
-      needs('kcpProducts', assumed('NHN KCP: escrow without kcpProducts fails; the text is ours'), {
+      needs('kcpProducts', docs('NHN KCP page: escrow without kcpProducts fails; the text is ours'), {
         escrow: true,
       }),
       needs('bypass.shop_user_id', required, { pay_methods: [...GIFTS, 'phone'], since: '1.2.0' }),

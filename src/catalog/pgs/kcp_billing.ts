@@ -20,7 +20,11 @@ export const kcp_billing = definePg({
     pay_methods: ['card'],
   },
   order: {
-    required: [needs('customer_uid', assumed('NHN KCP: kcp_billing needs customer_uid; the text is ours'))],
+    required: [
+      needs('customer_uid', assumed('NHN KCP: kcp_billing needs customer_uid; the text is ours'), {
+        because: 'it issues keys only: without one nothing would be kept, and nothing charged',
+      }),
+    ],
   },
   window: {
     opens: hub(page),

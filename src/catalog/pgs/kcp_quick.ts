@@ -9,7 +9,7 @@ import { leave, popup } from '../windows.ts'
 
 const page = docs('NHN KCP 퀵페이 page')
 const required = assumed('the vendor names it as required; the text is ours')
-const ours = docs('NHN KCP 퀵페이 page; the text is ours')
+const ours = assumed('NHN KCP 퀵페이 page has the rule; the text is ours')
 
 /** `bypass.kcpQuick.noAuth: true`: no PIN. */
 const pinStep: w.Step = {

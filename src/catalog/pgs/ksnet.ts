@@ -44,12 +44,16 @@ export const ksnet = definePg({
   },
   order: {
     required: [
-      vbankDue('ksnet'),
+      vbankDue('ksnet', { known: docs('KSNET caution: iamport itself insists on it; the text is ours') }),
       needs('buyer_email', ours, { escrow: true, since: 'v1' }),
       ...KAKAO_SHOP.map((field) => missingShop(field, 'kakaopay')),
     ],
     rules: [
-      digitalAsAgreed('상점의 상품 유형과 digital 파라미터가 일치하지 않습니다.', ours, 'KSNET'),
+      digitalAsAgreed(
+        '상점의 상품 유형과 digital 파라미터가 일치하지 않습니다.',
+        docs('KSNET caution: phone payments by the kind of goods that was agreed; the text is ours'),
+        'KSNET',
+      ),
       like('storeDetails.businessRegistrationNumber', /^\d+$/, ours, {
         message: '사업자등록번호(storeDetails.businessRegistrationNumber)는 숫자만 입력해야 합니다.',
       }),

@@ -25,7 +25,7 @@ export const mobilians_v2 = definePg({
   },
   order: {
     required: [
-      needs('buyer_tel', assumed('the page marks it as required; the text is ours')),
+      needs('buyer_tel', assumed('the sample says required, the parameter list optional; the text is ours')),
       {
         ...vbankDue('mobilians_v2'),
         known: assumed('the vendor names vbank_due as required; the text is ours'),
@@ -49,7 +49,7 @@ export const mobilians_v2 = definePg({
         currency: 'KRW',
         amount: 100,
         message: '100원 미만 결제는 불가능합니다.',
-        known: assumed('KG모빌리언스 (신모듈) page: at least 100 won; the text is ours'),
+        known: docs('KG모빌리언스 (신모듈) page: less than 100 won cannot be paid'),
       },
     ],
   },
@@ -77,7 +77,12 @@ export const mobilians_v2 = definePg({
     pg_tid: { '*': '{yyyyMMddHHmmss}{digits:10}' },
     approval: { billing: { apply_num: '' } },
   },
-  billing: { charges: { card: 'never' }, known: docs('billing table: card') },
+  billing: {
+    charges: { card: 'always', phone: 'always' },
+    known: docs(
+      'KG모빌리언스 (신모듈) page and support: card or phone, the amount is charged and the key issued; its sample says otherwise',
+    ),
+  },
   cancel: { no_partial: GIFTS, known: page },
   refusals: {
     declined: MOBILIANS_DECLINES,

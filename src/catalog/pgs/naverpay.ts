@@ -28,7 +28,7 @@ export const naverpay = definePg({
   order: {
     required: [
       needs('name', assumed('the page names it as required; the text is ours')),
-      needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
+      needs('buyer_tel', assumed('the parameter list says optional, the sample required; the text is ours')),
     ],
     rules: [
       // Not for billing keys: their orders have naverProductCode in place of it (docs).

@@ -16,6 +16,7 @@ import { atMostBytes, given, like, never } from '../rules.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('(신) 나이스페이먼츠 pages')
+const ours = assumed('(신) 나이스페이먼츠 pages have the rule; that this text answers it is assumed')
 /** Its result code for all of these is in no source; this one is ours. */
 const IN_WINDOW = 'NICE_V2'
 /** The one text for the buyer's cancel and for what it does not explain: wrong parameters, settings of the shop id. */
@@ -52,7 +53,7 @@ export const nice_v2 = definePg({
   },
   order: {
     required: [
-      needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
+      needs('buyer_tel', assumed('its pages say it both ways; the text is ours')),
       needs('digital', page, {
         pay_methods: ['phone'],
         message: '나이스페이 V2 휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.',
@@ -84,21 +85,21 @@ export const nice_v2 = definePg({
         '현금영수증 식별 번호가 올바르지 않습니다.',
         page,
       ),
-      atMostBytes('name', 40, page, unexplained),
-      like('name', /^[^%&|$\-+=[\]]*$/, page, unexplained),
-      directNeedsQuota(STOPPED, page, IN_WINDOW),
+      atMostBytes('name', 40, ours, unexplained),
+      like('name', /^[^%&|$\-+=[\]]*$/, ours, unexplained),
+      directNeedsQuota(STOPPED, ours, IN_WINDOW),
       never(
         (param) =>
           directCode(param) === '092' ||
           (directCode(param) !== null && given(param, 'display.card_quota') !== undefined),
         STOPPED,
-        page,
+        ours,
         { pay_methods: ['card'], in_window: IN_WINDOW },
       ),
       never(
         (param, { amount }) => directCode(param) !== null && amount < 50_000 && (directQuota(param) ?? 0) > 0,
         STOPPED,
-        page,
+        ours,
         { pay_methods: ['card'], in_window: IN_WINDOW },
       ),
     ],

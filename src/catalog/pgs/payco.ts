@@ -70,6 +70,9 @@ export const payco = definePg({
   },
   sells: {
     pay_methods: ['card', 'trans', 'vbank'],
+    any_pay_method: manual(
+      'sample page of PAYCO: the value is ignored; one that it sells with decides the first choice',
+    ),
     pays_as: { '*': { field: 'payco_means', by: { card: 'card', account: 'trans', vbank: 'vbank' } } },
   },
   order: {

@@ -8,6 +8,7 @@ import { atMost, given, like, never } from '../rules.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('(신) 스마트로 pages')
+const uncalled = docs('(신) 스마트로 caution: the window is not called; the text is ours')
 const ours = assumed('(신) 스마트로 pages have the rule; the text is ours')
 const WALLETS = ['lpay', 'kakaopay', 'naverpay', 'payco', 'pinpay']
 const tested = docs('(신) 스마트로: test mode; code and text are assumed')
@@ -35,7 +36,7 @@ export const smartro_v2 = definePg({
     merchant_uid_max: { length: 40, cut: true, known: page },
     required: [
       needs('buyer_tel', assumed('the vendor names it as required; the text is ours')),
-      vbankDue('smartro_v2'),
+      vbankDue('smartro_v2', { known: uncalled }),
       digitalForPhone('smartro_v2'),
       needs('customer_id', ours, { billing: true }),
       needs('customer_id', ours, { pay_methods: WALLETS }),
@@ -46,7 +47,7 @@ export const smartro_v2 = definePg({
         since: 'v1',
         message: '스마트로의 경우 주문번호(merchant_uid)에 특수문자를 사용할 수 없습니다.',
       }),
-      like('vbank_due', /^\d{4}-?\d{2}-?\d{2}$/, ours, {
+      like('vbank_due', /^\d{4}-?\d{2}-?\d{2}$/, uncalled, {
         pay_methods: ['vbank'],
         since: 'v1',
         message: '가상계좌 입금기한(vbank_due)은 YYYYMMDD 형식이어야 합니다.',
@@ -54,7 +55,7 @@ export const smartro_v2 = definePg({
       atMost('customer_id', 20, ours, { message: '구매자 아이디(customer_id)는 20자 이하여야 합니다.' }),
       digitalAsAgreed(
         '상점 아이디의 상품 유형과 digital 파라미터가 일치하지 않아 결제를 진행할 수 없습니다.',
-        ours,
+        docs('(신) 스마트로 caution: a notice, and nothing can be paid; the text is ours'),
         'SMARTRO_V2',
       ),
       directNeedsQuota('카드사 다이렉트 호출시 고정 할부 개월수(card.direct.quota)는 필수 입력입니다.', ours),
@@ -67,16 +68,16 @@ export const smartro_v2 = definePg({
       never(
         (param) => directCode(param) !== null,
         '에스크로 결제시 카드사 다이렉트 호출은 불가능합니다.',
-        ours,
+        uncalled,
         { pay_methods: ['card'], escrow: true },
       ),
       never(
         (param) => given(param, 'bypass.cashReceiptType') !== undefined,
         '에스크로 계좌이체 결제시 현금영수증 정보를 전달할 수 없습니다.',
-        ours,
+        uncalled,
         { pay_methods: ['trans'], escrow: true },
       ),
-      never(isReceiptHalf, '현금영수증 발급 유형과 식별 정보가 올바르지 않습니다.', ours, {
+      never(isReceiptHalf, '현금영수증 발급 유형과 식별 정보가 올바르지 않습니다.', uncalled, {
         pay_methods: ['trans'],
       }),
     ],

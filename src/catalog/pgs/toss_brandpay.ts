@@ -22,9 +22,14 @@ export const toss_brandpay = definePg({
   order: {
     required: [needs('customer_id', required), needs('name', required)],
     rules: [
-      like('customer_id', /\D/, docs('브랜드페이 page: no running numbers, best a UUID; the text is ours'), {
-        message: 'customer_id에는 자동 증가하는 숫자를 사용할 수 없습니다. (UUID 권장)',
-      }),
+      like(
+        'customer_id',
+        /\D/,
+        assumed('브랜드페이 page: no running numbers, best a UUID; the text is ours'),
+        {
+          message: 'customer_id에는 자동 증가하는 숫자를 사용할 수 없습니다. (UUID 권장)',
+        },
+      ),
     ],
   },
   window: {

@@ -27,7 +27,7 @@ export const tosspay_v2 = definePg({
       needs('m_redirect_url', required, { billing: true, device: 'mobile' }),
     ],
     rules: [
-      atMost('customer_id', 50, docs('토스페이 신 page: at most 50 characters; the text is ours'), {
+      atMost('customer_id', 50, assumed('토스페이 신 page: at most 50 characters; the text is ours'), {
         billing: true,
       }),
     ],

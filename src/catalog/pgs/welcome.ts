@@ -76,7 +76,7 @@ export const welcome = definePg({
       never(
         (param, { amount }) => amount > 0 && amount < 1000 && !isBelow1000(param),
         '1,000원 미만 결제는 불가능합니다.',
-        assumed(
+        docs(
           '웰컴페이먼츠 page: cards of less than 1000 won are blocked unless bypass has below1000; the text is ours',
         ),
         { pay_methods: ['card'], in_window },
@@ -88,7 +88,7 @@ export const welcome = definePg({
           return Array.isArray(months) && months.some((month) => Number(month) > 36)
         },
         '모바일 결제창의 할부 개월수는 36개월을 넘을 수 없습니다.',
-        ours,
+        docs('웰컴페이먼츠 caution: the window is not called; the text is ours'),
         { pay_methods: ['card'], device: 'mobile' },
       ),
       never(

@@ -1,5 +1,5 @@
 /** What request_pay refuses before a window opens. The REST columns serve the control API's own answers. */
-import { assumed, observed } from '../../core/provenance.ts'
+import { assumed, docs, observed } from '../../core/provenance.ts'
 import type { RefusalRow } from './row.ts'
 
 export const REQUEST_PAY = {
@@ -9,6 +9,7 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '{message}',
     known: assumed('a scenario says no, in its own code and words'),
+    because: 'the scenario asked for it',
   },
   order_already_paid: {
     status: 400,
@@ -22,7 +23,9 @@ export const REQUEST_PAY = {
     code: 1,
     error_code: 'F1003',
     message: '결제요청 금액이 사전등록된 금액과 일치하지 않습니다. (요청: {amount}, 사전등록: {prepared})',
-    known: assumed('the refusal is documented, its code and text are not'),
+    known: docs(
+      'pre-registration guide: another amount is refused before the window; code and text are ours',
+    ),
   },
   order_amount_missing: {
     status: 400,
@@ -30,6 +33,7 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '결제금액(amount)은 필수 입력입니다.',
     known: assumed("no source has the server's text"),
+    because: 'there is nothing to charge',
   },
   order_amount_invalid: {
     status: 400,
@@ -37,6 +41,8 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '결제금액(amount)이 올바르지 않습니다. {why}',
     known: assumed("the vendor says a number, not a string; no source has the server's text"),
+    because:
+      'what is no amount of the currency cannot be charged, and guessing a sum would be worse than saying no',
   },
   order_currency_invalid: {
     status: 400,
@@ -44,13 +50,15 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '{pg}에서 지원하지 않는 화폐(currency)입니다: {currency} (사용 가능: {allowed})',
     known: assumed('smartro_v2 has such a text, the others none'),
+    because: 'the number would be charged in another currency than the shop meant',
   },
   order_merchant_uid_invalid: {
     status: 400,
     code: 1,
     error_code: 'F1000',
     message: '주문번호(merchant_uid)는 1자 이상 {length}자 이하의 문자열이어야 합니다.',
-    known: assumed('the 40 characters are documented, the text is not'),
+    known: assumed('the SDK fills in one that is missing; the text is ours'),
+    because: 'an order without a name cannot be verified; the SDK never sends one',
   },
   order_pay_method_unknown: {
     status: 400,
@@ -58,6 +66,7 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '알 수 없는 결제수단(pay_method)입니다: {pay_method}',
     known: assumed("no source has the server's text"),
+    because: 'a shop’s test of one pay_method must not turn green by another',
   },
   order_pay_method_unsupported: {
     status: 400,
@@ -65,6 +74,7 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '{pg}에서 지원하지 않는 결제수단(pay_method)입니다: {pay_method} (사용 가능: {allowed})',
     known: assumed("no source has the server's text"),
+    because: 'a shop’s test of one pay_method must not turn green by another',
   },
   order_parameter_missing: {
     status: 400,
@@ -72,6 +82,7 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '{message}',
     known: assumed("each PG's own text, see the PG"),
+    because: 'refused where the row of the PG has evidence, remarked elsewhere: see docs/pgs.md',
   },
   order_parameter_invalid: {
     status: 400,
@@ -79,6 +90,51 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '결제요청 파라메터({parameter})가 올바르지 않습니다. {why}',
     known: assumed("no source has the server's text"),
+    because: 'a sum that is no part of the amount would falsify slip, VAT and cancels',
+  },
+
+  // Told while the payment goes on; strictness `strict` refuses them.
+  order_money_is_text: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: '{parameter}은(는) 문자열이 아닌 숫자여야 합니다. ({read}(으)로 읽었습니다.)',
+    known: docs(
+      'request_pay: a number, not a string; the vendor’s own app examples send text, and it is charged',
+    ),
+    is_remark: true,
+  },
+  order_parameter_is_text: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: '{parameter}은(는) 문자열이 아닌 {type}여야 합니다. ({read}(으)로 읽었습니다.)',
+    known: assumed('as with amount, which the vendor’s own examples send as text'),
+    is_remark: true,
+  },
+  order_parameter_unreadable: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: '{parameter}을(를) 읽을 수 없어 없는 것으로 봅니다. {why}',
+    known: assumed('no source has a refusal of it'),
+    is_remark: true,
+  },
+  order_merchant_uid_long: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: '주문번호(merchant_uid)는 {length}자 이하여야 합니다.',
+    known: docs('request_pay: at most 40 characters; no source has a refusal of more'),
+    is_remark: true,
+  },
+  order_confirm_url_inactive: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: 'confirm_url은 포트원에 신청해 활성화해야 동작합니다. 이 결제에서는 묻지 않습니다.',
+    known: docs('vendor’s page on confirm_process: activated by e-mail to support'),
+    is_remark: true,
   },
 
   pg_module_missing: {
@@ -90,3 +146,12 @@ export const REQUEST_PAY = {
     known: observed('source of SDK 1.2.0'),
   },
 } as const satisfies Record<string, RefusalRow>
+
+/** What was wrong, for `{why}`. `{words}` in braces are filled in. */
+export const WHY = {
+  unit: '{currency}에 맞는 단위여야 합니다.',
+  positive: '0보다 커야 합니다.',
+  part: '(0 이상, amount 이하여야 합니다.)',
+  due: '(YYYYMMDDhhmm 형식이어야 합니다.)',
+  future: '(현재 시각 {now} 이후여야 합니다.)',
+} as const

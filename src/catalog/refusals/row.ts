@@ -11,4 +11,8 @@ export interface RefusalRow {
   /** The Korean text; `{word}` is filled from the refusal's values. */
   readonly message: string
   readonly known: Provenance
+  /** Told by default, while the request goes on; strictness `strict` refuses it. */
+  readonly is_remark?: true
+  /** Why it stops a payment though no source shows that iamport refuses it. */
+  readonly because?: string
 }

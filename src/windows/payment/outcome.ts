@@ -44,7 +44,10 @@ export function approvedAmount({ status, amount, currency }: Payment, outcome: O
 /** A decline by its code, from that PG's list for that pay_method; or one of the caller's own making. */
 export function findDecline(pg: Pg, pay_method: string, wanted: string | { code: string; message: string }) {
   if (typeof wanted === 'object') return wanted
-  const list = declinesOf(pg, pg.sells.any_pay_method ? pg.sells.pay_methods[0]! : pay_method)
+  const list = declinesOf(
+    pg,
+    pg.sells.pay_methods.includes(pay_method) ? pay_method : pg.sells.pay_methods[0]!,
+  )
   const found = list.find((decline) => decline.code === wanted)
   if (found) return found
   throw refusal('decline_unknown', {

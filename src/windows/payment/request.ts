@@ -6,9 +6,11 @@ import { type Refusal, refusal } from '../../catalog/refusals.ts'
 import { has, pgAsked } from '../../catalog/sdk-versions.ts'
 import { listChannels } from '../../choice/channels.ts'
 import { type ChosenPg, choosePg, chooseWindow } from '../../choice/choose.ts'
+import { hear } from '../../core/remarks.ts'
 import type { Merchant } from '../../merchants/merchant.ts'
-import { type Origin, type RequestPay, readRequestPay } from '../../payments/order.ts'
+import type { Origin } from '../../payments/order.ts'
 import type { Payment } from '../../payments/payment.ts'
+import { type ReadOrder, type RequestPay, readRequestPay } from '../../payments/request-pay.ts'
 import { NO_MOMENTS } from '../../scenarios/moments.ts'
 import { shapeResult } from '../home/shape.ts'
 import { type Refused, request as requestWindow, textOf } from '../request.ts'
@@ -27,6 +29,8 @@ export interface Opened {
   readonly rule: WindowRule
   /** Nobody comes home from this window: the page need not wait. */
   readonly stays_away: boolean
+  /** What the developer should know of an order that was taken all the same. */
+  readonly remarks: readonly string[]
 }
 
 /**
@@ -53,22 +57,27 @@ function open(
   parts: CheckoutParts,
   user_code: string,
   frame_pg: string | undefined,
-  param: RequestPay,
+  order: ReadOrder,
   from: Origin,
   planned: Outcome,
 ): Opened {
   const { payments, windows, dice } = parts
+  const { param } = order
   const merchant = merchantOf(parts, user_code)
   const chosen = choose(parts, merchant, frame_pg, param, from)
   const rule = chooseWindow(chosen.pg, from.device, from.sdk, param)
   mustSuitScenario(parts, chosen, param, from)
   mustBeAbleTo(chosen, param, planned)
-  return windows.transaction(() => {
-    const payment = payments.open(merchant.id, chosen, param, from)
-    const id = dice.hex(32, 'window', payment.imp_uid)
-    windows.insert({ id, imp_uid: payment.imp_uid, device: from.device, kind: rule.kind, home: rule.home })
-    return { window: windows.byId(id)!, payment, rule, stays_away: chosen.pg.quirks.stays_away !== undefined }
-  })
+  const heard = new Set<string>()
+  return hear(heard, () =>
+    windows.transaction(() => {
+      const payment = payments.open(merchant.id, chosen, order, from)
+      const id = dice.hex(32, 'window', payment.imp_uid)
+      windows.insert({ id, imp_uid: payment.imp_uid, device: from.device, kind: rule.kind, home: rule.home })
+      const stays_away = chosen.pg.quirks.stays_away !== undefined
+      return { window: windows.byId(id)!, payment, rule, stays_away, remarks: [...heard] }
+    }),
+  )
 }
 
 function merchantOf({ merchants }: CheckoutParts, user_code: string): Merchant {

@@ -2,8 +2,8 @@
 
 import type { Refusal } from '../../catalog/refusals.ts'
 import { toMajor } from '../../core/money.ts'
-import type { RequestPay } from '../../payments/order.ts'
 import type { Payment } from '../../payments/payment.ts'
+import type { RequestPay } from '../../payments/request-pay.ts'
 
 export type Rsp = Readonly<Record<string, unknown>> & {
   /** Missing in the short results of newer PGs under /v1/iamport.js. */
