@@ -143,6 +143,7 @@ function quietBuiltins() {
         const source = `process.getBuiltinModule("${module}")`
         const [, fallback, rest] = /^(\w+)?(?:, )?(\{.*\}|\* as \w+)?$/.exec(names)
         const lines = []
+        if (module === 'node:https') return lazyFunctions(rest, source)
         if (fallback) lines.push(`const ${fallback} = ${source};`)
         if (rest?.startsWith('*')) lines.push(`const ${rest.slice(5)} = ${source};`)
         else if (rest) lines.push(`const ${rest.replaceAll(' as ', ': ')} = ${source};`)
@@ -152,6 +153,16 @@ function quietBuiltins() {
       return { code: quiet, map: null }
     },
   }
+}
+
+/** TLS is loaded by the first call to an https address. */
+function lazyFunctions(names, source) {
+  return names
+    .slice(1, -1)
+    .split(',')
+    .map((name) => name.trim().split(' as '))
+    .map(([theirs, ours = theirs]) => `const ${ours} = (...given) => ${source}.${theirs}(...given);`)
+    .join(' ')
 }
 
 /** iconv-lite's tables of Asian encodings, which no parser of bodies asks for: only UTF and Latin-1 are allowed there. */

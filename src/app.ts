@@ -4,8 +4,8 @@ import { sendPage } from './checkout/http.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { ControlParts } from './control/parts.ts'
 import { controlRouter } from './control/router.ts'
+import { controlRows } from './control/rows.ts'
 import { reachableHost } from './core/hosts.ts'
-import type { Operation } from './core/operation.ts'
 import { originOf, PROXIES, withOutsideOrigin } from './core/origin.ts'
 import { isRecord } from './core/schema.ts'
 import { createViews } from './core/views.ts'
@@ -19,14 +19,10 @@ import { createRestFaults } from './rest/faults.ts'
 import { noSuchOperation, restRouter } from './rest/router.ts'
 import { sdkRoutes } from './sdk/routes.ts'
 
-export interface AppParts extends ControlParts {
-  /** The rows of the control API. */
-  readonly control: readonly Operation[]
-}
-
-export function createApp(parts: AppParts): Express {
+export function createApp(parts: ControlParts): Express {
   const { certify, checkout, clock, dice, journal, merchants, receipts, watch } = parts
-  const { control, operations, scenarios, settings, stores, token, url } = parts
+  const { operations, scenarios, settings, stores, token, url } = parts
+  const control = controlRows(parts)
   const views = createViews()
   /** The address that was asked for is ours by its own name, too. */
   const allowed_hosts = [...settings.allow_host, reachableHost(settings.host)]

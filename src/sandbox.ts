@@ -1,18 +1,17 @@
 /** One sandbox from its beginning to its end: settings become a clock, a database, parts, rows and an app that listens. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Express } from 'express'
 import { createActs } from './acts/acts.ts'
-import { createApp } from './app.ts'
 import { findPg } from './choice/find-pg.ts'
-import { controlRows } from './control/rows.ts'
 import { type Clock, type ClockState, createClock, parseClock } from './core/clock.ts'
 import { openDatabase } from './core/database.ts'
 import { isLoopback, reachableHost } from './core/hosts.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
+import { lazyList } from './core/lazy.ts'
 import { outsideOrigin } from './core/origin.ts'
 import { createSnapshots } from './core/snapshots.ts'
 import { createJournal } from './journal.ts'
+import { createLazyApp } from './lazy-app.ts'
 import { createLife, seedOf } from './parts/life.ts'
 import { createParts } from './parts/parts.ts'
 import { restRows } from './parts/rest-rows.ts'
@@ -67,7 +66,7 @@ export function createInstance(settings: Settings, given: Given = {}) {
     url,
   })
   const { dice, journal, ticker, watch, webhooks } = parts
-  const operations = restRows(parts)
+  const operations = lazyList(() => restRows(parts))
   const snapshots = createSnapshots(database, ['tokens'])
   const life = createLife(parts, operations, snapshots, { world: beginning, seed }, database.transaction)
   if (beginning && is_fresh) life.begin()
@@ -78,27 +77,18 @@ export function createInstance(settings: Settings, given: Given = {}) {
 
   const acts = createActs({ ...parts, operations })
   const whole = { ...parts, ...life, operations, token, acts }
-  const control = controlRows(whole)
-
-  /** Built for the first request: many a test only calls functions. */
-  let app: Express | null = null
-  function appOf(): Express {
-    app ??= createApp({ ...whole, control })
-    return app
-  }
+  const app = createLazyApp(whole)
 
   return {
     ...whole,
-    control,
-    get app() {
-      return appOf()
-    },
+    app: app.listener,
+    loadApp: app.load,
     get seed() {
       return dice.seed
     },
 
     /** Listens on the port of the settings; answers the address. Rejects when the port is taken. */
-    listen(handler: RequestListener = (req, res) => appOf()(req, res)): Promise<string> {
+    listen(handler: RequestListener = app.listener): Promise<string> {
       return new Promise((resolve, reject) => {
         const listening = createServer(handler).on('clientError', answerUnparsable)
         listening.once('error', reject)

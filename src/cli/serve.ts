@@ -33,6 +33,9 @@ export async function serve(settings: Settings): Promise<void> {
   for (const event of instance.journal.events()) log.event(event)
   instance.journal.follow(log.event)
   instance.ticker.live()
+  instance.loadApp().catch(() => {
+    // The first request says what is wrong.
+  })
   if (settings.open) openInBrowser(`${url}/dashboard`)
 
   await told
