@@ -18,9 +18,20 @@ test('the Dockerfile copies only what is there and what its ignore file lets in'
   const allowed = new Set([...read('.dockerignore').matchAll(/^!(.+)$/gm)].map((match) => match[1]!))
   expect(copied).toContain('package-lock.json')
   expect(copied.filter((file) => !existsSync(join(ROOT, file)) || !allowed.has(file))).toEqual([])
-  const shipped: string[] = JSON.parse(read('package.json')).files
-  const final = dockerfile.split(/^FROM /m).at(-1)!
-  expect(shipped.filter((name) => !final.includes(name))).toEqual([])
+})
+
+test('the image is the tarball, made with all that a build needs, and nothing is compiled', () => {
+  const [, made = '', image = ''] = dockerfile.split(/^FROM /m)
+  const { files, scripts }: { files: string[]; scripts: Record<string, string> } = JSON.parse(
+    read('package.json'),
+  )
+  expect(scripts.prepack).toBe('npm run build')
+  const needed = [...files.filter((name) => name !== 'dist'), 'build', 'src', 'views', 'package-lock.json']
+  expect(needed.filter((name) => !made.includes(name))).toEqual([])
+  expect(image.match(/^COPY .+$/gm)).toEqual(['COPY --from=tarball /tmp/iamport-sandbox-*.tgz /tmp/'])
+  expect(image).toMatch(/npm install --global .*--ignore-scripts/)
+  expect(dockerfile).not.toMatch(/apk add|apt-get|python|make |g\+\+/)
+  expect(dockerfile).toContain('ENTRYPOINT ["iamport-sandbox"]')
 })
 
 test('the image does not run as root, and every variable that the examples set is one', () => {

