@@ -15,7 +15,7 @@ test.each([
   ['settings.md', settingsPage()],
   ['refusals.md', refusalsPage()],
   ['rest.md', operationsPage('REST API', '', world.operations)],
-  ['control.md', operationsPage('Control API', '/_sandbox', controlRows(instance))],
+  ['control.md', operationsPage('Control API', '/_sandbox', controlRows(world))],
 ])('docs/reference/%s says what the rows say', async (page, text) => {
   await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/reference', page))
 })
