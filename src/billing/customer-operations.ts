@@ -4,6 +4,7 @@ import { refusal } from '../catalog/refusals.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import { documented, orNothing } from '../core/schema.ts'
+import { ChannelKey } from '../payments/api-facts.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PagedPayments } from '../payments/view.ts'
 import type { Billing } from './billing.ts'
@@ -15,6 +16,10 @@ import { CustomerView, printCustomer, printSuperKey, SuperKeyView } from './view
 const CustomerUid = z.string().trim().min(1).max(80)
 const params = z.object({ customer_uid: CustomerUid })
 const document = docs('API document v1')
+/** Naverpay only; whatever else is said is taken for the shop's own (API document v1). */
+const Requester = documented(z.string().optional(), { values: ['customer', 'admin'] }).describe(
+  'who wants it, for naverpay: `customer` or `admin` (default)',
+)
 const PAGE_SIZE = 20
 const AnyKeyView = z.union([CustomerView, SuperKeyView])
 
@@ -71,7 +76,7 @@ export function customerOperations(
       body: z.object({
         ...CardFields,
         pg: z.string().max(80).optional().describe('`{PG}` or `{PG}.{MID}`; default: the default PG'),
-        channel_key: z.string().max(55).optional(),
+        channel_key: ChannelKey,
         channel_group_id: z
           .string()
           .max(55)
@@ -104,7 +109,7 @@ export function customerOperations(
       query: z.object({
         reason: z.string().optional(),
         requester: z.string().optional().describe('as the Go client spells it'),
-        extra: z.looseObject({ requester: z.string().optional() }).optional(),
+        extra: z.looseObject({ requester: Requester }).optional(),
       }),
       returns: AnyKeyView,
       known: observed("clients' tests; the document says 404 for a key that is not there"),

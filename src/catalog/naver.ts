@@ -35,7 +35,7 @@ const REASONS = {
 
 type Reason = keyof typeof REASONS
 
-const CANCEL_REASONS: readonly Reason[] = [
+export const CANCEL_REASONS: readonly Reason[] = [
   'SOLD_OUT',
   'DELAYED_DELIVERY',
   'PRODUCT_UNSATISFIED',
@@ -45,7 +45,9 @@ const CANCEL_REASONS: readonly Reason[] = [
   'INCORRECT_INFO',
 ]
 
-const HOLD_REASONS = [
+export const RETURN_REASONS: readonly string[] = Object.keys(REASONS)
+
+export const HOLD_REASONS: readonly string[] = [
   'RETURN_DELIVERYFEE',
   'EXTRAFEEE',
   'RETURN_DELIVERYFEE_AND_EXTRAFEEE',

@@ -6,6 +6,7 @@ import type { Channel } from '../choice/choose.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
+import { ChannelKey } from '../payments/api-facts.ts'
 import { readPerson } from './certification.ts'
 import type { Certifications } from './certifications.ts'
 import { CertificationView, printCertification } from './view.ts'
@@ -24,7 +25,7 @@ const OtpRequest = z.object({
   company: z.string().optional(),
   merchant_uid: z.string().max(40).optional(),
   pg: z.string().optional().describe('danal or kcp_v2; default: the first channel that can'),
-  channel_key: z.string().optional(),
+  channel_key: ChannelKey,
   verification_method: z
     .enum(['SMS', 'APP'])
     .default('SMS')

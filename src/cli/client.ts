@@ -1,6 +1,7 @@
 /** The control API of a running sandbox, as the commands call it. */
 import { type Command, Option } from 'commander'
 import { isRecord } from '../core/schema.ts'
+import { withoutSlashes } from '../core/slashes.ts'
 import { Failure } from './failure.ts'
 import { findRunning } from './running.ts'
 
@@ -71,7 +72,7 @@ function locate(url: string | undefined, token: string | undefined): Target {
   if (url) {
     const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
     if (!isHttp) throw new Failure(`--url에는 http:// 또는 https:// 주소를 주세요: ${url}`, 2)
-    return { url: url.replace(/\/+$/, ''), token: token || null, file: null }
+    return { url: withoutSlashes(url), token: token || null, file: null }
   }
   const found = findRunning()
   if (!found) {

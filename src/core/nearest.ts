@@ -1,7 +1,11 @@
 /** The word that somebody meant: the nearest one by letters that must be changed. */
 
+/** Letters that are compared: no word of ours is longer, and each letter is compared with each of the other's. */
+const LONGEST = 64
+
 /** Null when none is near. */
 export function nearest(word: string, words: readonly string[]): string | null {
+  if (word.length > LONGEST) return null
   const ranked = words
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.far - b.far)

@@ -50,7 +50,7 @@ function readForwarded(header: string | undefined): { proto?: string; host?: str
   const pairs = (header ?? '')
     .split(',')[0]!
     .split(';')
-    .map((pair) => /^\s*(proto|host)\s*=\s*"?([^"]*?)"?\s*$/i.exec(pair))
+    .map((pair) => /^(proto|host)\s*=\s*"?([^"\s]*)"?$/i.exec(pair.trim()))
     .flatMap((match) => (match ? [[match[1]!.toLowerCase(), match[2]!] as const] : []))
   return Object.fromEntries(pairs)
 }

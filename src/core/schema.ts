@@ -152,6 +152,10 @@ function meansNothing(schema: Schema, raw: unknown): boolean {
 export interface Documented {
   readonly max?: number
   readonly is_required?: true
+  /** The words that the document lists. */
+  readonly values?: readonly string[]
+  /** Printed in our own documents, and told by nobody: another rule speaks of it. */
+  readonly is_only_printed?: true
 }
 
 /** `documented(z.string().optional(), { max: 40, is_required: true })` */

@@ -5,19 +5,22 @@ import { listChannels } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
 import { DEFAULT_MERCHANT } from './merchant.ts'
 import type { Merchants } from './merchants.ts'
+
+const Key = documented(z.string().optional(), { is_required: true, is_only_printed: true })
 
 export function merchantOperations(merchants: Merchants, dice: Dice): Operation[] {
   return [
     operation({
       method: 'POST',
       path: '/users/getToken',
-      statuses: [400],
+      statuses: [400, 401],
       tag: 'authenticate',
       summary: 'A token for every other call, valid for 30 minutes.',
       token: false,
-      body: z.object({ imp_key: z.string().optional(), imp_secret: z.string().optional() }),
+      body: z.object({ imp_key: Key, imp_secret: Key }),
       returns: z.object({
         access_token: z.string().describe('40 hexadecimal digits'),
         now: z.int().describe('Unix seconds of real time, not of the sandbox’s clock'),

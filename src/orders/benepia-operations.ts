@@ -5,7 +5,7 @@ import { ableTo } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
-import { OrderFields, readFacts } from '../payments/api-facts.ts'
+import { ChannelKey, OrderFields, readFacts } from '../payments/api-facts.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import { PaymentView } from '../payments/view.ts'
 import { channelOf, type PgOrders } from './pg-orders.ts'
@@ -21,7 +21,7 @@ const known = docs('API document v1, benepia; accounts and their points are the 
 const Account = z.object({
   benepia_user: z.string().min(1),
   benepia_password: z.string().min(1).describe(`\`${WRONG_PASSWORD}\` is refused, any other is right`),
-  channel_key: z.string().optional(),
+  channel_key: ChannelKey,
 })
 const account = {
   benepia_user: 'benepia_1',
@@ -73,7 +73,7 @@ export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => 
       body: Account.extend({
         benepia_member_code: z.string().optional(),
         merchant_uid: z.string().min(1).max(40),
-        amount: z.int().positive(),
+        amount: z.number().positive(),
         ...OrderFields,
         name: z.string().min(1).max(40),
       }),

@@ -5,6 +5,7 @@ import { ableTo } from '../choice/abilities.ts'
 import { toMajor, toMinor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
 import { balance } from '../payments/payment.ts'
 import { type PgOrders, paymentAt } from './pg-orders.ts'
 
@@ -59,7 +60,7 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
       asks: (merchant, given) => parts.find(merchant, given('imp_uid')),
       summary: 'Tells PAYCO how far an order is.',
       params,
-      body: z.object({ status: z.string() }),
+      body: z.object({ status: documented(z.string(), { values: PAYCO_STATUSES, is_only_printed: true }) }),
       returns: z.object({ status: z.string() }),
       known: observed('API document v1, payco; the text of a wrong status in third-party code'),
       example: { params: { imp_uid: 'imp_436389624339' }, body: { status: 'DELIVERY_START' } },

@@ -4,6 +4,7 @@ import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
+import { ChannelKey } from '../payments/api-facts.ts'
 import type { Payment } from '../payments/payment.ts'
 import { PaymentView } from '../payments/view.ts'
 import { channelOf, type PgOrders, paymentAt } from './pg-orders.ts'
@@ -101,7 +102,7 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
         'Pays with prepaid money after the PIN check of another payment. An unknown member_id becomes a member.',
       body: z.object({
         member_id: z.string().min(1).max(16),
-        channel_key: z.string().optional(),
+        channel_key: ChannelKey,
         merchant_uid: MerchantUid,
         name: z.string().min(1).max(40),
         amount: z.int().positive(),

@@ -1,24 +1,31 @@
 /** Product orders and reviews of naverco in the REST API. */
 import { z } from 'zod'
 import {
+  CANCEL_REASONS,
   cancelReason,
   DELIVERY_METHODS,
+  HOLD_REASONS,
   holdReason,
   NAVER_COURIERS,
   RETURN_METHODS,
+  RETURN_REASONS,
   reasonText,
   returnReason,
 } from '../catalog/naver.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
+import { documented } from '../core/schema.ts'
+import { ChannelKey } from '../payments/api-facts.ts'
 import type { Acted, ActRequest, Naverco } from './naverco.ts'
 import { ProductOrderView, printProductOrder, printReview, ReviewView } from './naverco-view.ts'
 
 const known = docs('API document v1, naver; which state an act needs is assumed')
 const params = z.object({ imp_uid: z.string() })
 const ids = z.array(z.string()).default([]).describe('without any, every product order of the payment')
-const code = z.string().optional()
+/** One that the document does not list takes the default. */
+const code = (values: readonly string[]) =>
+  documented(z.string().optional(), { values, is_only_printed: true })
 const Courier = z.enum(NAVER_COURIERS).optional().describe('required for a parcel')
 const Tracking = z.string().optional().describe('required for a parcel')
 const Shipment = z.object({
@@ -39,7 +46,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
       ...shopAct('cancel', 'Cancels product orders that were not shipped: their money goes back.'),
       body: z.object({
         product_order_id: ids,
-        reason: code.describe('an unknown one counts as PRODUCT_UNSATISFIED'),
+        reason: code(CANCEL_REASONS).describe('an unknown one counts as PRODUCT_UNSATISFIED'),
       }),
       handle: ({ merchant, params, body }) => {
         const reason = cancelReason(body.reason)
@@ -80,7 +87,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
       ...shopAct('request-return', 'The shop asks for a return in the buyer’s place.'),
       body: z.object({
         product_order_id: ids,
-        reason: code.describe('an unknown one counts as INTENT_CHANGED'),
+        reason: code(RETURN_REASONS).describe('an unknown one counts as INTENT_CHANGED'),
         delivery_method: z.enum(RETURN_METHODS),
         delivery_company: Courier,
         tracking_number: Tracking,
@@ -113,7 +120,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
       ...shopAct('withhold-return', 'A return waits until the buyer has paid what it costs.'),
       body: z.object({
         product_order_id: ids,
-        reason: code.describe('an unknown one counts as ETC'),
+        reason: code(HOLD_REASONS).describe('an unknown one counts as ETC'),
         memo: z.string().min(1),
         extra_charge: z.int().min(0).default(0),
       }),
@@ -160,7 +167,7 @@ export function navercoOperations(naverco: Naverco): Operation[] {
       tag: 'naver',
       summary: 'What buyers wrote in a period, newest first.',
       query: z.object({
-        channel_key: z.string().optional(),
+        channel_key: ChannelKey,
         from: z.int().describe('Unix seconds, inclusive'),
         to: z.int().describe('Unix seconds, inclusive'),
         review_type: z.enum(['general', 'premium']),

@@ -33,20 +33,25 @@ export type Waiter = ReturnType<typeof createWaiter>
 /** How many of a kind are looked at: the newest. */
 const LOOKED_AT = 1000
 
-export function createWaiter({ journal, merchants, payments, webhooks }: WaiterParts) {
-  const waiting = new Set<(error: WaitError) => void>()
+interface Waiting<K extends keyof Happening = keyof Happening> {
+  readonly what: K
+  readonly match: Match<Happening[K]>
+  readonly found: (subject: Happening[K]) => void
+  readonly giveUp: (error: unknown) => void
+}
 
-  const all: { [K in keyof Happening]: (match: Match<Happening[K]>) => readonly Happening[K][] } = {
+export function createWaiter({ journal, merchants, payments, webhooks }: WaiterParts) {
+  const waiting = new Set<Waiting>()
+  let unfollow: (() => void) | null = null
+  let is_due = false
+
+  const all: { readonly [K in keyof Happening]: () => readonly Happening[K][] } = {
     payment: () => {
       const merchant = merchants.byDefault().id
       const { list } = payments.read.list({ merchant, sorting: '-updated', limit: LOOKED_AT, offset: 0 })
       return list.map((payment) => printPayment(payment))
     },
-    webhook: (match) => {
-      const imp_uid =
-        typeof match === 'object' && typeof match.imp_uid === 'string' ? match.imp_uid : undefined
-      return webhooks.list({ imp_uid, limit: LOOKED_AT }).list
-    },
+    webhook: () => webhooks.list({ limit: LOOKED_AT }).list,
     request: () => journal.requests(),
     event: () => journal.events(),
   }
@@ -55,36 +60,62 @@ export function createWaiter({ journal, merchants, payments, webhooks }: WaiterP
    * The first that fits: at once where it has happened already, else as soon as it does. Throws a `WaitError` when it
    * does not within `timeout_ms` of real time.
    */
-  function waitFor<K extends keyof Happening>(
+  async function waitFor<K extends keyof Happening>(
     what: K,
     match: Match<Happening[K]> = {},
     timeout_ms = 5000,
   ): Promise<Happening[K]> {
-    const find = () => all[what](match).find((subject) => fits(subject, match))
-    const found = find()
-    if (found !== undefined) return Promise.resolve(found)
+    const found = firstIn(indexed(all[what]()), match)
+    if (found !== undefined) return found
     return new Promise((resolve, reject) => {
-      const end = () => {
-        clearTimeout(timer)
-        unfollow()
-        waiting.delete(giveUp)
-      }
-      const giveUp = (error: WaitError) => {
-        end()
-        reject(error)
-      }
-      const unfollow = journal.follow(() => {
-        const now = find()
-        if (now === undefined) return
-        end()
-        resolve(now)
-      })
       const timer = setTimeout(
-        () => giveUp(late(what, match, timeout_ms, all[what](match).length)),
+        () => one.giveUp(late(what, match, timeout_ms, all[what]().length)),
         timeout_ms,
       )
-      waiting.add(giveUp)
+      const end = () => {
+        clearTimeout(timer)
+        waiting.delete(one as unknown as Waiting)
+        if (waiting.size > 0) return
+        unfollow?.()
+        unfollow = null
+      }
+      const one: Waiting<K> = {
+        what,
+        match,
+        found: (subject) => {
+          end()
+          resolve(subject)
+        },
+        giveUp: (error) => {
+          end()
+          reject(error)
+        },
+      }
+      waiting.add(one as unknown as Waiting)
+      unfollow ??= journal.follow(lookSoon)
     })
+  }
+
+  /** However many wait and however much happens at once, each kind is read once. */
+  function lookSoon(): void {
+    if (is_due) return
+    is_due = true
+    setImmediate(() => {
+      is_due = false
+      const read = new Map<keyof Happening, Indexed<Happening[keyof Happening]>>()
+      for (const one of [...waiting]) lookFor(one, read)
+    })
+  }
+
+  function lookFor(one: Waiting, read: Map<keyof Happening, Indexed<Happening[keyof Happening]>>): void {
+    try {
+      const subjects = read.get(one.what) ?? indexed<Happening[keyof Happening]>(all[one.what]())
+      read.set(one.what, subjects)
+      const found = firstIn(subjects, one.match)
+      if (found !== undefined) one.found(found)
+    } catch (error) {
+      one.giveUp(error)
+    }
   }
 
   return {
@@ -93,10 +124,40 @@ export function createWaiter({ journal, merchants, payments, webhooks }: WaiterP
     /** Ends all waiting with this reason; answers how many there were. */
     stop(reason: string): number {
       const count = waiting.size
-      for (const giveUp of [...waiting]) giveUp(new WaitError(reason))
+      for (const one of [...waiting]) one.giveUp(new WaitError(reason))
       return count
     },
   }
+}
+
+/** What was read once for all who wait, by the names that most of them ask for. */
+interface Indexed<T> {
+  readonly list: readonly T[]
+  readonly by_name: ReadonlyMap<string, readonly T[]>
+}
+
+const NAMES = ['imp_uid', 'merchant_uid'] as const
+
+function indexed<T>(list: readonly T[]): Indexed<T> {
+  const by_name = new Map<string, T[]>()
+  for (const subject of list) {
+    for (const name of NAMES) {
+      const value = isRecord(subject) ? subject[name] : undefined
+      if (typeof value !== 'string') continue
+      const key = `${name} ${value}`
+      const known = by_name.get(key)
+      if (known) known.push(subject)
+      else by_name.set(key, [subject])
+    }
+  }
+  return { list, by_name }
+}
+
+function firstIn<T>({ list, by_name }: Indexed<T>, match: Match<T>): T | undefined {
+  const wanted: Record<string, unknown> = isRecord(match) ? match : {}
+  const name = NAMES.find((one) => typeof wanted[one] === 'string')
+  const near = name === undefined ? list : (by_name.get(`${name} ${wanted[name]}`) ?? [])
+  return near.find((subject) => fits(subject, match))
 }
 
 function late(what: string, match: unknown, timeout_ms: number, count: number): WaitError {

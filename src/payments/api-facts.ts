@@ -11,6 +11,12 @@ export const UnixSeconds = z.int().min(0).max(9_999_999_999).describe('Unix seco
 /** The official Java client sends 0 in every `again`, which nobody has set. */
 export const Count = orNothing(z.int().min(1).optional().describe('0: as if absent'), 0)
 
+/** Required by the document since 2026-02; strictness has a remark of its own for it, since every client still sends `pg`. */
+export const ChannelKey = documented(z.string().max(55).optional(), {
+  is_required: true,
+  is_only_printed: true,
+})
+
 /** Objects are kept as JSON text, as custom_data of request_pay is. */
 const CustomData = z
   .union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())])

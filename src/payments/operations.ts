@@ -169,7 +169,9 @@ export function paymentOperations(
       statuses: [400],
       tag: 'payments',
       summary: 'Payments of one status or all, within at most 90 days (default: the last 90).',
-      params: z.object({ payment_status: z.string() }),
+      params: z.object({
+        payment_status: documented(z.string(), { values: ['all', ...STATUSES], is_only_printed: true }),
+      }),
       query: z.object({
         page: Page,
         limit: Limit,

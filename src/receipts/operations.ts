@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
+import { ChannelKey } from '../payments/api-facts.ts'
 import type { Receipts } from './receipts.ts'
 import type { CashReceipt } from './store.ts'
 
@@ -120,7 +121,7 @@ export function receiptOperations(receipts: Receipts, page: (receipt_tid: string
         amount: z.int(),
         pay_method: z.enum(['trans', 'vbank']).optional(),
         pg: z.string().max(80).optional(),
-        channel_key: z.string().max(55).optional(),
+        channel_key: ChannelKey,
       }),
       returns: ExternalView,
       known: again,

@@ -2,6 +2,7 @@
 import { exec } from 'node:child_process'
 import { promisify } from 'node:util'
 import { isRecord } from '../core/schema.ts'
+import { withoutSlashes } from '../core/slashes.ts'
 import { ORDER_WORDS, type OrderWord, type ShopAdapter } from './adapter.ts'
 
 export interface ShopOrder {
@@ -34,7 +35,7 @@ export class ShopTrouble extends Error {
 export type Shop = ReturnType<typeof createShop>
 
 export function createShop(target: string, adapter: ShopAdapter, timeout_ms: number) {
-  const base = target.replace(/\/+$/, '')
+  const base = withoutSlashes(target)
 
   /** Asks, and follows redirects within the shop as a browser does. */
   async function ask(method: string, path: string, body?: unknown, form = false): Promise<ShopAnswer> {

@@ -108,20 +108,45 @@ function describe(row: Operation, { envelope, prefix }: Part, path: string): Jso
       ...parameters(row.query, 'query', row.example?.query),
     ],
     ...(body === null ? {} : { requestBody: requestBody(row, body, envelope) }),
-    responses: {
-      200: {
-        description: envelope ? 'Answered; look at `code`.' : 'Done.',
-        content: { 'application/json': { schema: envelope ? enveloped(returned) : returned } },
-      },
-      default: {
-        description: 'Refused.',
-        content: {
-          'application/json': {
-            schema: { $ref: `#/components/schemas/${envelope ? 'Refusal' : 'CallerError'}` },
-          },
-        },
-      },
+    responses: envelope ? restResponses(row, returned) : controlResponses(returned),
+  }
+}
+
+/** Every status that the vendor's document lists, and 401 wherever a token is asked for. */
+function restResponses({ statuses = [], token }: Operation, returned: Json): Json {
+  const answered = { 'application/json': { schema: enveloped(returned) } }
+  const refused = { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } }
+  const listed = [...new Set([...statuses, ...(token ? [401] : [])])].sort((a, b) => a - b)
+  const others = listed.map((status) => [
+    status,
+    { description: STATUSES[status] ?? 'Refused.', content: status < 300 ? answered : refused },
+  ])
+  return {
+    200: { description: 'Answered; look at `code`.', content: answered },
+    ...Object.fromEntries(others),
+    default: {
+      description: 'Refused before the operation: no such path, an unreadable body.',
+      content: refused,
     },
+  }
+}
+
+const STATUSES: Readonly<Record<number, string>> = {
+  207: 'Some of what was asked for.',
+  400: 'A parameter is missing or wrong, or the state does not allow it.',
+  401: 'No token, or one that has expired.',
+  404: 'There is nothing by that name.',
+  405: 'Not for this payment.',
+  409: 'Done already, or not possible now.',
+  500: 'The PG refuses.',
+  501: 'This PG cannot.',
+}
+
+function controlResponses(returned: Json): Json {
+  const refused = { 'application/json': { schema: { $ref: '#/components/schemas/CallerError' } } }
+  return {
+    200: { description: 'Done.', content: { 'application/json': { schema: returned } } },
+    default: { description: 'Refused.', content: refused },
   }
 }
 
@@ -129,7 +154,8 @@ function describe(row: Operation, { envelope, prefix }: Part, path: string): Jso
 function requestBody(row: Operation, schema: Json, with_form: boolean): Json {
   const example = row.example?.body === undefined ? {} : { example: row.example.body }
   const json = { 'application/json': { schema, ...example } }
-  return { content: with_form ? { ...json, 'application/x-www-form-urlencoded': { schema } } : json }
+  const forms = { 'application/x-www-form-urlencoded': { schema }, 'multipart/form-data': { schema } }
+  return { content: with_form ? { ...json, ...forms } : json }
 }
 
 function enveloped(response: Json): Json {
@@ -154,19 +180,27 @@ function parameters(
     properties?: Record<string, Json>
     required?: string[]
   }
-  return Object.entries(properties).map(([name, property]) => {
-    const { description, ...rest } = property
-    const is_list = property.type === 'array'
-    const example = examples[name] ?? examples[`${name}[]`]
-    return {
-      name: is_list ? `${name}[]` : name,
-      in: place,
-      required: place === 'path' || required.includes(name),
-      ...(description === undefined ? {} : { description }),
-      schema: rest,
-      ...(example === undefined ? {} : { example }),
-    }
-  })
+  return Object.entries(properties)
+    .flatMap(inQuery)
+    .map(([name, property]) => {
+      const { description, ...rest } = property
+      const is_list = property.type === 'array'
+      const example = examples[name] ?? examples[`${name}[]`]
+      return {
+        name: is_list ? `${name}[]` : name,
+        in: place,
+        required: place === 'path' || required.includes(name),
+        ...(description === undefined ? {} : { description }),
+        schema: rest,
+        ...(example === undefined ? {} : { example }),
+      }
+    })
+}
+
+/** An object in a query is written part by part: `extra[requester]`. */
+function inQuery([name, property]: [string, Json]): [string, Json][] {
+  const parts = Object.entries((property.properties ?? {}) as Record<string, Json>)
+  return parts.length === 0 ? [[name, property]] : parts.map(([part, inner]) => [`${name}[${part}]`, inner])
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
@@ -182,7 +216,9 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 function printDocumented(json: Json): void {
   const { documented } = json as { documented?: Documented }
   delete json.documented
+  delete json.nothing
   if (documented?.max !== undefined) json.maxLength = documented.max
+  if (documented?.values) json.enum = [...documented.values]
   const properties = (json.properties ?? {}) as Record<string, Json>
   const required = Object.entries(properties).flatMap(([name, property]) =>
     property['x-required'] === true ? [name] : [],

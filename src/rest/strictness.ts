@@ -6,7 +6,7 @@
 import type { z } from 'zod'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import type { Operation } from '../core/operation.ts'
-import { isRecord, own } from '../core/record.ts'
+import { isRecord, own, textOf } from '../core/record.ts'
 import { type Documented, documentedOf } from '../core/schema.ts'
 import { asDocumented, type RawParts } from './wire.ts'
 
@@ -109,11 +109,17 @@ function inspectObject(
 }
 
 /** What the document asks for and the service lets pass: a parameter that is missing, or too long. */
-function againstDocument(parameter: string, value: unknown, { max, is_required }: Documented): Remark | null {
+function againstDocument(parameter: string, value: unknown, facts: Documented): Remark | null {
+  const { max, is_required, values, is_only_printed } = facts
+  if (is_only_printed) return null
   const is_missing = value === undefined || value === null || value === ''
   if (is_required && is_missing) {
     const text = `${parameter} is missing: the document requires it.`
     return { text, refused: refusal('parameter_missing', { parameter }, text) }
+  }
+  if (values && !is_missing && !values.includes(textOf(value))) {
+    const text = `${parameter} is ${textOf(value).slice(0, 40)}; the document lists ${values.join(', ')}.`
+    return { text, refused: refusal('parameter_invalid', { parameter }, text) }
   }
   if (max === undefined || typeof value !== 'string' || [...value].length <= max) return null
   const text = `${parameter} has ${[...value].length} characters; the document says at most ${max}.`

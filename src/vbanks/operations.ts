@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
-import { Count, MerchantUid, OrderFields, readFacts, UnixSeconds } from '../payments/api-facts.ts'
+import { ChannelKey, Count, MerchantUid, OrderFields, readFacts, UnixSeconds } from '../payments/api-facts.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PaymentView } from '../payments/view.ts'
 import type { Vbanks } from './vbanks.ts'
 
 const document = docs('API document v1')
 const params = z.object({ imp_uid: z.string() })
-const Wish = { pg: z.string().max(80).optional(), channel_key: z.string().max(55).optional() } as const
+const Wish = { pg: z.string().max(80).optional(), channel_key: ChannelKey } as const
 
 export function vbankOperations(
   vbanks: Vbanks,

@@ -53,6 +53,43 @@ test('each path parameter is described, and each reference leads somewhere', asy
   expect([...new Set(references)].sort()).toEqual(['CallerError', 'Refusal'])
 })
 
+test('an operation lists the statuses that the vendor’s document has for it', async () => {
+  const { paths } = await document((await startSandbox()).url)
+  const statusesOf = (path: string, method: string) => Object.keys(paths[path]?.[method]?.responses ?? {})
+  expect(statusesOf('/payments', 'get')).toEqual(['200', '207', '400', '401', '404', 'default'])
+  expect(statusesOf('/payments/cancel', 'post')).toEqual(['200', '401', 'default'])
+  expect(statusesOf('/users/getToken', 'post')).toEqual(['200', '400', '401', 'default'])
+  expect(statusesOf('/receipts/{imp_uid}', 'post')).toEqual(['200', '400', '401', '500', '501', 'default'])
+  expect(statusesOf('/escrows/logis/{imp_uid}', 'put')).toEqual([
+    '200',
+    '400',
+    '401',
+    '404',
+    '405',
+    '409',
+    '500',
+    'default',
+  ])
+})
+
+test('words are listed as words, though others pass, and what must be there is marked', async () => {
+  const { paths } = await document((await startSandbox()).url)
+  const of = (path: string, method: string, name: string) =>
+    paths[path]?.[method]?.parameters.find((parameter) => parameter.name === name)
+  expect(of('/payments/status/{payment_status}', 'get', 'payment_status')?.schema).toMatchObject({
+    enum: ['all', 'ready', 'paid', 'cancelled', 'failed'],
+  })
+  expect(of('/subscribe/customers/{customer_uid}', 'delete', 'extra[requester]')).toMatchObject({
+    in: 'query',
+    schema: { enum: ['customer', 'admin'] },
+  })
+  expect(of('/subscribe/payments/schedule', 'get', 'schedule_from')?.required).toBe(true)
+  const text = JSON.stringify(paths)
+  expect(text).toContain('"enum":["DELIVERY_START","PURCHASE_DECISION","CANCELED"]')
+  expect(text).not.toContain('"nothing"')
+  expect(text).not.toContain('"documented"')
+})
+
 test('strangers’ host names see no page', async () => {
   const sandbox = await startSandbox()
   const { port } = new URL(sandbox.url)

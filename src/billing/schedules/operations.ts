@@ -34,7 +34,7 @@ const ScheduleRow = z.object({
 })
 
 /** Each client has its own spelling of these (document, Java and Ruby clients); every list takes all of them. */
-const Period = z.object({
+const PERIOD = {
   schedule_from: z.int().optional().describe('Unix seconds, inclusive'),
   schedule_to: z.int().optional().describe('Unix seconds, exclusive'),
   from: z.int().optional().describe('the same as schedule_from'),
@@ -44,7 +44,16 @@ const Period = z.object({
   page: orNothing(z.int().optional(), 0),
   limit: z.int().min(1).max(1000).default(20),
   sorting: z.string().optional().describe('`scheduled`: oldest first; default: newest first'),
+}
+/** Which spelling the document requires; any will do. */
+const required = <T extends z.ZodType>(schema: T) =>
+  documented(schema, { is_required: true, is_only_printed: true })
+const Period = z.object({
+  ...PERIOD,
+  schedule_from: required(PERIOD.schedule_from),
+  schedule_to: required(PERIOD.schedule_to),
 })
+const PeriodOfKey = z.object({ ...PERIOD, from: required(PERIOD.from), to: required(PERIOD.to) })
 
 export function scheduleOperations(
   schedules: Schedules,
@@ -252,7 +261,7 @@ export function scheduleOperations(
         tag: path.includes('/customers/{customer_uid}/') ? 'subscribe.customer' : 'subscribe',
         summary: 'Schedules of one customer_uid, newest first; none for one that nobody knows.',
         params: z.object({ customer_uid: z.string() }),
-        query: Period,
+        query: PeriodOfKey,
         returns: PagedSchedules,
         known: assumed('documented; that no limit holds for the period, and that `to` is exclusive, is not'),
         example: { params: { customer_uid: 'customer_1' }, query: { from: 1900000000, to: 1902592000 } },
