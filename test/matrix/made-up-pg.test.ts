@@ -4,7 +4,7 @@ import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { openWindow, walk } from './buyer.ts'
 
 vi.mock('../../src/catalog/pgs/index.ts', async (original) => {
-  const { PGS } = await original<typeof import('../../src/catalog/pgs/index.ts')>()
+  const { PGS, DEFAULT_PG } = await original<typeof import('../../src/catalog/pgs/index.ts')>()
   const { definePg } = await import('../../src/catalog/define.ts')
   const { HUB } = await import('../../src/catalog/windows.ts')
   const made_up = definePg({
@@ -23,7 +23,7 @@ vi.mock('../../src/catalog/pgs/index.ts', async (original) => {
     },
   })
   const all = [...PGS, made_up]
-  return { PGS: all, pgByCode: (code: string) => all.find((pg) => pg.code === code) }
+  return { PGS: all, DEFAULT_PG, pgByCode: (code: string) => all.find((pg) => pg.code === code) }
 })
 
 let sandbox: Sandbox

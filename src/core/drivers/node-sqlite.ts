@@ -1,4 +1,5 @@
 /** The SQLite that is built into Node, from 22.13 on: nothing has to be installed. */
+import { codeName } from './codes.ts'
 import type { Connection, Driver, Params, Row, Statement } from './driver.ts'
 
 /** What we use of `node:sqlite`. Type definitions of the oldest Node that we support do not know it. */
@@ -72,22 +73,4 @@ function prepared(statement: NodeStatement, sql: string): Statement {
 function namesOf(sql: string): (params: Params) => Params {
   const names = new Set([...sql.matchAll(/:(\w+)/g)].map(([, name]) => name))
   return (params) => Object.fromEntries(Object.entries(params).filter(([name]) => names.has(name)))
-}
-
-/** SQLite's primary result codes that somebody can do something about; others stay numbers. */
-const CODES: Readonly<Record<number, string>> = {
-  5: 'SQLITE_BUSY',
-  6: 'SQLITE_LOCKED',
-  8: 'SQLITE_READONLY',
-  10: 'SQLITE_IOERR',
-  11: 'SQLITE_CORRUPT',
-  13: 'SQLITE_FULL',
-  14: 'SQLITE_CANTOPEN',
-  19: 'SQLITE_CONSTRAINT',
-  26: 'SQLITE_NOTADB',
-}
-
-/** The lowest byte of an extended code is its primary one. */
-function codeName(code: number): string {
-  return CODES[code & 0xff] ?? `SQLITE_${code}`
 }

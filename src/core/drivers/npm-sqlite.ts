@@ -1,6 +1,7 @@
 /** Drivers from npm, for whoever has installed one: better-sqlite3, and libsql, which speaks as better-sqlite3 does. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { codeName } from './codes.ts'
 import type { Connection, Driver, Params, Row } from './driver.ts'
 
 /** What we use of both packages. */
@@ -27,8 +28,15 @@ export function loadNpmSqlite(name: 'better-sqlite3' | 'libsql'): Driver | null 
   return {
     name,
     open: (file) => connect(new Sqlite(file)),
-    codeOf: (error) => (error instanceof Sqlite.SqliteError && 'code' in error ? String(error.code) : null),
+    codeOf: (error) =>
+      error instanceof Sqlite.SqliteError && 'code' in error ? String(error.code) : codeInWords(error),
   }
+}
+
+/** libsql says of a file that cannot be opened only in words what SQLite's code was: `ConnectionFailed("… a.db: 14")`. */
+function codeInWords(error: unknown): string | null {
+  const said = error instanceof Error ? /^ConnectionFailed\(".*: (\d{1,5})"\)$/.exec(error.message) : null
+  return said ? codeName(Number(said[1])) : null
 }
 
 /** Looked for beside this package first; run by npx, it lies elsewhere than the shop that has installed the driver. */
