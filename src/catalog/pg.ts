@@ -122,6 +122,8 @@ export interface Rest {
   readonly able?: readonly Ability[]
   /** Parameters that it insists on, in the order in which they are missed (docs: API document v1, "필수" beside parameter and PG). */
   readonly insists?: Readonly<Partial<Record<InsistingOperation, readonly string[]>>>
+  /** Those of them without which nothing can be paid; the others are remarked. */
+  readonly refuses?: Rest['insists']
   /** Escrow deliveries; missing where it takes none. */
   readonly deliveries?: Deliveries
 }
@@ -184,6 +186,8 @@ export type Quirk =
   | 'silent_cancel'
   /** Nobody comes home when the payment is done: no callback and no redirect. */
   | 'stays_away'
+  /** Looked up as a channel by /v1/iamport.js: where a merchant has channels, but none for it, no default PG takes its place. */
+  | 'is_channel'
 
 /** Facts that have a source of their own in `sources`. */
 export type SourcedFact =

@@ -7,7 +7,7 @@
 
 import type { InsistingOperation, Pg } from '../catalog/pg.ts'
 import { DEFAULT_PG, pgByCode } from '../catalog/pgs/index.ts'
-import { refusal } from '../catalog/refusals.ts'
+import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
 import { remark } from '../core/remarks.ts'
 import type { Contracts } from './channels.ts'
@@ -19,36 +19,32 @@ const BAD_REQUESTS: readonly InsistingOperation[] = [
   'POST /receipts/external/{merchant_uid}',
 ]
 
-/** The first parameter that this PG insists on and that was not sent; null when none is missing. */
-export function missingParameter(
-  operation: InsistingOperation,
-  pg_provider: string,
-  sent: Readonly<Record<string, unknown>>,
-): string | null {
-  const fields = pgByCode(pg_provider)?.rest.insists?.[operation] ?? []
-  return fields.find((field) => given(sent, field) === undefined) ?? null
-}
-
 /**
- * Remarks the first thing that is missing and that the PG insists on; under strictness `strict` refuses it. All of it is 필수 in
- * the API document, and no source shows a refusal. `is_named`: the call itself names the PG.
+ * Remarks what is missing though the PG insists on it; the strictness `strict` refuses it. All of it is 필수 in the API document, and
+ * no source shows a refusal, but for what the PG's file names in `rest.refuses`. `is_named`: the call itself names the PG.
  */
 export function mustSendAll(
   operation: InsistingOperation,
-  pg: Pick<Pg, 'code'>,
+  { code }: Pick<Pg, 'code'>,
   sent: Readonly<Record<string, unknown>>,
   { default_pg, channels, strictness }: Contracts & { readonly strictness: string },
   is_named: boolean,
 ): void {
   const is_configured = channels.length > 0 || default_pg !== DEFAULT_PG
-  if (pg.code === DEFAULT_PG && !is_named && !is_configured) return
-  const parameter = missingParameter(operation, pg.code, sent)
-  if (parameter === null) return
+  if (code === DEFAULT_PG && !is_named && !is_configured) return
+  const rest = pgByCode(code)?.rest
+  const missing = (rest?.insists?.[operation] ?? []).filter((field) => given(sent, field) === undefined)
+  const no = missing.map((parameter) => missingOf(operation, code, parameter))
+  const is_refused = (parameter: string) =>
+    strictness === 'strict' || (rest?.refuses?.[operation]?.includes(parameter) ?? false)
+  const refused = no[missing.findIndex(is_refused)]
+  if (refused) throw refused
+  for (const { message } of no) remark(message)
+}
+
+function missingOf(operation: InsistingOperation, pg: string, parameter: string): Refusal {
   const name = BAD_REQUESTS.includes(operation)
     ? 'api_parameter_of_pg_missing_400'
     : 'api_parameter_of_pg_missing'
-  const values = { pg: pg.code, parameter }
-  const refused = refusal(name, values, `${pg.code} insists on ${parameter} in ${operation}.`)
-  if (strictness === 'strict') throw refused
-  remark(refused.message)
+  return refusal(name, { pg, parameter }, `${pg} insists on ${parameter} in ${operation}.`)
 }

@@ -37,9 +37,7 @@ export function choosePg(
   default_pg: string,
   key_for: string | null = null,
 ): ChosenPg {
-  const payable = channels.filter(
-    (channel) => channel.type === 'payment' && payableByCode(channel.pg_provider),
-  )
+  const payable = payableOf(channels)
   const [provider, mid] = split(wanted)
   if (payable.length === 0) {
     const pg = payableByCode(provider)
@@ -63,6 +61,16 @@ export function choosePg(
     by_default: !found,
     sandbox: chosen.sandbox,
   }
+}
+
+/** The channels that windows open for. */
+function payableOf(channels: readonly Channel[]): readonly Channel[] {
+  return channels.filter(({ type, pg_provider }) => type === 'payment' && payableByCode(pg_provider))
+}
+
+/** Whether the merchant has set up any channel for windows; one without has every PG of the catalogue. */
+export function hasWindows(channels: readonly Channel[]): boolean {
+  return payableOf(channels).length > 0
 }
 
 /** A PG that sells: those that only verify identities take no orders. */

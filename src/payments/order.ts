@@ -10,7 +10,7 @@ import type { Pg } from '../catalog/pg.ts'
 import { WHY } from '../catalog/refusals/request-pay.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
-import { chargesOf, issues } from '../choice/billing-window.ts'
+import { chargesOf, issues, keyMid } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import { kstText, parseDue } from '../core/kst.ts'
 import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
@@ -64,7 +64,7 @@ export function checkOrder(
   const merchant_uid = checkMerchantUid(param, pg, remarks)
   const currency = checkCurrency(param, pg)
   const { pay_method, unsold } = checkPayMethod(param, pg)
-  const is_for_key = param.customer_uid !== undefined && issues(pg, pay_method)
+  const is_for_key = param.customer_uid !== undefined && issues(pg, pay_method, chosen.pg_id)
   const amount = checkAmount(param, pg, currency, is_for_key && chargesOf(pg, pay_method) !== 'always')
   const money = checkTax(param, amount, currency)
   const { device, sdk } = origin
@@ -75,6 +75,7 @@ export function checkOrder(
   const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
   const vbank_due = refused_by_pg ? null : readDue(param, pay_method, now, remarks)
   const escrow = param.escrow === true && hasEscrow(pg, pay_method)
+  if (param.customer_uid) remarks.push(...noKey(chosen, pay_method))
   const confirm_url = confirmUrl(param, history, remarks)
   const extra = readExtra(param, pg)
   const own = readFacts(param, origin, money, currency)
@@ -147,6 +148,12 @@ function checkTax({ tax_free, vat_amount }: RequestPay, minor: number, currency:
   const money = readMoney({ amount: toMajor(minor, currency), tax_free, vat_amount }, currency)
   if (!('flaw' in money)) return money
   throw refusal('order_parameter_invalid', { parameter: money.flaw, why: WHY.part })
+}
+
+/** A shop id for single payments was asked for a billing key: it charges, and keeps none. */
+function noKey({ pg, pg_id }: ChosenPg, pay_method: string): Refusal[] {
+  const mid = keyMid(pg, pay_method, pg_id)
+  return mid === null ? [] : [refusal('order_mid_issues_no_key', { pg_id, pg: pg.code, mid })]
 }
 
 /** Escrow is a contract with the PG, for some pay_methods of it only. */

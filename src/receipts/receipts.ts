@@ -125,21 +125,23 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     if (of === 'payment') find(merchant, uid)
     const receipt = store.find(merchant, of, uid)
     if (receipt) return receipt
-    throw refusal('receipt_not_found')
+    throw of === 'payment'
+      ? refusal('receipt_not_found', { imp_uid: uid })
+      : refusal('receipt_of_sale_not_found')
   }
 
   /** By its own number, whoever it belongs to: the page that receipt_url names. */
   function byTid(receipt_tid: string): CashReceipt {
     const receipt = store.byTid(receipt_tid)
     if (receipt) return receipt
-    throw refusal('receipt_not_found')
+    throw refusal('receipt_of_sale_not_found')
   }
 
   /** Of a payment, one that was never issued is 400; of a sale outside it is 404 (docs). */
   function cancel(merchant: number, of: Of, uid: string): CashReceipt {
     if (of === 'payment') mustSupport(find(merchant, uid).pg_provider)
     const receipt = store.find(merchant, of, uid)
-    if (!receipt && of === 'external') throw refusal('receipt_not_found')
+    if (!receipt && of === 'external') throw refusal('receipt_of_sale_not_found')
     if (!receipt) throw refusal('receipt_not_issued')
     if (receipt.cancelled_at > 0) throw refusal('receipt_already_cancelled')
     const cancelled = { ...receipt, cancelled_at: clock.now() }

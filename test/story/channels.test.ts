@@ -139,3 +139,51 @@ test('an account at a PG with a holder of its own does not carry the name that w
   expect((await issue('ksnet')).response.vbank_holder).not.toBe('홍길동')
   expect((await issue('nice')).response.vbank_holder).toBe('홍길동')
 })
+
+describe('a window of /v1/iamport.js', () => {
+  const buy = (more: object) =>
+    sandbox.pay({
+      sdk: 'v1',
+      merchant_uid: 'w1',
+      name: '주문명',
+      amount: 1004,
+      buyer_name: '홍길동',
+      ...more,
+    })
+  const MISSING = '결제 창 호출에 실패하였습니다. 채널 정보를 조회할 수 없습니다.'
+
+  test('with channels refuses a channelKey that nobody has, and a newer PG that is not set up, with F500', async () => {
+    sandbox.settings({ channels: [channel('html5_inicis', 'payment')] })
+    for (const wrong of [
+      { channelKey: 'channel-key-none' },
+      { pg: 'tosspayments' },
+      { pg: 'nice_v2.mine' },
+      { pg: 'ksnet' },
+    ]) {
+      const { payment, rsp } = await buy(wrong)
+      expect([payment, rsp!.imp_uid]).toEqual([null, null])
+      expect(rsp).toMatchObject({ error_code: 'F500', error_msg: MISSING })
+    }
+  })
+
+  test.each(['kcp', 'nice', 'danal_tpay', 'nobody'])(
+    'with channels takes the default PG where %s of the manual’s day is not set up',
+    async (pg) => {
+      sandbox.settings({ channels: [channel('html5_inicis', 'payment')] })
+      expect((await buy({ pg })).payment).toMatchObject({ status: 'paid', pg_provider: 'html5_inicis' })
+    },
+  )
+
+  test('of an older script takes the default PG, whatever it names', async () => {
+    sandbox.settings({ channels: [channel('html5_inicis', 'payment')] })
+    const { payment } = await buy({ pg: 'tosspayments', sdk: '1.2.0' })
+    expect(payment).toMatchObject({ status: 'paid', pg_provider: 'html5_inicis' })
+  })
+
+  test('without channels opens for every PG; a channelKey that nobody has is told', async () => {
+    expect((await buy({ pg: 'tosspayments' })).payment).toMatchObject({ pg_provider: 'tosspayments' })
+    const { payment } = await buy({ merchant_uid: 'w2', pg: 'nice', channelKey: 'channel-key-none' })
+    expect(payment).toMatchObject({ status: 'paid', pg_provider: 'nice' })
+    expect(String(payment!.timeline[0]!.detail.remarks)).toContain('channel-key-none')
+  })
+})

@@ -42,7 +42,6 @@ describe('a charge with card data', () => {
     ['html5_inicis', 'buyer_email'],
     ['html5_inicis', 'buyer_tel'],
     ['ksnet', 'buyer_name'],
-    ['ksnet', 'product_type'],
     ['welcome', 'buyer_name'],
     ['paymentwall', 'cvc'],
     ['paymentwall', 'browser_ip'],
@@ -53,6 +52,14 @@ describe('a charge with card data', () => {
     expect(taken.response).toMatchObject({ status: 'paid', pg_provider: pg })
     expect(hintOf(taken)).toContain(saysSo(field))
     expect(told(saysSo(field))).toBe(1)
+  })
+
+  test('at ksnet without product_type cannot be paid: its page says so', async () => {
+    const asked = { ...without('product_type'), pg: 'ksnet', merchant_uid: 'o1', amount: 1004 }
+    const refused = await rest.post('/subscribe/payments/onetime', asked)
+    expect(refused).toMatchObject({ status: 200, code: -1, response: null })
+    expect(refused.message).toContain(saysSo('product_type'))
+    expect((await rest.get('/payments/find/o1')).status).toBe(404)
   })
 
   test('at a PG that the shop never named is taken as it is', async () => {
@@ -91,8 +98,8 @@ describe('a billing key', () => {
   test('is charged with what its PG needs; what the key knows of the customer counts', async () => {
     await rest.post('/subscribe/customers/c1', { ...all, pg: 'ksnet' })
     const again = { customer_uid: 'c1', merchant_uid: 'o1', amount: 1004, name: '재결제' }
-    const bare = await rest.post('/subscribe/payments/again', { ...again, merchant_uid: 'o0' })
-    expect([bare.code, hintOf(bare)]).toEqual([0, expect.stringContaining(saysSo('product_type'))])
+    const refused = await rest.post('/subscribe/payments/again', again)
+    expect(refused).toMatchObject({ code: -1, message: expect.stringContaining(saysSo('product_type')) })
     const { response } = await rest.post('/subscribe/payments/again', { ...again, product_type: 'digital' })
     expect(response).toMatchObject({ status: 'paid', buyer_name: '홍길동' })
   })
@@ -137,12 +144,12 @@ describe('strictness strict refuses what is missing', () => {
   const charge = { ...buyer, ...card, birth: '900101', pwd_2digit: '00', amount: 1004 }
 
   test('of a charge, HTTP 200 and code -1: nothing is charged', async () => {
-    const asked = { ...charge, merchant_uid: 'o1', pg: 'ksnet' }
+    const { buyer_name, ...asked } = { ...charge, merchant_uid: 'o1', pg: 'welcome' }
     const refused = await rest.post('/subscribe/payments/onetime', asked)
     expect(refused).toMatchObject({ status: 200, code: -1, response: null })
-    expect(refused.message).toContain(saysSo('product_type'))
+    expect(refused.message).toContain(saysSo('buyer_name'))
     expect((await rest.get('/payments/find/o1')).status).toBe(404)
-    const whole = await rest.post('/subscribe/payments/onetime', { ...asked, product_type: 'real' })
+    const whole = await rest.post('/subscribe/payments/onetime', { ...asked, buyer_name })
     expect(whole.response).toMatchObject({ status: 'paid' })
   })
 

@@ -197,13 +197,17 @@ function insisted(pg: Pg): string {
     .join(', ')
 }
 
-/** REST parameters that the API document marks as 필수 for this PG. */
+/** REST parameters that the API document marks as 필수 for this PG; in bold those without which it refuses. */
 function insistedOverRest({ rest }: Pg): [string, string, string][] {
-  return Object.entries(rest.insists ?? {}).map(([operation, fields]) => [
-    `${operation === 'schedules[]' ? 'each row of a schedule' : operation} needs`,
-    fields.map((field) => `\`${field}\``).join(', '),
-    '*remarked*; docs: API document v1, "필수" beside the parameter and this PG',
-  ])
+  const refused: Readonly<Record<string, readonly string[] | undefined>> = rest.refuses ?? {}
+  return Object.entries(rest.insists ?? {}).map(([operation, fields]) => {
+    const is_refused = (field: string) => refused[operation]?.includes(field) ?? false
+    return [
+      `${operation === 'schedules[]' ? 'each row of a schedule' : operation} needs`,
+      fields.map((field) => (is_refused(field) ? `**\`${field}\`**` : `\`${field}\``)).join(', '),
+      `${fields.some(is_refused) ? '*remarked*, in bold **refused** (the PG’s page)' : '*remarked*'}; docs: API document v1, "필수" beside the parameter and this PG`,
+    ]
+  })
 }
 
 /** All that is special about a PG, one fact a row. */
@@ -333,6 +337,11 @@ function facts(pg: Pg): string[][] {
     pg.quirks.card_number_zeros && ['card_number', 'hidden digits are zeros', pg.quirks.card_number_zeros],
     pg.quirks.late_approval && ['approval', 'may follow a failure', pg.quirks.late_approval],
     pg.quirks.silent_cancel && ['cancel', 'an alert; the callback is not called', pg.quirks.silent_cancel],
+    pg.quirks.is_channel && [
+      '/v1/iamport.js',
+      'where the merchant has channels, but none for it: F500, and no default PG',
+      pg.quirks.is_channel,
+    ],
     pg.quirks.stays_away && ['result', 'no callback and no redirect', pg.quirks.stays_away],
     pg.home.short_result && [
       'result under /v1/iamport.js',

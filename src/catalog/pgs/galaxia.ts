@@ -75,6 +75,7 @@ export const galaxia = definePg({
   rest: {
     able: ['cvs'],
   },
+  quirks: { is_channel: assumed('as the PGs of the newer modules; no source names this one') },
   notes: [
     { text: 'needs the SDK v1/iamport.js', known: page },
     {

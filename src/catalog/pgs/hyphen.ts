@@ -64,6 +64,7 @@ export const hyphen = definePg({
       ],
     },
   },
+  quirks: { is_channel: assumed('as the PGs of the newer modules; no source names this one') },
   notes: [
     { text: 'only with the newest SDK', known: page },
     { text: 'no cash receipt is issued by itself', known: page },

@@ -159,6 +159,9 @@ export const inicis_jp = definePg({
     short_result: page,
   },
   cancel: { never: ['cvs'], known: page },
+  quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
+  },
   notes: [
     {
       text: '`storeDetails` is required by contracts of type JPPG, `customer_id` by SBPS, which sells with card and paypay only',

@@ -48,6 +48,7 @@ export const kicc_v2 = definePg({
     instead: { alipay_plus: alipayPlusSteps() },
   },
   quirks: {
+    is_channel: assumed('as the PGs of the newer modules; no source names this one'),
     any_currency: page,
     late_approval: page,
   },

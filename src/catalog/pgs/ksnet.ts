@@ -111,6 +111,11 @@ export const ksnet = definePg({
       'POST /receipts/{imp_uid}': ['product_type', 'buyer_name'],
       'POST /receipts/external/{merchant_uid}': ['product_type', 'buyer_name'],
     },
+    // KSNET caution: without product_type neither a typed card nor a key can be charged.
+    refuses: {
+      'POST /subscribe/payments/onetime': ['product_type'],
+      'POST /subscribe/payments/again': ['product_type'],
+    },
     deliveries: {},
   },
   refusals: {
@@ -131,6 +136,7 @@ export const ksnet = definePg({
     ],
   },
   quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
     unset_amount_is_zero: page,
   },
   notes: [

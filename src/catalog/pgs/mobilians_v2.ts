@@ -87,6 +87,7 @@ export const mobilians_v2 = definePg({
   refusals: {
     declined: MOBILIANS_DECLINES,
   },
+  quirks: { is_channel: assumed('as the PGs of the newer modules; no source names this one') },
   notes: [
     { text: 'easy pays are recorded as card', known: page },
     { text: 'without `vat_amount`, VAT is an eleventh of the amount', known: page },

@@ -142,6 +142,7 @@ export const nice_v2 = definePg({
     declined: NICE_DECLINES,
   },
   quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
     vbank_whole_days: page,
   },
   notes: [

@@ -71,6 +71,7 @@ export const payletter = definePg({
   billing: { charges: { card: 'always' }, known: page },
   cancel: { never: ['vbank'], known: page },
   quirks: {
+    is_channel: assumed('as the PGs of the newer modules; no source names this one'),
     late_approval: page,
   },
   notes: [

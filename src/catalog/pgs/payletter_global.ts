@@ -137,6 +137,7 @@ export const payletter_global = definePg({
   },
   billing: { charges: 'always', known: page },
   quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
     late_approval: page,
   },
   notes: [

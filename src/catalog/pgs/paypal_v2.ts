@@ -91,6 +91,7 @@ export const paypal_v2 = definePg({
     },
   },
   quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
     late_approval: page,
   },
   notes: [

@@ -137,6 +137,7 @@ export const smartro_v2 = definePg({
     },
   },
   quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
     vbank_whole_days: page,
   },
   notes: [

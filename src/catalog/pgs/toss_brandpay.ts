@@ -84,6 +84,15 @@ export const toss_brandpay = definePg({
       ),
     },
   },
+  billing: {
+    charges: { toss_brandpay: 'never' },
+    known: docs(
+      '브랜드페이 정기결제 page: a window with customer_uid issues a key, by card or account, and charges nothing',
+    ),
+  },
+  quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
+  },
   notes: [
     {
       text: '`bypass.toss_brandpay.methodId` names a registered card, and the window asks for the PIN only; the sandbox knows no registered cards, so it is 신한카드',

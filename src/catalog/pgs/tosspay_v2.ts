@@ -66,6 +66,7 @@ export const tosspay_v2 = definePg({
       tosspay_money: rows(ours, BALANCE, ...others),
     },
   },
+  quirks: { is_channel: assumed('as the PGs of the newer modules; no source names this one') },
   notes: [
     {
       text: 'the window expires after 15 minutes; `bypass.expiredTime` makes that up to 60, which the sandbox passes over',

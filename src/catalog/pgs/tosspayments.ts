@@ -256,6 +256,9 @@ export const tosspayments = definePg({
     already_cancelled: { message: '[C0D3] 기취소거래', known: docs('토스페이먼츠 error code sheet') },
     declined: TOSS_DECLINES,
   },
+  quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
+  },
   notes: [
     { text: 'vbank_holder is null', known: page },
     { text: 'no receipt_url in test mode', known: page },

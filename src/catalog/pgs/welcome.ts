@@ -154,6 +154,7 @@ export const welcome = definePg({
     ],
   },
   quirks: {
+    is_channel: docs('vendor’s staff in a public issue: PGs of the newer modules are looked up as channels'),
     vbank_whole_minutes: page,
   },
   notes: [

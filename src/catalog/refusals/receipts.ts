@@ -1,9 +1,15 @@
 /** What operations of cash receipts refuse. */
-import { assumed } from '../../core/provenance.ts'
+import { assumed, docs } from '../../core/provenance.ts'
 import type { RefusalRow } from './row.ts'
 
 export const RECEIPTS = {
   receipt_not_found: {
+    status: 404,
+    code: -1,
+    message: '해당 아임포트 고유 번호({imp_uid})로 현금영수증을 발급 한 내역이 존재하지 않습니다.',
+    known: docs('나이스페이먼츠 (신모듈) caution, body of GET /receipts/{imp_uid}'),
+  },
+  receipt_of_sale_not_found: {
     status: 404,
     code: -1,
     message: '현금영수증 발급내역이 존재하지 않습니다.',

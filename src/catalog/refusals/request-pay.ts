@@ -128,6 +128,23 @@ export const REQUEST_PAY = {
     known: docs('request_pay: at most 40 characters; no source has a refusal of more'),
     is_remark: true,
   },
+  order_mid_issues_no_key: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message:
+      '{pg_id}은(는) 일반결제용 상점아이디라 빌링키를 발급하지 않습니다. 빌링키를 발급하려면 {pg}.{mid}을(를) 쓰세요.',
+    known: docs('test shop ids, by PG: those for billing keys are ids of their own'),
+    is_remark: true,
+  },
+  order_channel_unknown: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: 'channelKey({key})에 해당하는 채널이 없어 pg 또는 기본 PG를 씁니다.',
+    known: assumed('a shop without channels in the sandbox; with channels it is refused with F500'),
+    is_remark: true,
+  },
   order_confirm_url_inactive: {
     status: 400,
     code: 1,
@@ -137,6 +154,13 @@ export const REQUEST_PAY = {
     is_remark: true,
   },
 
+  order_channel_missing: {
+    status: 400,
+    code: 1,
+    error_code: 'F500',
+    message: '결제 창 호출에 실패하였습니다. 채널 정보를 조회할 수 없습니다.',
+    known: docs('vendor’s staff in a public issue: a PG that is looked up as a channel and is not set up'),
+  },
   pg_module_missing: {
     status: 400,
     code: 1,

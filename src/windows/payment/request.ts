@@ -5,7 +5,7 @@ import { pgByCode } from '../../catalog/pgs/index.ts'
 import { type Refusal, refusal } from '../../catalog/refusals.ts'
 import { has, pgAsked } from '../../catalog/sdk-versions.ts'
 import { listChannels } from '../../choice/channels.ts'
-import { type ChosenPg, choosePg, chooseWindow } from '../../choice/choose.ts'
+import { type Channel, type ChosenPg, choosePg, chooseWindow, hasWindows } from '../../choice/choose.ts'
 import { hear } from '../../core/remarks.ts'
 import type { Merchant } from '../../merchants/merchant.ts'
 import type { Origin } from '../../payments/order.ts'
@@ -64,14 +64,15 @@ function open(
   const { payments, windows, dice } = parts
   const { param } = order
   const merchant = merchantOf(parts, user_code)
-  const chosen = choose(parts, merchant, frame_pg, param, from)
+  const remarks = [...order.remarks]
+  const chosen = choose(parts, merchant, frame_pg, param, from, remarks)
   const rule = chooseWindow(chosen.pg, from.device, from.sdk, param)
   mustSuitScenario(parts, chosen, param, from)
   mustBeAbleTo(chosen, param, planned)
   const heard = new Set<string>()
   return hear(heard, () =>
     windows.transaction(() => {
-      const payment = payments.open(merchant.id, chosen, order, from)
+      const payment = payments.open(merchant.id, chosen, { param, remarks }, from)
       const id = dice.hex(32, 'window', payment.imp_uid)
       windows.insert({ id, imp_uid: payment.imp_uid, device: from.device, kind: rule.kind, home: rule.home })
       const stays_away = chosen.pg.quirks.stays_away !== undefined
@@ -93,22 +94,37 @@ function choose(
   frame_pg: string | undefined,
   param: RequestPay,
   from: Origin,
+  remarks: Refusal[],
 ): ChosenPg {
-  const wanted = pgOfChannel(parts, settings, param, from) ?? pgAsked(param.pg, from.sdk)
+  const wanted = pgOfChannel(parts, settings, param, from, remarks) ?? pgAsked(param.pg, from.sdk)
   const pays_by_key = param.customer_uid === undefined ? null : param.pay_method || 'card'
-  return choosePg(wanted || frame_pg, settings.channels, settings.default_pg, pays_by_key)
+  const chosen = choosePg(wanted || frame_pg, settings.channels, settings.default_pg, pays_by_key)
+  if (chosen.by_default && isLookedUp(wanted, settings.channels, from)) throw refusal('order_channel_missing')
+  return chosen
 }
 
-/** `channelKey` of /v1/iamport.js, as a `pg`. An unknown key is none. */
+/** A PG of the newer documents is looked up as a channel by /v1/iamport.js; the manual's own fall back to the default PG (2.1.1). */
+function isLookedUp(wanted: string | undefined, channels: readonly Channel[], { sdk }: Origin): boolean {
+  const pg = pgByCode((wanted ?? '').split('.')[0]!)
+  return pg?.quirks.is_channel !== undefined && hasWindows(channels) && has(sdk, 'channel_key')
+}
+
+/** `channelKey` of /v1/iamport.js, as a `pg`. One that nobody has is refused as soon as there are channels. */
 function pgOfChannel(
   { dice }: CheckoutParts,
   settings: Merchant['settings'],
   param: RequestPay,
   { sdk }: Origin,
+  remarks: Refusal[],
 ): string | undefined {
   const key = has(sdk, 'channel_key') ? param.channelKey : undefined
-  const found = key && listChannels(settings, dice).find(({ channel_key }) => channel_key === key)
-  return found ? `${found.pg_provider}.${found.pg_id}` : undefined
+  if (!key) return undefined
+  const found = listChannels(settings, dice).find(({ channel_key }) => channel_key === key)
+  if (found) return `${found.pg_provider}.${found.pg_id}`
+  if (hasWindows(settings.channels))
+    throw refusal('order_channel_missing', {}, `No channel has the channelKey ${key}.`)
+  remarks.push(refusal('order_channel_unknown', { key }))
+  return undefined
 }
 
 function mustSuitScenario(
