@@ -5,7 +5,7 @@
  * In both worlds 1,000 payments lie in the last 90 days, which is what a status list shows; the others are older, spread
  * over nine years. `BENCH_PAYMENTS` asks for another number than a million.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -36,6 +36,13 @@ test('a million payments are hardly slower than a thousand', async () => {
     ratio: (many.p50[name]! / few.p50[name]!).toFixed(2),
   }))
   console.table(rows)
+  const numbers = Object.keys(few.p50).map((call) => ({
+    call,
+    few: few.p50[call]!.toFixed(3),
+    many: many.p50[call]!.toFixed(3),
+    ratio: (many.p50[call]! / few.p50[call]!).toFixed(2),
+  }))
+  if (process.env.BENCH_OUT) writeFileSync(process.env.BENCH_OUT, JSON.stringify(numbers))
   const bare = await bareRate()
   console.log(
     `GET /payments/{imp_uid}: ${many.rate.toFixed(0)}/s, bare node:http ${bare.toFixed(0)}/s, share ${(many.rate / bare).toFixed(2)}`,
