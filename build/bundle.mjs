@@ -27,6 +27,10 @@ const LAZY = {
   },
 }
 
+/** What nearly every command needs is one file: a command that calls a running sandbox reads few. */
+const COMMAND =
+  /src[\\/]cli[\\/](client|failure|help|log|print|print-payment|running|usage)\.ts$|node_modules[\\/]commander[\\/]/
+
 /** Writes the program to a folder; answers the names of the packages that are in it. */
 export async function writeBundle(root, folder) {
   const packages = new Set()
@@ -44,7 +48,7 @@ export async function writeBundle(root, folder) {
     platform: 'node',
     external: EXTERNAL,
     logLevel: 'warn',
-    plugins: [lazyPackages(), compiledViews(), quietBuiltins(), smallTables()],
+    plugins: [lazyPackages(), compiledViews(), quietBuiltins(), smallTables(), quietCommander()],
   })
   const { output } = await bundle.write({
     dir: folder,
@@ -52,6 +56,7 @@ export async function writeBundle(root, folder) {
     sourcemap: true,
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    codeSplitting: { groups: [{ name: 'command', test: COMMAND }] },
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
     comments: { legal: false, annotation: false, jsdoc: false },
   })
@@ -151,6 +156,22 @@ function quietBuiltins() {
       })
       // Line for line the same, so the source map stays right.
       return { code: quiet, map: null }
+    },
+  }
+}
+
+/** commander loads node:child_process, and with it half of Node, for commands that are programs of their own; ours are none. */
+function quietCommander() {
+  return {
+    name: 'quiet-commander',
+    transform(code, id) {
+      if (!/commander[\\/]lib[\\/]command\.js$/.test(id)) return null
+      const lazy =
+        "const childProcess = { spawn: (...given) => require('node:child_process').spawn(...given) }"
+      return {
+        code: code.replace(/const childProcess = require\(['"](node:)?child_process['"]\)/, lazy),
+        map: null,
+      }
     },
   }
 }

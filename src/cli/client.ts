@@ -1,6 +1,9 @@
 /** The control API of a running sandbox, as the commands call it. */
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { text } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
-import { isRecord } from '../core/schema.ts'
+import { isRecord } from '../core/record.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { Failure } from './failure.ts'
 import { findRunning } from './running.ts'
@@ -49,16 +52,12 @@ export async function call<T = unknown>(
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) address.searchParams.set(name, value)
   }
-  const response = await reach(target, address, {
-    method,
-    headers: {
-      ...(target.token === null ? {} : { authorization: `Bearer ${target.token}` }),
-      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
-    },
-    body: method === 'POST' ? JSON.stringify(body) : null,
-    redirect: 'manual',
-  })
-  return (await readAnswer(target, response)) as T
+  const headers = {
+    ...(target.token === null ? {} : { authorization: `Bearer ${target.token}` }),
+    ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+  }
+  const sent = method === 'POST' ? JSON.stringify(body) : ''
+  return readAnswer(target, await reach(target, address, method, headers, sent)) as T
 }
 
 interface Target {
@@ -83,9 +82,20 @@ function locate(url: string | undefined, token: string | undefined): Target {
   return { url: found.running.url, token: token || found.running.token, file: found.file }
 }
 
-async function reach(target: Target, address: URL, init: RequestInit): Promise<Response> {
+interface Reached {
+  readonly status: number
+  readonly text: string
+}
+
+async function reach(
+  target: Target,
+  address: URL,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<Reached> {
   try {
-    return await fetch(address, init)
+    return await send(address, method, headers, body)
   } catch (error) {
     const reason = nameOf(error)
     if (target.file === null) {
@@ -99,21 +109,42 @@ async function reach(target: Target, address: URL, init: RequestInit): Promise<R
   }
 }
 
-/** fetch says "fetch failed" and keeps the reason in its cause. */
+/** Not by fetch: loading it takes as long as all the rest of a command. */
+function send(
+  address: URL,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<Reached> {
+  const request = address.protocol === 'https:' ? httpsRequest : httpRequest
+  return new Promise((resolve, reject) => {
+    const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) }
+    const sent = request(
+      address,
+      { method, headers: { ...headers, ...length }, agent: false },
+      (response) => {
+        text(response).then((read) => resolve({ status: response.statusCode ?? 0, text: read }), reject)
+      },
+    )
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
+/** A name with several addresses fails with an error for each of them. */
 function nameOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
   if (cause instanceof Error && 'code' in cause) return String(cause.code)
   return cause instanceof Error ? cause.message : String(cause)
 }
 
-async function readAnswer({ url }: Target, response: Response): Promise<unknown> {
-  const text = await response.text()
+function readAnswer({ url }: Target, { status, text }: Reached): unknown {
   const answer = parse(text)
-  if (response.ok && answer !== undefined) return answer
+  if (status >= 200 && status < 300 && answer !== undefined) return answer
   const error = isRecord(answer) && isRecord(answer.error) ? answer.error : null
   if (!error) {
     throw new Failure(
-      `${url}은(는) iamport-sandbox의 주소가 아닌 것 같습니다 (HTTP ${response.status}); --url을 확인하세요.`,
+      `${url}은(는) iamport-sandbox의 주소가 아닌 것 같습니다 (HTTP ${status}); --url을 확인하세요.`,
     )
   }
   if (error.name === 'token_required') {

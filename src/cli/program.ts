@@ -2,54 +2,45 @@
 import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../core/package.ts'
 import { SettingError } from '../settings.ts'
-import { defineAdvance } from './advance.ts'
-import { defineCancel } from './cancel.ts'
-import { defineDeposit } from './deposit.ts'
-import { defineEnv } from './env.ts'
-import { defineExport } from './export.ts'
 import { Failure } from './failure.ts'
 import { everyCommand, HELP } from './help.ts'
 import { visible } from './log.ts'
-import { defineMerchants } from './merchants.ts'
-import { definePay } from './pay.ts'
-import { definePayments } from './payments.ts'
-import { defineReplay } from './replay.ts'
-import { defineReset } from './reset.ts'
-import { defineRun } from './run.ts'
-import { defineScenario } from './scenario.ts'
-import { defineSettle } from './settle.ts'
-import { defineStart } from './start.ts'
 import { explainUsage } from './usage.ts'
-import { defineWebhooks } from './webhooks.ts'
 
-const COMMANDS = [
-  defineStart,
-  defineRun,
-  defineEnv,
-  definePay,
-  defineDeposit,
-  defineCancel,
-  definePayments,
-  defineWebhooks,
-  defineAdvance,
-  defineSettle,
-  defineReset,
-  defineExport,
-  defineMerchants,
-  defineReplay,
-  defineScenario,
-]
+type Define = (program: Command) => void
+
+/** Each is loaded when it is run, or when all of them are looked at: a command costs what it needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
+  start: async () => (await import('./start.ts')).defineStart,
+  run: async () => (await import('./run.ts')).defineRun,
+  env: async () => (await import('./env.ts')).defineEnv,
+  pay: async () => (await import('./pay.ts')).definePay,
+  deposit: async () => (await import('./deposit.ts')).defineDeposit,
+  cancel: async () => (await import('./cancel.ts')).defineCancel,
+  payments: async () => (await import('./payments.ts')).definePayments,
+  webhooks: async () => (await import('./webhooks.ts')).defineWebhooks,
+  advance: async () => (await import('./advance.ts')).defineAdvance,
+  settle: async () => (await import('./settle.ts')).defineSettle,
+  reset: async () => (await import('./reset.ts')).defineReset,
+  export: async () => (await import('./export.ts')).defineExport,
+  merchants: async () => (await import('./merchants.ts')).defineMerchants,
+  replay: async () => (await import('./replay.ts')).defineReplay,
+  scenario: async () => (await import('./scenario.ts')).defineScenario,
+}
 
 /** Runs one command line (without `node` and the script). Whatever goes wrong is a sentence on stderr and an exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await createProgram().parseAsync(withCommand(argv), { from: 'user' })
+    const words = withCommand(argv)
+    const program = await createProgram(words[0])
+    await program.parseAsync(words, { from: 'user' })
   } catch (error) {
     process.exitCode = report(error)
   }
 }
 
-export function createProgram(): Command {
+/** The program with one command, or with all of them where there is none of that name. */
+export async function createProgram(only = ''): Promise<Command> {
   const program = new Command('iamport-sandbox')
     .description('로컬에서 오프라인으로 쓰는 아임포트(PortOne V1): SDK, PG사 결제창, REST API, 웹훅')
     .usage('[명령] [옵션]')
@@ -59,7 +50,8 @@ export function createProgram(): Command {
     .configureHelp(HELP)
     .configureOutput({ outputError: () => {} })
     .exitOverride()
-  for (const define of COMMANDS) define(program)
+  const loaders = only in COMMANDS ? [COMMANDS[only]!] : Object.values(COMMANDS)
+  for (const load of loaders) (await load())(program)
   for (const command of program.commands) command.usage(usageOf(command))
   program.addHelpText('after', () => `\n명령별 옵션:\n\n${everyCommand(program)}`)
   return program

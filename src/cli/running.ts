@@ -5,17 +5,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { z } from 'zod'
+import { isRecord } from '../core/record.ts'
 
 export const FOLDER = '.iamport-sandbox'
 
-const Running = z.object({
-  url: z.string(),
-  token: z.string().nullable(),
-  pid: z.int(),
-  db: z.string(),
-})
-export type Running = z.infer<typeof Running>
+export interface Running {
+  readonly url: string
+  readonly token: string | null
+  readonly pid: number
+  readonly db: string
+}
 
 /** The file for a sandbox with this database: beside it in its folder, or in a folder here. */
 export function runningFile(db: string): string {
@@ -36,10 +35,18 @@ export function writeRunning(file: string, running: Running): void {
 /** Null when there is none, or one that cannot be read. */
 export function readRunning(file: string): Running | null {
   try {
-    return Running.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return running(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     return null
   }
+}
+
+/** Checked by hand: commands that only call a sandbox start without what reads larger things. */
+function running(read: unknown): Running | null {
+  if (!isRecord(read)) return null
+  const { url, token, pid, db } = read
+  if (typeof url !== 'string' || typeof db !== 'string' || typeof pid !== 'number') return null
+  return token === null || typeof token === 'string' ? { url, token, pid, db } : null
 }
 
 /** Removes the file, unless a later sandbox has put its own there. */

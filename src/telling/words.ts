@@ -1,6 +1,4 @@
 /** The Korean words for what the nouns call by their own names: in the dashboard, the log and the command line. */
-import { payMethod } from '../catalog/methods/index.ts'
-import { pgByCode } from '../catalog/pgs/index.ts'
 import type { ClockMode } from '../core/clock.ts'
 import type { SandboxEvent } from '../journal.ts'
 import { balance, type Payment, type Status, type TimelineEntry } from '../payments/payment.ts'
@@ -44,11 +42,6 @@ export const DELIVERY_BADGES: Readonly<Record<DeliveryState, Badge>> = {
   sending: { word: '전송 중', tone: 'wait' },
   delivered: { word: '성공', tone: 'good' },
   failed: { word: '실패', tone: 'bad' },
-}
-
-/** `KG이니시스 · 카드` */
-export function pgText({ pg_provider, pay_method }: Payment): string {
-  return `${pgByCode(pg_provider)?.name.ko ?? pg_provider} · ${payMethod(pay_method)?.name.ko ?? pay_method}`
 }
 
 /** What a named failure of an attempt means; the rest of a longer name is shown beside it. */

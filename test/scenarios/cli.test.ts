@@ -44,7 +44,7 @@ async function freePort(): Promise<number> {
 
 /** What the command line says no with, without a process of its own. */
 async function refused(args: readonly string[]): Promise<{ exit_code: number; message: string }> {
-  const error: unknown = await createProgram()
+  const error: unknown = await (await createProgram())
     .parseAsync([...args], { from: 'user' })
     .catch((reason) => reason)
   if (!(error instanceof Failure)) throw new Error(`not refused: ${args.join(' ')}`)

@@ -11,7 +11,7 @@ import { MOMENTS } from '../../src/scenarios/moments.ts'
 import { written } from './shops.ts'
 
 const guide = readFileSync(join(resolve(import.meta.dirname, '../..'), 'docs/guides/scenarios.md'), 'utf8')
-const replay = createProgram().commands.find((command) => command.name() === 'replay')!
+const replay = (await createProgram()).commands.find((command) => command.name() === 'replay')!
 
 describe('docs/guides/scenarios.md names', () => {
   test.each([
