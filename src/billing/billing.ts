@@ -14,8 +14,8 @@ export interface BillingParts {
   readonly store: BillingStore
   readonly clock: Clock
   readonly dice: Dice
-  /** What billing needs of payments: to open, approve and decline one, and to know whether an order was paid. */
-  readonly payments: Pick<Payments, 'openByApi' | 'approve' | 'decline' | 'refuse' | 'read' | 'get'>
+  /** What billing needs of payments: to charge, and to know whether an order was paid. */
+  readonly payments: Pick<Payments, 'byApi' | 'read' | 'get'>
   readonly settings: (merchant: number) => MerchantSettings
 }
 

@@ -42,29 +42,25 @@ export function charge(parts: BillingParts, order: ChargeOrder, charging: Chargi
   const { merchant, channel: chosen, means, customer_uid, usage } = charging
   const { merchant_uid, amount, currency } = order
   const { pay_method } = means
-  const is_first = charging.is_first ?? !isKnown(parts, merchant, merchant_uid)
   const card_quota = order.card_quota === 1 ? 0 : (order.card_quota ?? 0)
   const promotion = promotionOf(parts, merchant, order)
   const facts = { ...order.facts, customer_uid_usage: usage, ...(promotion ? { promotion } : {}) }
-  const opened = payments.openByApi(merchant, {
-    merchant_uid,
-    pay_method,
-    amount,
-    currency,
-    chosen,
-    customer_uid,
-    facts,
-  })
+  const asked = { merchant_uid, pay_method, amount, currency, chosen, customer_uid, facts }
   const card_number = means.card_number ?? ''
-  const buyer_name = facts.buyer_name ?? null
-  const decline =
-    declineOf(chosen.pg, pay_method, { card_number, buyer_name, is_first }) ??
-    instalmentDecline(chosen.pg, card_quota, opened)
-  if (decline) return payments.decline(opened.imp_uid, decline, 'api')
-  return payments.approve(opened.imp_uid, {
-    card_code: means.card_code ?? '366',
+  const subject = {
     card_number,
-    card_quota: String(card_quota),
+    buyer_name: facts.buyer_name ?? null,
+    /** Few cards ask. */
+    get is_first() {
+      return charging.is_first ?? !payments.read.isKnown(merchant, merchant_uid)
+    },
+  }
+  return payments.byApi(merchant, asked, (opened) => {
+    const decline =
+      declineOf(chosen.pg, pay_method, subject) ?? instalmentDecline(chosen.pg, card_quota, opened)
+    if (decline) return { decline }
+    const card_code = means.card_code ?? '366'
+    return { approve: { card_code, card_number, card_quota: String(card_quota) } }
   })
 }
 
@@ -82,10 +78,6 @@ export function chargeKey(
   const channel = { pg: pgByCode(pg_provider)!, pg_id, sandbox, by_default: false }
   const facts = withCustomer(order.facts, key)
   return charge(parts, { ...order, facts }, { merchant, channel, means: key, customer_uid, usage, is_first })
-}
-
-function isKnown({ payments }: BillingParts, merchant: number, merchant_uid: string): boolean {
-  return payments.read.isKnown(merchant, merchant_uid)
 }
 
 function promotionOf(

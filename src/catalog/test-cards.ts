@@ -39,18 +39,14 @@ export function testCard(card_number: string): TestCard | undefined {
 export function declineOf(
   pg: Pg,
   pay_method: string,
-  {
-    card_number,
-    buyer_name,
-    is_first,
-  }: { card_number: string; buyer_name: string | null; is_first: boolean },
+  subject: { readonly card_number: string; readonly buyer_name: string | null; readonly is_first: boolean },
 ): Pick<Decline, 'code' | 'message'> | null {
   const list = declinesOf(pg, pay_method)
-  const [name, code] = (buyer_name ?? '').split(':')
+  const [name, code] = (subject.buyer_name ?? '').split(':')
   if (name === DECLINED_BUYER)
     return list.find((row) => row.code === code) ?? { ...first(list), ...own(code) }
-  const card = testCard(card_number)
-  if (!card || card.what === 'refused' || (card.what === 'declined_once' && !is_first)) return null
+  const card = testCard(subject.card_number)
+  if (!card || card.what === 'refused' || (card.what === 'declined_once' && !subject.is_first)) return null
   return list.find(({ message }) => message.includes(card.text)) ?? first(list)
 }
 

@@ -23,9 +23,42 @@ export interface Contracts {
 }
 
 /** Every channel of a merchant. One without channels has every PG of the catalogue, for windows and, where able, for the API. */
-export function listChannels({ channels }: Contracts, dice: Dice): ListedChannel[] {
-  const all = channels.length > 0 ? channels : EVERY_CHANNEL
-  return all.map(({ pg_provider, pg_id, type, sandbox = true, channel_name, channel_key }) => ({
+export function listChannels({ channels }: Contracts, dice: Dice): readonly ListedChannel[] {
+  return listOf(channels.length > 0 ? channels : EVERY_CHANNEL, dice).all
+}
+
+/** A list with what was asked of it before: there are more than sixty channels, and every charge asks. */
+interface Known {
+  readonly seed: string
+  readonly all: readonly ListedChannel[]
+  /** Those that can do something over the API. */
+  readonly able: Map<Ability, readonly ListedChannel[]>
+}
+
+/** By the merchant's own list of channels, which is another one as soon as it is changed. */
+const known = new WeakMap<readonly Channel[], Known>()
+
+function listOf(channels: readonly Channel[], dice: Dice): Known {
+  const found = known.get(channels)
+  if (found?.seed === dice.seed) return found
+  const made = { seed: dice.seed, all: listed(channels, dice), able: new Map() }
+  known.set(channels, made)
+  return made
+}
+
+function ableOf(list: Known, ability: Ability): readonly ListedChannel[] {
+  const found = list.able.get(ability)
+  if (found) return found
+  const able = preferApi(
+    ability,
+    list.all.filter(({ type, pg_provider }) => type !== 'certification' && isAble(pg_provider, ability)),
+  )
+  list.able.set(ability, able)
+  return able
+}
+
+function listed(channels: readonly Channel[], dice: Dice): readonly ListedChannel[] {
+  return channels.map(({ pg_provider, pg_id, type, sandbox = true, channel_name, channel_key }) => ({
     pg_provider,
     pg_id,
     sandbox,
@@ -66,11 +99,9 @@ export function chooseApiChannel(
   contracts: Contracts,
   dice: Dice,
 ): (ChosenPg & { sandbox: boolean }) | null {
-  const all = listChannels(contracts, dice)
-  const able = preferApi(
-    ability,
-    all.filter(({ type, pg_provider }) => type !== 'certification' && isAble(pg_provider, ability)),
-  )
+  const list = listOf(contracts.channels.length > 0 ? contracts.channels : EVERY_CHANNEL, dice)
+  const { all } = list
+  const able = ableOf(list, ability)
   const named = (wanted: string | undefined) => {
     const [provider, ...mid] = (wanted ?? '').split('.')
     const same = able.filter(({ pg_provider }) => pg_provider === provider)

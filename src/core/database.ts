@@ -15,6 +15,8 @@ export interface Database {
   run(sql: string, params?: Params): { changes: number; id: number }
   /** All or nothing; one inside another undoes only itself when it fails. Nothing asynchronous may happen inside. */
   transaction<T>(work: () => T): T
+  /** The same within a transaction that is open already: what fails undoes that one as a whole. Begins one where none is. */
+  join<T>(work: () => T): T
   /** Whether somebody's transaction is open, so that what must be all or nothing can prove that it is. */
   inTransaction(): boolean
   /** Calls back whenever a transaction failed: what was remembered of rows may not be so. */
@@ -160,27 +162,29 @@ function wrap(connection: Connection): Database {
   }
   const rolledBack: (() => void)[] = []
   let depth = 0
+  function transaction<T>(work: () => T): T {
+    const { begin, end, undo } = depth === 0 ? WHOLE : PART
+    prepare(begin).run(NOTHING)
+    depth++
+    try {
+      const result = work()
+      if (result instanceof Promise) throw new TypeError('nothing asynchronous may happen in a transaction')
+      prepare(end).run(NOTHING)
+      return result
+    } catch (error) {
+      undoAll(connection, undo)
+      for (const listener of rolledBack) listener()
+      throw error
+    } finally {
+      depth--
+    }
+  }
   return {
     all: (sql, params = NOTHING) => prepare(sql).all(params),
     get: (sql, params = NOTHING) => prepare(sql).get(params),
     run: (sql, params = NOTHING) => prepare(sql).run(params),
-    transaction: (work) => {
-      const { begin, end, undo } = depth === 0 ? WHOLE : PART
-      prepare(begin).run(NOTHING)
-      depth++
-      try {
-        const result = work()
-        if (result instanceof Promise) throw new TypeError('nothing asynchronous may happen in a transaction')
-        prepare(end).run(NOTHING)
-        return result
-      } catch (error) {
-        undoAll(connection, undo)
-        for (const listener of rolledBack) listener()
-        throw error
-      } finally {
-        depth--
-      }
-    },
+    transaction,
+    join: (work) => (depth > 0 ? work() : transaction(work)),
     inTransaction: () => depth > 0,
     onRollback: (listener) => void rolledBack.push(listener),
     exec: (sql) => connection.exec(sql),

@@ -31,19 +31,17 @@ const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** Dice for one seed: the same seed gives the same draws. */
 export function createDice(initial: string): SandboxDice {
   let seed = initial
-  const bytes = function* (address: Address): Generator<number, never> {
-    for (let block = 0; ; block++) {
-      yield* createHmac('sha256', seed)
-        .update(JSON.stringify([block, ...address]))
-        .digest()
-    }
-  }
   const draw = (length: number, alphabet: string, address: Address): string => {
     const fair = 256 - (256 % alphabet.length)
     let text = ''
-    for (const byte of bytes(address)) {
-      if (byte < fair) text += alphabet[byte % alphabet.length]
-      if (text.length === length) return text
+    for (let block = 0; text.length < length; block++) {
+      const bytes = createHmac('sha256', seed)
+        .update(JSON.stringify([block, ...address]))
+        .digest()
+      for (const byte of bytes) {
+        if (text.length === length) break
+        if (byte < fair) text += alphabet[byte % alphabet.length]
+      }
     }
     return text
   }

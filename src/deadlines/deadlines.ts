@@ -7,6 +7,7 @@ import { pgByCode } from '../catalog/pgs/index.ts'
 import { Refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import { kstEndOfDay } from '../core/kst.ts'
+import type { Changed } from '../payments/change.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import type { Deadline, DeadlineKind } from './deadline.ts'
 import type { DeadlineStore } from './store.ts'
@@ -48,8 +49,10 @@ export function createDeadlines({ store, clock, settingsOf, work, fault }: Deadl
 
   return {
     /** A payment was written: its deadlines with it. Belongs inside that transaction. */
-    written(payment: Payment): void {
-      store.set(payment.imp_uid, deadlinesOf(payment, settingsOf(payment.merchant), clock.now()))
+    written({ before, payment }: Pick<Changed, 'before' | 'payment'>): void {
+      const deadlines = deadlinesOf(payment, settingsOf(payment.merchant), clock.now())
+      if (mayHaveSome(before)) store.set(payment.imp_uid, deadlines)
+      else store.add(payment.imp_uid, deadlines)
     },
 
     nextDue: () => store.nextDue(),
@@ -67,6 +70,13 @@ export function createDeadlines({ store, clock, settingsOf, work, fault }: Deadl
       }
     },
   }
+}
+
+/** Whether a payment that was like this can have deadlines that stand no longer: one that was not there cannot. */
+function mayHaveSome(before: Payment | null): boolean {
+  if (!before) return false
+  const { channel, paid_at, approval } = before
+  return channel !== 'api' || paid_at > 0 || approval.vbank_num !== null
 }
 
 /** The deadlines that a payment in this state still has ahead of it. */

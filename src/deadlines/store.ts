@@ -42,8 +42,21 @@ export const migrations: readonly Migration[] = [
 export type DeadlineStore = ReturnType<typeof createDeadlineStore>
 
 export function createDeadlineStore(database: Database) {
+  /** One of each kind: a later one of the same kind takes its place. */
+  function add(imp_uid: string, deadlines: readonly Deadline[]): void {
+    for (const { kind, due_at } of deadlines) {
+      database.run(
+        `insert into deadlines (imp_uid, kind, due_at) values (:imp_uid, :kind, :due_at)
+         on conflict (imp_uid, kind) do update set due_at = excluded.due_at`,
+        { imp_uid, kind, due_at },
+      )
+    }
+  }
+
   return {
     transaction: database.transaction,
+
+    add,
 
     /** The deadlines of a payment are these now, and no others. */
     set(imp_uid: string, deadlines: readonly Deadline[]): void {
@@ -52,13 +65,7 @@ export function createDeadlineStore(database: Database) {
         'delete from deadlines where imp_uid = :imp_uid and kind not in (select value from json_each(:kinds))',
         { imp_uid, kinds },
       )
-      for (const { kind, due_at } of deadlines) {
-        database.run(
-          `insert into deadlines (imp_uid, kind, due_at) values (:imp_uid, :kind, :due_at)
-           on conflict (imp_uid, kind) do update set due_at = excluded.due_at`,
-          { imp_uid, kind, due_at },
-        )
-      }
+      add(imp_uid, deadlines)
     },
 
     nextDue(): number | null {

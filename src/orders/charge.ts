@@ -29,15 +29,12 @@ export interface ServerOrder extends OrderBase {
   readonly decline?: { readonly code: string; readonly message: string }
 }
 
-export function chargeByServer(
-  payments: Pick<Payments, 'openByApi' | 'approve' | 'decline'>,
-  order: ServerOrder,
-): Payment {
+export function chargeByServer(payments: Pick<Payments, 'byApi'>, order: ServerOrder): Payment {
   const { merchant, pg_provider, pg_id, pay_method, decline } = order
   const pg = pgByCode(pg_provider)
   if (!pg || !payMethod(pay_method))
     throw refusal('pg_unsupported', {}, `${pg_provider} is not in the catalogue.`)
-  const { imp_uid } = payments.openByApi(merchant, {
+  const asked = {
     merchant_uid: order.merchant_uid,
     pay_method,
     amount: order.amount,
@@ -54,6 +51,6 @@ export function chargeByServer(
       notice_url: order.notice_url ?? [],
       user_agent: order.user_agent,
     },
-  })
-  return decline ? payments.decline(imp_uid, decline, 'api') : payments.approve(imp_uid, {})
+  }
+  return payments.byApi(merchant, asked, () => (decline ? { decline } : { approve: {} }))
 }

@@ -119,6 +119,7 @@ export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
 
     /** What is left of the product orders of a payment that was given back whole by another way. */
     close(payment: Payment): void {
+      if (payment.pg_provider !== NAVERCO) return
       for (const order of store.productOrders(payment.imp_uid)) {
         if (order.status === 'CANCELED' || order.status === 'RETURNED') continue
         store.updateProductOrder({

@@ -140,6 +140,7 @@ export function createLife(
         const isThere = await ticker.exclusively(async () => snapshots.restore(name))
         if (isThere) {
           stores.merchants.forget()
+          stores.rules.forget()
           clock.restore(JSON.parse(stores.memory.recall('clock') ?? '{"mode":"system"}'))
           dice.reseed(stores.memory.recall('seed') ?? seed)
           const mark = marks.get(name)

@@ -27,7 +27,7 @@ export function listenersOf(parts: ListenerParts): Listener[] {
   const { billing, deadlines, merchants, naverco, payments, receipts, telling, webhooks } = parts
 
   /** What time alone will do to it from now on. */
-  const setDeadlines: Listener = ({ payment }) => deadlines.written(payment)
+  const setDeadlines: Listener = deadlines.written
 
   /** The product orders of 네이버페이 come with the money and go with it. */
   const moveProductOrders: Listener = ({ before, payment, news }) => {
@@ -39,7 +39,7 @@ export function listenersOf(parts: ListenerParts): Listener[] {
     if (!news) return
     const { merchant, imp_uid } = payment
     const { notification_url, notification_content_type } = merchants.byId(merchant).settings
-    const was_announced = news.status === 'cancelled' && webhooks.list({ imp_uid, limit: 1 }).total > 0
+    const was_announced = news.status === 'cancelled' && news.by === 'shop' && webhooks.isKnown(imp_uid)
     const told = announce(payment, news, { notification_url, was_announced })
     if (!('silent' in told)) webhooks.announce(merchant, payment, told, notification_content_type)
     else if (told.why !== null) telling.unannounced(payment, news.status, told.why)

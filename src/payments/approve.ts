@@ -12,29 +12,38 @@ import type { Desk } from './change.ts'
 import { contract } from './contract.ts'
 import { drawTid, isForKey, slipUrl } from './numbers.ts'
 import type { Payment } from './payment.ts'
+import type { Command } from './transition.ts'
 
 /** What the buyer typed into the window, or the shop's server sent in the buyer's place. */
 export type Values = Readonly<Record<string, string>>
 
 /** `amount` (major units): what the PG took where that is another amount than the order's. */
 export const approve =
-  ({ change, clock, dice, origin }: Desk) =>
+  (desk: Desk) =>
   (imp_uid: string, values: Values, amount?: number): Payment =>
-    change(imp_uid, (payment) => {
-      const { pg, method: asked } = contract(payment)
-      const { method, reports } = paidBy(pg, asked, values, isForKey(payment))
-      const now = clock.now()
-      const common = {
-        pg_tid: drawTid(dice, pg, payment, now, 0),
-        approval: { ...approvalBy({ pg, method, payment, values, now, dice }), ...reports },
-        pay_method: method.code,
-        cash_receipt: cashReceiptOf(values),
-      }
-      if (method.settles === 'deposit') return { do: 'issue', receipt_url: null, ...common }
-      const charged = amount === undefined ? chargedFor(pg, payment) : toMinor(amount, payment.currency)
-      const receipt_url = slipUrl(pg, imp_uid, method.code, origin())
-      return { do: 'approve', receipt_url, amount: charged ?? undefined, ...common }
-    })
+    desk.change(imp_uid, (payment) => approval(desk, payment, values, amount))
+
+/** What an approval makes of this payment. */
+export function approval(
+  { clock, dice, origin }: Pick<Desk, 'clock' | 'dice' | 'origin'>,
+  payment: Payment,
+  values: Values,
+  amount?: number,
+): Command {
+  const { pg, method: asked } = contract(payment)
+  const { method, reports } = paidBy(pg, asked, values, isForKey(payment))
+  const now = clock.now()
+  const common = {
+    pg_tid: drawTid(dice, pg, payment, now, 0),
+    approval: { ...approvalBy({ pg, method, payment, values, now, dice }), ...reports },
+    pay_method: method.code,
+    cash_receipt: cashReceiptOf(values),
+  }
+  if (method.settles === 'deposit') return { do: 'issue', receipt_url: null, ...common }
+  const charged = amount === undefined ? chargedFor(pg, payment) : toMinor(amount, payment.currency)
+  const receipt_url = slipUrl(pg, payment.imp_uid, method.code, origin())
+  return { do: 'approve', receipt_url, amount: charged ?? undefined, ...common }
+}
 
 interface Asked extends Pick<Desk, 'dice'> {
   readonly pg: Pg

@@ -48,6 +48,9 @@ export interface PaymentSettings {
   readonly payment_keys: KeySet
 }
 
+/** A line of the timeline; its time is that of the change. */
+type Line = Omit<TimelineEntry, 'at'>
+
 /** What every verb of a payment works with. */
 export type Desk = ReturnType<typeof createDesk>
 
@@ -70,7 +73,7 @@ export function createDesk(parts: PaymentsParts) {
 
   /** Decides, writes, and lets everybody do what follows. A command may be made from the payment as it is by then. */
   function change(imp_uid: string, command: Command | ((payment: Payment) => Command)): Payment {
-    const { payment, entry } = store.transaction(() => {
+    const { payment, entry } = store.join(() => {
       const before = get(imp_uid)
       const decided = typeof command === 'function' ? command(before) : command
       const { payment, entry: line, announce: news } = transition(before, decided, factsFor(before, decided))
@@ -84,23 +87,23 @@ export function createDesk(parts: PaymentsParts) {
     return payment
   }
 
-  function factsFor({ merchant, merchant_uid, imp_uid, pg_provider }: Payment, command: Command): Facts {
-    const pg = pgByCode(pg_provider)
+  function factsFor(payment: Payment, command: Command): Facts {
+    const { merchant, merchant_uid, imp_uid } = payment
     const is_approval = command.do === 'approve' || command.do === 'approve_late'
     return {
-      now: clock.now(),
+      ...rulesFor(payment),
       sibling_paid: is_approval && store.wasPaid(merchant, merchant_uid, imp_uid),
-      cancel_rules: pg?.cancel,
-      pg_says: pg?.refusals,
     }
   }
 
+  function rulesFor({ pg_provider }: Payment): Omit<Facts, 'sibling_paid'> {
+    const pg = pgByCode(pg_provider)
+    return { now: clock.now(), cancel_rules: pg?.cancel, pg_says: pg?.refusals }
+  }
+
   /** A new payment. `make` is given its row number, and refuses what may not be opened. */
-  function add(
-    make: (no: number) => Payment,
-    line: (payment: Payment) => Omit<TimelineEntry, 'at'>,
-  ): Payment {
-    const { payment, entry } = store.transaction(() => {
+  function add(make: (no: number) => Payment, line: (payment: Payment) => Line): Payment {
+    const { payment, entry } = store.join(() => {
       const no = store.nextNo()
       const payment = make(no)
       const entry: TimelineEntry = { at: clock.now(), ...line(payment) }
@@ -113,10 +116,39 @@ export function createDesk(parts: PaymentsParts) {
     return payment
   }
 
+  /**
+   * A new payment that is decided at once, because nobody opens a window for it: its beginning and its end are written as
+   * one. `make` has refused a merchant_uid that was paid before, unless the decision is a failure.
+   */
+  function addDecided(
+    make: (no: number) => Payment,
+    line: (payment: Payment) => Line,
+    decide: (opened: Payment) => Command,
+  ): Payment {
+    const { opened, payment, entries } = store.join(() => {
+      const no = store.nextNo()
+      const opened = make(no)
+      const facts = { ...rulesFor(opened), sibling_paid: false }
+      const { payment, entry, announce: news } = transition(opened, decide(opened), facts)
+      const at = clock.now()
+      const entries = [
+        { at, ...line(opened) },
+        { at, ...entry },
+      ] as const
+      store.insert(no, payment, at)
+      store.note(payment.imp_uid, ...entries)
+      written({ before: opened, payment, news })
+      return { opened, payment: latest?.imp_uid === payment.imp_uid ? latest : payment, entries }
+    })
+    happened(opened, entries[0])
+    happened(payment, entries[1])
+    return payment
+  }
+
   /** A line in the timeline that changes nothing of the payment itself. */
-  function note(payment: Payment, line: Omit<TimelineEntry, 'at'>): void {
+  function note(payment: Payment, line: Line): void {
     const entry: TimelineEntry = { at: clock.now(), ...line }
-    store.transaction(() => store.note(payment.imp_uid, entry))
+    store.join(() => store.note(payment.imp_uid, entry))
     happened(payment, entry)
   }
 
@@ -126,16 +158,16 @@ export function createDesk(parts: PaymentsParts) {
    */
   function load(payment: Payment, past: { no?: number; timeline?: readonly TimelineEntry[] } = {}): Payment {
     const { no, timeline = [] } = past
-    store.transaction(() => {
+    store.join(() => {
       store.insert(no ?? store.nextNo(), payment, payment.started_at)
       store.update(payment, lastChange(payment))
-      for (const entry of timeline) store.note(payment.imp_uid, entry)
+      store.note(payment.imp_uid, ...timeline)
       written({ before: null, payment, news: null })
     })
     return payment
   }
 
-  return { ...parts, get, change, add, note, load }
+  return { ...parts, get, change, add, addDecided, note, load }
 }
 
 function lastChange({ started_at, paid_at, failed_at, cancelled_at }: Payment): number {

@@ -5,19 +5,22 @@ import type { Decline } from '../catalog/pg.ts'
 import type { Desk } from './change.ts'
 import { contract } from './contract.ts'
 import type { Payment } from './payment.ts'
+import type { Command } from './transition.ts'
 
 /** The PG says no, in its own code and text. `way`: how the shop hears of it. */
 export const decline =
   ({ change }: Desk) =>
-  (imp_uid: string, { code, message }: Pick<Decline, 'code' | 'message'>, way: FailureWay): Payment =>
-    change(imp_uid, (payment) => {
-      const { pg } = contract(payment)
-      return {
-        do: 'fail',
-        by: 'pg',
-        reason: failureText(pg, way, 'declined', { imp_uid, code, message }),
-      }
-    })
+  (imp_uid: string, why: Declined, way: FailureWay): Payment =>
+    change(imp_uid, (payment) => declined(payment, why, way))
+
+export type Declined = Pick<Decline, 'code' | 'message'>
+
+/** What a "no" of the PG makes of this payment. */
+export function declined(payment: Payment, { code, message }: Declined, way: FailureWay): Command {
+  const { imp_uid } = payment
+  const reason = failureText(contract(payment).pg, way, 'declined', { imp_uid, code, message })
+  return { do: 'fail', by: 'pg', reason }
+}
 
 /** iamport itself says no at the last moment. */
 export const refuse =

@@ -1,12 +1,12 @@
 /** All that can be done with a payment: one verb each, one file for those that belong together. */
 import { approve } from './approve.ts'
 import { approveLate } from './approve-late.ts'
+import { byApi } from './by-api.ts'
 import { cancel, cancelByPg } from './cancel.ts'
 import { createDesk, type PaymentsParts } from './change.ts'
 import { deposit } from './deposit.ts'
 import { abandon, decline, giveUp, refuse } from './fail.ts'
 import { open } from './open.ts'
-import { openByApi } from './open-by-api.ts'
 import { prepare } from './prepare.ts'
 import { find, print, readerOf } from './read.ts'
 import { adjust, expire, withdraw } from './wait.ts'
@@ -20,7 +20,7 @@ export function createPayments(parts: PaymentsParts) {
   return {
     prepare: prepare(desk),
     open: open(desk),
-    openByApi: openByApi(desk),
+    byApi: byApi(desk),
     approve: approve(desk),
     approveLate: approveLate(desk),
     decline: decline(desk),

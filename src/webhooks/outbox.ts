@@ -262,6 +262,14 @@ export function createOutbox(database: Database) {
       }))
     },
 
+    /** Whether any delivery of this payment was ever written. */
+    isKnown(imp_uid: string): boolean {
+      return (
+        database.get('select 1 as yes from deliveries where imp_uid = :imp_uid limit 1', { imp_uid }) !==
+        undefined
+      )
+    },
+
     /** Whether it was sent before, by itself and to its end. */
     wasTried(delivery: number): boolean {
       const row = database.get(

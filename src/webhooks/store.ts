@@ -26,10 +26,26 @@ export function createRuleStore(database: Database) {
         used: Number(used),
       }))
 
+  /** Mostly there are none at all, and nobody need be asked. Null: not known. */
+  let is_empty: boolean | null = null
+  const isEmpty = () => {
+    is_empty ??= database.get('select 1 as yes from webhook_rules limit 1') === undefined
+    return is_empty
+  }
+  database.onRollback(() => {
+    is_empty = null
+  })
+
   return {
     list,
 
+    /** The rows are others than before: a snapshot was restored. */
+    forget(): void {
+      is_empty = null
+    },
+
     add(merchant: number, rule: WebhookRule): number {
+      is_empty = null
       return database.run('insert into webhook_rules (merchant, rule) values (:merchant, :rule)', {
         merchant,
         rule: JSON.stringify(rule),
@@ -49,6 +65,7 @@ export function createRuleStore(database: Database) {
 
     /** What the rules do to this webhook. Counts it, so it belongs inside the transaction that writes the webhook. */
     take(merchant: number, subject: Subject, now_ms: number): WebhookEffect[] {
+      if (isEmpty()) return []
       return list(merchant).flatMap(({ id, seen, used: _used, ...rule }) => {
         if (!matches(rule, subject, now_ms)) return []
         const is_used = isTurn(rule, seen + 1)

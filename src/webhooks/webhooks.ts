@@ -58,6 +58,9 @@ export function createWebhooks(parts: WebhookParts) {
       return show(id)
     },
 
+    /** Whether anything was ever written for this payment. */
+    isKnown: (imp_uid: string): boolean => outbox.isKnown(imp_uid),
+
     list(filter: DeliveryFilter): { list: DeliveryView[]; total: number } {
       const { list, total } = outbox.list(filter)
       return { list: list.map((delivery) => view(outbox, delivery)), total }

@@ -86,17 +86,17 @@ function failed(
 ): Payment {
   const { merchant, merchant_uid, customer_uid, amount, currency, pg_id, sandbox } = schedule
   const chosen: ApiChannel = { pg: pgByCode(schedule.pg_provider)!, pg_id, sandbox, by_default: false }
-  const payment = payments.openByApi(merchant, {
+  const order = {
     merchant_uid,
     pay_method: 'card',
     amount: toMajor(amount, currency),
     currency,
     chosen,
     customer_uid,
-    facts: { ...facts, customer_uid_usage: 'payment.scheduled' },
+    facts: { ...facts, customer_uid_usage: 'payment.scheduled' as const },
     may_be_paid: true,
-  })
-  return payments.refuse(payment.imp_uid, reason)
+  }
+  return payments.byApi(merchant, order, () => ({ refuse: reason }))
 }
 
 const PAID_MEANWHILE = '이미 결제가 이루어진 거래건입니다.'

@@ -5,7 +5,9 @@ import { refusal } from '../catalog/refusals.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import { toMajor } from '../core/money.ts'
 import { readApiMoney } from './api-money.ts'
+import { approval, type Values } from './approve.ts'
 import type { Desk } from './change.ts'
+import { type Declined, declined } from './fail.ts'
 import { drawImpUid } from './numbers.ts'
 import { NO_FACTS, type OrderFacts, type Payment } from './payment.ts'
 
@@ -22,23 +24,36 @@ export interface ApiOrder {
   readonly may_be_paid?: boolean
 }
 
-/** Opens a payment that the shop's server asked for; it is not approved yet. */
-export const openByApi =
-  ({ add, store, clock, dice }: Desk) =>
-  (merchant: number, order: ApiOrder): Payment =>
-    add(
+/** What becomes of it at once: nobody opens a window for it. */
+export type ApiDecision =
+  | { readonly approve: Values }
+  | { readonly decline: Declined }
+  /** iamport itself says no. */
+  | { readonly refuse: string }
+
+/** A payment that the shop's server asked for, opened and decided in one. */
+export const byApi =
+  (desk: Desk) =>
+  (merchant: number, order: ApiOrder, decide: (opened: Payment) => ApiDecision): Payment =>
+    desk.addDecided(
       (no) =>
         apiPayment(order, {
-          imp_uid: drawImpUid(dice, store.exists, merchant, no, 'imps'),
+          imp_uid: drawImpUid(desk.dice, desk.store.exists, merchant, no, 'imps'),
           merchant,
-          now: clock.now(),
-          sibling_paid: store.wasPaid(merchant, order.merchant_uid, ''),
+          now: desk.clock.now(),
+          sibling_paid: desk.store.wasPaid(merchant, order.merchant_uid, ''),
         }),
       ({ pg_provider, pay_method }) => ({
         what: 'requested by the API',
         by: 'shop',
         detail: { pg: pg_provider, pay_method },
       }),
+      (opened) => {
+        const decision = decide(opened)
+        if ('approve' in decision) return approval(desk, opened, decision.approve)
+        if ('decline' in decision) return declined(opened, decision.decline, 'api')
+        return { do: 'fail', by: 'pg', reason: decision.refuse }
+      },
     )
 
 /** The new payment, `ready`. Refuses a merchant_uid that was paid once, and an amount that is none. */
