@@ -9,10 +9,10 @@ import { paidBy } from '../choice/paid-by.ts'
 import { kstEndOfDay } from '../core/kst.ts'
 import { toMinor } from '../core/money.ts'
 import type { Desk } from './change.ts'
+import type { Command } from './command.ts'
 import { contract } from './contract.ts'
 import { drawTid, isForKey, slipUrl } from './numbers.ts'
 import type { Payment } from './payment.ts'
-import type { Command } from './transition.ts'
 
 /** What the buyer typed into the window, or the shop's server sent in the buyer's place. */
 export type Values = Readonly<Record<string, string>>

@@ -3,9 +3,9 @@ import { cancelWords, failureText } from '../catalog/failure-texts.ts'
 import type { FailureWay } from '../catalog/frames.ts'
 import type { Decline } from '../catalog/pg.ts'
 import type { Desk } from './change.ts'
+import type { Command } from './command.ts'
 import { contract } from './contract.ts'
 import type { Payment } from './payment.ts'
-import type { Command } from './transition.ts'
 
 /** The PG says no, in its own code and text. `way`: how the shop hears of it. */
 export const decline =
