@@ -1,7 +1,7 @@
 /** Whose account it is: the same name for the same account, made up; and which bank a code means. */
 import { BANKS } from '../catalog/codes.ts'
 import { refusal } from '../catalog/refusals.ts'
-import type { VbankParts } from './vbanks.ts'
+import type { VbankParts } from './parts.ts'
 
 export const holderOf =
   ({ dice }: Pick<VbankParts, 'dice'>) =>

@@ -5,7 +5,7 @@ import { chooseApiChannel, type Wish } from '../choice/channels.ts'
 import { kstEndOfDay, kstText } from '../core/kst.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'
 import { readBank } from './holder.ts'
-import type { VbankParts } from './vbanks.ts'
+import type { VbankParts } from './parts.ts'
 
 export interface WaitingOrder {
   readonly merchant_uid: string

@@ -3,7 +3,7 @@ import { refusal } from '../catalog/refusals.ts'
 import { isAble } from '../choice/abilities.ts'
 import { mustSendAll } from '../choice/api-requirements.ts'
 import type { Payment } from '../payments/payment.ts'
-import type { VbankParts } from './vbanks.ts'
+import type { VbankParts } from './parts.ts'
 
 /** Another amount (major units) or deadline, before the money arrives. */
 export const change =
