@@ -1,5 +1,7 @@
 /** The Express app: which surface answers which address. */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { nothingHere, only } from './capture/by-host.ts'
+import { jqueryRoutes } from './capture/jquery.ts'
 import { sendPage } from './checkout/http.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import type { ControlParts } from './control/parts.ts'
@@ -53,28 +55,38 @@ export function createApp(parts: ControlParts): Express {
     ended,
     check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
   }
-  app.use(restRouter(rest))
-  app.get('/', (_req, res) => res.redirect(302, '/dashboard'))
+  app.use(only('rest', restRouter(rest)))
+  app.get(
+    '/',
+    only('own', (_req, res) => res.redirect(302, '/dashboard')),
+  )
   const { imp_key, imp_secret } = DEFAULT_MERCHANT
   const keys = () => ({ imp_key, imp_secret })
   app.use(
     '/_sandbox/docs',
-    docsRoutes({ rest: operations, control: () => control, url: () => url(), views, keys, allowed_hosts }),
+    only(
+      'own',
+      docsRoutes({ rest: operations, control: () => control, url: () => url(), views, keys, allowed_hosts }),
+    ),
   )
   app.use(
     '/_sandbox',
-    controlRouter({ operations: control, fault, stream: eventStream(journal), token, allowed_hosts }),
+    only(
+      'own',
+      controlRouter({ operations: control, fault, stream: eventStream(journal), token, allowed_hosts }),
+    ),
   )
   app.use(
     '/dashboard',
-    dashboardRoutes({ ...parts, allowed_hosts, fault, reset: () => parts.reset(), views }),
+    only('own', dashboardRoutes({ ...parts, allowed_hosts, fault, reset: () => parts.reset(), views })),
   )
-  app.use(sdkRoutes(merchants, dice, views, originOf))
+  app.use(only('sdk', sdkRoutes(merchants, dice, views, originOf)))
   const slips = {
     partnersOf: (imp_uid: string) => stores.orders.notes(imp_uid, 'partner').map(readPartner),
     cashReceipt: receipts.byTid,
   }
-  app.use(checkoutRoutes({ checkout, certify, watch, slips, views, now: () => clock.now() }))
+  app.use(only('sdk', checkoutRoutes({ checkout, certify, watch, slips, views, now: () => clock.now() })))
+  app.use(only('jquery', jqueryRoutes()), nothingHere())
   app.use(noSuchOperation(rest))
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error)

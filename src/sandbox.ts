@@ -2,6 +2,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createActs } from './acts/acts.ts'
+import type { CaptureInfo } from './capture/info.ts'
 import { findPg } from './choice/find-pg.ts'
 import { type Clock, type ClockState, createClock, parseClock } from './core/clock.ts'
 import { openDatabase } from './core/database.ts'
@@ -76,7 +77,8 @@ export function createInstance(settings: Settings, given: Given = {}) {
   webhooks.recover()
 
   const acts = createActs({ ...parts, operations })
-  const whole = { ...parts, ...life, operations, token, acts }
+  const capture: { current: CaptureInfo | null } = { current: null }
+  const whole = { ...parts, ...life, operations, token, acts, capture }
   const app = createLazyApp(whole)
 
   return {

@@ -16,6 +16,7 @@ export interface Settings {
   world: string | null
   demo: boolean
   allow_host: string[]
+  tls_port: number | null
   trust_proxy: string[]
   default_pg: string | null
   shop_quiet_ms: number
@@ -60,10 +61,15 @@ const repeatable = (setting: SettingRow): SettingRow => ({ ...setting, repeatabl
 
 export const SETTINGS: readonly SettingRow[] = [
   row('port', '--port <number>', '4780', '포트 번호; 0이면 비어 있는 포트를 씁니다', (text) => {
-    const port = Number(text)
-    if (/^\d+$/.test(text) && port <= 65_535) return port
-    throw new SettingError(`--port에는 0부터 65535까지의 정수를 주세요: ${text}`)
+    return readPortNumber('--port', text)
   }),
+  row(
+    'tls_port',
+    '--tls-port <number>',
+    '',
+    'iamport.kr 이름을 TLS로 받을 포트 (hosts 파일이나 프록시로 가로챌 때); 0이면 비어 있는 포트',
+    (text) => (text === '' ? null : readPortNumber('--tls-port', text)),
+  ),
   row(
     'host',
     '--host <address>',
@@ -206,6 +212,12 @@ function notEmpty(name: string) {
     if (text !== '') return text
     throw new SettingError(`${name} 값이 비어 있습니다.`)
   }
+}
+
+function readPortNumber(name: string, text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new SettingError(`${name}에는 0부터 65535까지의 정수를 주세요: ${text}`)
 }
 
 function readNetwork(text: string): string {

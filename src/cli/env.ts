@@ -1,8 +1,24 @@
 /** `env`: what `run` would set, of the running sandbox, for shells, `.env` files and CI. */
 import { type Command, Option } from 'commander'
+import type { CaptureInfo } from '../capture/info.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { say } from './print.ts'
 import { type Connection, FORMATS, type Format, print, variables } from './variables.ts'
+
+interface Captured {
+  readonly capture: CaptureInfo | null
+}
+
+/** What makes programs of this shell come to the sandbox by iamport's own names, where it answers them (`--tls-port`). */
+async function captured({ url }: Connection, info: CaptureInfo): Promise<Record<string, string>> {
+  const { ensureCa } = await import('../capture/ca.ts')
+  const { captureVariables } = await import('../capture/environment.ts')
+  const { createClock } = await import('../core/clock.ts')
+  const ports = { ...info, http_port: Number(new URL(url).port) }
+  const policy = { offline: false, allow: [] }
+  const list = captureVariables(ensureCa(createClock().wall_ms()), ports, policy)
+  return Object.fromEntries(list.map(({ name, value }) => [name, value]))
+}
 
 export function defineEnv(program: Command): void {
   const command = program
@@ -14,8 +30,9 @@ export function defineEnv(program: Command): void {
         .default('shell'),
     )
     .action(async (options: RemoteOptions & { format: Format }) => {
-      const connection = await call<Connection>(options, 'GET', '/connection')
-      say(print(variables(connection), options.json ? 'json' : options.format))
+      const connection = await call<Connection & Captured>(options, 'GET', '/connection')
+      const more = connection.capture === null ? {} : await captured(connection, connection.capture)
+      say(print({ ...variables(connection), ...more }, options.json ? 'json' : options.format))
     })
   remote(command)
 }

@@ -7,12 +7,14 @@ import { visible } from './log.ts'
 /** The lines for people, and the same for programs. */
 type Said = [lines: string[], detail: Record<string, unknown>]
 
-export function describeStart(
-  instance: Instance,
-  url: string,
-  demo_url: string | null,
-  note: string | null,
-): Said {
+interface More {
+  readonly demo_url: string | null
+  readonly note: string | null
+  /** Of hard-coded names, where they are answered. */
+  readonly capture: readonly string[]
+}
+
+export function describeStart(instance: Instance, url: string, { demo_url, note, capture }: More): Said {
   const { user_code, imp_key, imp_secret, settings } = instance.merchants.byDefault()
   const { notification_url, default_pg } = settings
   const script = `<script src="${url}/js/iamport.payment-1.1.5.js"></script>`
@@ -28,6 +30,7 @@ export function describeStart(
       : fact('웹훅은 아직 보낼 곳이 없습니다. 보내려면 이렇게 시작하세요', `--webhook ${EXAMPLE_WEBHOOK}`)),
     ...(demo_url === null ? [] : fact('데모 상점', demo_url)),
     ...fact('pg를 쓰지 않은 주문이 갈 기본 PG (--default-pg)', default_pg),
+    ...(capture.length === 0 ? [] : fact('하드코딩된 iamport.kr 주소', ...capture)),
     ...fact('대시보드', dashboard),
     ...(token === null ? [] : fact('제어 API와 대시보드의 토큰', token)),
     ...fact('데이터베이스', db),
@@ -44,6 +47,7 @@ export function describeStart(
     notification_url,
     default_pg,
     demo_url,
+    capture: instance.capture.current,
     dashboard,
     token,
     db,

@@ -2,16 +2,19 @@
 import type { Settings } from '../settings.ts'
 import { Failure } from './failure.ts'
 
-export function refuseListening(error: unknown, { host, port }: Pick<Settings, 'host' | 'port'>): unknown {
+export function refuseListening(
+  error: unknown,
+  { host, port, flag = '--port' }: Pick<Settings, 'host' | 'port'> & { readonly flag?: string },
+): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   switch (code) {
     case 'EADDRINUSE':
       return new Failure(
-        `포트 ${port}은(는) 이미 사용 중입니다; --port로 다른 번호를 주거나 --port 0 으로 빈 포트를 쓰세요.`,
+        `포트 ${port}은(는) 이미 사용 중입니다; ${flag}로 다른 번호를 주거나 ${flag} 0 으로 빈 포트를 쓰세요.`,
       )
     case 'EACCES':
     case 'EPERM':
-      return new Failure(`포트 ${port}을(를) 열 권한이 없습니다; --port로 1024 이상의 번호를 주세요.`)
+      return new Failure(`포트 ${port}을(를) 열 권한이 없습니다; ${flag}로 1024 이상의 번호를 주세요.`)
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

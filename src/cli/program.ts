@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   start: async () => (await import('./start.ts')).defineStart,
   run: async () => (await import('./run.ts')).defineRun,
   env: async () => (await import('./env.ts')).defineEnv,
+  open: async () => (await import('./open-url.ts')).defineOpen,
   pay: async () => (await import('./pay.ts')).definePay,
   deposit: async () => (await import('./deposit.ts')).defineDeposit,
   cancel: async () => (await import('./cancel.ts')).defineCancel,
@@ -26,6 +27,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   merchants: async () => (await import('./merchants.ts')).defineMerchants,
   replay: async () => (await import('./replay.ts')).defineReplay,
   scenario: async () => (await import('./scenario.ts')).defineScenario,
+  doctor: async () => (await import('./doctor.ts')).defineDoctor,
+  ca: async () => (await import('./ca.ts')).defineCa,
+  clean: async () => (await import('./clean.ts')).defineClean,
 }
 
 /** Runs one command line (without `node` and the script). Whatever goes wrong is a sentence on stderr and an exit code. */

@@ -1,5 +1,6 @@
 /** What `run` does: a sandbox for as long as one command runs in it. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { RequestListener } from 'node:http'
 import { constants } from 'node:os'
 import { DatabaseError } from '../core/database.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
@@ -7,15 +8,20 @@ import type { Settings } from '../settings.ts'
 import { Failure } from './failure.ts'
 import { refuseListening } from './listening.ts'
 import { writeReport } from './report.ts'
+import type { RunCapture } from './run-capture.ts'
+import type { RunOptions } from './run-options.ts'
 import { variables } from './variables.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** A sandbox that serves. */
-export async function openWorld(settings: Settings): Promise<Instance> {
+/** A sandbox that serves, by its own handler or by one that stands around it. */
+export async function openWorld(
+  settings: Settings,
+  around?: (instance: Instance) => RequestListener,
+): Promise<Instance> {
   const instance = create(settings)
   try {
-    await instance.listen()
+    await instance.listen(around?.(instance))
     instance.ticker.live()
     return instance
   } catch (error) {
@@ -36,22 +42,38 @@ function create(settings: Settings): Instance {
 export async function runIn(
   instance: Instance,
   [program = '', ...args]: readonly string[],
-  folder: string,
+  options: RunOptions,
+  capture: RunCapture | null,
 ): Promise<number> {
   const { imp_key, imp_secret, user_code } = instance.merchants.byDefault()
   const own = variables({ url: instance.url(), imp_key, imp_secret, user_code, token: instance.token })
-  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...own } })
+  try {
+    const more = (await capture?.open(instance)) ?? {}
+    if (options.print) {
+      capture?.print(own)
+      return 0
+    }
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...own, ...more } })
+    capture?.started(child, instance.url())
+    const exit_code = await followed(child, program)
+    if (exit_code !== 0) await leaveReport(instance, options.reportDir)
+    capture?.report()
+    return exit_code
+  } finally {
+    await capture?.close()
+    await instance.close()
+  }
+}
+
+async function followed(child: ChildProcess, program: string): Promise<number> {
   // Ctrl-C in a terminal reaches the command by itself; a second one would end most test runners at once.
   const pass = (signal: NodeJS.Signals) =>
     void (signal === 'SIGINT' && process.stdin.isTTY ? null : child.kill(signal))
   for (const signal of SIGNALS) process.on(signal, pass)
   try {
-    const exit_code = await ended(child, program)
-    if (exit_code !== 0) await leaveReport(instance, folder)
-    return exit_code
+    return await ended(child, program)
   } finally {
     for (const signal of SIGNALS) process.off(signal, pass)
-    await instance.close()
   }
 }
 

@@ -10,6 +10,7 @@ import { refuseListening } from './listening.ts'
 import { createLog } from './log.ts'
 import { openInBrowser } from './open.ts'
 import { isRunning, readRunning, removeRunning, runningFile, writeRunning } from './running.ts'
+import type { StartCapture } from './start-capture.ts'
 
 /** How long the end waits for deliveries under way; what is cut off is delivered by the next start. */
 const GRACE_MS = 300
@@ -18,7 +19,7 @@ export async function serve(settings: Settings): Promise<void> {
   const file = runningFile(settings.db)
   await refuseSecondStart(file, settings)
   const instance = openInstance(settings)
-  const { url, shop } = await listen(instance)
+  const { url, shop, capture } = await listen(instance)
   const db = shownDb(settings)
   const note = publish(file, { url, token: instance.token, pid: process.pid, db })
   // Heard from now on: whoever has read the ready line may send a signal at once.
@@ -29,7 +30,10 @@ export async function serve(settings: Settings): Promise<void> {
   out.on('error', () => {})
   const log = createLog(out, { json: settings.json, color: out.isTTY === true && out.hasColors() })
   out.write(`ready ${url}\n`)
-  log.tell('start', ...describeStart(instance, url, shop?.url ?? null, note))
+  log.tell(
+    'start',
+    ...describeStart(instance, url, { demo_url: shop?.url ?? null, note, capture: capture?.lines ?? [] }),
+  )
   for (const event of instance.journal.events()) log.event(event)
   instance.journal.follow(log.event)
   instance.ticker.live()
@@ -41,7 +45,7 @@ export async function serve(settings: Settings): Promise<void> {
   await told
   log.tell('end', ...describeEnd(instance))
   removeRunning(file, process.pid)
-  await Promise.race([end(instance, shop), wait(GRACE_MS)])
+  await Promise.race([end(instance, shop, capture), wait(GRACE_MS)])
   process.exit(0)
 }
 
@@ -64,14 +68,24 @@ function openInstance(settings: Settings): Instance {
 }
 
 /** Listens, and opens the demo shop where it was asked for. What fails here leaves nothing listening behind. */
-async function listen(instance: Instance): Promise<{ url: string; shop: DemoShop | null }> {
+async function listen(
+  instance: Instance,
+): Promise<{ url: string; shop: DemoShop | null; capture: StartCapture | null }> {
   try {
     const url = await instance.listen()
-    return { url, shop: instance.settings.demo ? await openDemoShop(instance, url) : null }
+    const { demo, tls_port } = instance.settings
+    const capture = tls_port === null ? null : await openTls(instance, tls_port)
+    return { url, shop: demo ? await openDemoShop(instance, url) : null, capture }
   } catch (error) {
     await instance.close()
     throw refuseListening(error, instance.settings)
   }
+}
+
+/** Most sandboxes are reached by their own address: what captured names need is loaded only here. */
+async function openTls(instance: Instance, tls_port: number): Promise<StartCapture> {
+  const { openStartCapture } = await import('./start-capture.ts')
+  return openStartCapture(instance, tls_port)
 }
 
 /** A folder that cannot be written does not keep a sandbox in memory from serving; it is said, though. */
@@ -94,6 +108,6 @@ async function toldToEnd(): Promise<void> {
 }
 
 /** Both whatever becomes of the other: the process ends after this in any case. */
-async function end(instance: Instance, shop: DemoShop | null): Promise<void> {
-  await Promise.allSettled([shop?.close(), instance.close()])
+async function end(instance: Instance, shop: DemoShop | null, capture: StartCapture | null): Promise<void> {
+  await Promise.allSettled([shop?.close(), capture?.close(), instance.close()])
 }

@@ -29,7 +29,8 @@ export function healthOperations(parts: ControlParts): Operation[] {
       returns: z.unknown(),
       handle: () => {
         const { user_code, imp_key, imp_secret } = merchants.byDefault()
-        return { url: url(), imp_key, imp_secret, user_code, token: parts.token }
+        const capture = parts.capture.current
+        return { url: url(), imp_key, imp_secret, user_code, token: parts.token, capture }
       },
     }),
   ]

@@ -1,5 +1,6 @@
 /** The life of a sandbox's world: how it begins, starts over, is kept under a name, and how its time is walked. */
 
+import type { CaptureInfo } from '../capture/info.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { parseClock } from '../core/clock.ts'
 import type { Operation } from '../core/operation.ts'
@@ -26,6 +27,8 @@ export type Whole = Parts &
     readonly operations: readonly Operation[]
     /** The bearer token that control and dashboard ask for; null on loopback. */
     readonly token: string | null
+    /** Where hard-coded names of iamport are answered, once that is open. */
+    readonly capture: { current: CaptureInfo | null }
   }
 
 export function createLife(

@@ -10,6 +10,7 @@
  *     })
  */
 import type { BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core'
+import { createClock } from '../core/clock.ts'
 import { createSandbox } from '../library/create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '../library/sandbox-api.ts'
 import { enter, leave } from './current.ts'
@@ -100,6 +101,44 @@ export async function serveScript(context: BrowserContext, sandbox: Pick<Sandbox
       body: await answer.text(),
     })
   })
+}
+
+/**
+ * Serves the sandbox's script, and jQuery, to the pages of a context that load them from the vendor's addresses. What else a
+ * page or its frames ask of iamport's names needs a browser of `captureBrowser`.
+ */
+export async function route(context: BrowserContext, sandbox: Pick<Sandbox, 'url'>): Promise<void> {
+  await serveScript(context, sandbox)
+}
+
+/** What `launch` of a browser is given, and how to end it. */
+export interface CapturedBrowser {
+  readonly args: string[]
+  close(): Promise<void>
+}
+
+/**
+ * For shops with hard-coded names and archived scripts: `chromium.launch({ args: (await captureBrowser(sandbox)).args })` is a
+ * browser in which iamport's names are this sandbox, for pages, frames, popups and redirects alike.
+ */
+export async function captureBrowser(sandbox: Pick<Sandbox, 'url' | 'app'>): Promise<CapturedBrowser> {
+  const [{ openCapture }, { captureFlags }, { createCalls }] = await Promise.all([
+    import('../capture/capture.ts'),
+    import('../capture/browser.ts'),
+    import('../capture/calls.ts'),
+  ])
+  const http_port = Number(new URL(sandbox.url).port)
+  const capture = await openCapture({
+    handler: (req, res) => sandbox.app(req, res),
+    calls: createCalls(),
+    http_port,
+    tls_port: 0,
+    host: '127.0.0.1',
+    now_ms: createClock().wall_ms,
+    policy: { offline: false, allow: [] },
+    env: {},
+  })
+  return { args: captureFlags(capture, http_port), close: capture.close }
 }
 
 /** A phone, for `use` of a mobile project: iamport knows it by its user agent. */

@@ -1,0 +1,153 @@
+/** The environment that makes programs of each language talk to the sandbox: each variable, and why it is set. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { packageFile } from '../core/package.ts'
+import type { Ca } from './ca.ts'
+import { CAPTURED_HOSTS } from './hosts.ts'
+import { bundle, extra, TRUSTSTORE_PASSWORD, truststore } from './trust.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+export interface Ports {
+  readonly tls_port: number
+  readonly http_port: number
+  readonly proxy_port: number
+}
+
+export interface Policy {
+  readonly offline: boolean
+  readonly allow: readonly string[]
+}
+
+export interface Variable {
+  readonly name: string
+  readonly value: string
+  /** For which programs, in one Korean line. */
+  readonly why: string
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '::1']
+
+/** What is set, in this order. What was set before is extended, never replaced. */
+export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env = process.env): Variable[] {
+  const proxy = `http://127.0.0.1:${ports.proxy_port}`
+  const proxied = ['HTTPS_PROXY', 'https_proxy', ...(policy.offline ? ['http_proxy'] : [])]
+  const preload = (path: string) => packageFile(`fixtures/preloads/${path}`)
+  const roots = (name: string, why: string) => ({ name, value: bundle(ca, env[name]), why })
+  const capture = {
+    hosts: CAPTURED_HOSTS,
+    tls_port: ports.tls_port,
+    http_port: ports.http_port,
+    ca: ca.file,
+    ...policy,
+    proxy_variables: Object.fromEntries(
+      [...proxied, 'NO_PROXY', 'no_proxy'].map((name) => [name, env[name] ?? null]),
+    ),
+  }
+  const java = javaOptions(ca, ports, env)
+  return [
+    {
+      name: 'IAMPORT_SANDBOX_CAPTURE',
+      value: JSON.stringify(capture),
+      why: '아래 프리로드가 읽는 포트와 이름',
+    },
+    {
+      name: 'NODE_OPTIONS',
+      value: joined(env.NODE_OPTIONS, `--require ${quoted(preload('node.cjs'))}`),
+      why: 'Node: fetch, axios, got 등 (워커와 자식 프로세스도)',
+    },
+    {
+      name: 'NODE_EXTRA_CA_CERTS',
+      value: extra(ca, env.NODE_EXTRA_CA_CERTS),
+      why: 'Node: 이 컴퓨터의 CA를 믿게 합니다',
+    },
+    {
+      name: 'PYTHONPATH',
+      value: [preload('python'), env.PYTHONPATH].filter(Boolean).join(delimiter),
+      why: 'Python: urllib, requests, httpx, aiohttp 등',
+    },
+    roots('REQUESTS_CA_BUNDLE', 'Python requests: 시스템 인증서 + CA'),
+    roots('SSL_CERT_FILE', 'Python, Ruby, Go, OpenSSL: 시스템 인증서 + CA'),
+    roots('CURL_CA_BUNDLE', 'curl: 시스템 인증서 + CA'),
+    {
+      name: 'RUBYLIB',
+      value: [preload('ruby'), env.RUBYLIB].filter(Boolean).join(delimiter),
+      why: 'Ruby: 프리로드가 있는 폴더',
+    },
+    {
+      name: 'RUBYOPT',
+      value: joined(env.RUBYOPT, '-riamport_sandbox_capture'),
+      why: 'Ruby: net/http, HTTParty, Faraday 등',
+    },
+    {
+      name: 'PHP_INI_SCAN_DIR',
+      value: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${phpFolder(ca, env)}`,
+      why: 'PHP: curl과 스트림이 CA를 믿게 합니다',
+    },
+    ...(java === null
+      ? []
+      : [
+          {
+            name: 'JAVA_TOOL_OPTIONS',
+            value: joined(env.JAVA_TOOL_OPTIONS, java),
+            why: 'Java: 프록시와 truststore(cacerts + CA)',
+          },
+        ]),
+    ...proxied.map((name) => ({
+      name,
+      value: proxy,
+      why: 'Go, PHP curl, curl (Node에게는 보이지 않습니다)',
+    })),
+    ...['NO_PROXY', 'no_proxy'].map((name) => ({
+      name,
+      value: withLoopback(env[name]),
+      why: '이 컴퓨터 안의 주소는 프록시를 거치지 않습니다',
+    })),
+  ]
+}
+
+/** The proxy that the user already has; ours goes on to it. */
+export function userProxy(env: Env = process.env): URL | null {
+  const text = env.HTTPS_PROXY || env.https_proxy
+  const url = text && URL.canParse(text) ? new URL(text) : null
+  return url?.protocol === 'http:' ? url : null
+}
+
+function joined(before: string | undefined, ours: string): string {
+  return before ? `${before} ${ours}` : ours
+}
+
+/** NODE_OPTIONS splits at blanks; quotes keep a path together, and a backslash is written twice. */
+function quoted(path: string): string {
+  return /[\s"\\]/.test(path) ? `"${path.replace(/["\\]/g, '\\$&')}"` : path
+}
+
+function withLoopback(before: string | undefined): string {
+  const names = (before ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
+  return [...names, ...LOOPBACK.filter((name) => !names.includes(name))].join(',')
+}
+
+/** Null without a Java, and where somebody has a trust store of his own already. */
+function javaOptions(ca: Ca, { proxy_port }: Ports, env: Env): string | null {
+  if (/-Djavax\.net\.ssl\.trustStore=/.test(env.JAVA_TOOL_OPTIONS ?? '')) return null
+  const store = truststore(ca, env)
+  if (store === null || /\s/.test(store)) return null
+  return [
+    '-Dhttps.proxyHost=127.0.0.1',
+    `-Dhttps.proxyPort=${proxy_port}`,
+    `-Djavax.net.ssl.trustStore=${store}`,
+    `-Djavax.net.ssl.trustStorePassword=${TRUSTSTORE_PASSWORD}`,
+  ].join(' ')
+}
+
+/** A folder with one ini file. PHP reads those of its own folder before (the empty entry), unless the variable was set. */
+function phpFolder(ca: Ca, env: Env): string {
+  const folder = join(dirname(ca.file), 'php')
+  mkdirSync(folder, { recursive: true })
+  const file = bundle(ca, env.SSL_CERT_FILE)
+  writeFileSync(join(folder, 'iamport-sandbox.ini'), `curl.cainfo="${file}"\nopenssl.cafile="${file}"\n`)
+  return folder
+}

@@ -1,0 +1,33 @@
+/** Which names are captured, and what is answered by each of them. */
+
+/** Exactly these: `www.iamport.kr` and the vendor's other pages stay what they are. */
+export const API_HOSTS = ['api.iamport.kr', 'static-api.iamport.kr'] as const
+export const SERVICE_HOSTS = ['service.iamport.kr', 'cdn.iamport.kr'] as const
+export const JQUERY_HOST = 'code.jquery.com'
+
+/** The names that a shop's server or page has in its source, jQuery's with them: the vendor's guide loads it from there. */
+export const CAPTURED_HOSTS: readonly string[] = [...API_HOSTS, ...SERVICE_HOSTS, JQUERY_HOST]
+
+/** Asked by archived v1 scripts for PGs of the newer kind; only a browser with our rules comes here by it. */
+export const CHECKOUT_SERVICE = 'checkout-service.prod.iamport.co'
+
+export type Surface = 'rest' | 'sdk' | 'jquery' | 'checkout-service' | 'other' | 'own'
+
+/** What is answered by this `Host`: by iamport's names nothing but what iamport has there, by any other name all there is. */
+export function surfaceOf(host: string | undefined): Surface {
+  const name = nameOf(host)
+  if ((API_HOSTS as readonly string[]).includes(name)) return 'rest'
+  if ((SERVICE_HOSTS as readonly string[]).includes(name)) return 'sdk'
+  if (name === JQUERY_HOST) return 'jquery'
+  if (name === CHECKOUT_SERVICE) return 'checkout-service'
+  return /(^|\.)iamport\.(kr|co)$/.test(name) ? 'other' : 'own'
+}
+
+/** The name without its port and without a final dot, in small letters. */
+export function nameOf(host: string | undefined): string {
+  return (host ?? '').toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
+}
+
+export function isCaptured(host: string): boolean {
+  return CAPTURED_HOSTS.includes(nameOf(host))
+}

@@ -1,0 +1,155 @@
+/** The checks of `doctor`, in the order in which they are told. */
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { findBrowser } from '../capture/browser.ts'
+import { createCalls } from '../capture/calls.ts'
+import { type Capture, openCapture } from '../capture/capture.ts'
+import { packageVersion } from '../core/package.ts'
+import { createInstance } from '../sandbox.ts'
+import { readSettings } from '../settings.ts'
+
+export interface Finding {
+  readonly name: string
+  /** `absent`: not on this machine, which is no fault. */
+  readonly result: 'well' | 'wrong' | 'absent'
+  readonly advice?: string
+}
+
+const URL_OF_CALL = 'https://api.iamport.kr/payments/imp_doctor'
+
+/** A program of each language that prints the status of one call. 401 is the sandbox's answer to a call without a token. */
+const CALLS: readonly (readonly [name: string, program: string, args: readonly string[], advice?: string])[] =
+  [
+    ['Node (fetch)', process.execPath, ['-e', `fetch('${URL_OF_CALL}').then((r) => console.log(r.status))`]],
+    [
+      'Python (http.client)',
+      'python3',
+      [
+        '-c',
+        "import http.client as h; c = h.HTTPSConnection('api.iamport.kr'); c.request('GET', '/payments/imp_doctor'); print(c.getresponse().status)",
+      ],
+    ],
+    [
+      'Ruby (net/http)',
+      'ruby',
+      ['-e', `require 'net/http'; puts Net::HTTP.get_response(URI('${URL_OF_CALL}')).code`],
+    ],
+    [
+      'PHP (curl)',
+      'php',
+      [
+        '-r',
+        `$c = curl_init('${URL_OF_CALL}'); curl_setopt($c, CURLOPT_RETURNTRANSFER, 1); curl_exec($c); echo curl_getinfo($c, CURLINFO_HTTP_CODE);`,
+      ],
+      'php-curl 확장이 있는지 보세요',
+    ],
+    [
+      'curl',
+      'curl',
+      ['-s', '-o', process.platform === 'win32' ? 'NUL' : '/dev/null', '-w', '%{http_code}', URL_OF_CALL],
+    ],
+  ]
+
+export async function* examine({
+  webhook,
+}: {
+  readonly webhook: string | undefined
+}): AsyncGenerator<Finding> {
+  yield { name: `iamport-sandbox ${packageVersion()}, Node ${process.version}`, result: 'well' }
+  const instance = createInstance(readSettings({ port: '0', db: ':memory:' }))
+  yield { name: 'SQLite', result: 'well' }
+  await instance.listen()
+  let capture: Capture | null = null
+  try {
+    capture = await openCapture({
+      handler: (req, res) => instance.app(req, res),
+      calls: createCalls(),
+      http_port: Number(new URL(instance.url()).port),
+      tls_port: 0,
+      host: '127.0.0.1',
+      now_ms: instance.clock.wall_ms,
+      policy: { offline: false, allow: [] },
+      env: process.env,
+    })
+    yield { name: `CA ${capture.ca_file}`, result: 'well' }
+    for (const call of CALLS) yield await tryCall(capture, call)
+  } catch (error) {
+    yield {
+      name: 'CA와 가로채기',
+      result: 'wrong',
+      advice: error instanceof Error ? error.message : String(error),
+    }
+  } finally {
+    await capture?.close()
+    await instance.close()
+  }
+  yield browser()
+  for (const port of [4780, 443]) yield await tryPort(port)
+  if (webhook !== undefined) yield await tryWebhook(webhook)
+}
+
+async function tryCall(
+  { variables }: Capture,
+  [name, program, args, advice]: (typeof CALLS)[number],
+): Promise<Finding> {
+  const env = { ...process.env, ...Object.fromEntries(variables.map((v) => [v.name, v.value])) }
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const isThere = await new Promise<boolean>((resolve) => {
+    child.once('spawn', () => resolve(true)).once('error', () => resolve(false))
+  })
+  if (!isThere) return { name, result: 'absent', advice: '이 컴퓨터에 없습니다' }
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  if (stdout.trim() === '401') return { name, result: 'well', advice: 'api.iamport.kr이 샌드박스로 옵니다' }
+  const why = stderr.trim().split('\n').at(-1) ?? ''
+  return { name, result: 'wrong', advice: [advice, why || stdout.trim()].filter(Boolean).join('; ') }
+}
+
+function browser(): Finding {
+  const found = findBrowser()
+  return found === null
+    ? {
+        name: '브라우저',
+        result: 'absent',
+        advice: 'open을 쓰려면 Chrome이나 Chromium을 설치하거나 CHROME_PATH를 정하세요',
+      }
+    : { name: `브라우저 ${found}`, result: 'well' }
+}
+
+async function tryPort(port: number): Promise<Finding> {
+  const server = createServer()
+  const problem = await new Promise<string | null>((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    server.listen(port, '127.0.0.1', () => resolve(null))
+  })
+  if (problem === null) await new Promise((resolve) => server.close(resolve))
+  const name = `포트 ${port}`
+  if (problem === null) return { name, result: 'well' }
+  const why = problem === 'EADDRINUSE' ? '이미 사용 중입니다' : `열 권한이 없습니다 (${problem})`
+  return {
+    name,
+    result: 'absent',
+    advice: `${why}; ${port === 443 ? '--tls-port에 다른 번호를 쓰세요' : '--port에 다른 번호를 쓰세요'}`,
+  }
+}
+
+async function tryWebhook(url: string): Promise<Finding> {
+  const name = `웹훅 ${url}`
+  if (!URL.canParse(url)) return { name, result: 'wrong', advice: 'http:// 또는 https:// 주소를 주세요' }
+  try {
+    const body = JSON.stringify({
+      imp_uid: 'imp_1234567890',
+      merchant_uid: 'merchant_1234567890',
+      status: 'paid',
+    })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) })
+    const { status, ok } = answer
+    return { name, result: ok ? 'well' : 'wrong', advice: `테스트 호출에 HTTP ${status}` }
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    const why =
+      cause instanceof Error ? ('code' in cause && String(cause.code)) || cause.message : String(cause)
+    return { name, result: 'wrong', advice: `닿지 않습니다 (${why}); 상점이 켜져 있는지 보세요` }
+  }
+}

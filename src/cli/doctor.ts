@@ -1,0 +1,23 @@
+/** `doctor`: one real call through each runtime of this machine, and what else has to be right; one line each. */
+import type { Command } from 'commander'
+import { say } from './print.ts'
+
+export function defineDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description(
+      '이 컴퓨터에서 무엇이 되는지 봅니다: 언어마다 api.iamport.kr을 실제로 한 번 부르고, 브라우저, 포트, 웹훅을 확인합니다',
+    )
+    .option('--webhook <url>', '웹훅이 닿는지 볼 주소')
+    .action(async ({ webhook }: { webhook?: string }) => {
+      const { examine } = await import('./doctor-checks.ts')
+      let isWell = true
+      for await (const { name, result, advice } of examine({ webhook })) {
+        isWell &&= result !== 'wrong'
+        say(`${SIGNS[result]} ${name}${advice ? `: ${advice}` : ''}`)
+      }
+      process.exitCode = isWell ? 0 : 1
+    })
+}
+
+const SIGNS = { well: '✓', wrong: '✗', absent: '-' } as const

@@ -1,0 +1,90 @@
+/** What `run` does so that hard-coded names of iamport are the sandbox: before the command, while it runs, and at its end. */
+import type { ChildProcess } from 'node:child_process'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { listeningPort, localOrigin } from '../capture/app-port.ts'
+import { CaError } from '../capture/ca.ts'
+import { createCalls } from '../capture/calls.ts'
+import { type Capture, openCapture } from '../capture/capture.ts'
+import { surfaceOf } from '../capture/hosts.ts'
+import type { Instance } from '../sandbox.ts'
+import { Failure } from './failure.ts'
+import { say } from './print.ts'
+import type { RunOptions } from './run-options.ts'
+import { webhooksBack } from './webhooks-back.ts'
+
+export type RunCapture = ReturnType<typeof openRunCapture>
+
+export function openRunCapture(options: RunOptions) {
+  const calls = createCalls()
+  let capture: Capture | null = null
+  let back: ReturnType<typeof webhooksBack> | null = null
+  let child: ChildProcess | null = null
+
+  /** Where the shop is: as soon as one of its pages, or its server, has come to us. */
+  function look(req: IncomingMessage): void {
+    if (!back || surfaceOf(req.headers.host) === 'own') return
+    back.keep()
+    if (back.isKnown()) return
+    const port = child?.pid === undefined ? null : listeningPort(child.pid)
+    back.found(port === null ? localOrigin(req.headers.referer) : `http://127.0.0.1:${port}`)
+  }
+
+  return {
+    /** Around the app: counts what comes in by a captured name. */
+    handler(instance: Instance): RequestListener {
+      return (req, res) => {
+        calls.count(req.headers.host)
+        look(req)
+        instance.app(req, res)
+      }
+    },
+
+    /** Opens listener and proxy; answers the environment of the command. */
+    async open(instance: Instance): Promise<Record<string, string>> {
+      const handler = this.handler(instance)
+      try {
+        capture = await openCapture({
+          handler,
+          calls,
+          http_port: Number(new URL(instance.url()).port),
+          tls_port: instance.settings.tls_port ?? 0,
+          host: '127.0.0.1',
+          now_ms: instance.clock.wall_ms,
+          policy: { offline: options.offline ?? false, allow: options.allow ?? [] },
+          env: process.env,
+        })
+      } catch (error) {
+        throw error instanceof CaError ? new Failure(error.message) : error
+      }
+      const { tls_port, proxy_port, spki, ca_file } = capture
+      instance.capture.current = { tls_port, proxy_port, spki, ca_file }
+      back = webhooksBack(instance, options, tell)
+      if (options.appPort !== undefined) back.found(`http://127.0.0.1:${options.appPort}`)
+      return Object.fromEntries(capture.variables.map(({ name, value }) => [name, value]))
+    },
+
+    /** What would be set, and why. */
+    print(own: Readonly<Record<string, string>>): void {
+      const why = Object.entries(own).map(([name, value]) => `${name}=${value}`)
+      const rows = capture?.variables.map(({ name, value, why: text }) => `# ${text}\n${name}=${value}`) ?? []
+      say('# 샌드박스의 주소와 키', ...why, ...rows)
+    },
+
+    started(of: ChildProcess, url: string): void {
+      child = of
+      tell(
+        `iamport.kr을 가로챕니다 (--no-capture로 끔). 브라우저는 \`iamport-sandbox open 상점주소 --url ${url}\``,
+      )
+    },
+
+    report(): void {
+      for (const line of calls.lines()) tell(line)
+    },
+
+    close: async () => capture?.close(),
+  }
+}
+
+function tell(line: string): void {
+  process.stderr.write(`iamport-sandbox: ${line}\n`)
+}
