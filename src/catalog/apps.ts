@@ -1,5 +1,6 @@
 /** The apps of cards, banks and wallets that a phone is handed over to, with their URL schemes (manual 3). */
 import { assumed, docs, manual, type Provenance } from '../core/provenance.ts'
+import { own } from '../core/record.ts'
 
 export interface App {
   readonly scheme: string
@@ -69,7 +70,8 @@ const METHOD_APPS: Readonly<Record<string, string>> = {
 
 /** The app for a pay_method, and for a card that of its company; null where none takes part. */
 export function appFor(pay_method: string, card_code: string | undefined): App | null {
-  const scheme = pay_method === 'card' ? (CARD_APPS[card_code ?? ''] ?? 'ispmobile') : METHOD_APPS[pay_method]
+  const scheme =
+    pay_method === 'card' ? (own(CARD_APPS, card_code ?? '') ?? 'ispmobile') : own(METHOD_APPS, pay_method)
   return APPS.find((known) => known.scheme === scheme) ?? null
 }
 

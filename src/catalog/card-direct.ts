@@ -1,5 +1,6 @@
 /** `card.direct {code, quota}`: the shop's page has asked for the card company already. What PGs insist on then. */
 import type { Provenance } from '../core/provenance.ts'
+import { textOf } from '../core/record.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Rule } from './pg.ts'
 import { never } from './rules.ts'
@@ -9,7 +10,7 @@ type Param = Readonly<Record<string, unknown>>
 /** The card company's code; null where the window asks for it. */
 export function directCode({ card }: Param): string | null {
   const direct = isRecord(card) && isRecord(card.direct) ? card.direct : {}
-  return direct.code === undefined || direct.code === null ? null : String(direct.code)
+  return direct.code === undefined || direct.code === null ? null : textOf(direct.code)
 }
 
 /** The months that go with the code; undefined where the order says nothing. */

@@ -1,6 +1,7 @@
 /** What PGs do not take of an order, in one word each: `atMost('customer_id', 20, page)`. Data for `rules` of a PG file. */
 
 import type { Provenance } from '../core/provenance.ts'
+import { textOf } from '../core/record.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Condition, Rule } from './pg.ts'
 
@@ -45,7 +46,7 @@ export function atMostBytes(field: string, length: number, known: Provenance, mo
   return {
     message: `${field}은(는) ${length}byte 이하여야 합니다.`,
     ...more,
-    broken: (param) => bytes(String(given(param, field) ?? '')) > length,
+    broken: (param) => bytes(textOf(given(param, field) ?? '')) > length,
     known,
   }
 }
@@ -61,7 +62,7 @@ export function like(field: string, pattern: RegExp, known: Provenance, more: Mo
     ...more,
     broken: (param) => {
       const value = given(param, field)
-      return value !== undefined && !pattern.test(String(value))
+      return value !== undefined && !pattern.test(textOf(value))
     },
     known,
   }

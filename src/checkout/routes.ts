@@ -12,7 +12,7 @@ import { readPanel } from '../windows/payment/panel.ts'
 import type { WindowWatch } from '../windows/watch.ts'
 import { appRoutes } from './app-routes.ts'
 import { depositRoutes } from './deposit.ts'
-import { sendPage } from './http.ts'
+import { readForm, sendPage } from './http.ts'
 import { readyRoutes } from './ready-routes.ts'
 import { type Slips, slipRoutes } from './slip-routes.ts'
 import { windowRoutes } from './window-routes.ts'
@@ -64,7 +64,7 @@ export function checkoutRoutes({ checkout, certify, watch, slips, views, now }: 
 
   /** Where the browser ends when a shop gave no m_redirect_url. */
   router.get('/payments/fail', (req, res) => {
-    const { imp_uid = '', merchant_uid = '', error_msg = '' } = req.query as Record<string, string>
+    const { imp_uid = '', merchant_uid = '', error_msg = '' } = readForm(req.query)
     sendPage(res, views.render('checkout/fail', { imp_uid, merchant_uid, error_msg }))
   })
 

@@ -14,7 +14,7 @@ export function zzimRoutes(views: Views): Router {
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const { naverProducts } = asked.data
     const products: unknown[] = Array.isArray(naverProducts) ? naverProducts : []
-    const names = products.map((product) => String((isRecord(product) && product.name) || '상품'))
+    const names = products.map((product) => textOf((isRecord(product) && product.name) || '상품'))
     const query = names.map((name) => `name=${encodeURIComponent(name)}`).join('&')
     const kind = asked.from.device === 'mobile' ? 'redirect' : 'popup'
     res.json({ window: { kind, name: 'IMP_NAVER_ZZIM', silent: true, url: `/checkout/zzim?${query}` } })

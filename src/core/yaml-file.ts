@@ -20,7 +20,12 @@ const MAX_ALIASES = 1000
 /** Throws a `YamlError` for what is no YAML, or unfolds without end. */
 export function parseYaml(file: string, text: string): YamlFile {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true })
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  })
   const placeOf = (offset: number) => {
     const { line, col } = counter.linePos(offset)
     return `${file}:${line}:${col}`

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
-import { toMajor, toMinor } from '../core/money.ts'
+import { type Money, readMoney, toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
@@ -165,10 +165,8 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
         )
         if (payment.status !== 'paid') throw refusal('partner_not_paid', { status: payment.status })
         const before = store.notes(imp_uid, 'partner').map((line) => Number(line.amount))
-        const lines = data.map((line) => ({ ...line, amount: toMinor(line.amount, payment.currency) ?? -1 }))
+        const lines = data.map((line) => ({ ...line, ...moneyOf(line, payment.currency) }))
         const sum = [...before, ...lines.map(({ amount }) => amount)].reduce((a, b) => a + b, 0)
-        if (lines.some(({ amount }) => amount < 0))
-          throw refusal('parameter_invalid', { parameter: 'data.amount' })
         if (sum > balance(payment)) {
           throw refusal('partner_amount_exceeds', { balance: toMajor(balance(payment), payment.currency) })
         }
@@ -180,4 +178,11 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
       },
     }),
   ]
+}
+
+/** The money of one line, in minor units. */
+function moneyOf(line: Parameters<typeof readMoney>[0], currency: string): Money {
+  const money = readMoney(line, currency)
+  if (!('flaw' in money)) return money
+  throw refusal('parameter_invalid', { parameter: `data.${money.flaw}` }, `It is no amount of ${currency}.`)
 }

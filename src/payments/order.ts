@@ -14,6 +14,7 @@ import { chargesOf, issues, keyMid } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import { kstText, parseDue } from '../core/kst.ts'
 import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
+import { textOf } from '../core/record.ts'
 import type { Device } from '../kit/steps.ts'
 import type { OrderFacts } from './payment.ts'
 import { type Fault, faultsOf, fillWords } from './pg-rules.ts'
@@ -279,7 +280,7 @@ function readDue(
   if (pay_method === 'cvs' && hours > 0) return now + Math.round(hours * 3600)
   const wanted = (pay_method === 'cvs' && given(param, 'cvs.payment_deadline.due_date')) || vbank_due
   if (!wanted) return null
-  const due = parseDue(String(wanted))
+  const due = parseDue(textOf(wanted))
   if (due !== null && due > now) return due
   const why = due === null ? WHY.due : fillWords(WHY.future, { now: kstText(now) })
   remarks.push(refusal('order_parameter_unreadable', { parameter: 'vbank_due', why }))

@@ -3,6 +3,7 @@ import type { Asked, Condition, Minimum, Pg, Requirement, Rule } from '../catalo
 import { given, stops } from '../catalog/rules.ts'
 import { atLeast } from '../catalog/sdk-versions.ts'
 import { toMajor } from '../core/money.ts'
+import { textOf } from '../core/record.ts'
 
 type Param = Readonly<Record<string, unknown>>
 
@@ -64,7 +65,7 @@ function isHolding(row: Condition, param: Param, { device, pay_method, sdk }: As
 
 function isMet({ field, pattern }: Requirement, param: Param): boolean {
   const value = given(param, field)
-  return value !== undefined && (!pattern || pattern.test(String(value)))
+  return value !== undefined && (!pattern || pattern.test(textOf(value)))
 }
 
 function isLess({ currency, amount, unless }: Minimum, param: Param, asked: Asked): boolean {

@@ -7,7 +7,7 @@ import { chooseApiChannel, type Wish } from '../choice/channels.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstParts } from '../core/kst.ts'
-import { toMinor } from '../core/money.ts'
+import { readMoney, toMinor } from '../core/money.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import { balance, type Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
@@ -93,11 +93,12 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     if (!/^[\d-]{8,20}$/.test(identifier)) throw refusal('receipt_identifier_invalid')
     const before = store.find(merchant, of, uid)
     if (before && before.cancelled_at === 0) throw refusal('receipt_already_issued')
-    const free = tax_free ?? 0
-    const vat = vat_amount ?? Math.round((amount - free) / 11)
-    if (amount <= 0) throw refusal('receipt_amount_invalid', { parameter: 'amount' })
-    if (free > amount) throw refusal('receipt_amount_invalid', { parameter: 'tax_free' })
-    if (vat > amount - free) throw refusal('receipt_amount_invalid', { parameter: 'vat' })
+    const money = readMoney({ amount, tax_free, vat_amount }, 'KRW')
+    if ('flaw' in money) {
+      throw refusal('receipt_amount_invalid', { parameter: money.flaw === 'vat_amount' ? 'vat' : money.flaw })
+    }
+    if (money.amount === 0) throw refusal('receipt_amount_invalid', { parameter: 'amount' })
+    const vat = money.vat_amount ?? Math.round((money.amount - money.tax_free) / 11)
     const n = (before?.n ?? 0) + 1
     const now = clock.now()
     const { yyyy, MM, dd, HH, mm, ss } = kstParts(now)

@@ -1,4 +1,6 @@
 /** What can be said of a shop without asking it anything: from its REST calls, its cancels and its answers to webhooks. */
+
+import { decodePercent } from '../core/percent.ts'
 import type { Evidence, PlayedRest, Told } from './evidence.ts'
 import type { Finding } from './findings.ts'
 
@@ -51,7 +53,7 @@ function wasRead(seen: Evidence, told: Told): boolean {
 }
 
 function names({ url }: PlayedRest, { imp_uid, merchant_uid }: Told): boolean {
-  const text = decodeURIComponent(url)
+  const text = decodePercent(url)
   return [imp_uid, merchant_uid].some((id) => id !== null && text.includes(id))
 }
 

@@ -7,6 +7,7 @@ import type { Clock } from '../core/clock.ts'
 import { parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Dice } from '../core/ids.ts'
+import { decodePercent } from '../core/percent.ts'
 import type { WebhookEffect } from '../webhooks/rules.ts'
 import { type Fault, isTurn, matches, type RestEffect, type TurnFault, type WebhookFault } from './fault.ts'
 import type { Moments } from './moments.ts'
@@ -175,7 +176,10 @@ function said(code: string | Said): Said {
 
 /** The parts that a fault may name stand in the path or the query. */
 function isInUrl(url: string, match: { imp_uid?: string; merchant_uid?: string } | undefined): boolean {
-  const words = decodeURIComponent(url.replaceAll('+', ' ')).split(/[/?&=]/)
+  const words = url
+    .replaceAll('+', ' ')
+    .split(/[/?&=]/)
+    .map(decodePercent)
   return Object.values(match ?? {}).every((wanted) => wanted === undefined || words.includes(wanted))
 }
 

@@ -1,4 +1,6 @@
 /** What is posted to a shop: the body as iamport writes it, and the headers that shops look at. */
+
+import { textOf } from '../core/record.ts'
 import type { Attempt, ContentType, Delivery } from './outbox.ts'
 import type { Corruption } from './rules.ts'
 
@@ -40,8 +42,8 @@ function writeBody(body: Readonly<Record<string, unknown>>, content_type: Conten
   if (content_type === 'json') return JSON.stringify(body)
   const pairs = Object.entries(body).flatMap(([key, value]): [string, string][] =>
     typeof value === 'object' && value !== null
-      ? Object.entries(value).map(([inner, text]) => [`${key}[${inner}]`, String(text)])
-      : [[key, String(value)]],
+      ? Object.entries(value).map(([inner, text]) => [`${key}[${inner}]`, textOf(text)])
+      : [[key, textOf(value)]],
   )
   return new URLSearchParams(pairs).toString()
 }

@@ -59,10 +59,7 @@ export async function runExamples(): Promise<Run[]> {
 }
 
 async function run(name: string): Promise<Run> {
-  const world = worldFor(name)
-  const url = await world.listen()
-  try {
-    const { row, token } = await prepare(world, url, name)
+  return inWorldOf(name, async ({ row, token, url }) => {
     const { path, init } = requestOf(row, token)
     const answer = await fetch(`${url}${path}`, init)
     const text = (await answer.text())
@@ -71,6 +68,29 @@ async function run(name: string): Promise<Run> {
       .replace(/"now":\d+,"expired_at":\d+/, `"now":${START_S},"expired_at":${START_S + 1800}`)
     const body = init.body === undefined ? '' : ` ${String(init.body)}`
     return { row, request: `${row.method} ${path}${body}`, status: answer.status, answer: text }
+  })
+}
+
+export interface Asked {
+  readonly row: Operation
+  readonly token: string
+  readonly url: string
+  /** What the sandbox said of faults of its own. */
+  readonly faults: () => string[]
+}
+
+/** The world that an operation's example speaks of, for as long as it is used. */
+export async function inWorldOf<T>(name: string, use: (asked: Asked) => Promise<T>): Promise<T> {
+  const world = worldFor(name)
+  const url = await world.listen()
+  try {
+    const { row, token } = await prepare(world, url, name)
+    const faults = () =>
+      world.journal
+        .events()
+        .filter(({ kind }) => kind === 'fault')
+        .map(({ text }) => text)
+    return await use({ row, token, url, faults })
   } finally {
     await world.close()
   }

@@ -41,7 +41,7 @@ export const create =
   (merchant: number, request: NewSchedules): Schedule[] =>
     parts.store.transaction(() => {
       const key = keyFor(parts, merchant, request)
-      tryCard(key, request.checking_amount)
+      tryCard(key, request)
       const pg = pgOf(parts, merchant, request.wish)
       const channels = parts.store.channels(merchant, key.customer_uid)
       return request.schedules.map((row) => {
@@ -67,9 +67,13 @@ function keyFor(
 }
 
 /** A trial charge is given back at once (docs); it leaves no payment here, only its "no" matters. */
-function tryCard({ card_number, pay_method, pg_provider }: BillingKey, checking_amount: number): void {
+function tryCard(
+  { card_number, pay_method, pg_provider }: BillingKey,
+  { checking_amount, schedules }: NewSchedules,
+): void {
   if (checking_amount <= 0) return
   const pg = pgByCode(pg_provider)!
+  readApiMoney(pg, { amount: checking_amount, currency: schedules[0]?.currency })
   const subject = { card_number: card_number ?? '', buyer_name: null, is_first: true }
   const decline = declineOf(pg, pay_method, subject)
   if (!decline) return

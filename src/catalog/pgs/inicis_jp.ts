@@ -1,5 +1,6 @@
 /** inicis_jp: 이니시스 일본. Yen only, always a popup on PC, and only with the newest SDK. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { textOf } from '../../core/record.ts'
 import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
 import { phoneNumberJp } from '../methods/japan.ts'
@@ -48,7 +49,7 @@ export const inicis_jp = definePg({
         ...newest,
       }),
       never(
-        ({ name }) => /[가-힣ㄱ-ㅎㅏ-ㅣ]/.test(String(name ?? '')),
+        ({ name }) => /[가-힣ㄱ-ㅎㅏ-ㅣ]/.test(textOf(name ?? '')),
         '주문명(name)은 영어와 일본어만 사용할 수 있습니다.',
         ours('English and Japanese only'),
         newest,

@@ -1,6 +1,7 @@
 /** naverpay: 네이버페이 결제형. */
 import { kstParts } from '../../core/kst.ts'
 import { assumed, docs, observed } from '../../core/provenance.ts'
+import { textOf } from '../../core/record.ts'
 import * as w from '../../kit/index.ts'
 import { rows } from '../declines.ts'
 import { definePg } from '../define.ts'
@@ -41,7 +42,7 @@ export const naverpay = definePg({
         message: '이용완료일(naverUseCfm)은 yyyyMMdd 형식이어야 합니다.',
       }),
       never(
-        (param, { now }) => String(given(param, 'naverUseCfm') ?? '99999999') < today(now),
+        (param, { now }) => textOf(given(param, 'naverUseCfm') ?? '99999999') < today(now),
         '이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.',
         assumed('네이버페이 결제형 page: today or later; the text is ours'),
       ),

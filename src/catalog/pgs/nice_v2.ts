@@ -1,5 +1,6 @@
 /** nice_v2: (신) 나이스페이먼츠. What it has against an order it seldom explains. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { textOf } from '../../core/record.ts'
 import * as w from '../../kit/index.ts'
 import { directCode, directNeedsQuota, directQuota } from '../card-direct.ts'
 import { definePg } from '../define.ts'
@@ -81,7 +82,7 @@ export const nice_v2 = definePg({
       never(
         ({ bypass }) =>
           given({ bypass }, 'bypass.cashReceiptType') === 'personal' &&
-          !/^01\d{8,9}$/.test(String(given({ bypass }, 'bypass.customerIdentifier') ?? '01000000000')),
+          !/^01\d{8,9}$/.test(textOf(given({ bypass }, 'bypass.customerIdentifier') ?? '01000000000')),
         '현금영수증 식별 번호가 올바르지 않습니다.',
         page,
       ),

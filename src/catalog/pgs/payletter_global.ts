@@ -1,5 +1,6 @@
 /** payletter_global: 페이레터 해외결제. What the window offers is decided by `bypass.payletter_global.pginfo`. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { textOf } from '../../core/record.ts'
 import * as w from '../../kit/index.ts'
 import { definePg } from '../define.ts'
 import { needs } from '../required.ts'
@@ -29,7 +30,7 @@ const WORDS = [
 ]
 
 const kindOf = (param: Readonly<Record<string, unknown>>) =>
-  KINDS.find(([starts]) => String(given(param, PGINFO) ?? '').startsWith(starts))
+  KINDS.find(([starts]) => textOf(given(param, PGINFO) ?? '').startsWith(starts))
 
 const means: w.Field = {
   ...w.choice('payletter_means', w.text('결제수단', 'Means'), [

@@ -1,5 +1,6 @@
 /** welcome: 웰컴페이먼츠. */
 import { assumed, docs } from '../../core/provenance.ts'
+import { textOf } from '../../core/record.ts'
 import { isRecord } from '../../core/schema.ts'
 import * as w from '../../kit/index.ts'
 import { directNeedsQuota } from '../card-direct.ts'
@@ -186,7 +187,7 @@ function isPeriodRead({ device, pay_method }: { device: string; pay_method: stri
 function isBelow1000(param: Param): boolean {
   return ['acceptmethod', 'P_RESERVED'].some((name) => {
     const words = given(param, `bypass.welcome.${name}`)
-    return Array.isArray(words) && words.some((word) => String(word).startsWith('below1000'))
+    return Array.isArray(words) && words.some((word) => textOf(word).startsWith('below1000'))
   })
 }
 

@@ -3,6 +3,7 @@ import type { CertificationFailure } from '../../catalog/certifications/certific
 import { certificationPg } from '../../catalog/certifications/index.ts'
 import { refusal } from '../../catalog/refusals.ts'
 import { ageOf, type Certification, type Person } from '../../certifications/certification.ts'
+import { own } from '../../core/record.ts'
 import type { CertificationEnding, CertificationWindow, Ended } from '../window.ts'
 import type { CertifyParts } from './certify.ts'
 import { personOf } from './steps.ts'
@@ -70,7 +71,7 @@ function failed(
   code: Exclude<CertificationFailure, 'under_age'>,
 ): Ended<CertificationEnding> {
   const { failures } = certificationPg(pg_provider)!
-  const failure = failures[code]
+  const failure = own(failures, code)
   if (!failure) {
     const allowed = ['under_age', ...Object.keys(failures)].join(', ')
     throw refusal('certification_failure_unknown', { code, allowed })

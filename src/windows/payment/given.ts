@@ -1,6 +1,7 @@
 /** What an order has said already, so that its window need not ask: chosen by the shop, or filled in beforehand. */
 import { CARDS } from '../../catalog/codes.ts'
 import { given } from '../../catalog/rules.ts'
+import { own, textOf } from '../../core/record.ts'
 import { isRecord } from '../../core/schema.ts'
 import type { Field } from '../../kit/steps.ts'
 import type { Payment } from '../../payments/payment.ts'
@@ -10,7 +11,7 @@ import { contract } from '../../payments/payments.ts'
 export function decided({ decided_by = [] }: Pick<Field, 'decided_by'>, { order }: Payment): string | null {
   for (const { param, is } of decided_by) {
     const value = given(order.extra ?? {}, param)
-    const found = value === undefined ? undefined : is[String(value)]
+    const found = value === undefined ? undefined : own(is, textOf(value))
     if (found !== undefined) return found
   }
   return null
@@ -25,9 +26,9 @@ export function beforehand({ prefill }: Pick<Field, 'prefill'>, payment: Payment
     case 'buyer_tel':
       return fixedPhone(payment) ?? order.buyer_tel ?? ''
     case 'cash_receipt':
-      return CASH_RECEIPTS[String(besideOrIn(order, 'cashReceiptType')).toLowerCase()] ?? ''
+      return own(CASH_RECEIPTS, textOf(besideOrIn(order, 'cashReceiptType')).toLowerCase()) ?? ''
     case 'cash_receipt_id':
-      return String(besideOrIn(order, 'customerIdentifier') ?? '')
+      return textOf(besideOrIn(order, 'customerIdentifier') ?? '')
     default:
       return order[prefill] ?? ''
   }
@@ -49,13 +50,13 @@ const CASH_RECEIPTS: Readonly<Record<string, string>> = {
 export function fixedPhone(payment: Payment): string | null {
   if (!contract(payment).pg.quirks.fixes_phone) return null
   const number = given(payment.order.extra ?? {}, 'prefill.phoneNumber')
-  return number === undefined ? null : String(number)
+  return number === undefined ? null : textOf(number)
 }
 
 /** `card.direct {code, quota}`: the shop's page has asked for the card company already. A code that is none is ignored. */
 export function directCard({ order }: Payment): Readonly<Record<string, string>> | null {
   const { card } = order.extra ?? {}
   const direct = isRecord(card) && isRecord(card.direct) ? card.direct : {}
-  const found = CARDS.find(({ code }) => code === String(direct.code))
+  const found = CARDS.find(({ code }) => code === textOf(direct.code))
   return found ? { card_code: found.code, card_quota: String(Number(direct.quota) || 0) } : null
 }

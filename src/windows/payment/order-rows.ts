@@ -1,6 +1,7 @@
 /** What an order asks a window to show besides name and amount: tax, escrow, period of service, products, the shop's name. */
 
 import { formatMoney, toMinor } from '../../core/money.ts'
+import { textOf } from '../../core/record.ts'
 import { isRecord } from '../../core/schema.ts'
 import { BILLING_NOTICES } from '../../kit/billing-steps.ts'
 import { type Text, text } from '../../kit/steps.ts'
@@ -36,7 +37,7 @@ function taxRows({ amount, currency, order }: Payment): Row[] {
 function periodRows({ order }: Payment): Row[] {
   const period = order.extra?.period
   if (!isRecord(period)) return []
-  const day = (value: unknown) => String(value ?? '').replace(/^(\d{4})-?(\d{2})-?(\d{2}).*$/, '$1.$2.$3')
+  const day = (value: unknown) => textOf(value ?? '').replace(/^(\d{4})-?(\d{2})-?(\d{2}).*$/, '$1.$2.$3')
   const interval = typeof period.interval === 'string' ? period.interval : null
   const value =
     typeof period.text === 'string' ? period.text : (interval ?? `${day(period.from)} ~ ${day(period.to)}`)
@@ -57,9 +58,9 @@ function productRows({ order, currency }: Payment): Row[] {
   if (!products) return []
   return products.filter(isRecord).map(({ name = '-', quantity, count, unitPrice, amount }) => {
     const price = toMinor(Number(unitPrice ?? amount), currency)
-    const how_many = `× ${String(quantity ?? count ?? 1)}`
+    const how_many = `× ${textOf(quantity ?? count ?? 1)}`
     return [
-      text(String(name), String(name), String(name)),
+      text(textOf(name), textOf(name), textOf(name)),
       price === null ? how_many : `${formatMoney(price, currency)} ${how_many}`,
     ]
   })

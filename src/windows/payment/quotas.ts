@@ -2,6 +2,7 @@
 import { allowsInstalments } from '../../catalog/instalments.ts'
 import { pgByCode } from '../../catalog/pgs/index.ts'
 import { given } from '../../catalog/rules.ts'
+import { textOf } from '../../core/record.ts'
 import { isRecord } from '../../core/schema.ts'
 import { type Text, text } from '../../kit/steps.ts'
 import type { Payment } from '../../payments/payment.ts'
@@ -42,7 +43,7 @@ function quotaAsked({ pg_provider, order }: Payment): readonly number[] | null {
   const param = pgByCode(pg_provider)?.window.quota?.param
   const own = param === undefined ? undefined : given(order.extra ?? {}, param)
   if (own === undefined) return order.card_quota
-  return String(own)
+  return textOf(own)
     .split(/[:,]/)
     .map(Number)
     .filter((month) => Number.isInteger(month) && month >= 0)

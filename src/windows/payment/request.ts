@@ -6,6 +6,7 @@ import { type Refusal, refusal } from '../../catalog/refusals.ts'
 import { has, pgAsked } from '../../catalog/sdk-versions.ts'
 import { listChannels } from '../../choice/channels.ts'
 import { type Channel, type ChosenPg, choosePg, chooseWindow, hasWindows } from '../../choice/choose.ts'
+import { textOf as asText } from '../../core/record.ts'
 import { hear } from '../../core/remarks.ts'
 import type { Merchant } from '../../merchants/merchant.ts'
 import type { Origin } from '../../payments/order.ts'
@@ -146,6 +147,6 @@ function mustBeAbleTo({ pg }: ChosenPg, { pay_method }: RequestPay, planned: Out
 function refusedRsp(raw: unknown, frame_pg: string | undefined, reason: Refusal, { sdk }: Origin): Rsp {
   const [merchant_uid, pay_method] = [textOf(raw, 'merchant_uid'), textOf(raw, 'pay_method')]
   const asked = typeof raw === 'object' && raw !== null && 'pg' in raw ? raw.pg : undefined
-  const pg = pgByCode(String(asked || frame_pg).split('.')[0]!)
+  const pg = pgByCode(asText(asked || frame_pg).split('.')[0]!)
   return shapeResult(refusedResult({ merchant_uid, pay_method }, reason), pg, sdk)
 }
