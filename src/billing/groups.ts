@@ -5,6 +5,7 @@
  */
 
 import { pgByCode } from '../catalog/pgs/index.ts'
+import { CARD_WHY } from '../catalog/refusals/why.ts'
 import { isAble } from '../choice/abilities.ts'
 import type { Contracts } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
@@ -31,11 +32,9 @@ export function askChannels({ channel_group_id, channels }: ChannelGroup): KeyCh
     const [pg_provider = '', ...mid] = name.split('.')
     const pg_id = mid.join('.') || (pgByCode(pg_provider)?.mids.test[0] ?? '')
     const isTaken = pgByCode(pg_provider) !== undefined && isAble(pg_provider, 'billing')
-    return { channel_group_id, pg_provider, pg_id, failure: isTaken ? null : NO_KEYS }
+    return { channel_group_id, pg_provider, pg_id, failure: isTaken ? null : CARD_WHY.no_keys }
   })
 }
-
-const NO_KEYS = 'API 방식의 빌링키 발급을 지원하지 않는 PG사입니다.'
 
 /** The group that a call names. A merchant without groups has none, and the name is left aside. */
 export function groupOf(

@@ -1,4 +1,5 @@
 /** What an identity verification is: the person, and how a request becomes a certificate. All times are Unix seconds. */
+import { fillWords, PERSON_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstParts } from '../core/kst.ts'
 
@@ -69,13 +70,13 @@ export function readBirth(
 ): Pick<Person, 'birthday' | 'gender' | 'foreigner'> {
   const digits = birth.replace(/\D/g, '')
   const digit = Number(gender_digit)
-  if (!/^[1-8]$/.test(gender_digit)) throw wrong('gender_digit', '1부터 8까지의 숫자여야 합니다.')
+  if (!/^[1-8]$/.test(gender_digit)) throw wrong('gender_digit', PERSON_WHY.gender_digit)
   const century = digit === 3 || digit === 4 || digit === 7 || digit === 8 ? '20' : '19'
   const full = digits.length === 6 ? century + digits : digits
   const birthday = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6, 8)}`
   const at_ms = Date.parse(`${birthday}T00:00:00Z`)
   const exists = !Number.isNaN(at_ms) && new Date(at_ms).toISOString().slice(0, 10) === birthday
-  if (full.length !== 8 || !exists) throw wrong('birth', 'YYMMDD 또는 YYYYMMDD 형식이어야 합니다.')
+  if (full.length !== 8 || !exists) throw wrong('birth', PERSON_WHY.birth)
   return { birthday, gender: digit % 2 === 1 ? 'male' : 'female', foreigner: digit >= 5 }
 }
 
@@ -100,12 +101,12 @@ export function readPerson(given: {
   is_mvno?: boolean
 }): Person {
   const name = given.name.trim()
-  if (name === '') throw wrong('name', '이름을 입력하세요.')
+  if (name === '') throw wrong('name', PERSON_WHY.name)
   const phone = given.phone.replace(/\D/g, '')
-  if (!/^01\d{8,9}$/.test(phone)) throw wrong('phone', '01로 시작하는 휴대폰번호여야 합니다.')
+  if (!/^01\d{8,9}$/.test(phone)) throw wrong('phone', PERSON_WHY.phone)
   const wanted = given.is_mvno && !given.carrier.endsWith('_MVNO') ? `${given.carrier}_MVNO` : given.carrier
   const carrier = CARRIERS.find((known) => known === wanted)
-  if (!carrier) throw wrong('carrier', `사용 가능: ${CARRIERS.join(', ')}`)
+  if (!carrier) throw wrong('carrier', fillWords(PERSON_WHY.carrier, { allowed: CARRIERS.join(', ') }))
   return { name, phone, carrier, ...readBirth(given.birth, given.gender_digit) }
 }
 

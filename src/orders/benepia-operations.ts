@@ -1,5 +1,7 @@
 /** Benepia: welfare points of a company's staff, asked for and spent through KCP. */
+
 import { z } from 'zod'
+import { PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
@@ -44,7 +46,7 @@ export function benepiaOperations(parts: PgOrders, print: (payment: Payment) => 
 
   function logIn({ benepia_password }: z.infer<typeof Account>): void {
     if (benepia_password === WRONG_PASSWORD)
-      throw refusal('benepia_failed', { why: '비밀번호가 일치하지 않습니다.' })
+      throw refusal('benepia_failed', { why: PG_ORDER_WHY.benepia_password })
   }
 
   return [

@@ -1,5 +1,7 @@
 /** What payco and paymentwall are told about an order, and the shops behind a platform's sales slip. */
+
 import { z } from 'zod'
+import { fillWords, PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
 import { type Money, readMoney, toMajor } from '../core/money.ts'
@@ -70,9 +72,14 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
           throw refusal('payco_status_invalid', { status, allowed: PAYCO_STATUSES.join(', ') })
         }
         const last = store.notes(imp_uid, 'payco').at(-1)?.status
-        if (payment.paid_at === 0) throw refusal('payco_refused', { why: `결제상태 ${payment.status}` })
+        if (payment.paid_at === 0)
+          throw refusal('payco_refused', {
+            why: fillWords(PG_ORDER_WHY.payco_status, { status: payment.status }),
+          })
         if (last === 'CANCELED' || last === 'PURCHASE_DECISION') {
-          throw refusal('payco_refused', { why: `현재 주문상태 ${last}` })
+          throw refusal('payco_refused', {
+            why: fillWords(PG_ORDER_WHY.payco_order, { status: String(last) }),
+          })
         }
         store.transaction(() => {
           store.addNote(imp_uid, 'payco', { status })

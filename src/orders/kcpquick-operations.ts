@@ -1,5 +1,7 @@
 /** KCP 퀵페이: members of the wallet, prepaid money, and keys for autopay. */
+
 import { z } from 'zod'
+import { PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
@@ -247,8 +249,8 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
         channelOf(parts, merchant, body.channel_key, KCP_QUICK)
         const member = store.member(merchant, member_id)
         if (!member?.has_fido) {
-          const error = { code: 'C210', message: '등록된 거래가 없습니다.' }
-          return new Answer(200, null, { code: -1, message: '생체인증 사용 해제에 실패하였습니다.', error })
+          const error = { code: 'C210', message: PG_ORDER_WHY.fido_unknown }
+          return new Answer(200, null, { code: -1, message: PG_ORDER_WHY.fido_failed, error })
         }
         store.saveMember({ ...member, has_fido: false, updated: clock.now() })
         return new Answer(200, { member_id }, { message: '생체인증 사용이 정상적으로 해제되었습니다.' })

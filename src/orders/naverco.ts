@@ -1,4 +1,5 @@
 /** The verbs of naverco product orders: they come with the payment, and every act on them is Naver's to take or refuse. */
+import { PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
 import type { Clock } from '../core/clock.ts'
@@ -88,7 +89,7 @@ export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
     }
     if (done.length > 0) return { done, is_whole: refused.length === 0 }
     const [first] = refused
-    const why = first ? first.message : '상품주문이 없습니다.'
+    const why = first ? first.message : PG_ORDER_WHY.nothing_there
     throw refusal(
       'product_orders_all_failed',
       { why },

@@ -1,5 +1,7 @@
 /** naverpay (결제형): points, confirmation of an escrow sale, and what a cash receipt may be issued for. */
+
 import { z } from 'zod'
+import { fillWords, PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
@@ -26,8 +28,9 @@ export function naverpayOperations(parts: PgOrders): Operation[] {
   ): null {
     const payment = paymentAt(parts, merchant, imp_uid, PGS, 'payment_not_found')
     const no = kind === 'naver_point' ? 'naver_point_failed' : 'naver_confirm_failed'
-    if (payment.status !== 'paid') throw refusal(no, { why: `결제상태가 ${payment.status}입니다.` })
-    if (store.notes(imp_uid, kind).length > 0) throw refusal(no, { why: '이미 처리된 거래입니다.' })
+    if (payment.status !== 'paid')
+      throw refusal(no, { why: fillWords(PG_ORDER_WHY.not_paid, { status: payment.status }) })
+    if (store.notes(imp_uid, kind).length > 0) throw refusal(no, { why: PG_ORDER_WHY.done_before })
     store.transaction(() => {
       store.addNote(imp_uid, kind, detail)
       note(payment, { what, by: 'shop', detail })

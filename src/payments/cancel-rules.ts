@@ -1,6 +1,8 @@
 /** What PGs do not give back: parts of a phone payment, last month's, the tenth part … iamport passes their "no" on. */
+
 import { payMethod } from '../catalog/methods/index.ts'
 import type { CancelRules } from '../catalog/pg.ts'
+import { CANCEL_WHY, fillWords } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstParts } from '../core/kst.ts'
 import { balance, type Payment } from './payment.ts'
@@ -34,30 +36,29 @@ export function checkCancelRules(
   const { pay_method } = payment
   const isPart = asked.amount < balance(payment)
   if (rules?.never?.includes(pay_method)) {
-    throw saidByPg(`취소가 불가능한 결제수단입니다. (${nameOf(pay_method)})`)
+    throw saidByPg(fillWords(CANCEL_WHY.never, { pay_method: nameOf(pay_method) }))
   }
   if (pay_method === 'phone' && month(now) !== month(payment.paid_at)) {
-    if (!rules?.phone_next_month_by_account)
-      throw saidByPg('휴대폰결제는 결제한 당월에만 취소할 수 있습니다.')
-    mustHaveAccount(asked, '휴대폰 소액결제(익월)')
+    if (!rules?.phone_next_month_by_account) throw saidByPg(CANCEL_WHY.phone_month)
+    mustHaveAccount(asked, CANCEL_WHY.phone_account)
   }
   const isWhole = rules?.no_partial?.includes(pay_method) || (pay_method === 'phone' && !rules?.partial_phone)
   if (isPart && isWhole) {
-    throw saidByPg(`부분취소가 불가능한 결제수단입니다. (${nameOf(pay_method)})`)
+    throw saidByPg(fillWords(CANCEL_WHY.no_part, { pay_method: nameOf(pay_method) }))
   }
   const parts = payment.cancels.length
   if (isPart && rules?.max_partials !== undefined && parts >= rules.max_partials) {
-    throw saidByPg(`부분취소 가능 횟수(${rules.max_partials}회)를 초과하였습니다.`)
+    throw saidByPg(fillWords(CANCEL_WHY.parts, { max: rules.max_partials }))
   }
   if (rules?.within_days !== undefined && now > payment.paid_at + rules.within_days * 86_400) {
-    throw saidByPg('취소 가능 기간이 지났습니다.')
+    throw saidByPg(CANCEL_WHY.period)
   }
-  if (pay_method === 'vbank' && isClosed(rules, now)) throw saidByPg('가상계좌 취소가 불가능한 시간입니다.')
+  if (pay_method === 'vbank' && isClosed(rules, now)) throw saidByPg(CANCEL_WHY.vbank_hours)
   if (asked.by === 'admin') return
   if (rules?.escrow_by_buyer && payment.order.escrow) {
-    throw saidByPg('에스크로 결제는 구매자가 구매를 거절한 경우에만 취소할 수 있습니다.')
+    throw saidByPg(CANCEL_WHY.escrow)
   }
-  if (pay_method === 'vbank') mustHaveAccount(asked, '가상계좌')
+  if (pay_method === 'vbank') mustHaveAccount(asked, CANCEL_WHY.vbank_account)
   else if (rules?.refund_account?.includes(pay_method)) mustHaveAccount(asked, nameOf(pay_method))
   checkRequired(asked, pay_method, rules)
   if (isPart && rules?.needs_vat_amount && hasOwnVat(payment) && asked.vat_amount === null) {

@@ -1,4 +1,5 @@
 /** What a payment becomes without anybody's doing: through its deadline, through its PG, or late. */
+import { FAIL_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
@@ -6,7 +7,6 @@ import type { Change, Command, Facts } from './command.ts'
 import type { Payment } from './payment.ts'
 
 /** What the shop reads when nobody came back to the window (assumed: no source has the text). */
-const WINDOW_EXPIRED = '결제 가능 시간이 초과되었습니다.'
 
 /** The time of an account or of a window is over. */
 export function expire(payment: Payment, what: 'vbank' | 'window', { now }: Facts): Change {
@@ -15,8 +15,8 @@ export function expire(payment: Payment, what: 'vbank' | 'window', { now }: Fact
   if (status !== 'ready' || isIssued !== (what === 'vbank')) throw refusal('payment_not_open', { status })
   if (what === 'window') {
     return {
-      payment: { ...payment, status: 'failed', failed_at: now, fail_reason: WINDOW_EXPIRED },
-      entry: { what: 'window expired', by: 'pg', detail: { reason: WINDOW_EXPIRED } },
+      payment: { ...payment, status: 'failed', failed_at: now, fail_reason: FAIL_WHY.window_expired },
+      entry: { what: 'window expired', by: 'pg', detail: { reason: FAIL_WHY.window_expired } },
       announce: null,
     }
   }

@@ -5,9 +5,10 @@
  * The browser checks nothing; the server decides. The order of the checks is assumed: the order itself first,
  * then its PG, then what happened to the merchant_uid before.
  */
+
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
-import { WHY } from '../catalog/refusals/request-pay.ts'
+import { fillWords, ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
 import { chargesOf, issues, keyMid } from '../choice/billing-window.ts'
@@ -17,7 +18,7 @@ import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/mon
 import { textOf } from '../core/record.ts'
 import type { Device } from '../kit/steps.ts'
 import type { OrderFacts } from './payment.ts'
-import { type Fault, faultsOf, fillWords } from './pg-rules.ts'
+import { type Fault, faultsOf } from './pg-rules.ts'
 import type { RequestPay } from './request-pay.ts'
 
 /** Where an order comes from. */
@@ -136,11 +137,11 @@ function checkAmount({ amount }: RequestPay, pg: Pg, currency: string, may_be_fr
   if (minor === null)
     throw refusal(
       'order_amount_invalid',
-      { why: fillWords(WHY.unit, { currency }) },
+      { why: fillWords(ORDER_WHY.unit, { currency }) },
       `${hint}: ${currency} has fewer decimal places.`,
     )
   if (minor < 0 || (minor === 0 && !may_be_free))
-    throw refusal('order_amount_invalid', { why: WHY.positive }, `${hint}.`)
+    throw refusal('order_amount_invalid', { why: ORDER_WHY.positive }, `${hint}.`)
   return minor
 }
 
@@ -148,7 +149,7 @@ function checkAmount({ amount }: RequestPay, pg: Pg, currency: string, may_be_fr
 function checkTax({ tax_free, vat_amount }: RequestPay, minor: number, currency: string): Money {
   const money = readMoney({ amount: toMajor(minor, currency), tax_free, vat_amount }, currency)
   if (!('flaw' in money)) return money
-  throw refusal('order_parameter_invalid', { parameter: money.flaw, why: WHY.part })
+  throw refusal('order_parameter_invalid', { parameter: money.flaw, why: ORDER_WHY.part })
 }
 
 /** A shop id for single payments was asked for a billing key: it charges, and keeps none. */
@@ -282,7 +283,7 @@ function readDue(
   if (!wanted) return null
   const due = parseDue(textOf(wanted))
   if (due !== null && due > now) return due
-  const why = due === null ? WHY.due : fillWords(WHY.future, { now: kstText(now) })
+  const why = due === null ? ORDER_WHY.due : fillWords(ORDER_WHY.future, { now: kstText(now) })
   remarks.push(refusal('order_parameter_unreadable', { parameter: 'vbank_due', why }))
   return null
 }

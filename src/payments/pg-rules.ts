@@ -1,5 +1,7 @@
 /** What an order's PG says no to: what is missing, too little, or not sold that way. Data of the catalogue, asked here. */
+
 import type { Asked, Condition, Minimum, Pg, Requirement, Rule } from '../catalog/pg.ts'
+import { fillWords } from '../catalog/refusals/why.ts'
 import { given, stops } from '../catalog/rules.ts'
 import { atLeast } from '../catalog/sdk-versions.ts'
 import { toMajor } from '../core/money.ts'
@@ -48,11 +50,6 @@ export function faultsOf(pg: Pg, param: Param, asked: Asked): Faults {
   function say(row: Pick<Rule, 'message' | 'words' | 'in_window'>, hint: string): Fault {
     return { message: fillWords(row.message, row.words?.(param)), code: row.in_window ?? null, hint }
   }
-}
-
-/** `계약된 결제수단({name})이 아닙니다.` with its words filled in. */
-export function fillWords(message: string, words: Readonly<Record<string, string>> = {}): string {
-  return message.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole)
 }
 
 function isHolding(row: Condition, param: Param, { device, pay_method, sdk }: Asked): boolean {

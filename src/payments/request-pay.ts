@@ -4,7 +4,9 @@
  * Pages send what they have: `'39000'` for a number, `'true'` for a boolean. What can be understood is taken as it is meant;
  * what cannot is as if it were missing, but for money, which nobody may guess. The developer hears of both.
  */
+
 import { z } from 'zod'
+import { ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { koreanMust, koreanPath } from '../core/korean.ts'
 import { convert, isRecord } from '../core/schema.ts'
@@ -86,7 +88,7 @@ export interface ReadOrder {
 export function readRequestPay(raw: unknown): ReadOrder {
   const given: unknown = convert(RequestPay, raw)
   if (!isRecord(given))
-    throw refusal('order_parameter_invalid', { parameter: 'param', why: '객체여야 합니다.' })
+    throw refusal('order_parameter_invalid', { parameter: 'param', why: ORDER_WHY.object })
   const remarks = isRecord(raw) ? typed(raw, given, []) : []
   for (;;) {
     const parsed = RequestPay.safeParse(given, { reportInput: true })

@@ -4,6 +4,7 @@
  * Pure: the present payment, what is asked of it, and the facts; the next payment or a named refusal comes back.
  * The order of the guards is the order in which refusals win.
  */
+import { CANCEL_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
 import { toMajor, toMinor } from '../core/money.ts'
@@ -248,7 +249,7 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
     if (exceeds_balance) throw saidByPg(exceeds_balance.message)
     throw refusal('cancel_exceeds_balance', { balance: toMajor(left, currency) })
   }
-  if (payment.order.pg_cancelled_at) throw saidByPg(already_cancelled?.message ?? ALREADY, PG_ONLY)
+  if (payment.order.pg_cancelled_at) throw saidByPg(already_cancelled?.message ?? CANCEL_WHY.already, PG_ONLY)
   const { cancellation_id, reason, pg_tid, receipt_url, vat_amount = null, requester = null } = command
   const { tax_free: given_tax_free = null } = command
   const asked = {
@@ -304,7 +305,6 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
   }
 }
 
-const ALREADY = '이미 취소된 거래입니다.'
 const PG_ONLY = 'The PG cancelled this test payment by itself (auto_cancel) and iamport does not know.'
 
 /** How much of a cancel is free of tax. A part counts as taxed when nothing is said (docs); the last part takes the rest. */

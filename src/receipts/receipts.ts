@@ -1,5 +1,6 @@
 /** The verbs of cash receipts (현금영수증): issue, read, cancel; for a payment, or for a cash sale outside iamport. */
 
+import { fillWords, RECEIPT_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { isAble } from '../choice/abilities.ts'
 import { mustSendAll } from '../choice/api-requirements.ts'
@@ -48,10 +49,10 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     const contracts = settings(merchant)
     mustSendAll('POST /receipts/{imp_uid}', { code: pg_provider }, request.sent ?? {}, contracts, false)
     if (pay_method !== 'vbank' && pay_method !== 'trans') {
-      throw refusal('receipt_not_paid', { why: `결제수단: ${pay_method}` })
+      throw refusal('receipt_not_paid', { why: fillWords(RECEIPT_WHY.pay_method, { pay_method }) })
     }
     if (payment.paid_at === 0 || balance(payment) === 0) {
-      throw refusal('receipt_not_paid', { why: `현재 상태: ${status}` })
+      throw refusal('receipt_not_paid', { why: fillWords(RECEIPT_WHY.status, { status }) })
     }
     if (payment.currency !== 'KRW') throw refusal('receipt_not_paid', { why: payment.currency })
     const own_tax_free = toMinor(payment.order.tax_free, 'KRW') ?? 0

@@ -1,5 +1,7 @@
 /** What a scenario does to a REST call before the API sees it. What it does to the answer stands in `call.ts`. */
+
 import { setTimeout as wait } from 'node:timers/promises'
+import { OUT_OF_ORDER_TEXT } from '../catalog/refusals/why.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Scenarios } from '../scenarios/scenarios.ts'
 import type { RestCall } from '../scenarios/subject.ts'
@@ -58,4 +60,4 @@ function withoutToken(url: string): string {
 }
 
 /** What a server says that is down. */
-export const OUT_OF_ORDER = { code: -1, message: '일시적인 오류가 발생하였습니다.', response: null }
+export const OUT_OF_ORDER = { code: -1, message: OUT_OF_ORDER_TEXT, response: null }

@@ -1,7 +1,9 @@
 /** The browser SDK: iamport.payment.js under every name that shops have ever loaded it by, and the PG list it asks for. */
+
 import { type Request, type Response, Router } from 'express'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import { DEFAULT_PG, pgByCode } from '../catalog/pgs/index.ts'
+import { fillWords, USERS_PG_WHY } from '../catalog/refusals/why.ts'
 import { listChannels } from '../choice/channels.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Views } from '../core/views.ts'
@@ -11,8 +13,6 @@ import { sdkScript } from './script.ts'
 
 /** How PortOne V2 names a shop: its page has not been changed for V1, or the other way round. */
 const V2_STORE = /^store-[0-9a-f-]{8,}$/i
-const V2_STORE_ID =
-  'PortOne V2의 상점 아이디(store-…)입니다. V1 SDK의 IMP.init에는 imp로 시작하는 가맹점 식별코드를 넘기세요.'
 
 export function sdkRoutes(
   merchants: Merchants,
@@ -46,17 +46,18 @@ export function sdkRoutes(
   /** The merchant's PGs; the first one is the default. JSONP when `callback` is given, as jQuery asks. */
   router.get('/users/pg/{:user_code}', (req, res) => {
     res.set({ 'access-control-allow-origin': '*', 'cache-control': 'no-store' })
-    if (!req.params.user_code) return answer(req, res, { code: -1, msg: NO_USER_CODE, data: [] })
-    if (V2_STORE.test(req.params.user_code)) return answer(req, res, { code: -1, msg: V2_STORE_ID, data: [] })
+    if (!req.params.user_code) return answer(req, res, { code: -1, msg: USERS_PG_WHY.empty, data: [] })
+    if (V2_STORE.test(req.params.user_code))
+      return answer(req, res, { code: -1, msg: USERS_PG_WHY.v2_store, data: [] })
     const merchant = merchants.byUserCode(req.params.user_code)
     if (!merchant) {
-      answer(req, res, { code: -1, msg: '존재하지 않는 가맹점 식별코드입니다.', data: [] })
+      answer(req, res, { code: -1, msg: USERS_PG_WHY.unknown, data: [] })
       return
     }
     const { settings } = merchant
     const { tier } = req.query
     if (typeof tier === 'string' && settings.tiers.length > 0 && !isTier(settings, tier)) {
-      answer(req, res, { code: -1, msg: `존재하지 않는 하위가맹점 코드(tier)입니다: ${tier}`, data: [] })
+      answer(req, res, { code: -1, msg: fillWords(USERS_PG_WHY.tier, { tier }), data: [] })
       return
     }
     const channels = listChannels(settings, dice).map((c) => [c.channel_key, `${c.pg_provider}.${c.pg_id}`])
@@ -66,8 +67,6 @@ export function sdkRoutes(
 
   return router
 }
-
-const NO_USER_CODE = '가맹점 식별코드(imp로 시작하는 값)가 비어 있습니다. IMP.init에 넘긴 값을 확인하세요.'
 
 /** JSONP where a function is named. A literal `callback=?` names none: jQuery has not put its own name there. */
 function answer(req: Request, res: Response, reply: object): void {

@@ -95,6 +95,17 @@ test('an order that is paid already cannot be paid again', async () => {
   )
 })
 
+test('an amount of text and a telephone that is missing open the window all the same; the console says why not to', async () => {
+  const at = await visitShop(browser, { pay: requestPay({ ...ORDER, amount: '14000', buyer_tel: '' }) })
+  await at.press()
+  await expect
+    .poll(() => at.visitor.console)
+    .toContainEqual(expect.stringMatching(/^warning: \[iamport-sandbox\] amount.*결제는 그대로 진행합니다/))
+  expect(at.visitor.console).toContainEqual(expect.stringMatching(/^warning: .*buyer_tel/))
+  const [payment] = await findPayments(at.sandbox)
+  expect(payment).toMatchObject({ status: 'ready', amount: 14_000 })
+})
+
 test('an amount other than the one registered beforehand is refused', async () => {
   const receiver = await startReceiver()
   const at = await visitShop(browser, { pay: requestPay(ORDER), sandbox: { webhook: receiver.url } })

@@ -4,7 +4,7 @@
  * An attempt is one transaction: the schedule is executed, its payment is paid or failed, and its webhook is written.
  */
 import { pgByCode } from '../../catalog/pgs/index.ts'
-import { Refusal, refusal } from '../../catalog/refusals.ts'
+import { REFUSALS, Refusal, refusal } from '../../catalog/refusals.ts'
 import { toMajor } from '../../core/money.ts'
 import type { DueWork } from '../../core/ticker.ts'
 import type { OrderFacts, Payment } from '../../payments/payment.ts'
@@ -52,8 +52,8 @@ function attempt(parts: ScheduleParts, schedule: Schedule): Payment {
   const charge = chargeOf(schedule)
   const key = store.key(merchant, customer_uid)
   if (payments.read.wasPaid(merchant, merchant_uid, ''))
-    return failed(parts, schedule, charge.facts, PAID_MEANWHILE)
-  if (!key) return failed(parts, schedule, charge.facts, KEY_GONE)
+    return failed(parts, schedule, charge.facts, REFUSALS.order_already_paid.message)
+  if (!key) return failed(parts, schedule, charge.facts, REFUSALS.customer_unregistered.message)
   try {
     const is_first = schedule.attempts === 0
     return store.transaction(() => chargeKey(parts, key, charge, 'payment.scheduled', is_first))
@@ -98,6 +98,3 @@ function failed(
   }
   return payments.byApi(merchant, order, () => ({ refuse: reason }))
 }
-
-const PAID_MEANWHILE = '이미 결제가 이루어진 거래건입니다.'
-const KEY_GONE = '등록되지 않은 구매자입니다.'

@@ -1,5 +1,5 @@
 /** What charges, billing keys and schedules of a shop's server refuse. */
-import { assumed, observed } from '../../core/provenance.ts'
+import { assumed, docs, observed } from '../../core/provenance.ts'
 import type { RefusalRow } from './row.ts'
 
 /** What a shop's server charges. */
@@ -15,24 +15,28 @@ export const CHARGES = {
     code: 1,
     message: '결제금액(amount)이 올바르지 않습니다.',
     known: assumed('no source has the text'),
+    because: 'what is no amount of the currency cannot be charged',
   },
   api_tax_invalid: {
     status: 200,
     code: 1,
     message: '면세금액(tax_free) 또는 부가세(vat_amount)가 올바르지 않습니다.',
     known: assumed('no source has the text'),
+    because: 'a sum that is no part of the amount would falsify slip, VAT and cancels',
   },
   api_currency_invalid: {
     status: 200,
     code: 1,
     message: '{pg}에서 지원하지 않는 화폐(currency)입니다: {currency} (사용 가능: {allowed})',
     known: assumed('no source has the text'),
+    because: 'the number would be charged in another currency than the shop meant',
   },
   api_channel_missing: {
     status: 200,
     code: -1,
     message: 'API 방식 결제를 지원하는 PG와의 별도 계약이 필요합니다.',
     known: assumed('a client test looks for 계약이 필요합니다 in the text of POST /vbanks'),
+    because: 'no PG is there that could charge',
   },
   card_refused: {
     status: 200,
@@ -62,7 +66,7 @@ export const CHARGES = {
     status: 404,
     code: -1,
     message: '등록된 구매자 정보가 존재하지 않습니다.',
-    known: assumed('the 404 of several at once is documented, its text is not'),
+    known: docs('GET /subscribe/customers, 404 of several at once; the text is assumed'),
   },
 } as const satisfies Record<string, RefusalRow>
 
@@ -136,11 +140,13 @@ export const INSISTED = {
     code: -1,
     message: '{pg} 필수 파라미터가 누락되었습니다. ({parameter})',
     known: assumed('the API document says which PG needs which parameter; no source has the text'),
+    is_remark: true,
   },
   api_parameter_of_pg_missing_400: {
     status: 400,
     code: -1,
     message: '{pg} 필수 파라미터가 누락되었습니다. ({parameter})',
     known: assumed('documented as 400 for receipts and accounts; no source has the text'),
+    is_remark: true,
   },
 } as const satisfies Record<string, RefusalRow>

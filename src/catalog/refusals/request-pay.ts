@@ -170,12 +170,3 @@ export const REQUEST_PAY = {
     known: observed('source of SDK 1.2.0'),
   },
 } as const satisfies Record<string, RefusalRow>
-
-/** What was wrong, for `{why}`. `{words}` in braces are filled in. */
-export const WHY = {
-  unit: '{currency}에 맞는 단위여야 합니다.',
-  positive: '0보다 커야 합니다.',
-  part: '(0 이상, amount 이하여야 합니다.)',
-  due: '(YYYYMMDDhhmm 형식이어야 합니다.)',
-  future: '(현재 시각 {now} 이후여야 합니다.)',
-} as const

@@ -152,5 +152,6 @@ export const STRICT = {
     code: -1,
     message: '{parameter}은(는) 알 수 없는 파라메터입니다.',
     known: assumed('iamport lets it pass; only strictness `strict` refuses it'),
+    is_remark: true,
   },
 } as const satisfies Record<string, RefusalRow>
