@@ -22,6 +22,10 @@ export interface ImpRequestPay {
   pg?: ImpPg
   /** /v1/iamport.js: in place of `pg`. */
   channelKey?: string
+  /** Smart routing: a group of channels in place of one. */
+  channelGroupId?: string
+  /** A card promotion; counts with `card.direct`. */
+  promotion_id?: string
   /** card, trans, vbank, phone … Default card. */
   pay_method?: string
   escrow?: boolean

@@ -5,6 +5,7 @@ import type { Pg } from '../catalog/pg.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { declineOf } from '../catalog/test-cards.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'
+import { promotionOf } from '../payments/promotion.ts'
 import type { BillingParts } from './billing.ts'
 import type { ApiChannel } from './channel.ts'
 import { withCustomer } from './customer.ts'
@@ -43,7 +44,7 @@ export function charge(parts: BillingParts, order: ChargeOrder, charging: Chargi
   const { merchant_uid, amount, currency } = order
   const { pay_method } = means
   const card_quota = order.card_quota === 1 ? 0 : (order.card_quota ?? 0)
-  const promotion = promotionOf(parts, merchant, order)
+  const promotion = promotionOf(parts.settings(merchant).promotions, order)
   const facts = { ...order.facts, customer_uid_usage: usage, ...(promotion ? { promotion } : {}) }
   const asked = { merchant_uid, pay_method, amount, currency, chosen, customer_uid, facts }
   const card_number = means.card_number ?? ''
@@ -78,17 +79,6 @@ export function chargeKey(
   const channel = { pg: pgByCode(pg_provider)!, pg_id, sandbox, by_default: false }
   const facts = withCustomer(order.facts, key)
   return charge(parts, { ...order, facts }, { merchant, channel, means: key, customer_uid, usage, is_first })
-}
-
-function promotionOf(
-  { settings }: BillingParts,
-  merchant: number,
-  { promotion_id, amount }: ChargeOrder,
-): OrderFacts['promotion'] {
-  const found = settings(merchant).promotions.find((row) => row.promotion_id === promotion_id)
-  // Both as they were written: the same digits are the same number, and nothing is added up.
-  if (!found || amount < found.min_amount) return undefined
-  return { id: found.promotion_id, discount: found.discount, min_amount: found.min_amount }
 }
 
 /** Instalments of less than they need are refused by the PG in its own words. */

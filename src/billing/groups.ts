@@ -29,8 +29,7 @@ export interface ChannelGroup {
 /** Asks every channel of a group; those without billing keys say no. */
 export function askChannels({ channel_group_id, channels }: ChannelGroup): KeyChannel[] {
   return channels.map((name) => {
-    const [pg_provider = '', ...mid] = name.split('.')
-    const pg_id = mid.join('.') || (pgByCode(pg_provider)?.mids.test[0] ?? '')
+    const { pg_provider, pg_id } = read(name)
     const isTaken = pgByCode(pg_provider) !== undefined && isAble(pg_provider, 'billing')
     return { channel_group_id, pg_provider, pg_id, failure: isTaken ? null : CARD_WHY.no_keys }
   })
@@ -48,6 +47,25 @@ export function groupOf(
 export function drawChannel(channels: readonly KeyChannel[], dice: Dice, ...about: string[]) {
   const open = channels.filter(({ failure }) => failure === null)
   return open[Number(dice.digits(6, 'channel', ...about)) % Math.max(1, open.length)]
+}
+
+/** The channel of a group whose window an order opens, drawn by the order as a charge over REST is. */
+export function drawWindow(
+  { channel_group_id, channels }: ChannelGroup,
+  dice: Dice,
+  merchant_uid: string,
+): string | undefined {
+  const open = channels
+    .map((name) => ({ ...read(name), channel_group_id, failure: null }))
+    .filter(({ pg_provider }) => pgByCode(pg_provider) !== undefined)
+  const drawn = drawChannel(open, dice, merchant_uid)
+  return drawn && `${drawn.pg_provider}.${drawn.pg_id}`
+}
+
+/** `{PG}` or `{PG}.{MID}`: without a shop id, the PG's first test shop. */
+function read(name: string): Pick<KeyChannel, 'pg_provider' | 'pg_id'> {
+  const [pg_provider = '', ...mid] = name.split('.')
+  return { pg_provider, pg_id: mid.join('.') || (pgByCode(pg_provider)?.mids.test[0] ?? '') }
 }
 
 /** The key as the chosen channel has it: the PG that is named, else one drawn by the order. */

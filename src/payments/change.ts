@@ -8,6 +8,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Announcement, Command, Facts } from './command.ts'
 import type { Payment, TimelineEntry } from './payment.ts'
+import type { PromotionOffer } from './promotion.ts'
 import type { PaymentStore } from './store.ts'
 import { transition } from './transition.ts'
 import type { KeySet } from './view.ts'
@@ -44,6 +45,8 @@ export interface PaymentSettings {
   readonly confirm_process: boolean
   /** `strict`: what is only remarked elsewhere is refused. */
   readonly strictness: string
+  /** Card promotions that its orders may name. */
+  readonly promotions: readonly PromotionOffer[]
   /** The keys that its REST answers have. */
   readonly payment_keys: KeySet
 }

@@ -2,17 +2,19 @@
 
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
+import { toMajor } from '../core/money.ts'
 import { remark } from '../core/remarks.ts'
 import type { Desk } from './change.ts'
 import { drawImpUid } from './numbers.ts'
 import { checkOrder, keptUid, type Origin } from './order.ts'
 import type { Payment } from './payment.ts'
+import { promotionOfPage } from './promotion.ts'
 import type { ReadOrder } from './request-pay.ts'
 
 export const open =
   ({ add, store, clock, dice, settings }: Desk) =>
   (merchant: number, chosen: ChosenPg, { param, remarks }: ReadOrder, from: Origin): Payment => {
-    const { digital_contract, confirm_process, strictness } = settings(merchant)
+    const { digital_contract, confirm_process, promotions, strictness } = settings(merchant)
     const told: string[] = []
     return add(
       (no) => {
@@ -28,6 +30,7 @@ export const open =
         const all = [...remarks, ...order.remarks]
         if (strictness === 'strict' && all[0]) throw all[0]
         told.push(...new Set(all.map(({ message }) => message)))
+        const promotion = promotionOfPage(promotions, param, toMajor(order.amount, order.currency))
         return {
           imp_uid: drawImpUid(dice, store.exists, merchant, no),
           merchant,
@@ -51,7 +54,7 @@ export const open =
           receipt_url: null,
           customer_uid: order.customer_uid,
           approval: NO_APPROVAL,
-          order: order.facts,
+          order: promotion ? { ...order.facts, promotion } : order.facts,
           cancels: [],
         }
       },

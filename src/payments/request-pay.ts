@@ -61,6 +61,11 @@ export const RequestPay = z.looseObject({
   customer_uid: z.string().optional(),
   popup: z.boolean().optional(),
   channelKey: z.string().optional().describe('v1 only: the channel in place of `pg`'),
+  channelGroupId: z
+    .string()
+    .optional()
+    .describe('v1 only: a group of channels (smart routing); `pg` is ignored'),
+  promotion_id: z.string().optional().describe('a card promotion; counts with `card.direct`'),
 })
 export type RequestPay = z.infer<typeof RequestPay>
 

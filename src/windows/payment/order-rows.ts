@@ -17,7 +17,20 @@ export function shopName({ order, pg_id }: Payment, t: (text: Text) => string): 
 }
 
 export function orderRows(payment: Payment): Row[] {
-  return [...taxRows(payment), ...kindRows(payment), ...periodRows(payment), ...productRows(payment)]
+  return [
+    ...promotionRows(payment),
+    ...taxRows(payment),
+    ...kindRows(payment),
+    ...periodRows(payment),
+    ...productRows(payment),
+  ]
+}
+
+/** `promotion_id`: what the card company takes off. The order's amount stays what it is. */
+function promotionRows({ order, currency }: Payment): Row[] {
+  if (!order.promotion) return []
+  const discount = toMinor(order.promotion.discount, currency) ?? 0
+  return [[text('프로모션 할인', 'Promotion', '割引'), `-${formatMoney(discount, currency)}`]]
 }
 
 /** Only where the shop says something of tax: VAT is (amount - tax_free) / 11 then (manual 2.1.1), or what it says itself. */

@@ -1,5 +1,6 @@
 /** IMP.request_pay: the PG and its window are chosen, the order is checked, the payment is ready and its window open. */
 
+import { drawWindow, groupOf } from '../../billing/groups.ts'
 import type { WindowRule } from '../../catalog/pg.ts'
 import { pgByCode } from '../../catalog/pgs/index.ts'
 import { type Refusal, refusal } from '../../catalog/refusals.ts'
@@ -110,7 +111,7 @@ function isLookedUp(wanted: string | undefined, channels: readonly Channel[], { 
   return pg?.quirks.is_channel !== undefined && hasWindows(channels) && has(sdk, 'channel_key')
 }
 
-/** `channelKey` of /v1/iamport.js, as a `pg`. One that nobody has is refused as soon as there are channels. */
+/** `channelGroupId` or `channelKey` of /v1/iamport.js, as a `pg`. One that nobody has is refused as soon as there are channels. */
 function pgOfChannel(
   { dice }: CheckoutParts,
   settings: Merchant['settings'],
@@ -118,7 +119,10 @@ function pgOfChannel(
   { sdk }: Origin,
   remarks: Refusal[],
 ): string | undefined {
-  const key = has(sdk, 'channel_key') ? param.channelKey : undefined
+  if (!has(sdk, 'channel_key')) return undefined
+  const { channelGroupId, channelKey: key, merchant_uid = '' } = param
+  const group = groupOf(settings, channelGroupId)
+  if (group) return drawWindow(group, dice, merchant_uid)
   if (!key) return undefined
   const found = listChannels(settings, dice).find(({ channel_key }) => channel_key === key)
   if (found) return `${found.pg_provider}.${found.pg_id}`
