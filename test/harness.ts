@@ -228,7 +228,9 @@ export interface PayWindow {
 
 /** Waits for the payment window, wherever it opens, and lays a hand on its `iamport-sandbox` panel. */
 export async function payWindow(page: Page): Promise<PayWindow> {
-  const layer = page.frameLocator('iframe.imp-frame-active').frameLocator('iframe')
+  /** Under v1 it stands where the ready frame would. */
+  const frame = page.frameLocator('iframe.imp-frame-active')
+  const layer = frame.frameLocator('iframe')
   const panelOf = (view: Page | FrameLocator) => view.getByRole('region', { name: 'iamport-sandbox' })
   const whenShown = (view: Page | FrameLocator) =>
     panelOf(view)
@@ -239,7 +241,7 @@ export async function payWindow(page: Page): Promise<PayWindow> {
     .pages()
     .filter((other) => other !== page)
   const next_popup = page.context().waitForEvent('page').then(whenShown)
-  const view = await Promise.any([...[page, layer, ...popups].map(whenShown), next_popup])
+  const view = await Promise.any([...[page, frame, layer, ...popups].map(whenShown), next_popup])
   const panel = panelOf(view)
   const press = (name: string) => panel.getByRole('button', { name, exact: true }).click()
   return {

@@ -1,17 +1,22 @@
 /** The third-party app as pages of the sandbox: it is started, approves or gives up, and opens the shop's app again. */
 import { type Request, type Response, Router } from 'express'
 import { refusal } from '../catalog/refusals.ts'
+import { isFromOwnPage } from '../core/browser-request.ts'
+import { destinationOf } from '../core/destination.ts'
 import { formatMoney } from '../core/money.ts'
 import { originOf } from '../core/origin.ts'
 import { formBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
 import { appOf, appPage, appReturnUrl } from '../windows/payment/app.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
-import { readForm, sendPage } from './http.ts'
+import type { Proofs } from '../windows/proof.ts'
+import { isFromWindow, readForm, sendPage } from './http.ts'
+import { noWayThere } from './no-way-there.ts'
 
 export function appRoutes(
   checkout: Checkout,
   views: Views,
+  proofs: Proofs,
   goHome: (res: Response, window_id: string, by_app?: boolean) => void,
 ): Router {
   const router = Router()
@@ -23,7 +28,7 @@ export function appRoutes(
     const app = appOf(window, payment)
     if (!app) throw refusal('window_not_found')
     const amount = formatMoney(payment.amount, payment.currency)
-    return { window, payment, amount, ...appPage(app, payment) }
+    return { window, payment, amount, proof: proofs.of(window.id), ...appPage(app, payment) }
   }
   const page = (view: string) => (req: Request, res: Response) => {
     const found = find(String(req.params.window_id))
@@ -42,10 +47,18 @@ export function appRoutes(
   router.post('/checkout/:window_id/app', form, (req, res) => {
     const { window, payment, app } = find(String(req.params.window_id))
     const approved = readForm(req.body).result !== 'cancel'
-    const path = `/checkout/${window.id}/return?result=${approved ? 'approve' : 'cancel'}`
+    if (!isFromWindow(req, window.id, proofs)) return res.redirect(303, `/checkout/${window.id}/app`)
+    const result = approved ? 'approve' : 'cancel'
+    const path = `/checkout/${window.id}/return?result=${result}&proof=${proofs.of(window.id)}`
     const return_url = appReturnUrl(payment, approved, `${originOf(req)}${path}`)
     if (return_url === null) return res.redirect(303, path)
-    sendPage(res, views.render('app/back', { app, payment, return_url }))
+    const destination = destinationOf(return_url)
+    const refused =
+      'refused' in destination
+        ? noWayThere('app_scheme', payment.order.app_scheme ?? '', destination.refused)
+        : null
+    if (refused) res.status(400)
+    sendPage(res, views.render('app/back', { app, payment, path, return_url, refused }))
   })
 
   /** Where the shop's WebView comes to the end. BankPay answers in codes of its own; 000 is a success. */
@@ -53,6 +66,8 @@ export function appRoutes(
     const window_id = String(req.params.window_id)
     const { result, bankpay_code = '000' } = { ...readForm(req.body), ...readForm(req.query) }
     const is_approved = result !== 'cancel' && bankpay_code === '000'
+    if (!isFromWindow(req, window_id, proofs) && !isFromOwnPage(req))
+      return res.redirect(303, `/checkout/${window_id}`)
     const has_app = Boolean(checkout.payments.get(checkout.find(window_id).imp_uid).order.app_scheme)
     await checkout.end(window_id, is_approved ? undefined : 'cancel')
     goHome(res, window_id, has_app)

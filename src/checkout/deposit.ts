@@ -1,6 +1,7 @@
 /** The bank's page of the sandbox: somebody pays into an issued account, the right sum or a wrong one, in time or late. */
 import { type Response, Router } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import { isFromOwnPage } from '../core/browser-request.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney, toMajor } from '../core/money.ts'
 import { formBody } from '../core/read-body.ts'
@@ -37,6 +38,7 @@ export function depositRoutes(payments: Payments, views: Views, now: () => numbe
   router.get('/checkout/deposits/:imp_uid', (req, res) => show(res, find(String(req.params.imp_uid)), null))
 
   router.post('/checkout/deposits/:imp_uid', form, (req, res) => {
+    if (!isFromOwnPage(req)) return res.redirect(303, `/checkout/deposits/${req.params.imp_uid}`)
     const payment = find(String(req.params.imp_uid))
     const typed = readForm(req.body)
     const amount = Number((typed.amount ?? '').replace(/[\s,]/g, ''))

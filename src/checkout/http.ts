@@ -1,13 +1,25 @@
 /** What the routes of all windows share: pages, forms, and the way that a browser leaves. */
 import type { Request, Response } from 'express'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
+import { isFromBrowser } from '../core/browser-request.ts'
+import { type Destination, destinationOf } from '../core/destination.ts'
 import { isRecord, textOf } from '../core/record.ts'
 import type { Views } from '../core/views.ts'
 import type { Device } from '../kit/steps.ts'
 import { deviceOf } from '../windows/device.ts'
+import type { Proofs } from '../windows/proof.ts'
+
+/** Nothing runs but our files, nothing inline; any page may frame a window, and its forms may go to any shop. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'"
 
 export function sendPage(res: Response, html: string): void {
-  res.set('cache-control', 'no-store').type('html').send(html)
+  res.set({
+    'cache-control': 'no-store',
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+  })
+  res.type('html').send(html)
 }
 
 export function readForm(body: unknown): Record<string, string> {
@@ -47,24 +59,44 @@ export const NOT_ASKED = {
   error: { name: 'bad_request', message: 'user_code and data are missing', hint: null },
 }
 
-/** Where the ready frame finds what it needs of a window that it opens. */
-export function windowAddresses(base: string, id: string) {
+/** Where the ready frame finds what it needs of a window that it opens. The proof it keeps from the page around it. */
+export function windowAddresses(base: string, id: string, proofs: Proofs) {
   const url = `${base}/${id}`
-  return { url, events: `${url}/events`, closed: `${url}/closed`, outcome: `${url}/outcome` }
+  const proof = proofs.of(id)
+  return { url, events: `${url}/events`, closed: `${url}/closed`, outcome: `${url}/outcome`, proof }
 }
 
-/** The browser leaves: with 302 and GET, or with a form that sends itself. */
-export function leave(res: Response, views: Views, url: string, method: 'get' | 'post'): void {
+/** Whether an act on a window comes from its own page. Who is no browser needs to show nothing. */
+export function isFromWindow(req: Request, window_id: string, proofs: Proofs): boolean {
+  if (!isFromBrowser(req)) return true
+  const given = readForm(req.body).proof ?? req.get(PROOF_HEADER) ?? readForm(req.query).proof ?? ''
+  return proofs.holds(window_id, given)
+}
+
+export const PROOF_HEADER = 'x-iamport-sandbox-proof'
+
+/** The browser leaves: with 302 and GET, or with a form that sends itself. Answers why not where it may not go there. */
+export function leave(
+  res: Response,
+  views: Views,
+  address: string,
+  method: 'get' | 'post',
+): Extract<Destination, { refused: string }>['refused'] | null {
+  const destination = destinationOf(address)
+  if ('refused' in destination) return destination.refused
+  const { url } = destination
   if (method === 'get') {
     res.redirect(302, url)
-    return
+    return null
   }
-  const { searchParams } = new URL(url, 'http://shop.invalid')
+  const { searchParams } = new URL(url)
   const fields = ['imp_uid', 'merchant_uid'].map((name) => [name, searchParams.get(name) ?? ''])
   sendPage(res, views.render('app/post', { url, fields }))
+  return null
 }
 
 /** A popup whose window has ended closes itself; a layer is taken away by its page. */
 export function closing(html: string, kind: 'layer' | 'popup' | 'redirect'): string {
-  return kind === 'popup' ? html.replace('</body>', '<script>window.close()</script></body>') : html
+  const script = '<script src="/checkout/assets/close.js"></script>'
+  return kind === 'popup' ? html.replace('</body>', `${script}</body>`) : html
 }

@@ -1,13 +1,25 @@
 /** The frames that the SDK loads and speaks to, and what they ask when a page calls request_pay or certification. */
-import { Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import type { WindowRule } from '../catalog/pg.ts'
+import { has } from '../catalog/sdk-versions.ts'
+import { isFromOwnPage } from '../core/browser-request.ts'
 import { hintHeaders } from '../core/hint.ts'
 import { jsonBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
 import type { Certify } from '../windows/certification/certify.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
+import type { Proofs } from '../windows/proof.ts'
 import { NOT_ASKED, readAsked, sendPage, windowAddresses } from './http.ts'
 
-export function readyRoutes(checkout: Checkout, certify: Certify, views: Views): Router {
+/**
+ * Under v1 the PG's page stands in #imp-iframe itself, where shops' recorded tests press its buttons (observed of
+ * tosspayments, assumed of the others).
+ */
+function fillsFrame(sdk: string, { kind }: WindowRule): boolean {
+  return has(sdk, 'wrapper') && kind === 'layer'
+}
+
+export function readyRoutes(checkout: Checkout, certify: Certify, views: Views, proofs: Proofs): Router {
   const router = Router()
   const body = jsonBody({ limit: '1mb' })
 
@@ -25,7 +37,7 @@ export function readyRoutes(checkout: Checkout, certify: Certify, views: Views):
     sendPage(res, views.render('checkout/ready', { user_code: req.params.user_code, frame_pg: '' }))
   })
 
-  router.post('/checkout/requests', body, (req, res) => {
+  router.post('/checkout/requests', ownPage, body, (req, res) => {
     const asked = readAsked(req)
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const requested = checkout.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
@@ -39,10 +51,14 @@ export function readyRoutes(checkout: Checkout, certify: Certify, views: Views):
     const { id, kind, home } = requested.window
     const name = requested.rule.name ?? `IMP_${requested.payment.pg_provider}`
     const silent = requested.stays_away
-    res.json({ window: { kind, home, name, silent, ...windowAddresses('/checkout', id) }, remarks })
+    const fills = fillsFrame(asked.from.sdk, requested.rule)
+    res.json({
+      window: { kind, home, name, silent, fills, ...windowAddresses('/checkout', id, proofs) },
+      remarks,
+    })
   })
 
-  router.post('/certificates/requests', body, (req, res) => {
+  router.post('/certificates/requests', ownPage, body, (req, res) => {
     const asked = readAsked(req)
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const opened = certify.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
@@ -52,7 +68,15 @@ export function readyRoutes(checkout: Checkout, certify: Certify, views: Views):
     }
     const { id, kind, home } = opened.window
     const { name } = opened
-    res.json({ window: { kind, home, name, silent: false, ...windowAddresses('/certificates', id) } })
+    res.json({ window: { kind, home, name, silent: false, ...windowAddresses('/certificates', id, proofs) } })
   })
   return router
 }
+
+/** Only the ready frame asks here: what a page may say, it says to the frame. */
+function ownPage(req: Request, res: Response, next: NextFunction): void {
+  if (isFromOwnPage(req)) next()
+  else res.status(403).json({ error: { name: 'foreign_page', message: FOREIGN, hint: null } })
+}
+
+const FOREIGN = 'Only the frame of this sandbox asks here; a page speaks with that frame.'

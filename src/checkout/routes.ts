@@ -1,6 +1,7 @@
 /** The checkout over HTTP: ready frames, windows, slips, and the buyer's bank. No cookies, no storage. */
 import { type Request, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
+import { drawSecret } from '../core/ids.ts'
 import type { Views } from '../core/views.ts'
 import type { Certify } from '../windows/certification/certify.ts'
 import * as verification from '../windows/certification/page.ts'
@@ -9,8 +10,10 @@ import type { Checkout } from '../windows/payment/checkout.ts'
 import { endedModel } from '../windows/payment/ended.ts'
 import { pageModel } from '../windows/payment/page.ts'
 import { readPanel } from '../windows/payment/panel.ts'
+import { createProofs } from '../windows/proof.ts'
 import type { WindowWatch } from '../windows/watch.ts'
 import { appRoutes } from './app-routes.ts'
+import { assetRoutes } from './assets.ts'
 import { depositRoutes } from './deposit.ts'
 import { readForm, sendPage } from './http.ts'
 import { readyRoutes } from './ready-routes.ts'
@@ -30,6 +33,8 @@ export interface CheckoutSurface {
 export function checkoutRoutes({ checkout, certify, watch, slips, views, now }: CheckoutSurface): Router {
   const { payments } = checkout
   const { certifications } = certify
+  const proofs = createProofs(drawSecret())
+  const ground = { watch, views, proofs }
   const paying = windowRoutes(
     {
       base: '/checkout',
@@ -38,8 +43,7 @@ export function checkoutRoutes({ checkout, certify, watch, slips, views, now }: 
       ended: (window, { payment, rsp }) => endedModel(window, payment, rsp),
       readPanel,
     },
-    watch,
-    views,
+    ground,
   )
   const verifying = windowRoutes(
     {
@@ -50,15 +54,15 @@ export function checkoutRoutes({ checkout, certify, watch, slips, views, now }: 
       ended: (window, { certification, rsp }) => verification.endedModel(window, certification, rsp),
       readPanel: readVerificationPanel,
     },
-    watch,
-    views,
+    ground,
   )
   const router = Router()
+  router.use(assetRoutes(views))
   router.use(zzimRoutes(views))
-  router.use(readyRoutes(checkout, certify, views))
+  router.use(readyRoutes(checkout, certify, views, proofs))
   router.use(depositRoutes(payments, views, now))
   router.use(slipRoutes(payments, slips, views))
-  router.use(appRoutes(checkout, views, paying.goHome))
+  router.use(appRoutes(checkout, views, proofs, paying.goHome))
   router.use(paying.router)
   router.use(verifying.router)
 

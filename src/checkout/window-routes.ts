@@ -3,15 +3,18 @@
  * hears of its end.
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Request, type Response, Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import { isFromOwnPage } from '../core/browser-request.ts'
 import { formBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
 import type { Engine } from '../windows/engine.ts'
 import type { WayHome } from '../windows/home/way-home.ts'
-import type { EndedModel, PageModel, Returned } from '../windows/page.ts'
+import { type EndedModel, type PageModel, type Returned, skinUrl } from '../windows/page.ts'
+import type { Proofs } from '../windows/proof.ts'
 import type { WindowWatch } from '../windows/watch.ts'
 import type { OpenWindow } from '../windows/window.ts'
-import { closing, leave, readForm, sendPage } from './http.ts'
+import { closing, isFromWindow, leave, readForm, sendPage } from './http.ts'
+import { noWayThere } from './no-way-there.ts'
 
 /** What one kind of window shows and reads. */
 export interface Surface<Subject, Outcome, Ending extends string, Home extends WayHome> {
@@ -24,6 +27,13 @@ export interface Surface<Subject, Outcome, Ending extends string, Home extends W
   readonly readPanel: (form: Readonly<Record<string, string>>) => { outcome: Outcome; wait_ms: number }
 }
 
+/** What the routes of all windows stand on. */
+export interface WindowGround {
+  readonly watch: WindowWatch
+  readonly views: Views
+  readonly proofs: Proofs
+}
+
 export interface WindowRoutes {
   readonly router: Router
   /** Sends the browser where the result goes, or to the page that says that all is over. */
@@ -32,16 +42,24 @@ export interface WindowRoutes {
 
 export function windowRoutes<S, O, E extends string, H extends WayHome>(
   { base, engine, page, ended, readPanel }: Surface<S, O, E, H>,
-  watch: WindowWatch,
-  views: Views,
+  { watch, views, proofs }: WindowGround,
 ): WindowRoutes {
   const router = Router()
   const form = formBody({ limit: '100kb' })
   const idOf = (req: Request) => String(req.params.window_id)
 
+  /** What a page of another site sends is not pressed in the window. A page of ours from before a restart is shown anew. */
+  function ownPage(req: Request, res: Response, next: NextFunction): void {
+    const { id } = engine.find(idOf(req))
+    if (isFromWindow(req, id, proofs)) next()
+    else if (isFromOwnPage(req) && req.get('sec-fetch-mode') === 'navigate')
+      res.redirect(303, `${base}/${id}`)
+    else sendPage(res.status(403), views.render('checkout/problem', { message: NOT_HERE }))
+  }
+
   /** The result of a window, as soon as it has ended. Polling asks the same without the event stream. */
   router.get(`${base}/:window_id/events`, (req, res) => {
-    const window_id = idOf(req)
+    const window_id = engine.find(idOf(req)).id
     const answer = () => {
       const { is_over, rsp, alert } = engine.home(window_id)
       return is_over ? { rsp, alert } : null
@@ -59,7 +77,7 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
   })
 
   /** The shop's page says that the popup was closed, or that somebody pressed the X that it draws around the layer. */
-  router.post(`${base}/:window_id/closed`, (req, res) => {
+  router.post(`${base}/:window_id/closed`, ownPage, (req, res) => {
     const { id, kind } = engine.find(idOf(req))
     const close = () => void engine.end(id, readPanel({ outcome: 'close' }).outcome)
     if (kind === 'layer') close()
@@ -77,7 +95,7 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
   router.post(`${base}/:window_id`, form, show)
 
   /** One step's form. */
-  router.post(`${base}/:window_id/steps/:step_id`, form, async (req, res) => {
+  router.post(`${base}/:window_id/steps/:step_id`, form, ownPage, async (req, res) => {
     const [window_id, step_id, input] = [idOf(req), String(req.params.step_id), readForm(req.body)]
     if (req.query.back !== undefined) engine.back(window_id, step_id, input)
     else {
@@ -99,7 +117,7 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
   })
 
   /** The sandbox panel: what happens, from any step, in one press. */
-  router.post(`${base}/:window_id/outcome`, form, async (req, res) => {
+  router.post(`${base}/:window_id/outcome`, form, ownPage, async (req, res) => {
     const { outcome, wait_ms } = readPanel(readForm(req.body))
     if (wait_ms > 0) await wait(wait_ms)
     await engine.end(idOf(req), outcome)
@@ -107,26 +125,33 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
   })
 
   /** Somebody has read what the ended window still showed, and goes home. */
-  router.post(`${base}/:window_id/leave`, (req, res) => {
+  router.post(`${base}/:window_id/leave`, form, ownPage, (req, res) => {
     engine.leave(engine.find(idOf(req)))
     goHome(res, idOf(req))
   })
 
   function sendWindow(res: Response, window: OpenWindow<E>, returned: Returned | null = null): void {
-    sendPage(res, views.render('checkout/window', { ...page(window, returned) }))
+    const model = page(window, returned)
+    const skin_url = skinUrl(model.face.colours)
+    sendPage(res, views.render('checkout/window', { ...model, skin_url, proof: proofs.of(window.id) }))
   }
 
   /** Redirects leave; callbacks are announced by the ready frame, so the page only says that it is over. */
   function goHome(res: Response, window_id: string, by_app = false): void {
     const home = engine.home(window_id, by_app)
-    if (home.redirect_url !== null) {
-      leave(res, views, home.redirect_url, home.method)
-      return
-    }
+    const why = home.redirect_url === null ? null : leave(res, views, home.redirect_url, home.method)
+    if (home.redirect_url !== null && why === null) return
     const window = engine.find(window_id)
-    const html = views.render('checkout/ended', { ...ended(window, home) })
+    const model = ended(window, home)
+    const warning = why === null ? model.warning : noWayThere('m_redirect_url', home.redirect_url ?? '', why)
+    const text = why === null ? model.text : null
+    const html = views.render('checkout/ended', { ...model, warning, text, proof: proofs.of(window_id) })
+    if (why !== null) res.status(400)
     sendPage(res, window.held ? html : closing(html, window.kind))
   }
 
   return { router, goHome }
 }
+
+const NOT_HERE =
+  '이 창에서 누른 것이 아니므로 처리하지 않았습니다. 결제창의 버튼은 결제창 화면에서만 누를 수 있습니다.'

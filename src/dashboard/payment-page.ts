@@ -1,5 +1,6 @@
 /** What a payment's page shows: every fact as REST prints it, what happened, its cancels and its webhooks. */
 import type { Clock } from '../core/clock.ts'
+import { linkTo } from '../core/destination.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney, toMajor } from '../core/money.ts'
 import { balance, type Cancel, type Payment, type TimelineEntry } from '../payments/payment.ts'
@@ -99,7 +100,7 @@ function showFact([key, value]: [string, unknown]) {
     key,
     value: typeof value === 'string' ? value : JSON.stringify(value),
     // The sandbox's own address; every other text that looks like one came from the shop, and stays text.
-    href: key === 'receipt_url' ? value : null,
+    href: key === 'receipt_url' ? linkTo(String(value ?? '')) : null,
     note: isTime ? kstText(value) : null,
     isEmpty: isEmpty(value),
   }
@@ -111,5 +112,6 @@ function showEntry(entry: TimelineEntry) {
 }
 
 function showCancel({ amount, cancelled_at, ...cancel }: Cancel, currency: string) {
-  return { ...cancel, amount: formatMoney(amount, currency), at: kstText(cancelled_at) }
+  const receipt_href = linkTo(cancel.receipt_url)
+  return { ...cancel, receipt_href, amount: formatMoney(amount, currency), at: kstText(cancelled_at) }
 }

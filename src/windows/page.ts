@@ -48,6 +48,14 @@ export interface Colours {
   readonly button_ink: string
 }
 
+export const SKIN_PATH = '/checkout/assets/skin'
+
+/** The stylesheet that these colours make: a page may carry no style of its own. */
+export function skinUrl({ color, ink, accent, button, button_ink }: Colours): string {
+  const hex = [color, ink, accent, button, button_ink].map((colour) => colour.replace('#', ''))
+  return `${SKIN_PATH}/${hex.join('-')}.css`
+}
+
 export interface OrderModel {
   readonly shop: string
   readonly name: string

@@ -86,6 +86,20 @@ describe('/v1/iamport.js', () => {
     expect(await page.locator('#imp-iframe-wrapper').count()).toBe(1)
   })
 
+  test('has the buttons of a PG that fills the frame directly in #imp-iframe, as recorded tests press them', async () => {
+    const { page, press, back } = await v1(
+      requestPay({ ...ORDER, pg: 'tosspayments', buyer_name: '홍길동', buyer_email: 'a@b.kr' }),
+    )
+    await press()
+    const frame = page.frameLocator('#imp-iframe')
+    await frame.getByRole('region', { name: 'iamport-sandbox' }).getByRole('button', { name: '승인' }).click()
+    const { rsps } = await back()
+    expect(rsps).toMatchObject([
+      { imp_uid: expect.stringMatching(/^imp_/), merchant_uid: ORDER.merchant_uid },
+    ])
+    expect(await page.locator('iframe#imp-iframe').count()).toBe(0)
+  })
+
   test('draws PayPal’s button, whose amount can be changed, and pays in a popup', async () => {
     const { sandbox, page } = await v1('')
     await page.evaluate(`

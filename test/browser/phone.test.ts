@@ -40,9 +40,7 @@ describe.each(['html5_inicis', 'nice'])('%s on a phone', (pg) => {
       imp_uid: expect.stringMatching(/^imp_\d{12}$/),
       merchant_uid: 'order_1',
       imp_success: 'false',
-      error_msg: expect.stringMatching(
-        /^F0005:결제가 중단되었습니다\(imp_\d{12}\)\.01 \| 사용자가 결제를 취소 하였습니다\.$/,
-      ),
+      error_msg: `F0005:결제가 중단되었습니다(${query.imp_uid}).사용자가 결제를 취소하셨습니다`,
     })
     expect(sandbox.payment(String(query.imp_uid))).toMatchObject({ status: 'failed' })
   })

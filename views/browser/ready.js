@@ -33,13 +33,14 @@
     }
     /** Only our own script waits for this. */
     if (message.sandbox) answer('sandbox.taken', { request_id: message.data.request_id })
-    request(message, answer)
+    request(message, answer, event.origin)
   })
 
   if (location.hash === '#sandbox')
     window.parent.postMessage(JSON.stringify({ action: 'sandbox.ready' }), '*')
 
-  function request(message, answer) {
+  /** `event_origin` is the page's true origin, whatever it says of itself: how far its order is trusted hangs on it. */
+  function request(message, answer, event_origin) {
     var request_id = message.data.request_id
     /** Ends the dialog: with a result for the callback, or with an alert, or with neither. */
     var end = (over) => {
@@ -52,8 +53,9 @@
     }
     var fail = (why) => end({ rsp: broken(message.data, why) })
     post(REQUESTS[message.action], {
-      user_code: config.user_code,
-      frame_pg: config.frame_pg,
+      user_code: config.userCode,
+      frame_pg: config.framePg,
+      page: event_origin,
       version: message.version,
       origin: message.origin,
       data: message.data,
@@ -64,10 +66,11 @@
           if (window.console) console.warn('[iamport-sandbox] ' + asked.hint)
           end({ rsp: asked.done })
         } else if (asked.window) {
+          var fills = Boolean(message.sandbox && asked.window.fills)
           ;(asked.remarks || []).forEach((text) => {
             if (window.console) console.warn('[iamport-sandbox] ' + text + ' 결제는 그대로 진행합니다.')
           })
-          show(asked.window, request_id, answer, end, fail)
+          show(asked.window, request_id, fills, answer, end, fail)
         } else {
           fail(asked.error && asked.error.message)
         }
@@ -85,7 +88,8 @@
     }
   }
 
-  function show(opened, request_id, answer, end, fail) {
+  /** `fills`: our own script of v1 puts the window where this frame stands. */
+  function show(opened, request_id, fills, answer, end, fail) {
     closeLayer()
     current = { request_id: request_id, opened: opened, layer: null }
     /** Nobody comes home from such a window: the SDK opens it and goes on. */
@@ -93,7 +97,13 @@
       answer('naverco.modal', { request_id: request_id, payUrl: location.origin + opened.url })
       return
     }
-    if (opened.kind === 'layer') showLayer(opened)
+    if (fills)
+      answer('sandbox.layer', {
+        request_id: request_id,
+        url: location.origin + opened.url,
+        name: opened.name,
+      })
+    else if (opened.kind === 'layer') showLayer(opened)
     else leave(opened, request_id, answer)
     if (opened.kind === 'redirect') return
     wait(
@@ -143,16 +153,21 @@
   function communicate(data) {
     if (!current || (data.request_id && data.request_id !== current.request_id)) return
     var opened = current.opened
-    if (data.result === 'check.closing' || data.result === 'proxy.closed') post(opened.closed, {})
-    if (data.result === 'process') post(opened.outcome, 'outcome=approve')
-    if (data.result === 'cancel') post(opened.outcome, 'outcome=cancel')
+    if (data.result === 'check.closing' || data.result === 'proxy.closed')
+      post(opened.closed, {}, opened.proof)
+    if (data.result === 'process') post(opened.outcome, 'outcome=approve', opened.proof)
+    if (data.result === 'cancel') post(opened.outcome, 'outcome=cancel', opened.proof)
   }
 
-  function post(url, body) {
+  /** `proof` shows the server that this frame acts, not the page around it. */
+  function post(url, body, proof) {
     var is_form = typeof body === 'string'
     return fetch(url, {
       method: 'POST',
-      headers: { 'content-type': is_form ? 'application/x-www-form-urlencoded' : 'application/json' },
+      headers: {
+        'content-type': is_form ? 'application/x-www-form-urlencoded' : 'application/json',
+        'x-iamport-sandbox-proof': proof || '',
+      },
       body: is_form ? body : JSON.stringify(body),
     })
   }
@@ -183,7 +198,7 @@
     function poll() {
       if (is_over) return
       fetch(url, { headers: { accept: 'application/json' } })
-        .then((response) => response.json())
+        .then((response) => (response.ok ? response.json() : lost()))
         .then((reply) => {
           reached()
           finish(reply.over)
@@ -192,6 +207,14 @@
         .then(() => {
           setTimeout(poll, 500)
         })
+    }
+
+    /** The sandbox is there and knows no such window: it was reset, or started anew without it. Nothing will come. */
+    function lost() {
+      stop()
+      closeLayer()
+      fail('결제창이 없어졌습니다. 샌드박스가 초기화되었거나 다시 시작되었습니다. 다시 결제해 주세요.')
+      return {}
     }
 
     function stop() {
@@ -215,4 +238,4 @@
       }, PATIENCE_MS)
     }
   }
-})(window.IAMPORT_READY)
+})(document.currentScript.dataset)

@@ -3,6 +3,7 @@ sdk.answers = (() => {
   var ACTIONS = {
     'sandbox.taken': sdk.requests.taken,
     'sandbox.closed': sdk.requests.end,
+    'sandbox.layer': fill,
     'proxy.post': submit,
     'naverco.modal': goAway,
     done: sdk.requests.finish,
@@ -19,6 +20,12 @@ sdk.answers = (() => {
     if (message.action === 'sandbox.ready') sdk.frames.heard(event.source)
     if (ACTIONS[message.action]) ACTIONS[message.action](message.data || {})
   })
+
+  /** The window of a PG's page that fills the frame. */
+  function fill(data) {
+    var request = sdk.requests.find(data)
+    if (request) sdk.frames.fill(request.frame, data)
+  }
 
   /** Leaves the page, or fills its popup, with a form. A popup that was closed meanwhile is not opened again. */
   function submit(data) {

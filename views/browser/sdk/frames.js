@@ -8,6 +8,8 @@ sdk.frames = (() => {
   var is_listed = false
   /** What a channelKey of v1 stands for, as `{PG}.{MID}`. */
   var channels = {}
+  /** The window that stands in place of a frame: {frame, element}. */
+  var filled = null
   /** How often IMP.init was called: the PG list of an earlier call comes too late. */
   var builds = 0
 
@@ -179,7 +181,34 @@ sdk.frames = (() => {
     style.background = '#fff'
   }
 
+  /**
+   * The window of a PG's page that fills the frame stands in #imp-iframe itself, and the frame that asked for it waits behind
+   * it: so do recorded tests of shops find its buttons.
+   */
+  function fill(frame, layer) {
+    var shown = frame.element.cloneNode(false)
+    empty()
+    shown.name = layer.name
+    shown.src = layer.url
+    frame.element.classList.remove('imp-frame-active')
+    frame.element.removeAttribute('id')
+    filled = { frame: frame, element: shown }
+    sdk.dialog.element().appendChild(shown)
+  }
+
+  /** The window goes before the shop is told: a frame that navigates can close an alert() of the shop. */
+  function empty() {
+    var shown = filled && filled.element
+    filled = null
+    if (shown && shown.parentNode) shown.parentNode.removeChild(shown)
+  }
+
+  function isShown(frame) {
+    return frame.element.classList.contains('imp-frame-active') || (filled !== null && filled.frame === frame)
+  }
+
   function deactivate() {
+    empty()
     for (var i = 0; i < frames.length; i++) {
       frames[i].element.classList.remove('imp-frame-active')
       frames[i].element.removeAttribute('id')
@@ -207,6 +236,9 @@ sdk.frames = (() => {
     providerOf: providerOf,
     activate: activate,
     deactivate: deactivate,
+    fill: fill,
+    empty: empty,
+    isShown: isShown,
     load: load,
     reload: reload,
   }

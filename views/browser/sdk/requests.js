@@ -171,7 +171,7 @@ sdk.requests = (() => {
   /** What IMP.communicate says, to the frame that shows a window. */
   function communicate(data) {
     for (var id in pending) {
-      if (pending[id].frame.element.classList.contains('imp-frame-active')) say(pending[id], data)
+      if (sdk.frames.isShown(pending[id].frame)) say(pending[id], data)
     }
   }
 
@@ -195,6 +195,7 @@ sdk.requests = (() => {
   function finish(data) {
     var request = drop(data)
     if (!request) return
+    sdk.frames.empty()
     if (data.error_code && data.imp_uid === null) sdk.page.note('warn', data.error_msg)
     if (typeof request.callback === 'function') callBack(request, data)
     else if (sdk.does.preflight_redirect && sdk.page.isMobile() && hasFailed(data)) goFailed(request, data)

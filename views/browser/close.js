@@ -1,0 +1,2 @@
+/* A popup whose window has ended closes itself. */
+window.close()
