@@ -13,17 +13,17 @@ import { isRecord } from './core/schema.ts'
 import { createViews } from './core/views.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
-import type { Journal } from './journal.ts'
 import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
-import type { Call, Ended } from './rest/call.ts'
+import type { Call } from './rest/call.ts'
 import { docsRoutes } from './rest/docs.ts'
 import { createRestFaults } from './rest/faults.ts'
 import { noSuchOperation, restRouter } from './rest/router.ts'
 import { sdkRoutes } from './sdk/routes.ts'
+import { recordExchanges } from './trace/http.ts'
 
 export function createApp(parts: ControlParts): Express {
   const { certify, checkout, clock, dice, journal, merchants, receipts, watch } = parts
-  const { operations, scenarios, settings, stores, token, url } = parts
+  const { operations, scenarios, settings, stores, token, trace, url } = parts
   const control = controlRows(parts)
   const views = createViews()
   /** The address that was asked for is ours by its own name, too. */
@@ -40,10 +40,6 @@ export function createApp(parts: ControlParts): Express {
   app.set('etag', false)
   app.set(PROXIES, settings.trust_proxy)
   app.use((req, _res, next) => withOutsideOrigin(req, next))
-  const ended = (call: Call, how: Ended) => {
-    parts.quiet.ended(call.req)
-    record(journal, call, how)
-  }
   const rest = {
     operations,
     merchants,
@@ -52,10 +48,14 @@ export function createApp(parts: ControlParts): Express {
     remarked: (text: string, req: Request) =>
       journal.happened('rest', `${req.method} ${req.path}: ${text}`, {}, 'warn'),
     began: ({ req }: Call) => parts.quiet.began(req),
-    ended,
+    ended: ({ req }: Call) => parts.quiet.ended(req),
+    trace,
     check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
   }
   app.use(only('rest', restRouter(rest)))
+  const impUidOf = (id: string) =>
+    (stores.windows.byId(id) ?? stores.certification_windows.byId(id))?.imp_uid ?? null
+  app.use(recordExchanges({ trace, impUidOf }))
   app.get(
     '/',
     only('own', (_req, res) => res.redirect(302, '/dashboard')),
@@ -125,22 +125,4 @@ function readPartner({ company_name, business_registration_number, amount }: Rec
     business_registration_number: String(business_registration_number),
     amount: Number(amount),
   }
-}
-
-/** One line and one record for every REST call. */
-function record(journal: Journal, { req, elapsed }: Call, { status, envelope, hint }: Ended): void {
-  if (status === null || envelope === null) return
-  const { method, path, body } = req
-  const { code, message } = envelope
-  const ms = elapsed()
-  journal.requested({ method, path, status, code, ms, hint, body: redact(body) })
-  const answer = code === 0 ? `${status}` : `${status} code ${code} ${message}`
-  const why = hint === null || code === 0 ? '' : ` (${hint})`
-  journal.happened('rest', `${method} ${path} ${answer} ${ms}ms${why}`, {}, code === 0 ? 'info' : 'warn')
-}
-
-/** Secrets do not go into the journal. */
-function redact(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('imp_secret' in body)) return body ?? null
-  return { ...body, imp_secret: '***' }
 }

@@ -2,14 +2,28 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Journal } from './journal.ts'
 
+/** How much may wait for a reader who does not read. Then he is cut off: what he missed, `GET /_sandbox/events?after=` has. */
+const MAY_WAIT_BYTES = 1024 * 1024
+
+/** One `event: happened` for each. A reader who falls behind is told so (`event: behind`) and cut off. */
 export function eventStream(journal: Journal): RequestHandler {
   return (req: Request, res: Response) => {
     res.set({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
     res.flushHeaders()
     res.write('retry: 1000\n\n')
     const stop = journal.follow((event) => {
-      res.write(`id: ${event.id}\nevent: happened\ndata: ${JSON.stringify(event)}\n\n`)
+      if (res.writableLength < MAY_WAIT_BYTES) {
+        res.write(`id: ${event.id}\nevent: happened\ndata: ${JSON.stringify(event)}\n\n`)
+        return
+      }
+      stop()
+      const missed = { after: event.id - 1, why: 'This reader reads too slowly and was cut off.' }
+      res.end(`event: behind\ndata: ${JSON.stringify(missed)}\n\n`)
+      // Nobody may read the farewell either: what waits is let go with the connection.
+      res.socket?.setTimeout(FAREWELL_MS, () => res.socket?.destroy())
     })
     req.on('close', stop)
   }
 }
+
+const FAREWELL_MS = 5000

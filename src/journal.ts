@@ -1,24 +1,16 @@
-/** What came in and what happened, for people: the lines of the log, the dashboard and `GET /_sandbox/requests`. */
-import { EventEmitter } from 'node:events'
-import type { Clock } from './core/clock.ts'
+/** The trace as people read it: one line for what happened, and the calls of the shop's server. */
+import type { Entry, Told } from './trace/entry.ts'
+import type { Kind, Level, Surface, TraceRecord } from './trace/record.ts'
+import type { Mark, Trace } from './trace/trace.ts'
 
 /** One readable line about something that happened. */
 export interface SandboxEvent {
-  /** Counts up from 1 in each process. */
+  /** Counts up from 1, over restarts too. */
   readonly id: number
   readonly at: number
-  readonly kind:
-    | 'order'
-    | 'payment'
-    | 'certification'
-    | 'rest'
-    | 'webhook'
-    | 'refused'
-    | 'remark'
-    | 'clock'
-    | 'fault'
+  readonly kind: Kind
   /** `info` went well; `warn` is what a developer should look at. */
-  readonly level: 'info' | 'warn' | 'error'
+  readonly level: Level
   readonly text: string
   readonly detail: Readonly<Record<string, unknown>>
 }
@@ -37,65 +29,80 @@ export interface RequestRecord {
 }
 
 /** A place in the journal. */
-export interface JournalMark {
-  readonly event: number
-  readonly request: number
-}
+export type JournalMark = Mark
 
-/** How many events and requests are kept in memory. */
-const KEEP = 1000
+/** How many events and requests are shown. */
+const SHOWN = 1000
+
+/** Where a line belongs that comes without a request of its own. */
+const SURFACES: Readonly<Record<Kind, Surface>> = {
+  order: 'state',
+  payment: 'state',
+  certification: 'state',
+  rest: 'rest',
+  webhook: 'webhook',
+  refused: 'sdk',
+  remark: 'state',
+  clock: 'state',
+  fault: 'state',
+}
 
 export type Journal = ReturnType<typeof createJournal>
 
-export function createJournal(clock: Clock) {
-  const emitter = new EventEmitter().setMaxListeners(0)
-  let events: SandboxEvent[] = []
-  let requests: RequestRecord[] = []
-  let last_event = 0
-  let last_request = 0
+export function createJournal(trace: Trace) {
+  const eventsOf = (records: readonly TraceRecord[]) => records.flatMap((record) => eventOf(record) ?? [])
   return {
     happened(
-      kind: SandboxEvent['kind'],
+      kind: Kind,
       text: string,
       detail: Readonly<Record<string, unknown>> = {},
-      level: SandboxEvent['level'] = 'info',
+      level: Level = 'info',
+      more: Partial<Told> = {},
     ): void {
-      const event: SandboxEvent = { id: ++last_event, at: clock.now(), kind, level, text, detail }
-      events = keepLast(events, event)
-      emitter.emit('event', event)
+      const line = { kind, level, text: () => text, detail }
+      const { imp_uid, merchant_uid } = detail
+      const ids = { imp_uid: asId(imp_uid), merchant_uid: asId(merchant_uid) }
+      trace.tell({ surface: SURFACES[kind], ...ids, ...more, line })
     },
 
-    requested(record: Omit<RequestRecord, 'id' | 'at'>): void {
-      requests = keepLast(requests, { id: ++last_request, at: clock.now(), ...record })
-    },
+    /** What this process has told so far, without what is known of earlier ones. */
+    fresh: (): readonly SandboxEvent[] => eventsOf(trace.newest()).filter(({ id }) => id > trace.start.line),
 
-    events: (): readonly SandboxEvent[] => events.slice(-KEEP),
-    requests: (): readonly RequestRecord[] => requests.slice(-KEEP),
+    events: (): readonly SandboxEvent[] => eventsOf(trace.newest()).slice(-SHOWN),
+
+    requests: (): readonly RequestRecord[] =>
+      trace
+        .newest()
+        .flatMap((record) => requestOf(record) ?? [])
+        .slice(-SHOWN),
 
     /** Calls back with every event from now on; answers how to stop. */
-    follow(listener: (event: SandboxEvent) => void): () => void {
-      emitter.on('event', listener)
-      return () => emitter.off('event', listener)
-    },
+    follow: (listener: (event: SandboxEvent) => void): (() => void) =>
+      trace.follow((entry) => listener(toldOf(entry))),
 
-    clear(): void {
-      events = []
-      requests = []
-    },
+    /** The same for whoever reads later: the line is not written before it is read. */
+    followLater: (listener: (read: () => SandboxEvent) => void): (() => void) =>
+      trace.follow((entry) => listener(() => toldOf(entry))),
 
-    /** How far the journal has come, for `rewind`. */
-    mark: (): JournalMark => ({ event: last_event, request: last_request }),
-
-    /** Forgets what came after a mark. Numbers go on: a reader who has seen one sees no other under it. */
-    rewind({ event, request }: JournalMark): void {
-      events = events.filter(({ id }) => id <= event)
-      requests = requests.filter(({ id }) => id <= request)
-    },
+    clear: trace.clear,
+    mark: trace.mark,
+    rewind: trace.rewind,
   }
 }
 
-/** Grows to twice what is kept before it is cut: a copy for each line would cost more than the line. */
-function keepLast<T>(list: T[], item: T): T[] {
-  list.push(item)
-  return list.length < 2 * KEEP ? list : list.slice(-KEEP)
+const toldOf = (entry: Entry): SandboxEvent => eventOf({ clock: entry.clock, line: entry.readLine() })!
+
+function eventOf({ clock, line }: Pick<TraceRecord, 'clock' | 'line'>): SandboxEvent | null {
+  if (!line) return null
+  const { no, kind, level, text, detail } = line
+  return { id: no, at: clock, kind, level, text, detail }
 }
+
+function requestOf({ seq, clock, surface, request, response }: TraceRecord): RequestRecord | null {
+  if (surface !== 'rest' || !request || response?.status == null) return null
+  const { method, url, body } = request
+  const { status, code = null, ms, hint = null } = response
+  return { id: seq, at: clock, method, path: url.split('?', 1)[0]!, status, code, ms: ms ?? 0, hint, body }
+}
+
+const asId = (value: unknown): string | null => (typeof value === 'string' ? value : null)

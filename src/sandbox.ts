@@ -19,6 +19,7 @@ import { restRows } from './parts/rest-rows.ts'
 import { createStores, MIGRATIONS } from './parts/stores.ts'
 import { answerUnparsable } from './rest/unparsable.ts'
 import { SettingError, type Settings } from './settings.ts'
+import { createTrace } from './trace/trace.ts'
 import { readWorldFile } from './world/read.ts'
 import type { World } from './world/schema.ts'
 import { readSeedData } from './world/seed-data.ts'
@@ -58,17 +59,23 @@ export function createInstance(settings: Settings, given: Given = {}) {
   memory.keep('seed', seed)
   const token = settings.token ?? (isLoopback(settings.host) ? null : drawSecret())
 
+  const trace = createTrace({
+    clock,
+    store: settings.db === ':memory:' ? null : stores.trace,
+    keep_bytes: settings.keep_trace,
+  })
   const parts = createParts({
     settings,
     stores,
     clock,
     dice: createDice(seed),
-    journal: createJournal(clock),
+    trace,
+    journal: createJournal(trace),
     url,
   })
   const { dice, journal, ticker, watch, webhooks } = parts
   const operations = lazyList(() => restRows(parts))
-  const snapshots = createSnapshots(database, ['tokens'])
+  const snapshots = createSnapshots(database, ['tokens', 'trace'])
   const life = createLife(parts, operations, snapshots, { world: beginning, seed }, database.transaction)
   if (beginning && is_fresh) life.begin()
   else life.resume()
@@ -115,6 +122,7 @@ export function createInstance(settings: Settings, given: Given = {}) {
       await webhooks.stop(GRACE_MS)
       watch.close()
       await ticker.stop()
+      trace.flush()
       database.close()
     },
   }

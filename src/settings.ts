@@ -24,6 +24,7 @@ export interface Settings {
   allow_public_webhooks: boolean
   open: boolean
   json: boolean
+  keep_trace: number
 }
 
 export interface SettingRow {
@@ -164,6 +165,13 @@ export const SETTINGS: readonly SettingRow[] = [
   row('token', '--token <secret>', '', '제어 API와 대시보드가 요구할 bearer 토큰', (text) => text || null),
   row('allow_public_webhooks', '--allow-public-webhooks', '', '공인 주소로 웹훅을 보내도록 허용합니다', flag),
   row('open', '--open', '', '브라우저로 대시보드를 엽니다', flag),
+  row(
+    'keep_trace',
+    '--keep-trace <size>',
+    '64MB',
+    '주고받은 요청과 응답의 기록(GET /_sandbox/trace)을 데이터베이스에 얼마나 남길지: 64MB, 500KB, 또는 0',
+    readSize,
+  ),
   row('json', '--json', '', '로그를 JSON 줄로 출력합니다', flag),
 ]
 
@@ -194,6 +202,13 @@ function readVariable(setting: SettingRow, value: string | undefined): Settings[
 
 function asText(value: unknown): string {
   return Array.isArray(value) ? value.join(',') : String(value)
+}
+
+function readSize(text: string): number {
+  const [, number, unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)\s*([kmg]?b?)$/i.exec(text.trim()) ?? []
+  if (number === undefined)
+    throw new SettingError(`--keep-trace에는 64MB, 500KB, 1GB 같은 크기나 0을 주세요: ${text}`)
+  return Math.round(Number(number) * 1024 ** 'bkmg'.indexOf(unit.charAt(0).toLowerCase() || 'b'))
 }
 
 function flag(text: string): boolean {

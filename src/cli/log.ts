@@ -7,6 +7,8 @@ import { EVENT_KINDS } from '../telling/words.ts'
 export interface Log {
   /** One event of the journal, one line. */
   event(event: SandboxEvent): void
+  /** The same, made into a line when its turn comes. */
+  later(read: () => SandboxEvent): void
   /** Something about the sandbox itself: the facts of the start, the end. `lines` is for people, `detail` for programs. */
   tell(name: string, lines: readonly string[], detail: Readonly<Record<string, unknown>>): void
 }
@@ -19,24 +21,24 @@ export interface LogOptions {
 /** Where lines go. */
 export interface LineWriter {
   write(text: string): unknown
+  later?(text: () => string): unknown
 }
 
 export function createLog(out: LineWriter, { json, color }: LogOptions): Log {
-  if (json) return jsonLog(out)
+  const lineOf = json ? jsonLine : (event: SandboxEvent) => `${eventLine(event, color)}\n`
   return {
-    event: (event) => void out.write(`${eventLine(event, color)}\n`),
-    tell: (_name, lines) => void out.write(lines.map((line) => `${line}\n`).join('')),
+    event: (event) => void out.write(lineOf(event)),
+    later: (read) => void (out.later ? out.later(() => lineOf(read())) : out.write(lineOf(read()))),
+    tell(name, lines, detail) {
+      const fact = `${JSON.stringify({ level: 'info', kind: 'sandbox', detail, msg: name })}\n`
+      out.write(json ? fact : lines.map((line) => `${line}\n`).join(''))
+    },
   }
 }
 
 /** One object a line, in the keys that readers of such logs know: level, time (virtual, in milliseconds), msg. */
-function jsonLog(out: LineWriter): Log {
-  const write = (line: Readonly<Record<string, unknown>>) => void out.write(`${JSON.stringify(line)}\n`)
-  return {
-    event: ({ level, id, at, kind, text, detail }) =>
-      write({ level, time: at * 1000, id, kind, detail, msg: text }),
-    tell: (name, _lines, detail) => write({ level: 'info', kind: 'sandbox', detail, msg: name }),
-  }
+function jsonLine({ level, id, at, kind, text, detail }: SandboxEvent): string {
+  return `${JSON.stringify({ level, time: at * 1000, id, kind, detail, msg: text })}\n`
 }
 
 type Style = Parameters<typeof styleText>[0]
@@ -63,10 +65,18 @@ export function eventLine({ at, kind, level, text }: SandboxEvent, color: boolea
   const shown = kind === 'fault' ? text.split('\n').map(visible).join('\n    ') : visible(text)
   const plain = level === 'info'
   return [
-    paint('gray', kstText(at).slice(5)),
+    paint('gray', timeOf(at)),
     paint(plain ? STYLES[kind] : level === 'warn' ? 'yellow' : 'red', EVENT_KINDS[kind]),
     plain ? shown : paint(level === 'warn' ? 'yellow' : 'red', shown),
   ].join('  ')
+}
+
+/** Many lines tell of the same second. */
+let latest = { at: Number.NaN, text: '' }
+
+function timeOf(at: number): string {
+  if (latest.at !== at) latest = { at, text: kstText(at).slice(5) }
+  return latest.text
 }
 
 /** A shop's text must not move the cursor or start a line of its own: control characters are written out. */

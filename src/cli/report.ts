@@ -1,4 +1,4 @@
-/** What a failed run leaves behind for CI's artefacts: payments, webhooks, REST calls, the log's lines, and the world. */
+/** What a failed run leaves behind for CI's artefacts: payments, webhooks, REST calls, the log's lines, the trace, the world. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { printPayment } from '../payments/view.ts'
@@ -17,6 +17,7 @@ export function writeReport(instance: Instance, folder: string): string {
     webhooks: instance.webhooks.list({ limit: 10_000 }).list,
     requests: instance.journal.requests(),
     events: instance.journal.events(),
+    trace: instance.trace.list({ limit: 100_000 }).list,
     world: instance.exportWorld(),
   }
   mkdirSync(folder, { recursive: true })

@@ -11,6 +11,7 @@ import { createLog } from './log.ts'
 import { openInBrowser } from './open.ts'
 import { isRunning, readRunning, removeRunning, runningFile, writeRunning } from './running.ts'
 import type { StartCapture } from './start-capture.ts'
+import { createTerminal } from './terminal.ts'
 
 /** How long the end waits for deliveries under way; what is cut off is delivered by the next start. */
 const GRACE_MS = 300
@@ -28,14 +29,15 @@ export async function serve(settings: Settings): Promise<void> {
   const out = process.stdout
   // Whoever only read the ready line may have closed the pipe; the sandbox goes on.
   out.on('error', () => {})
-  const log = createLog(out, { json: settings.json, color: out.isTTY === true && out.hasColors() })
-  out.write(`ready ${url}\n`)
+  const terminal = createTerminal(out.fd, skippedLine)
+  const log = createLog(terminal, { json: settings.json, color: out.isTTY === true && out.hasColors() })
+  terminal.write(`ready ${url}\n`)
   log.tell(
     'start',
     ...describeStart(instance, url, { demo_url: shop?.url ?? null, note, capture: capture?.lines ?? [] }),
   )
-  for (const event of instance.journal.events()) log.event(event)
-  instance.journal.follow(log.event)
+  for (const event of instance.journal.fresh()) log.event(event)
+  instance.journal.followLater(log.later)
   instance.ticker.live()
   instance.loadApp().catch(() => {
     // The first request says what is wrong.
@@ -45,8 +47,13 @@ export async function serve(settings: Settings): Promise<void> {
   await told
   log.tell('end', ...describeEnd(instance))
   removeRunning(file, process.pid)
-  await Promise.race([end(instance, shop, capture), wait(GRACE_MS)])
+  await Promise.race([end(instance, shop, capture).then(terminal.flushed), wait(GRACE_MS)])
   process.exit(0)
+}
+
+/** Whoever reads the terminal more slowly than things happen is told what he has not seen. */
+function skippedLine(count: number): string {
+  return `… 화면이 느려 ${count}줄을 건너뛰었습니다; GET /_sandbox/events 에서 볼 수 있습니다\n`
 }
 
 /** Two sandboxes on one database would deliver each other's webhooks and change each other's settings. */

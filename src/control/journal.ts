@@ -1,13 +1,34 @@
 /** What came in and what happened, and waiting for it. */
 import { z } from 'zod'
 import { CallerError } from '../core/caller-error.ts'
+import { parseIso } from '../core/clock.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { HAPPENINGS, WaitError } from '../parts/wait.ts'
+import { SURFACES, type TraceRecord } from '../trace/record.ts'
 import type { ControlParts } from './parts.ts'
 import { Paging, pageOf, row } from './row.ts'
 
-export function journalOperations({ journal, waiter }: ControlParts): Operation[] {
+export function journalOperations({ journal, trace, waiter }: ControlParts): Operation[] {
   return [
+    operation({
+      ...row(
+        'GET',
+        '/trace',
+        'What went over every wire, with bodies and milliseconds, and what changed: in the order in which things began, over restarts. Secrets are left out, long bodies are cut.',
+      ),
+      query: Paging.extend({
+        imp_uid: z.string().optional(),
+        merchant_uid: z.string().optional(),
+        surface: z.enum(SURFACES).optional(),
+        since: z.string().optional().describe('an ISO time, or Unix milliseconds, of real time'),
+      }),
+      returns: z.unknown(),
+      handle: ({ query: { limit, page, since, ...filter } }) => {
+        const asked = { ...filter, since: since === undefined ? undefined : readSince(since) }
+        const { list, total } = trace.list({ ...asked, limit, offset: (page - 1) * limit })
+        return { list: list.map(show), total }
+      },
+    }),
     operation({
       ...row('GET', '/requests', 'The shop’s REST calls, newest last.'),
       query: Paging,
@@ -51,4 +72,26 @@ export function journalOperations({ journal, waiter }: ControlParts): Operation[
       },
     }),
   ]
+}
+
+function readSince(text: string): number {
+  const at_ms = /^\d{1,15}$/.test(text) ? Number(text) : parseIso(text)
+  if (at_ms !== null) return at_ms
+  const message = 'since must be an ISO time such as 2026-01-01T00:00:00+09:00, or Unix milliseconds.'
+  throw new CallerError(400, 'parameter_invalid', message)
+}
+
+/** Bodies that are JSON are shown as such. */
+function show({ request, response, ...record }: TraceRecord) {
+  return { ...record, request: withBody(request), response: withBody(response) }
+}
+
+function withBody<T extends { readonly body: unknown; readonly cut?: number }>(side: T | null): T | null {
+  if (!side || typeof side.body !== 'string' || side.cut !== undefined || !/^\s*[{[]/.test(side.body))
+    return side
+  try {
+    return { ...side, body: JSON.parse(side.body) }
+  } catch {
+    return side
+  }
 }

@@ -36,9 +36,9 @@ import { createWaiter } from './wait.ts'
 export type Parts = ReturnType<typeof createParts>
 
 export function createParts(ground: Ground) {
-  const { clock, dice, journal, stores, url } = ground
+  const { clock, dice, journal, stores, trace, url } = ground
   const { allow_public_webhooks: allow_public } = ground.settings
-  const telling = createTelling(journal)
+  const telling = createTelling(journal, trace)
   const merchants = createMerchants(stores.merchants, stores.tokens, clock, dice)
   const settings = (merchant: number): MerchantSettings => merchants.byId(merchant).settings
 
@@ -60,6 +60,7 @@ export function createParts(ground: Ground) {
     ...sending,
     rules,
     effects: moments.webhook,
+    leaves: telling.leaves,
     attempted: (delivery, attempt) => {
       if (attempt.status !== null) quiet.told()
       telling.attempted(delivery, attempt)
@@ -68,7 +69,7 @@ export function createParts(ground: Ground) {
     moved: poke,
     fault: telling.fault('webhook'),
   })
-  const confirm = createConfirm({ ...sending, attempted: telling.asked })
+  const confirm = createConfirm({ ...sending, asks: telling.asks, attempted: telling.asked })
 
   const listeners: Listener[] = []
   const payments = createPayments({

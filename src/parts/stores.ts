@@ -10,6 +10,7 @@ import { createTokenStore, migrations as tokens } from '../merchants/token-store
 import { createOrderStore, migrations as orders } from '../orders/store.ts'
 import { createPaymentStore, migrations as payments } from '../payments/store.ts'
 import { createReceiptStore, migrations as receipts } from '../receipts/store.ts'
+import { createTraceStore, migrations as trace } from '../trace/store.ts'
 import { createOutbox, migrations as outbox } from '../webhooks/outbox.ts'
 import { createRuleStore } from '../webhooks/store.ts'
 import { createCertificationWindowStore, createWindowStore, migrations as windows } from '../windows/store.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS = orderMigrations(
   payments,
   receipts,
   tokens,
+  trace,
   windows,
 )
 
@@ -47,6 +49,7 @@ export function createStores(database: Database, origin: () => string) {
     receipts: createReceiptStore(database),
     rules: createRuleStore(database),
     tokens: createTokenStore(database),
+    trace: createTraceStore(database),
     windows: createWindowStore(database),
   }
 }

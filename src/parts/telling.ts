@@ -7,20 +7,53 @@ import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import { actedLine } from '../scenarios/lines.ts'
 import { paymentLine, refusedLine, remarkLine, waitingLine, webhookLine } from '../telling/lines.ts'
+import type { Told } from '../trace/entry.ts'
+import type { Opened } from '../trace/record.ts'
+import type { Trace } from '../trace/trace.ts'
 import type { Asked } from '../webhooks/confirm.ts'
 import type { Attempt, Delivery } from '../webhooks/outbox.ts'
 
-type Ended = Pick<Attempt, 'ms' | 'status' | 'error'>
+type Ended = Pick<Attempt, 'ms' | 'status' | 'error' | 'request' | 'response'>
 
 export type Telling = ReturnType<typeof createTelling>
 
-export function createTelling(journal: Journal) {
+export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tell' | 'leaves'>) {
+  /** Attempts under way, by their delivery: what the shop calls meanwhile comes of them. */
+  const leaving = new Map<number, Opened>()
+  const leave = (about: Pick<Told, 'imp_uid' | 'merchant_uid'>): Opened => {
+    const opened = trace.open()
+    trace.leaves(about, opened.seq)
+    return opened
+  }
+
+  /** A call of ours to the shop has ended. */
+  function called(about: About, line: string, detail: Detail, attempt: Ended, opened?: Opened): void {
+    const { imp_uid, merchant_uid, url } = about
+    const { request, response, status, ms, error } = attempt
+    const told: Told = {
+      surface: 'webhook',
+      imp_uid,
+      merchant_uid,
+      request: { method: 'POST', url, ...request },
+      response: { status, ms, error, headers: response?.headers ?? {}, body: response?.body ?? null },
+      line: { kind: 'webhook', level: levelOf(attempt), text: () => line, detail },
+    }
+    trace.tell(told, opened)
+  }
+
   return {
     acted: (scenario: string, fault: Fault): void => journal.happened(...actedLine(scenario, fault)),
 
+    /** An attempt begins. */
+    leaves(delivery: Delivery): void {
+      leaving.set(delivery.id, leave(delivery))
+    },
+
     attempted(delivery: Delivery, attempt: Ended): void {
-      const detail = { delivery: delivery.id, imp_uid: delivery.imp_uid }
-      journal.happened('webhook', webhookLine(delivery, attempt), detail, levelOf(attempt))
+      const { id, imp_uid } = delivery
+      const opened = leaving.get(id)
+      leaving.delete(id)
+      called(delivery, webhookLine(delivery, attempt), { delivery: id, imp_uid }, attempt, opened)
     },
 
     waiting(delivery: Delivery, seconds: number): void {
@@ -28,10 +61,14 @@ export function createTelling(journal: Journal) {
       journal.happened('webhook', waitingLine(delivery, seconds), { delivery: id, imp_uid }, 'warn')
     },
 
-    /** The shop was asked whether it still wants a sale. */
-    asked({ imp_uid, merchant_uid, url }: Asked, attempt: Ended): void {
+    /** The shop is about to be asked whether it still wants a sale. */
+    asks: leave,
+
+    /** It has answered. */
+    asked(asked: Asked, attempt: Ended, opened: Opened): void {
+      const { imp_uid, merchant_uid, url } = asked
       const line = webhookLine({ event: 'confirm_url', merchant_uid, url }, attempt)
-      journal.happened('webhook', line, { imp_uid }, levelOf(attempt))
+      called(asked, line, { imp_uid }, attempt, opened)
     },
 
     /** A change that no webhook announces although the shop may expect one. */
@@ -42,10 +79,13 @@ export function createTelling(journal: Journal) {
     payment(payment: Payment, entry: TimelineEntry): void {
       const { imp_uid, status } = payment
       const kind = entry.what === 'window opened' ? 'order' : 'payment'
-      journal.happened(kind, paymentLine(payment, entry), { imp_uid, status })
+      const { merchant_uid } = payment
+      journal.happened(kind, paymentLine(payment, entry), { imp_uid, status }, 'info', { merchant_uid })
       const { remarks } = entry.detail
-      for (const text of Array.isArray(remarks) ? remarks : [])
-        journal.happened('remark', remarkLine(payment, String(text)), { imp_uid, status }, 'warn')
+      for (const text of Array.isArray(remarks) ? remarks : []) {
+        const line = remarkLine(payment, String(text))
+        journal.happened('remark', line, { imp_uid, status }, 'warn', { merchant_uid })
+      }
     },
 
     /** An order, or a wish for an identity verification, was refused before any window. */
@@ -72,4 +112,12 @@ export function createTelling(journal: Journal) {
   }
 }
 
-const levelOf = ({ error }: Ended) => (error === null ? 'info' : 'warn')
+interface About {
+  readonly imp_uid: string | null
+  readonly merchant_uid: string | null
+  readonly url: string
+}
+
+type Detail = Readonly<Record<string, unknown>>
+
+const levelOf = ({ error }: Pick<Ended, 'error'>) => (error === null ? 'info' : 'warn')

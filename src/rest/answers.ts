@@ -17,13 +17,15 @@ export interface AnswerParts {
   readonly fault: (error: unknown, req: Request) => void
   /** Told what is wrong with a request that is answered all the same. */
   readonly remarked: (remark: string, req: Request) => void
+  /** What changes while `work` runs came of this call. */
+  readonly during: <T>(seq: number, work: () => T) => T
   /** Told of every call when it has ended. */
   readonly ended: (call: Call, ended: Ended) => void
   /** Whether every answer is compared with its row; a difference is a fault of the sandbox, told and not answered. */
   readonly check_answers: boolean
 }
 
-export function createAnswers({ merchants, fault, remarked, ended, check_answers }: AnswerParts) {
+export function createAnswers({ merchants, fault, remarked, during, ended, check_answers }: AnswerParts) {
   return { answer, refuse, reply }
 
   function reply(call: Call, status: number, envelope: Envelope, hint: string | null): void {
@@ -42,7 +44,7 @@ export function createAnswers({ merchants, fault, remarked, ended, check_answers
       const hints = remark(row, raw, merchant, req)
       const caller = { merchant: merchant.id, user_agent: req.headers['user-agent'] ?? '' }
       const heard = new Set<string>()
-      const value = hear(heard, () => handle(row, raw, caller))
+      const value = hear(heard, () => during(call.opened.seq, () => handle(row, raw, caller)))
       const end = (value: unknown) => {
         for (const text of heard) remarked(text, req)
         accept(call, row, value, heard.size === 0 ? hints : [...heard, ...hints])

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express'
 import type { Operation } from '../core/operation.ts'
 import type { RestEffect } from '../scenarios/fault.ts'
+import type { Opened } from '../trace/record.ts'
 
 /** The envelope of every answer: keys in this order, `message` null on success. */
 export interface Envelope {
@@ -16,6 +17,8 @@ export interface Call {
   readonly res: Response
   /** Null for a call that is no operation. */
   readonly row: Operation | null
+  /** Its place in the trace. */
+  readonly opened: Opened
   /** Milliseconds since it came in. */
   readonly elapsed: () => number
   /** What a scenario does to its answer. */

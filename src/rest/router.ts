@@ -8,22 +8,26 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { refusal } from '../catalog/refusals.ts'
 import { stopwatch } from '../core/clock.ts'
 import type { Operation } from '../core/operation.ts'
+import type { Trace } from '../trace/trace.ts'
 import { type AnswerParts, createAnswers } from './answers.ts'
 import { hasBody, readBody } from './body.ts'
 import type { Call, Ended } from './call.ts'
 import { OUT_OF_ORDER, type RestFaults } from './faults.ts'
 import { operationTable } from './table.ts'
+import { toldOf } from './told.ts'
 import { isV2 } from './v2.ts'
 import { withIdInPath } from './wire.ts'
 
-export interface RestParts extends Omit<AnswerParts, 'ended'> {
+export interface RestParts extends Omit<AnswerParts, 'ended' | 'during'> {
   readonly operations: readonly Operation[]
   /** What scenarios do to calls; missing where there are none. */
   readonly faults?: RestFaults
   /** Told of every call when it begins. */
   readonly began?: (call: Call) => void
   /** Told of every call when it has ended. */
-  readonly ended?: AnswerParts['ended']
+  readonly ended?: (call: Call) => void
+  /** Keeps what went over the wire; missing where nobody does. */
+  readonly trace?: Pick<Trace, 'open' | 'tell' | 'during'>
 }
 
 /** Pages for browsers whose addresses look like an operation's. */
@@ -32,14 +36,14 @@ const FOR_BROWSERS = /^\/payments\/(ready|fready|fail)(\/|$)/i
 /** Answers every operation; what is none goes on to `next`. */
 export function restRouter(parts: RestParts): RequestHandler {
   const table = operationTable(parts.operations)
-  const { answer, refuse, reply } = createAnswers({ ...parts, ended })
+  const { answer, refuse, reply } = createAnswers({ ...parts, during: parts.trace?.during ?? plainly, ended })
 
   return (req, res, next) => {
     const { path } = req
     const found = FOR_BROWSERS.test(path) ? null : table.find(req.method, path)
     const is_id_in_body = found === null && isIdInBody(req)
     if (!found && !is_id_in_body) return next()
-    const call: Call = { req, res, row: found?.row ?? null, elapsed: stopwatch(), effect: null }
+    const call = begin(parts, req, res, found?.row ?? null)
     if (found) parts.began?.(call)
     if (isV2(req)) refuse(call, refusal('v2_asked'))
     else if (found && !hasBody(req) && (parts.faults?.isQuiet() ?? true))
@@ -77,19 +81,30 @@ export function restRouter(parts: RestParts): RequestHandler {
 
   function ended(call: Call, how: Ended): void {
     parts.faults?.told(call, how)
-    parts.ended?.(call, how)
+    parts.trace?.tell(toldOf(call, how), call.opened)
   }
 }
 
 /** The last of all surfaces: what nobody else has answered is no operation. */
 export function noSuchOperation(parts: RestParts): RequestHandler {
-  const { refuse } = createAnswers({ ...parts, ended: (call, how) => parts.ended?.(call, how) })
+  const { refuse } = createAnswers({
+    ...parts,
+    during: plainly,
+    ended: (call, how) => parts.trace?.tell(toldOf(call, how), call.opened),
+  })
   return (req: Request, res: Response) => {
     const { method, path } = req
-    const call: Call = { req, res, row: null, elapsed: stopwatch(), effect: null }
+    const call = begin(parts, req, res, null)
     refuse(call, refusal(isV2(req) ? 'v2_asked' : 'no_such_operation', { method, path }))
   }
 }
+
+function begin({ trace }: RestParts, req: Request, res: Response, row: Operation | null): Call {
+  return { req, res, row, opened: trace?.open() ?? NOWHERE, elapsed: stopwatch(), effect: null }
+}
+
+const NOWHERE = { seq: 0, at_ms: 0 }
+const plainly: AnswerParts['during'] = (_seq, work) => work()
 
 function isIdInBody({ method, path }: Request): boolean {
   return method === 'PUT' && /^\/vbanks\/?$/i.test(path)

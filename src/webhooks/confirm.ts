@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../core/clock.ts'
 import { isRecord } from '../core/schema.ts'
+import type { Opened } from '../trace/record.ts'
 import type { Attempt, Outbox } from './outbox.ts'
 import { redactHeaders } from './redact.ts'
 import { prepareRequest } from './request.ts'
@@ -16,7 +17,9 @@ export interface ConfirmParts {
   readonly clock: Clock
   readonly allow_public: boolean
   readonly settingsOf: (merchant: number) => WebhookSettings
-  readonly attempted: (what: Asked, attempt: Pick<Attempt, 'ms' | 'status' | 'error'>) => void
+  /** Tells that the shop is about to be asked; what comes back goes to `attempted`. */
+  readonly asks: (what: Asked) => Opened
+  readonly attempted: (what: Asked, attempt: Omit<Attempt, 'at' | 'why'>, opened: Opened) => void
 }
 
 export interface Asked {
@@ -36,7 +39,8 @@ const TIMEOUTS = { connect_ms: 10_000, read_ms: 10_000, total_ms: 10_000 }
 /** Answers why the shop says no; null when it says yes. */
 export type Confirm = (asked: Asked) => Promise<string | null>
 
-export function createConfirm({ outbox, clock, allow_public, settingsOf, attempted }: ConfirmParts): Confirm {
+export function createConfirm(parts: ConfirmParts): Confirm {
+  const { outbox, clock, allow_public, settingsOf } = parts
   return async (asked) => {
     const { merchant, imp_uid, merchant_uid, amount } = asked
     const settings = settingsOf(merchant)
@@ -44,6 +48,7 @@ export function createConfirm({ outbox, clock, allow_public, settingsOf, attempt
     const body = asked.body ?? { imp_uid, merchant_uid, amount }
     const content_type = 'json' as const
     const message = prepareRequest({ body, content_type, event: 'confirm_url', fault: null }, settings)
+    const request = { ...message, headers: redactHeaders(message.headers) }
     const [id, attempt] = outbox.transaction(() => {
       const id = outbox.put({
         merchant,
@@ -62,9 +67,9 @@ export function createConfirm({ outbox, clock, allow_public, settingsOf, attempt
         waits_for: null,
         fault: null,
       })
-      const kept = { ...message, headers: redactHeaders(message.headers) }
-      return [id, outbox.begin(id, clock.now(), 'first', kept)]
+      return [id, outbox.begin(id, clock.now(), 'first', request)]
     })
+    const opened = parts.asks({ ...asked, url })
     const verify_tls = settings.webhook_verify_tls
     const outcome = await send(url, message, { timeouts: TIMEOUTS, allow_public, verify_tls })
     const reason = refusalOf(outcome)
@@ -74,7 +79,7 @@ export function createConfirm({ outbox, clock, allow_public, settingsOf, attempt
       response: response && { ...response, headers: redactHeaders(response.headers) },
     }
     outbox.finish(id, attempt, kept, outcome.error === null ? 'delivered' : 'failed')
-    attempted({ ...asked, url }, outcome)
+    parts.attempted({ ...asked, url }, { ...kept, request }, opened)
     return reason
   }
 }

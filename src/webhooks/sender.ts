@@ -15,8 +15,10 @@ export interface SenderParts {
   readonly clock: Clock
   readonly allow_public: boolean
   readonly settingsOf: (merchant: number) => WebhookSettings
+  /** Tells that an attempt begins. */
+  readonly leaves: (delivery: Delivery) => void
   /** Tells everybody who watches how an attempt ended. */
-  readonly attempted: (delivery: Delivery, attempt: Pick<Attempt, 'ms' | 'status' | 'error'>) => void
+  readonly attempted: (delivery: Delivery, attempt: Omit<Attempt, 'at' | 'why'>) => void
   /** Tells the developer that a shop has not answered yet. */
   readonly waiting: (delivery: Delivery, seconds: number) => void
   /** A delivery has ended, or one may leave earlier than it was to: live, something else may be due. */
@@ -55,6 +57,7 @@ export function createSender(parts: SenderParts) {
     const message = prepareRequest(delivery, settings)
     const kept = { ...message, headers: redactHeaders(message.headers) }
     const id = outbox.begin(delivery.id, clock.now(), why, kept)
+    parts.leaves(delivery)
     const { signal } = cut
     const stillWaiting = setTimeout(() => parts.waiting(delivery, WAITING_S), WAITING_S * 1000)
     const outcome = await send(delivery.url, message, {
@@ -66,10 +69,16 @@ export function createSender(parts: SenderParts) {
     clearTimeout(stillWaiting)
     // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
     if (signal.aborted) return
-    finish(delivery, id, outcome, fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms()))
+    const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
+    finish(delivery, id, { ...outcome, request: kept }, fate)
   }
 
-  function finish(delivery: Delivery, attempt: number, outcome: Outcome, { state, due_ms }: Fate): void {
+  function finish(
+    delivery: Delivery,
+    attempt: number,
+    outcome: Outcome & Pick<Attempt, 'request'>,
+    { state, due_ms }: Fate,
+  ): void {
     const { response } = outcome
     const kept = {
       ...outcome,

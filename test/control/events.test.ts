@@ -1,6 +1,10 @@
 /** What happens, as a list and as a stream. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connect } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { createInstance } from '../../src/sandbox.ts'
+import { readSettings } from '../../src/settings.ts'
 
 const order = { merchant_uid: 'o1', amount: 14000, buyer_tel: '010-1234-5678' }
 
@@ -35,4 +39,40 @@ test('the stream says what happens from now on', async () => {
   expect(text).toContain('event: happened\ndata: {')
   expect(text).toContain('o1')
   aborting.abort()
+})
+
+test('a reader that stands still is cut off and let go, and the others hear on', async () => {
+  const instance = createInstance(readSettings({ db: ':memory:', seed: '1', port: '0' }))
+  const url = new URL(await instance.listen())
+  onTestFinished(() => instance.close())
+  const lazy = connect(Number(url.port), url.hostname)
+  onTestFinished(() => void lazy.destroy())
+  const gone = new Promise<void>((resolve) => lazy.once('close', () => resolve()))
+  lazy.write(`GET /_sandbox/events HTTP/1.1\r\nhost: ${url.host}\r\naccept: text/event-stream\r\n\r\n`)
+  await new Promise((resolve) => lazy.once('readable', resolve))
+
+  const aborting = new AbortController()
+  const headers = { accept: 'text/event-stream' }
+  const awake = await fetch(new URL('/_sandbox/events', url), { headers, signal: aborting.signal })
+  let heard = 0
+  const listening = (async () => {
+    for await (const chunk of awake.body!) heard += chunk.length
+  })().catch(() => {})
+  const before = process.memoryUsage().external
+  for (let n = 0; n < 600; n++) {
+    instance.journal.happened('clock', 'x'.repeat(100_000))
+    await nextTurn()
+  }
+  expect(process.memoryUsage().external - before).toBeLessThan(40 * 1024 * 1024)
+
+  let text = ''
+  lazy.on('data', (chunk) => {
+    text = (text + chunk.toString('latin1')).slice(-1000)
+  })
+  await gone
+  expect(text).toContain('event: behind')
+  expect(text).toMatch(/"after":\d+/)
+  expect(heard).toBeGreaterThan(20 * 1024 * 1024)
+  aborting.abort()
+  await listening
 })

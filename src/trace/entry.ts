@@ -1,0 +1,99 @@
+/**
+ * A record on its way into the trace. On the way of a request only references are taken; its text is written, its secrets are
+ * taken out and its bodies are cut when somebody reads it, or when it is written to the file.
+ */
+import type {
+  Kind,
+  Level,
+  Line,
+  Opened,
+  Surface,
+  TracedRequest,
+  TracedResponse,
+  TraceRecord,
+} from './record.ts'
+import { keptBody, redact, redactUrl } from './redact.ts'
+
+/** What is told of something that went over a wire, or of a change. */
+export interface Told {
+  readonly surface: Surface
+  readonly imp_uid?: string | null | undefined
+  readonly merchant_uid?: string | null | undefined
+  readonly cause?: number | null
+  readonly request?: Omit<TracedRequest, 'cut'> | null
+  readonly response?: Omit<TracedResponse, 'cut'> | null
+  readonly line?: {
+    readonly kind: Kind
+    readonly level: Level
+    /** Written when somebody reads it. */
+    readonly text: () => string
+    readonly detail: Readonly<Record<string, unknown>>
+  } | null
+  /** How many characters of bodies are worth keeping, where that is less than of others. */
+  readonly keep?: number
+}
+
+export class Entry {
+  #record: TraceRecord | null = null
+  /** What it takes in memory, more or less. */
+  readonly size: number
+
+  constructor(
+    readonly opened: Opened,
+    readonly clock: number,
+    readonly told: Told,
+    readonly cause: number | null,
+    readonly line_no: number | null,
+  ) {
+    this.size = 300 + sizeOf(told.request?.body) + sizeOf(told.response?.body)
+    // What is long is cut at once, or it would stay in memory whole.
+    if (this.size > LARGE) this.read()
+  }
+
+  get seq(): number {
+    return this.opened.seq
+  }
+
+  /** What people are told, without the rest. */
+  readLine(): Line | null {
+    const { told, line_no } = this
+    if (this.#record || line_no === null || !told.line) return this.#record?.line ?? null
+    return { ...told.line, no: line_no, text: told.line.text() }
+  }
+
+  read(): TraceRecord {
+    this.#record ??= this.#settle()
+    return this.#record
+  }
+
+  #settle(): TraceRecord {
+    const { opened, clock, cause, told } = this
+    const { surface, imp_uid = null, merchant_uid = null, request, response, keep } = told
+    const record = {
+      ...opened,
+      clock,
+      surface,
+      imp_uid,
+      merchant_uid,
+      cause,
+      request: request ? { ...request, url: redactUrl(request.url), ...sides(request, keep) } : null,
+      response: response ? { ...response, ...sides(response, keep) } : null,
+      line: this.readLine(),
+    }
+    // The references to what came and went are let go.
+    Object.assign(this, { told: { surface, imp_uid, merchant_uid } })
+    return record
+  }
+}
+
+const LARGE = 32_768
+
+function sides({ headers, body }: Pick<TracedRequest, 'headers' | 'body'>, keep: number | undefined) {
+  return { headers: redact(headers) as Record<string, unknown>, ...keptBody(body, keep) }
+}
+
+/** A parsed body is not measured; what reads bodies bounds them, and says their length in a header. */
+function sizeOf(body: unknown): number {
+  if (typeof body === 'string') return body.length
+  return body === null || body === undefined ? 0 : 500
+}

@@ -1,0 +1,174 @@
+/** The trace in SQL: one row for each record, written in batches, kept by size. */
+import type { Database, Migration, Row } from '../core/database.ts'
+import type { Line, Surface, TracedRequest, TracedResponse, TraceFilter, TraceRecord } from './record.ts'
+
+export const migrations: readonly Migration[] = [
+  {
+    number: 19,
+    // Bodies have columns of their own, so that a text in a text need not be escaped. `line_no` counts what people were told.
+    sql: `
+      create table trace (
+        seq integer primary key,
+        at_ms integer not null,
+        clock integer not null,
+        surface text not null,
+        imp_uid text,
+        merchant_uid text,
+        cause integer,
+        line_no integer,
+        line text check (line is null or json_valid(line)),
+        request text check (request is null or json_valid(request)),
+        request_body text,
+        response text check (response is null or json_valid(response)),
+        response_body text,
+        size integer not null
+      ) strict;
+      create index trace_by_imp_uid on trace (imp_uid, seq) where imp_uid is not null;
+      create index trace_by_merchant_uid on trace (merchant_uid, seq) where merchant_uid is not null;
+    `,
+  },
+]
+
+export type TraceStore = ReturnType<typeof createTraceStore>
+
+export function createTraceStore(database: Database) {
+  let size = Number(database.get('select total(size) as size from trace')?.size ?? 0)
+  const sizeOf = (where: string, params: Row = {}) =>
+    Number(database.get(`select total(size) as size from trace where ${where}`, params)?.size ?? 0)
+
+  return {
+    /** Where the last process stopped counting. */
+    last(): { seq: number; line: number } {
+      const row = database.get('select max(seq) as seq, max(line_no) as line from trace')
+      return { seq: Number(row?.seq ?? 0), line: Number(row?.line ?? 0) }
+    },
+
+    append(records: readonly TraceRecord[]): void {
+      database.transaction(() => {
+        for (const record of records) {
+          const row = toRow(record)
+          database.run(
+            `insert or replace into trace (seq, at_ms, clock, surface, imp_uid, merchant_uid, cause, line_no, line,
+               request, request_body, response, response_body, size)
+             values (:seq, :at_ms, :clock, :surface, :imp_uid, :merchant_uid, :cause, :line_no, :line,
+               :request, :request_body, :response, :response_body, :size)`,
+            row,
+          )
+          size += Number(row.size)
+        }
+      })
+    },
+
+    /** Lets the oldest go until no more than so many bytes are left. */
+    prune(limit: number): void {
+      while (size > limit) {
+        const before = size
+        let last = null
+        for (const row of database.all('select seq, size from trace order by seq limit 200')) {
+          if (size <= limit) break
+          size -= Number(row.size)
+          last = Number(row.seq)
+        }
+        if (last === null || before === size) break
+        database.run('delete from trace where seq <= :last', { last })
+      }
+    },
+
+    list(filter: TraceFilter): { list: TraceRecord[]; total: number } {
+      const { limit = 100, offset = 0, ...wanted } = filter
+      const { where, params } = conditions(wanted)
+      const total = Number(database.get(`select count(*) as n from trace ${where}`, params)!.n)
+      const rows = database.all(`select * from trace ${where} order by seq limit :limit offset :offset`, {
+        ...params,
+        limit,
+        offset,
+      })
+      return { list: rows.map(fromRow), total }
+    },
+
+    /** The last ones, in their order. */
+    newest(count: number): TraceRecord[] {
+      return database
+        .all('select * from trace order by seq desc limit :count', { count })
+        .map(fromRow)
+        .reverse()
+    },
+
+    clear(): void {
+      database.run('delete from trace')
+      size = 0
+    },
+
+    /** Forgets what came after. */
+    clearAfter(seq: number): void {
+      size -= sizeOf('seq > :seq', { seq })
+      database.run('delete from trace where seq > :seq', { seq })
+    },
+  }
+}
+
+function conditions({ imp_uid, merchant_uid, surface, since }: TraceFilter): { where: string; params: Row } {
+  const asked = [
+    imp_uid === undefined ? null : ({ sql: 'imp_uid = :imp_uid', params: { imp_uid } } as const),
+    merchant_uid === undefined ? null : { sql: 'merchant_uid = :merchant_uid', params: { merchant_uid } },
+    surface === undefined ? null : { sql: 'surface = :surface', params: { surface } },
+    since === undefined ? null : { sql: 'at_ms >= :since', params: { since } },
+  ].filter((part) => part !== null)
+  const sql = asked.map((part) => part.sql).join(' and ')
+  return {
+    where: sql === '' ? '' : `where ${sql}`,
+    params: Object.assign({}, ...asked.map((part) => part.params)),
+  }
+}
+
+function toRow({ line, request, response, ...facts }: TraceRecord): Row {
+  const { body: request_body = null, ...asked } = request ?? {}
+  const { body: response_body = null, ...answered } = response ?? {}
+  const columns = {
+    line: line && JSON.stringify({ ...line, no: undefined }),
+    request: request && JSON.stringify(asked),
+    request_body: asText(request_body),
+    response: response && JSON.stringify(answered),
+    response_body: asText(response_body),
+  }
+  const texts = Object.values(columns)
+  const size = texts.reduce((sum, text) => sum + (text?.length ?? 0), ROW_BYTES)
+  return { ...facts, line_no: line?.no ?? null, ...columns, size }
+}
+
+/** What a row takes besides its texts. */
+const ROW_BYTES = 100
+
+function asText(body: unknown): string | null {
+  return body === null || typeof body === 'string' ? body : JSON.stringify(body)
+}
+
+function fromRow(row: Row): TraceRecord {
+  const { line, line_no } = row
+  return {
+    seq: Number(row.seq),
+    at_ms: Number(row.at_ms),
+    clock: Number(row.clock),
+    surface: row.surface as Surface,
+    imp_uid: row.imp_uid as string | null,
+    merchant_uid: row.merchant_uid as string | null,
+    cause: row.cause as number | null,
+    request: side<TracedRequest>(row.request, readBody(row.request_body)),
+    response: side<TracedResponse>(row.response, row.response_body),
+    line: line === null ? null : ({ no: line_no, ...JSON.parse(String(line)) } as Line),
+  }
+}
+
+/** What was a value when it came in is one again. */
+function readBody(text: Row[string] | undefined): unknown {
+  if (typeof text !== 'string' || !/^[{[]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function side<T>(facts: Row[string] | undefined, body: unknown): T | null {
+  return typeof facts === 'string' ? ({ ...JSON.parse(facts), body: body ?? null } as T) : null
+}

@@ -1,0 +1,195 @@
+/**
+ * The trace: one record of what went over the wires and of what changed, from which journal, log, pages and reports read.
+ *
+ * The newest records are in memory. With a file database all are written to it in batches, off the way of requests: a crash may
+ * lose the last moments of the trace, never a payment. Everything is bounded in bytes.
+ */
+import type { Clock } from '../core/clock.ts'
+import { createCauses } from './cause.ts'
+import { Entry, type Told } from './entry.ts'
+import type { Opened, TraceFilter, TraceRecord } from './record.ts'
+import type { TraceStore } from './store.ts'
+
+export interface TraceParts {
+  readonly clock: Pick<Clock, 'now' | 'wall_ms'>
+  /** Null where nothing outlives the process. */
+  readonly store: TraceStore | null
+  /** Bytes that are kept in the file. */
+  readonly keep_bytes: number
+}
+
+/** A place in the trace. */
+export interface Mark {
+  readonly seq: number
+  readonly line: number
+}
+
+/** What is kept in memory: so many records, and no more than so many bytes. */
+const NEWEST = 2000
+const MEMORY_BYTES = 4 * 1024 * 1024
+/** How long a record waits for others to be written with. */
+const BATCH_MS = 200
+/** What may wait so: beyond it, bodies of answers are left out; under a load test nobody reads them one by one. */
+const BATCH_BYTES = 256 * 1024
+
+export type Trace = ReturnType<typeof createTrace>
+
+export function createTrace({ clock, store, keep_bytes }: TraceParts) {
+  const last = store?.last() ?? { seq: 0, line: 0 }
+  const start = { ...last }
+  /** What earlier processes have told; read when somebody asks for it. */
+  let before: readonly TraceRecord[] | null = store ? null : []
+  const causes = createCauses(clock)
+  const listeners = new Set<(entry: Entry) => void>()
+  let newest: Entry[] = []
+  let bytes = 0
+  let waiting: Entry[] = []
+  let waiting_bytes = 0
+  let timer: NodeJS.Timeout | null = null
+  /** Why the file could not be written; said once. */
+  let trouble: string | null = null
+  const hosts = new Map<string, number>()
+
+  function keep(entry: Entry): void {
+    newest.push(entry)
+    bytes += entry.size
+    if (newest.length < 2 * NEWEST && bytes < 2 * MEMORY_BYTES) return
+    let first = Math.max(0, newest.length - NEWEST)
+    let left = newest.slice(first).reduce((sum, { size }) => sum + size, 0)
+    while (left > MEMORY_BYTES) left -= newest[first++]!.size
+    newest = newest.slice(first)
+    bytes = left
+  }
+
+  function write(entry: Entry): void {
+    waiting.push(entry)
+    waiting_bytes += entry.size
+    timer ??= setTimeout(flush, BATCH_MS).unref()
+  }
+
+  /** Writes what waits. What cannot be written stays in memory alone, and is said. */
+  function flush(): void {
+    if (timer) clearTimeout(timer)
+    timer = null
+    if (!store || waiting.length === 0) return
+    const batch = waiting
+    waiting = []
+    waiting_bytes = 0
+    try {
+      store.append(batch.map((entry) => entry.read()))
+      store.prune(keep_bytes)
+      trouble = null
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      if (trouble === null) lost(why)
+      trouble = why
+    }
+  }
+
+  function lost(why: string): void {
+    const text = () => `기록을 데이터베이스에 쓰지 못해 메모리에만 남깁니다: ${why}`
+    append({ surface: 'state', line: { kind: 'fault', level: 'error', text, detail: {} } }, open(), false)
+  }
+
+  /** Takes a place: what begins now stands before what it causes. */
+  function open(): Opened {
+    return { seq: ++last.seq, at_ms: clock.wall_ms() }
+  }
+
+  function append(given: Told, opened: Opened, is_written: boolean): void {
+    const told = waiting_bytes > BATCH_BYTES ? withoutAnswer(given) : given
+    const cause = given.cause ?? causes.of(given)
+    const entry = new Entry(opened, clock.now(), told, cause, told.line ? ++last.line : null)
+    causes.told(entry)
+    const host = given.request?.headers.host
+    if (typeof host === 'string') hosts.set(host, (hosts.get(host) ?? 0) + 1)
+    keep(entry)
+    if (store && is_written && keep_bytes > 0) write(entry)
+    if (entry.line_no === null) return
+    for (const listener of listeners) hear(listener, entry)
+  }
+
+  return {
+    open,
+
+    /** Something has ended, or has happened at once. */
+    tell: (told: Told, opened: Opened = open()): void => append(told, opened, true),
+
+    /** What is told while `work` runs came of this. */
+    during: causes.during,
+    /** A webhook leaves, or a result goes home: what the shop does next may come of it. */
+    leaves: causes.leaves,
+
+    /** Records in the order in which things began. */
+    list(filter: TraceFilter = {}): { list: TraceRecord[]; total: number } {
+      flush()
+      if (store && keep_bytes > 0) return store.list(filter)
+      const { limit = 100, offset = 0 } = filter
+      const all = newest.map((entry) => entry.read()).filter((record) => fits(record, filter))
+      all.sort((a, b) => a.seq - b.seq)
+      return { list: all.slice(offset, offset + limit), total: all.length }
+    },
+
+    /** The newest records as they came in, those of before a restart among them. */
+    newest(): readonly TraceRecord[] {
+      before ??= store?.newest(NEWEST).filter(({ seq }) => seq <= start.seq) ?? []
+      return [...before, ...newest.map((entry) => entry.read())]
+    },
+
+    /** Where this process began. */
+    start,
+
+    /** Calls back with every record that people are told of; answers how to stop. */
+    follow(listener: (entry: Entry) => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+
+    /** How often each host name was called since the process began. */
+    hosts: (): ReadonlyMap<string, number> => hosts,
+
+    mark: (): Mark => ({ ...last }),
+
+    /** Forgets what came after a mark. Numbers go on: a reader who has seen one sees no other under it. */
+    rewind({ seq, line }: Mark): void {
+      flush()
+      newest = newest.filter((entry) => entry.seq <= seq && (entry.line_no ?? 0) <= line)
+      bytes = newest.reduce((sum, { size }) => sum + size, 0)
+      before = before?.filter((record) => record.seq <= seq) ?? null
+      store?.clearAfter(seq)
+      causes.clear()
+    },
+
+    clear(): void {
+      before = newest = []
+      waiting = []
+      bytes = waiting_bytes = 0
+      store?.clear()
+      causes.clear()
+    },
+
+    flush,
+  }
+}
+
+/** A listener that fails is its own trouble. */
+function hear(listener: (entry: Entry) => void, entry: Entry): void {
+  try {
+    listener(entry)
+  } catch {
+    // Whoever listens says himself what goes wrong with him; what happened has happened.
+  }
+}
+
+function withoutAnswer(told: Told): Told {
+  return told.response ? { ...told, keep: 0 } : told
+}
+
+function fits(record: TraceRecord, { imp_uid, merchant_uid, surface, since }: TraceFilter): boolean {
+  return (
+    (imp_uid === undefined || record.imp_uid === imp_uid) &&
+    (merchant_uid === undefined || record.merchant_uid === merchant_uid) &&
+    (surface === undefined || record.surface === surface) &&
+    (since === undefined || record.at_ms >= since)
+  )
+}

@@ -1,0 +1,148 @@
+/** The trace by itself: bounded in bytes, deaf to listeners that fail, and alive when its file is not. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createClock } from '../../src/core/clock.ts'
+import { createJournal } from '../../src/journal.ts'
+import { keptBody, maskCard, redact, redactText, redactUrl } from '../../src/trace/redact.ts'
+import type { TraceStore } from '../../src/trace/store.ts'
+import { createTrace } from '../../src/trace/trace.ts'
+
+const open = (store: TraceStore | null = null) => {
+  const trace = createTrace({ clock: createClock(), store, keep_bytes: 1_000_000 })
+  return { trace, journal: createJournal(trace) }
+}
+
+test('what is kept in memory is bounded in bytes, however large the bodies are', () => {
+  const { trace } = open()
+  for (let n = 0; n < 3000; n++) {
+    const request = { method: 'POST', url: '/x', headers: {}, body: { memo: 'x'.repeat(12_000) } }
+    trace.tell({ surface: 'rest', request })
+  }
+  const kept = trace.newest()
+  expect(JSON.stringify(kept).length).toBeLessThan(64 * 1024 * 1024)
+  expect(kept.at(-1)!.seq).toBe(3000)
+})
+
+test('a listener that fails keeps nobody else from hearing', () => {
+  const { journal } = open()
+  const heard: string[] = []
+  journal.follow(() => {
+    throw new Error('mine')
+  })
+  journal.follow(({ text }) => heard.push(text))
+  journal.happened('payment', '결제 승인')
+  expect(heard).toEqual(['결제 승인'])
+})
+
+test('a file that cannot be written is said once, and what happened is still in memory', () => {
+  const failing = {
+    last: () => ({ seq: 0, line: 0 }),
+    append: () => {
+      throw new Error('database or disk is full')
+    },
+    newest: () => [],
+  } as unknown as TraceStore
+  const { trace, journal } = open(failing)
+  for (const text of ['하나', '둘', '셋']) {
+    journal.happened('payment', text)
+    trace.flush()
+  }
+  const texts = journal.events().map(({ text }) => text)
+  expect(texts.filter((text) => text.includes('disk is full'))).toHaveLength(1)
+  expect(texts.filter((text) => !text.includes('disk'))).toEqual(['하나', '둘', '셋'])
+})
+
+test('what began first stands first, and people are told in the order in which things ended', () => {
+  const { trace, journal } = open()
+  const slow = trace.open()
+  journal.happened('payment', '안에서')
+  trace.tell(
+    { surface: 'rest', line: { kind: 'rest', level: 'info', text: () => '밖에서', detail: {} } },
+    slow,
+  )
+  expect(trace.list().list.map(({ line }) => line?.text)).toEqual(['밖에서', '안에서'])
+  expect(journal.events().map(({ id, text }) => [id, text])).toEqual([
+    [1, '안에서'],
+    [2, '밖에서'],
+  ])
+})
+
+test('a line is not written before somebody reads it', () => {
+  const { trace } = open()
+  let written = 0
+  const text = () => `${++written}`
+  for (let n = 0; n < 100; n++) {
+    trace.tell({ surface: 'rest', line: { kind: 'rest', level: 'info', text, detail: {} } })
+  }
+  expect(written).toBe(0)
+})
+
+describe('a secret', () => {
+  test.each([
+    ['imp_secret', 'x'],
+    ['access_token', 'x'],
+    ['_token', 'x'],
+    ['authorization', 'Bearer x'],
+    ['X-ImpTokenHeader', 'x'],
+    ['x-api-key', 'x'],
+    ['Set-Cookie', 'a=b'],
+    ['pwd_2digit', '12'],
+    ['login_password', 'x'],
+    ['cvc', '123'],
+    ['otp', '123456'],
+  ])('named %s is starred wherever it stands', (name, value) => {
+    expect(redact({ a: [{ [name]: value }] })).toEqual({ a: [{ [name]: '***' }] })
+    expect(redactText(JSON.stringify({ b: { [name]: value } }))).toBe(
+      JSON.stringify({ b: { [name]: '***' } }),
+    )
+  })
+
+  test.each([
+    'imp_uid',
+    'merchant_uid',
+    'imp_key',
+    'customer_uid',
+    'token_type',
+    'spinner',
+    'name',
+    '__proto__',
+  ])('is not what is named %s', (name) => {
+    const value = JSON.parse(`{"${name}":"v"}`)
+    expect(JSON.stringify(redact(value))).toBe(JSON.stringify(value))
+  })
+
+  test.each([
+    ['http://user:pass@shop.example/hook', 'http://user:***@shop.example/hook'],
+    ['/users/pg?_token=abc&x=1', '/users/pg?_token=***&x=1'],
+    ['http://shop.example/hook?api_key=1&secret=2#a', 'http://shop.example/hook?api_key=***&secret=***#a'],
+    ['/payments/imp_1?include_sandbox=true', '/payments/imp_1?include_sandbox=true'],
+  ])('in %s is starred', (url, shown) => {
+    expect(redactUrl(url)).toBe(shown)
+  })
+
+  test('in a form is starred', () => {
+    expect(redactText('imp_key=K&imp_secret=S')).toBe('imp_key=K&imp_secret=***')
+    expect(redactText('imp_secret=S&imp_key=K')).toBe('imp_secret=***&imp_key=K')
+  })
+
+  test.each([
+    ['4330123456789012', '433012******9012'],
+    ['4330-1234-5678-9012', '4330-12**-****-9012'],
+    ['433012******9012', '433012******9012'],
+    ['1234', '1234'],
+  ])('card number %s is shown as %s', (number, shown) => {
+    expect(maskCard(number)).toBe(shown)
+    expect(redact({ card_number: number })).toEqual({ card_number: shown })
+  })
+})
+
+test('whatever a body is, it is kept within its bounds, and what is cut is said', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.string({ maxLength: 300 })), (body) => {
+      const { body: kept, cut = 0 } = keptBody(body, 50)
+      const text = typeof kept === 'string' ? kept : (JSON.stringify(kept) ?? '')
+      if (cut > 0) expect(text.length).toBe(50)
+      else expect(text.length).toBeLessThanOrEqual(52)
+    }),
+  )
+})
