@@ -81,6 +81,7 @@ export function restRouter(parts: RestParts): RequestHandler {
 
   function ended(call: Call, how: Ended): void {
     parts.faults?.told(call, how)
+    parts.ended?.(call)
     parts.trace?.tell(toldOf(call, how), call.opened)
   }
 }
