@@ -4,7 +4,7 @@ import type { Line, Surface, TracedRequest, TracedResponse, TraceFilter, TraceRe
 
 export const migrations: readonly Migration[] = [
   {
-    number: 19,
+    number: 20,
     // Bodies have columns of their own, so that a text in a text need not be escaped. `line_no` counts what people were told.
     sql: `
       create table trace (
