@@ -18,13 +18,13 @@ export function isCurrency(text: string): boolean {
   return /^[A-Z]{3}$/.test(text)
 }
 
-/** 10.5 USD is 1050 cents. Null when the amount has more decimal places than the currency, or is no safe number. */
+/** 10.5 USD is 1050 cents. Null when the amount has more decimal places than the currency, or is no safe number. Never -0. */
 export function toMinor(amount: number, currency: string): number | null {
   if (!Number.isFinite(amount)) return null
   const digits = currencyDigits(currency)
   const minor = Math.round(amount * 10 ** digits)
   if (!Number.isSafeInteger(minor)) return null
-  return toMajor(minor, currency) === amount ? minor : null
+  return toMajor(minor, currency) === amount ? minor + 0 : null
 }
 
 /** 1050 cents are 10.5 USD. */

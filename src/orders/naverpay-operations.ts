@@ -8,6 +8,7 @@ import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { balance, type Payment } from '../payments/payment.ts'
+import { sharesLeft } from '../payments/shares.ts'
 import { type PgOrders, paymentAt } from './pg-orders.ts'
 
 const PGS = ableTo('naver_points')
@@ -101,7 +102,7 @@ export function naverpayOperations(parts: PgOrders): Operation[] {
 function cashAmount(payment: Payment) {
   const is_cash = payment.paid_at > 0 && payment.pay_method !== 'card'
   const total = is_cash ? balance(payment) : 0
-  const vat = Math.floor(Math.max(0, total - payment.order.tax_free) / 11)
+  const vat = Math.floor(Math.max(0, total - sharesLeft(payment).tax_free) / 11)
   const by_points = payment.pay_method === 'point' ? total : 0
   const major = (minor: number) => toMajor(minor, payment.currency)
   return {

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { isAble } from '../choice/abilities.ts'
-import { toMajor, toMinor } from '../core/money.ts'
+import { toMajor } from '../core/money.ts'
 import type { Payment } from './payment.ts'
+import { type Shares, sharesLeft, sharesOf, sharesOfCancels } from './shares.ts'
 
 const Split = z.object({ service: z.number(), supply: z.number(), tax_free: z.number(), vat: z.number() })
 type Split = z.infer<typeof Split>
@@ -20,47 +21,29 @@ const NOTHING: Split = { service: 0, supply: 0, tax_free: 0, vat: 0 }
 
 /** Points are the second means, everything else the first. Refuses a PG that does not tell, and what is not paid. */
 export function printBalance(payment: Payment): z.infer<typeof BalanceView> {
-  const { amount, currency, order, pay_method, pg_provider } = payment
+  const { amount, cancels, currency, pay_method, pg_provider } = payment
   if (!isAble(pg_provider, 'balance')) {
     throw refusal('balance_unknown', {}, `${pg_provider} does not tell; payco and kcp do.`)
   }
   if (payment.paid_at === 0) throw refusal('balance_unknown', {}, `The payment is ${payment.status}.`)
-  const major = (value: number) => toMajor(value, currency)
-  const minor = (value: number | null | undefined) => (value == null ? null : toMinor(value, currency))
-  const split = (whole: number, tax_free: number, own_vat: number | null): Split => {
-    const vat = own_vat ?? Math.round((whole - tax_free) / 11)
-    return { service: 0, supply: major(whole - tax_free - vat), tax_free: major(tax_free), vat: major(vat) }
+  const means = (shares: Shares, sign: 1 | -1 = 1) => {
+    const split = printShares(shares, currency, sign)
+    return pay_method === 'point'
+      ? { cash_receipt: NOTHING, discount: NOTHING, primary: NOTHING, secondary: split }
+      : { cash_receipt: NOTHING, discount: NOTHING, primary: split, secondary: NOTHING }
   }
-  const rows = [
-    { created: payment.paid_at, split: split(amount, minor(order.tax_free) ?? 0, minor(order.vat_amount)) },
-    ...payment.cancels.map((cancel) => ({
-      created: cancel.cancelled_at,
-      split: negative(split(cancel.amount, cancel.tax_free ?? 0, cancel.vat_amount ?? null)),
-    })),
-  ]
-  const means = (value: Split) =>
-    pay_method === 'point'
-      ? { cash_receipt: NOTHING, discount: NOTHING, primary: NOTHING, secondary: value }
-      : { cash_receipt: NOTHING, discount: NOTHING, primary: value, secondary: NOTHING }
+  const taken = sharesOfCancels(payment)
   return {
-    amount: major(amount),
-    ...means(rows.map((row) => row.split).reduce((a, b) => add(a, b, currency), NOTHING)),
-    histories: rows.map((row) => ({ created: row.created, ...means(row.split) })),
+    amount: toMajor(amount, currency),
+    ...means(sharesLeft(payment)),
+    histories: [
+      { created: payment.paid_at, ...means(sharesOf(payment)) },
+      ...cancels.map(({ cancelled_at }, n) => ({ created: cancelled_at, ...means(taken[n]!, -1) })),
+    ],
   }
 }
 
-function negative({ supply, tax_free, vat }: Split): Split {
-  return { service: 0, supply: 0 - supply, tax_free: 0 - tax_free, vat: 0 - vat }
-}
-
-/** Summed in minor units: no sum is ever a floating one. */
-function add(a: Split, b: Split, currency: string): Split {
-  const sum = (x: number, y: number) =>
-    toMajor((toMinor(x, currency) ?? 0) + (toMinor(y, currency) ?? 0), currency)
-  return {
-    service: 0,
-    supply: sum(a.supply, b.supply),
-    tax_free: sum(a.tax_free, b.tax_free),
-    vat: sum(a.vat, b.vat),
-  }
+function printShares({ supply, vat, tax_free }: Shares, currency: string, sign: 1 | -1): Split {
+  const major = (minor: number) => (minor === 0 ? 0 : toMajor(sign * minor, currency))
+  return { service: 0, supply: major(supply), tax_free: major(tax_free), vat: major(vat) }
 }

@@ -7,11 +7,12 @@
 import { CANCEL_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { kstText } from '../core/kst.ts'
-import { toMajor, toMinor } from '../core/money.ts'
+import { toMajor } from '../core/money.ts'
 import { checkCancelRules, saidByPg } from './cancel-rules.ts'
 import type { CancelCommand, Change, Command, Facts } from './command.ts'
 import { approveLate, cancelUnseen, expire } from './expiry.ts'
 import { balance, type Cancel, type Deposit, type OrderFacts, type Payment } from './payment.ts'
+import { sharesLeft } from './shares.ts'
 
 /** The change that a command makes to a payment. Throws a refusal when it may not. */
 export function transition(payment: Payment, command: Command, facts: Facts): Change {
@@ -307,13 +308,12 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
 
 const PG_ONLY = 'The PG cancelled this test payment by itself (auto_cancel) and iamport does not know.'
 
-/** How much of a cancel is free of tax. A part counts as taxed when nothing is said (docs); the last part takes the rest. */
+/** How much of a cancel is free of tax. A part counts as taxed when nothing is said (docs), as far as anything taxed is left. */
 function taxFreePart(payment: Payment, amount: number, given: number | null): number {
-  const { order, currency, cancels } = payment
-  const before = cancels.reduce((sum, cancel) => sum + (cancel.tax_free ?? 0), 0)
-  const left = Math.max(0, (toMinor(order.tax_free, currency) ?? 0) - before)
-  if (given === null) return amount === balance(payment) ? Math.min(left, amount) : 0
-  if (given < 0 || given > amount || given > left)
+  const left = sharesLeft(payment)
+  if (given === null)
+    return amount === balance(payment) ? left.tax_free : Math.max(0, amount - left.supply - left.vat)
+  if (given < 0 || given > amount || given > left.tax_free)
     throw refusal('cancel_tax_invalid', { parameter: 'tax_free' })
   return given
 }

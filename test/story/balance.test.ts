@@ -52,6 +52,24 @@ describe('the balance', () => {
     expect((await balance(imp_uid)).response).toMatchObject({ amount: 11_000, primary: nothing })
   })
 
+  test.each<[string, object, object[]]>([
+    [
+      'parts that say nothing of the shop’s own VAT',
+      { vat_amount: 500 },
+      [{ amount: 5000 }, { amount: 5500 }],
+    ],
+    ['a part that claims more VAT than there is', { vat_amount: 500 }, [{ amount: 5500, vat_amount: 1000 }]],
+    ['a part that claims no VAT', {}, [{ amount: 10_500, vat_amount: 0 }]],
+  ])('never shows less than nothing: %s', async (_what, taxes, parts) => {
+    const imp_uid = await pay('o1', { pg: 'kcp', ...taxes })
+    for (const part of parts) expect(await cancel(imp_uid, part)).toMatchObject({ code: 0 })
+    const { primary, histories } = (await balance(imp_uid)).response
+    expect(Math.min(...Object.values<number>(primary))).toBeGreaterThanOrEqual(0)
+    expect(histories).toHaveLength(parts.length + 1)
+    await cancel(imp_uid)
+    expect((await balance(imp_uid)).response.primary).toEqual(nothing)
+  })
+
   test('is known of payco and kcp only, and of what was paid only', async () => {
     const text = '(현재는 PAYCO, KCP만 지원됩니다)'
     const other = await balance(await pay('o1'))
