@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Files that replace a module, the clock or the console: each keeps a module graph to itself. */
-const ALONE = [
+export const ALONE = [
   'test/tables/ticker.test.ts',
   'test/story/webhooks-delivery.test.ts',
   'test/scenarios/library.test.ts',

@@ -32,7 +32,7 @@ const COMMAND =
   /src[\\/]cli[\\/](client|failure|help|log|print|print-payment|running|usage)\.ts$|node_modules[\\/]commander[\\/]/
 
 /** Writes the program to a folder; answers the names of the packages that are in it. */
-export async function writeBundle(root, folder) {
+export async function writeBundle(root, folder, input = ENTRIES) {
   const packages = new Set()
   const note = (output) => {
     for (const { modules = {} } of output) {
@@ -44,7 +44,7 @@ export async function writeBundle(root, folder) {
   }
   const bundle = await rolldown({
     cwd: root,
-    input: ENTRIES,
+    input,
     platform: 'node',
     external: EXTERNAL,
     logLevel: 'warn',

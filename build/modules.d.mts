@@ -1,0 +1,2 @@
+/** What tests use of modules.mjs. */
+export function writeModules(): Promise<void>
