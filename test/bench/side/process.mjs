@@ -36,6 +36,7 @@ export async function start(args, { ready, path = '/', env = {}, cwd } = {}) {
     url,
     ready_ms: typeof ready === 'string' ? first_ms : ready_ms,
     first_ms,
+    pid: child.pid,
     megabytes: () => megabytes(child.pid),
     async stop() {
       child.kill('SIGTERM')
