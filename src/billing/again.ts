@@ -2,12 +2,12 @@
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Payment } from '../payments/payment.ts'
-import type { BillingParts } from './billing.ts'
 import { insist } from './channel.ts'
 import { type ChargeOrder, chargeKey } from './charge.ts'
 import { withCustomer } from './customer.ts'
 import { routed } from './groups.ts'
 import type { BillingKey } from './key.ts'
+import type { BillingParts } from './parts.ts'
 import { mustBeUnpaid } from './unpaid.ts'
 
 /** In the order in which refusals win: paid already, no key, what the PG insists on, the money. */

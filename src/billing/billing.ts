@@ -1,23 +1,11 @@
 /** All that can be done with a billing key: one verb each. Charges of the future are in `schedules/`. */
 import type { Wish } from '../choice/channels.ts'
-import type { Clock } from '../core/clock.ts'
-import type { Dice } from '../core/ids.ts'
-import type { MerchantSettings } from '../merchants/merchant.ts'
-import type { Payments } from '../payments/payments.ts'
 import { again, mustBeKnown } from './again.ts'
 import { pgOf } from './channel.ts'
 import { onetime } from './onetime.ts'
+import type { BillingParts } from './parts.ts'
 import { find, issue, keep, remove } from './register.ts'
-import { type BillingStore, readerOf } from './store.ts'
-
-export interface BillingParts {
-  readonly store: BillingStore
-  readonly clock: Clock
-  readonly dice: Dice
-  /** What billing needs of payments: to charge, and to know whether an order was paid. */
-  readonly payments: Pick<Payments, 'byApi' | 'read' | 'get'>
-  readonly settings: (merchant: number) => MerchantSettings
-}
+import { readerOf } from './store.ts'
 
 export type Billing = ReturnType<typeof createBilling>
 

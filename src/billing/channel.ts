@@ -5,8 +5,8 @@ import { refusal } from '../catalog/refusals.ts'
 import { mustSendAll } from '../choice/api-requirements.ts'
 import { chooseApiChannel, type ListedChannel, listChannels, type Wish } from '../choice/channels.ts'
 import type { ChosenPg } from '../choice/choose.ts'
-import type { BillingParts } from './billing.ts'
 import { askChannels, drawChannel, groupOf, type KeyChannel } from './groups.ts'
+import type { BillingParts } from './parts.ts'
 
 /** A channel that takes charges of the shop's server. */
 export type ApiChannel = ChosenPg & Pick<ListedChannel, 'sandbox'>

@@ -6,11 +6,11 @@ import { pgByCode } from '../catalog/pgs/index.ts'
 import { declineOf } from '../catalog/test-cards.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'
 import { promotionOf } from '../payments/promotion.ts'
-import type { BillingParts } from './billing.ts'
 import type { ApiChannel } from './channel.ts'
 import { withCustomer } from './customer.ts'
 import { routed } from './groups.ts'
 import type { BillingKey } from './key.ts'
+import type { BillingParts } from './parts.ts'
 import type { Means } from './register.ts'
 
 /** What is charged for, whatever asked for it. */

@@ -1,10 +1,10 @@
 /** A card is charged once; with a customer_uid it is kept as a key when the charge went well. */
 import type { Payment } from '../payments/payment.ts'
-import type { BillingParts } from './billing.ts'
 import { type CardInput, readCard } from './card.ts'
 import { chooseOfGroup, type GroupWish, insist } from './channel.ts'
 import { type ChargeOrder, charge } from './charge.ts'
 import { asCustomer } from './customer.ts'
+import type { BillingParts } from './parts.ts'
 import { saveKey } from './register.ts'
 import { mustBeUnpaid } from './unpaid.ts'
 

@@ -2,12 +2,12 @@
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { Payment } from '../payments/payment.ts'
-import type { BillingParts } from './billing.ts'
 import { type CardInput, readCard } from './card.ts'
 import { type ApiChannel, type CardRefusal, chooseOfGroup, type GroupWish, insist } from './channel.ts'
 import { asCustomer, type CustomerFacts } from './customer.ts'
 import type { KeyChannel } from './groups.ts'
 import type { BillingKey } from './key.ts'
+import type { BillingParts } from './parts.ts'
 
 /** What is charged: a card that was just read, or the key of one. */
 export type Means = Pick<BillingKey, 'pay_method' | 'card_code' | 'card_number'>

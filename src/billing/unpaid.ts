@@ -1,6 +1,6 @@
 /** A merchant_uid is charged once, whatever charges it. */
 import { refusal } from '../catalog/refusals.ts'
-import type { BillingParts } from './billing.ts'
+import type { BillingParts } from './parts.ts'
 
 export function mustBeUnpaid(
   { payments }: Pick<BillingParts, 'payments'>,

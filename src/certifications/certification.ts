@@ -55,6 +55,18 @@ export interface CertificationFacts {
   readonly by_app: boolean
 }
 
+/** One that was just asked for: nobody is known yet. */
+export function asksFor(
+  asked: Pick<
+    Certification,
+    'imp_uid' | 'merchant' | 'merchant_uid' | 'pg_provider' | 'pg_id' | 'origin' | 'facts'
+  >,
+  now: number,
+): Certification {
+  const nothing = { pg_tid: null, person: null, otp_sent_at: 0, otp_count: 0, otp_wrong: 0, certified_at: 0 }
+  return { ...asked, ...nothing, requested_at: now }
+}
+
 /** Full years on the day of `now` in Korea (만 나이). */
 export function ageOf(birthday: string, now: number): number {
   const [year = 0, month = 0, day = 0] = birthday.split('-').map(Number)

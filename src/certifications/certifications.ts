@@ -1,13 +1,11 @@
 /** The verbs of an identity verification: asked for, a code sent, confirmed, erased. */
-
-import { certificationPg } from '../catalog/certifications/index.ts'
 import { refusal } from '../catalog/refusals.ts'
-import { fill } from '../catalog/template.ts'
 import type { ChosenCertification } from '../choice/certification.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Certification, CertificationFacts, Person } from './certification.ts'
-import { OTP_LIFETIME, OTP_TRIES } from './certification.ts'
+import { asksFor, OTP_LIFETIME, OTP_TRIES } from './certification.ts'
+import { drawsOf } from './draws.ts'
 import type { CertificationStore } from './store.ts'
 
 export interface CertificationParts {
@@ -27,6 +25,9 @@ export interface CertificationRequest {
 export type Certifications = ReturnType<typeof createCertifications>
 
 export function createCertifications({ store, clock, dice, happened }: CertificationParts) {
+  const draws = drawsOf(dice, clock)
+  const { otpOf } = draws
+
   /** A certification by its imp_uid; refuses one that does not exist. */
   function get(imp_uid: string): Certification {
     const certification = store.byImpUid(imp_uid)
@@ -41,41 +42,16 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   ): Certification {
     const certification = store.transaction(() => {
       const no = store.nextNo()
-      const imp_uid = drawImpUid(merchant, no)
-      const opened: Certification = {
-        imp_uid,
-        merchant,
-        merchant_uid: request.merchant_uid || `nobody_${clock.now_ms()}`,
-        pg_provider: pg.code,
-        pg_id,
-        pg_tid: null,
-        origin: request.origin,
-        requested_at: clock.now(),
-        person: null,
-        otp_sent_at: 0,
-        otp_count: 0,
-        otp_wrong: 0,
-        certified_at: 0,
-        facts: request.facts,
-      }
+      const imp_uid = draws.impUid(merchant, no, store.exists)
+      const { origin, facts } = request
+      const merchant_uid = request.merchant_uid || `nobody_${clock.now_ms()}`
+      const of = { imp_uid, merchant, merchant_uid, pg_provider: pg.code, pg_id }
+      const opened = asksFor({ ...of, origin, facts }, clock.now())
       store.insert(no, opened)
       return opened
     })
     happened(certification, '본인인증 요청')
     return certification
-  }
-
-  /** `imp_` and 12 digits, addressed by merchant and row number. */
-  function drawImpUid(merchant: number, no: number): string {
-    for (let attempt = 0; ; attempt++) {
-      const imp_uid = `imp_${dice.digits(12, 'certification', merchant, no, attempt)}`
-      if (!store.exists(imp_uid)) return imp_uid
-    }
-  }
-
-  /** The six digits of the last text message: drawn again whenever one is needed, never stored. */
-  function otpOf({ imp_uid, otp_count }: Certification): string {
-    return dice.digits(6, 'otp', imp_uid, otp_count)
   }
 
   /** The person says who it is and gets a text message. */
@@ -97,14 +73,14 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   /** The code that the person typed. Refuses a wrong one, a late one, and a second time. */
   function confirm(imp_uid: string, otp: string): Certification {
     const before = get(imp_uid)
-    if (before.certified_at > 0) throw refusal('certification_already_done')
-    if (before.facts.by_app) return certify(imp_uid)
-    if (otp === '') throw refusal('certification_otp_missing')
-    if (clock.now() > before.otp_sent_at + OTP_LIFETIME) throw refusal('certification_otp_expired')
-    if (otp.replace(/\D/g, '') === otpOf(before) && before.otp_wrong < OTP_TRIES) return certify(imp_uid)
+    mustBeTypable(before, otp, clock.now())
+    if (before.facts.by_app || isRight(before, otp)) return certify(imp_uid)
     store.update({ ...before, otp_wrong: before.otp_wrong + 1 })
     throw refusal('certification_otp_wrong', {}, `The text message said ${otpOf(before)}.`)
   }
+
+  const isRight = (certification: Certification, otp: string) =>
+    otp.replace(/\D/g, '') === otpOf(certification) && certification.otp_wrong < OTP_TRIES
 
   /** Verified: from now on GET /certifications tells who it is. */
   function certify(imp_uid: string, person: Person | null = null): Certification {
@@ -112,7 +88,7 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
     const after = {
       ...before,
       person: person ?? before.person,
-      pg_tid: before.pg_tid ?? drawTid(before),
+      pg_tid: before.pg_tid ?? draws.tid(before),
       certified_at: clock.now(),
     }
     store.update(after)
@@ -123,12 +99,6 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   /** One that has a past already, from a world file. Nobody is told. */
   function load(certification: Certification): void {
     store.insert(store.nextNo(), certification)
-  }
-
-  /** In the shape of its PG. */
-  function drawTid({ imp_uid, pg_provider, pg_id }: Certification): string {
-    const { shape } = certificationPg(pg_provider)!.pg_tid
-    return fill(shape, { mid: pg_id, now: clock.now(), dice, address: ['certification_tid', imp_uid] })
   }
 
   /** Why the window of somebody too young for `min_age` answers as if it had been cancelled. */
@@ -145,28 +115,13 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
     return certification
   }
 
-  /** CI: the same person is the same everywhere. 88 characters, as the real ones. */
-  function uniqueKey({ name, birthday, gender }: Person): string {
-    return Buffer.from(dice.hex(128, 'ci', name, birthday, gender), 'hex').toString('base64')
-  }
+  return { ...draws, get, open, load, sendOtp, confirm, certify, tooYoung, remove, store }
+}
 
-  /** DI: the same person is the same within one shop. 64 characters. */
-  function uniqueInSite({ name, birthday, gender }: Person, merchant: number): string {
-    return Buffer.from(dice.hex(96, 'di', merchant, name, birthday, gender), 'hex').toString('base64')
-  }
-
-  return {
-    get,
-    open,
-    load,
-    otpOf,
-    sendOtp,
-    confirm,
-    certify,
-    tooYoung,
-    remove,
-    uniqueKey,
-    uniqueInSite,
-    store,
-  }
+/** Whether a code may be typed at all. */
+function mustBeTypable({ certified_at, facts, otp_sent_at }: Certification, otp: string, now: number): void {
+  if (certified_at > 0) throw refusal('certification_already_done')
+  if (facts.by_app) return
+  if (otp === '') throw refusal('certification_otp_missing')
+  if (now > otp_sent_at + OTP_LIFETIME) throw refusal('certification_otp_expired')
 }

@@ -5,18 +5,8 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from './clock.ts'
-
-/** Something that has work to do at certain times. */
-export interface DueWork {
-  /** Unix seconds of the next piece of work, fractions allowed; null when none waits. */
-  readonly nextDue: () => number | null
-  /** Does all that is due now, and answers one line for each piece. */
-  readonly runDue: () => Promise<string[]>
-  /** Live: begins what is due without waiting for its end, so that nothing else is held up. Default: runDue. */
-  readonly startDue?: () => void
-  /** Waits until all that was begun has ended. */
-  readonly finish?: () => Promise<void>
-}
+import { type DueWork, dueList, inMs } from './due-work.ts'
+import { createTurns } from './turns.ts'
 
 export interface TickerHooks {
   /** The clock was moved: called before anything is done at the new time, so that it can be stored. */
@@ -43,66 +33,14 @@ const RECOVER_MS = 1000
 
 export function createTicker(clock: Clock, works: readonly DueWork[], hooks: TickerHooks = {}) {
   const { moved = () => {}, quiet = async () => false, fault = () => {} } = hooks
+  const { finish, nextDue, runAllDue, runUntilQuiet, startAllDue } = dueList(clock, works, quiet)
   let timer: NodeJS.Timeout | null = null
   let isLive = false
   let isPoked = false
   let isTicking = false
   /** Runs are one after another: nobody delivers what somebody else is delivering. */
-  let last: Promise<unknown> = Promise.resolve()
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = last.then(work, work)
-    last = run.catch(() => {})
-    return run
-  }
-
-  const isDue = ({ nextDue }: DueWork): boolean => {
-    const due_at = nextDue()
-    return due_at !== null && inMs(due_at) <= clock.now_ms()
-  }
-
-  async function finish(): Promise<void> {
-    for (const work of works) await work.finish?.()
-  }
-
-  async function runAllDue(): Promise<string[]> {
-    await finish()
-    const ran: string[] = []
-    for (let isQuiet = false; !isQuiet; ) {
-      isQuiet = true
-      for (const work of works) {
-        if (!isDue(work)) continue
-        for (const line of await work.runDue()) ran.push(line)
-        isQuiet = false
-      }
-    }
-    return ran
-  }
-
-  /** All that is due, and all that those do about it who were told. */
-  async function runUntilQuiet(): Promise<string[]> {
-    const ran = await runAllDue()
-    while (await quiet()) for (const line of await runAllDue()) ran.push(line)
-    return ran
-  }
-
-  /** Live: begins all that is due, and waits only for work that can do nothing else. */
-  async function startAllDue(): Promise<void> {
-    for (let isQuiet = false; !isQuiet; ) {
-      isQuiet = true
-      for (const work of works) {
-        if (!isDue(work)) continue
-        if (work.startDue) work.startDue()
-        else await work.runDue()
-        isQuiet = false
-      }
-    }
-  }
-
-  function nextDue(): number | null {
-    const times = works.map((work) => work.nextDue()).filter((at) => at !== null)
-    return times.length === 0 ? null : Math.min(...times)
-  }
+  const turns = createTurns()
+  const { inTurn } = turns
 
   /** Sets the one timer to the next due time; what is due already is begun at once. */
   function arm(): void {
@@ -187,13 +125,8 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
     async stop(): Promise<void> {
       isLive = false
       if (timer) clearTimeout(timer)
-      await last
+      await turns.over()
       await finish()
     },
   }
-}
-
-/** Whole milliseconds: a fraction of a second is not exact in binary, and time must reach what it is moved to. */
-function inMs(unix_s: number): number {
-  return Math.round(unix_s * 1000)
 }

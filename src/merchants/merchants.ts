@@ -4,11 +4,9 @@ import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from './merchant.ts'
 import type { MerchantStore } from './store.ts'
+import { TIER_MARK, tiersOf } from './tiers.ts'
 import type { TokenStore } from './token-store.ts'
 import { createTokens } from './tokens.ts'
-
-/** Stands between the agent's user code and the tier code in the names of a sub-merchant. */
-const TIER_MARK = '/'
 
 export interface NewMerchant {
   readonly name: string
@@ -21,6 +19,7 @@ export interface NewMerchant {
 export type Merchants = ReturnType<typeof createMerchants>
 
 export function createMerchants(store: MerchantStore, token_store: TokenStore, clock: Clock, dice: Dice) {
+  const tiers = tiersOf(store)
   const tokens = createTokens({ tokens: token_store, merchants: store, clock, dice })
 
   function byDefault(): Merchant {
@@ -32,32 +31,9 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
   return {
     byDefault,
 
-    byId(id: number): Merchant {
-      return withAgent(store.byId(id) ?? byDefault())
-    },
+    byId: (id: number): Merchant => tiers.withAgent(store.byId(id) ?? byDefault()),
 
-    /**
-     * The sub-merchant (하위 상점) of an agent's tier code: its payments are its own, its settings are the agent's. An agent
-     * without tiers is its own sub-merchant. Null for a tier code that it has not registered.
-     */
-    ofTier(agent: Merchant, tier_code: string): Merchant | null {
-      const { tiers } = agent.settings
-      if (tiers.length === 0) return agent
-      const tier = tiers.find((row) => row.tier_code === tier_code)
-      if (!tier) return null
-      const user_code = `${agent.user_code}${TIER_MARK}${tier_code}`
-      const known = store.byUserCode(user_code)
-      if (known) return withAgent(known)
-      const sub = {
-        ...agent,
-        id: store.nextId(),
-        name: tier.tier_name,
-        user_code,
-        imp_key: `${agent.imp_key}${TIER_MARK}${tier_code}`,
-      }
-      store.insert(sub)
-      return sub
-    },
+    ofTier: tiers.ofTier,
 
     /** The merchant of a page. An unknown user code belongs to the default merchant, as long as that one takes any. */
     byUserCode(user_code: string): Merchant | null {
@@ -110,13 +86,6 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
       store.saveSettings(merchant.id, settings)
       return settings
     },
-  }
-
-  /** A sub-merchant has the settings of its agent. */
-  function withAgent(merchant: Merchant): Merchant {
-    const [user_code, tier_code] = merchant.user_code.split(TIER_MARK)
-    const agent = tier_code === undefined ? null : store.byUserCode(user_code!)
-    return agent ? { ...merchant, settings: agent.settings } : merchant
   }
 
   function byKeyPair(imp_key: string, imp_secret: string): Merchant {

@@ -2,8 +2,9 @@
 
 import { Refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
-import type { ActRequest, Naverco } from './naverco.ts'
+import type { Naverco } from './naverco.ts'
 import type { OrderStore, PendingAct } from './store.ts'
+import type { ActRequest } from './take.ts'
 
 export interface NaverSyncParts {
   readonly store: OrderStore

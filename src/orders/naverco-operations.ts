@@ -17,8 +17,9 @@ import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
 import { ChannelKey } from '../payments/api-facts.ts'
-import type { Acted, ActRequest, Naverco } from './naverco.ts'
+import type { Naverco } from './naverco.ts'
 import { ProductOrderView, printProductOrder, printReview, ReviewView } from './naverco-view.ts'
+import type { Acted, ActRequest } from './take.ts'
 
 const known = docs('API document v1, naver; which state an act needs is assumed')
 const params = z.object({ imp_uid: z.string() })

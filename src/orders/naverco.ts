@@ -1,16 +1,15 @@
 /** The verbs of naverco product orders: they come with the payment, and every act on them is Naver's to take or refuse. */
-import { PG_ORDER_WHY } from '../catalog/refusals/why.ts'
-import { Refusal, refusal } from '../catalog/refusals.ts'
+import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstParts } from '../core/kst.ts'
-import { toMajor } from '../core/money.ts'
-import type { Payment, TimelineEntry } from '../payments/payment.ts'
+import type { Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
 import { itemsOf } from './naver-items.ts'
-import { type Act, act, type ProductOrder } from './product-order.ts'
+import type { ProductOrder } from './product-order.ts'
 import type { OrderStore, Review } from './store.ts'
+import { type Acted, type ActRequest, takerOf } from './take.ts'
 
 /** The PG of 네이버페이 주문형, whose payments consist of product orders. */
 export const NAVERCO = ableTo('product_orders')[0]!
@@ -22,31 +21,11 @@ export interface NavercoParts {
   readonly payments: Pick<Payments, 'find' | 'note' | 'cancel'>
 }
 
-/** How an act on several product orders went. */
-export interface Acted {
-  readonly done: readonly ProductOrder[]
-  readonly is_whole: boolean
-}
-
-export interface ActRequest {
-  readonly act: Act
-  readonly by: TimelineEntry['by']
-  readonly detail: Readonly<Record<string, unknown>>
-  /** The reason of a refund, as people read it. */
-  readonly reason: string
-}
-
 export type Naverco = ReturnType<typeof createNaverco>
 
 export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
-  const { find, note } = payments
-
-  /** Gives back part of a payment (minor units). */
-  function refund({ imp_uid, currency }: Payment, minor: number, reason: string): void {
-    const amount = toMajor(minor, currency)
-    const refund = { holder: null, bank: null, account: null }
-    payments.cancel(imp_uid, { by: 'shop', amount, checksum: null, reason, refund })
-  }
+  const { find } = payments
+  const takeAll = takerOf(store, payments)
 
   function naverPayment(merchant: number, imp_uid: string): Payment {
     const payment = find(merchant, imp_uid)
@@ -55,45 +34,6 @@ export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
       'payment_not_found',
       {},
       `${imp_uid} is a payment of ${payment.pg_provider}, not of ${NAVERCO}.`,
-    )
-  }
-
-  function take(payment: Payment, product_order_id: string, request: ActRequest): ProductOrder {
-    const before = store.productOrder(product_order_id)
-    if (before?.imp_uid !== payment.imp_uid) throw refusal('product_order_not_found')
-    return store.transaction(() => {
-      const { order, refunds } = act(before, request.act)
-      const after = { ...order, detail: { ...order.detail, ...request.detail } }
-      const amount = after.product_amount + after.delivery_amount
-      if (refunds && amount > 0) refund(payment, amount, request.reason)
-      store.updateProductOrder(after)
-      const detail = { product_order_id, ...request.detail }
-      note(payment, { what: `naver ${request.act}`, by: request.by, detail })
-      return after
-    })
-  }
-
-  /** Every product order is tried on its own, as Naver does. When none went well, the whole call is refused. */
-  function takeAll(payment: Payment, ids: readonly string[], request: ActRequest): Acted {
-    const all = store.productOrders(payment.imp_uid).map(({ product_order_id }) => product_order_id)
-    const wanted = ids.length > 0 ? [...new Set(ids)] : all
-    const done: ProductOrder[] = []
-    const refused: Refusal[] = []
-    for (const product_order_id of wanted) {
-      try {
-        done.push(take(payment, product_order_id, request))
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        refused.push(error)
-      }
-    }
-    if (done.length > 0) return { done, is_whole: refused.length === 0 }
-    const [first] = refused
-    const why = first ? first.message : PG_ORDER_WHY.nothing_there
-    throw refusal(
-      'product_orders_all_failed',
-      { why },
-      first?.hint ?? (first ? null : 'The payment is not paid yet.'),
     )
   }
 

@@ -5,11 +5,11 @@ import { CallerError } from '../core/caller-error.ts'
 import { parseClock } from '../core/clock.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Snapshots } from '../core/snapshots.ts'
-import type { JournalMark } from '../journal.ts'
 import { DEFAULT_MERCHANT, MerchantSettings } from '../merchants/merchant.ts'
 import { exportWorld } from '../world/export.ts'
 import { loadWorld, setClock } from '../world/load.ts'
 import type { World } from '../world/schema.ts'
+import { keptStates } from './kept-states.ts'
 import type { Parts } from './parts.ts'
 
 export interface Beginning {
@@ -41,8 +41,6 @@ export function createLife(
 ) {
   const { clock, dice, journal, merchants, rememberClock, scenarios, settings, stores, ticker, webhooks } =
     parts
-  /** Where the journal was when each snapshot was taken. */
-  const marks = new Map<string, JournalMark>()
   let is_walking = false
 
   /** The default merchant, with what the settings say of its admin page. */
@@ -128,34 +126,7 @@ export function createLife(
       }
     },
 
-    snapshots: {
-      /** Keeps all there is under a name: payments, webhooks, settings and the clock. */
-      async save(name: string): Promise<void> {
-        await ticker.exclusively(async () => {
-          rememberClock()
-          snapshots.save(name)
-          marks.set(name, journal.mark())
-        })
-      },
-
-      /** Brings back what a snapshot keeps. False when there is none of that name. */
-      async restore(name: string): Promise<boolean> {
-        const isThere = await ticker.exclusively(async () => snapshots.restore(name))
-        if (isThere) {
-          stores.merchants.forget()
-          stores.rules.forget()
-          clock.restore(JSON.parse(stores.memory.recall('clock') ?? '{"mode":"system"}'))
-          dice.reseed(stores.memory.recall('seed') ?? seed)
-          const mark = marks.get(name)
-          if (mark) journal.rewind(mark)
-        }
-        ticker.poke()
-        return isThere
-      },
-
-      list: snapshots.list,
-      remove: snapshots.remove,
-    },
+    snapshots: keptStates(parts, snapshots, seed),
   }
 }
 

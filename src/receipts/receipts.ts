@@ -36,6 +36,9 @@ export interface ReceiptRequest {
 
 type Of = CashReceipt['of']
 
+/** What a receipt is for. */
+type About = Pick<CashReceipt, 'merchant' | 'of' | 'uid' | 'pg_provider' | 'amount'>
+
 export type Receipts = ReturnType<typeof createReceipts>
 
 export function createReceipts({ store, clock, dice, payments, settings }: ReceiptParts) {
@@ -58,7 +61,7 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     const own_tax_free = toMinor(payment.order.tax_free, 'KRW') ?? 0
     const { name } = payment.order
     const asked = { ...request, name, tax_free: request.tax_free ?? Math.min(own_tax_free, balance(payment)) }
-    return write(merchant, 'payment', imp_uid, pg_provider, balance(payment), asked)
+    return write({ merchant, of: 'payment', uid: imp_uid, pg_provider, amount: balance(payment) }, asked)
   }
 
   /** The one that the buyer asked for in the window: the PG issues it with the money. PGs without any issue none. */
@@ -66,7 +69,7 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     const { cash_receipt, tax_free, vat_amount = null } = order
     if (!cash_receipt || currency !== 'KRW' || amount === 0 || !isAble(pg_provider, 'cash_receipt')) return
     const asked = { ...cash_receipt, tax_free: toMinor(tax_free, 'KRW') ?? 0, vat_amount, name: order.name }
-    write(merchant, 'payment', imp_uid, pg_provider, amount, asked)
+    write({ merchant, of: 'payment', uid: imp_uid, pg_provider, amount }, asked)
   }
 
   function issueExternal(
@@ -80,45 +83,18 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     if (!chosen) throw refusal('receipt_pg_unsupported', { pg: settings(merchant).default_pg })
     const operation = 'POST /receipts/external/{merchant_uid}'
     mustSendAll(operation, chosen.pg, request.sent ?? {}, settings(merchant), !chosen.by_default)
-    return write(merchant, 'external', merchant_uid, chosen.pg.code, amount, request)
+    return write(
+      { merchant, of: 'external', uid: merchant_uid, pg_provider: chosen.pg.code, amount },
+      request,
+    )
   }
 
-  function write(
-    merchant: number,
-    of: Of,
-    uid: string,
-    pg_provider: string,
-    amount: number,
-    { identifier, type, tax_free, vat_amount, name = null }: ReceiptRequest,
-  ): CashReceipt {
-    if (!/^[\d-]{8,20}$/.test(identifier)) throw refusal('receipt_identifier_invalid')
-    const before = store.find(merchant, of, uid)
+  /** One for each payment or sale at a time. */
+  function write(about: About, request: ReceiptRequest): CashReceipt {
+    const before = store.find(about.merchant, about.of, about.uid)
+    if (!/^[\d-]{8,20}$/.test(request.identifier)) throw refusal('receipt_identifier_invalid')
     if (before && before.cancelled_at === 0) throw refusal('receipt_already_issued')
-    const money = readMoney({ amount, tax_free, vat_amount }, 'KRW')
-    if ('flaw' in money) {
-      throw refusal('receipt_amount_invalid', { parameter: money.flaw === 'vat_amount' ? 'vat' : money.flaw })
-    }
-    if (money.amount === 0) throw refusal('receipt_amount_invalid', { parameter: 'amount' })
-    const vat = money.vat_amount ?? Math.round((money.amount - money.tax_free) / 11)
-    const n = (before?.n ?? 0) + 1
-    const now = clock.now()
-    const { yyyy, MM, dd, HH, mm, ss } = kstParts(now)
-    const receipt: CashReceipt = {
-      merchant,
-      of,
-      uid,
-      n,
-      receipt_tid: `CASH${yyyy}${MM}${dd}${HH}${mm}${ss}${dice.digits(8, 'receipt_tid', of, uid, n)}`,
-      apply_num: dice.digits(9, 'cash receipt apply_num', of, uid, n),
-      type,
-      amount,
-      vat,
-      pg_provider,
-      applied_at: now,
-      cancelled_at: 0,
-      identifier,
-      name,
-    }
+    const receipt = makeReceipt({ ...about, n: (before?.n ?? 0) + 1 }, request, clock.now(), dice)
     keep(receipt)
     return receipt
   }
@@ -160,6 +136,34 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
   }
 
   return { payment: find, issue, issueByPg, issueExternal, get, byTid, cancel }
+}
+
+/** Checks what is to be on it, and draws its numbers. */
+function makeReceipt(
+  about: About & Pick<CashReceipt, 'n'>,
+  { identifier, type, tax_free, vat_amount, name = null }: ReceiptRequest,
+  now: number,
+  dice: Dice,
+): CashReceipt {
+  const { of, uid, n, amount } = about
+  const money = readMoney({ amount, tax_free, vat_amount }, 'KRW')
+  if ('flaw' in money) {
+    throw refusal('receipt_amount_invalid', { parameter: money.flaw === 'vat_amount' ? 'vat' : money.flaw })
+  }
+  if (money.amount === 0) throw refusal('receipt_amount_invalid', { parameter: 'amount' })
+  const vat = money.vat_amount ?? Math.round((money.amount - money.tax_free) / 11)
+  const { yyyy, MM, dd, HH, mm, ss } = kstParts(now)
+  return {
+    ...about,
+    receipt_tid: `CASH${yyyy}${MM}${dd}${HH}${mm}${ss}${dice.digits(8, 'receipt_tid', of, uid, n)}`,
+    apply_num: dice.digits(9, 'cash receipt apply_num', of, uid, n),
+    type,
+    vat,
+    applied_at: now,
+    cancelled_at: 0,
+    identifier,
+    name,
+  }
 }
 
 function mustSupport(pg: string): void {

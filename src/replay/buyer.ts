@@ -3,9 +3,11 @@ import { USER_AGENTS } from '../acts/browsers.ts'
 import { DEFAULT_PG } from '../catalog/pgs/index.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
-import { callRest } from './rest-job.ts'
-import { type Scene, StepFailed } from './scene.ts'
-import { fillIn, pick, ShopTrouble } from './shop.ts'
+import { comeHome } from './come-home.ts'
+import { makeOrder } from './make-order.ts'
+import type { Scene } from './scene.ts'
+import { StepFailed } from './scene-state.ts'
+import { fillIn } from './shop.ts'
 import type { SHOPPER_STEPS, StepArgs } from './steps.ts'
 
 /** What each step does, by its name. */
@@ -20,9 +22,6 @@ const ORDINARY = {
   buyer_tel: '010-1234-5678',
   buyer_email: 'buyer@example.com',
 }
-
-/** The amount of an order where no shop makes it. */
-const AMOUNT = 14_000
 
 export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
   const { scenario, shop, log, seen, instance, theTab, theOrder, words } = scene
@@ -40,22 +39,7 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
   }
 
   return {
-    async order() {
-      const n = seen.orders.length + 1
-      const { pay } = scenario.shopper
-      const wanted = {
-        merchant_uid:
-          typeof pay.merchant_uid === 'string' ? pay.merchant_uid : `${scenario.name}-${n}`.slice(-40),
-        amount: typeof pay.amount === 'number' ? pay.amount : AMOUNT,
-      }
-      const { merchant_uid, amount } = await askForOrder(wanted)
-      if (merchant_uid !== wanted.merchant_uid) log.name(merchant_uid, `{order ${n}}`)
-      seen.orders.push({ merchant_uid, amount, refunds: [] })
-      log.write('shop', `order ${merchant_uid} ${amount}`)
-      const { prepared } = scenario.world
-      if (!prepared) return
-      await callRest(scene, 'POST', '/payments/prepare', { merchant_uid, amount: prepared.amount })
-    },
+    order: () => makeOrder(scene),
 
     open({ order: n, pay }) {
       const order = theOrder(n)
@@ -106,49 +90,7 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
       seen.rsp = rsp
     },
 
-    async come_home({ payment, order: n, claim }) {
-      const tab = theTab()
-      const home = tab.window_id === null ? null : instance().checkout.home(tab.window_id)
-      const rsp = tab.rsp ?? home?.rsp ?? null
-      const isForged = payment !== undefined || n !== undefined || claim !== undefined
-      if (rsp === null && !isForged) return log.write('shop', 'nobody comes home')
-      const order = n === undefined ? tab.order : theOrder(n)
-      const said = {
-        ...rsp,
-        ...(payment === undefined ? {} : { imp_uid: scene.thePayment(payment) }),
-        merchant_uid: order.merchant_uid,
-        ...(fillIn(claim ?? {}, words(order, tab.imp_uid)) as Record<string, unknown>),
-      }
-      await bringHome(said, isForged ? null : (home?.redirect_url ?? null))
-    },
-  }
-
-  /** As the checkout page does; where the shop has no address for it, the order is what the scenario wants. */
-  async function askForOrder(wanted: { merchant_uid: string; amount: number }): Promise<typeof wanted> {
-    const { order } = shop.adapter
-    if (!order) return wanted
-    const answer = await shop.askJson(order.method, order.path, fillIn(order.body, wanted))
-    const merchant_uid = String(pick(answer, order.merchant_uid) ?? '')
-    const amount = Number(pick(answer, order.amount))
-    if (merchant_uid !== '' && !Number.isNaN(amount)) return { merchant_uid, amount }
-    throw new ShopTrouble('nonsense', `${order.path}: ${order.merchant_uid}나 ${order.amount}이(가) 없습니다`)
-  }
-
-  /** By redirect where the PG leads the browser home, else as the page posts it from its callback. */
-  async function bringHome(said: Record<string, unknown>, redirect_url: string | null): Promise<void> {
-    const { method, path, body, form, when } = shop.adapter.complete
-    const isKept = when === 'success' ? said.success !== true : when === 'payment' && !said.imp_uid
-    if (redirect_url === null && isKept) return log.write('shop', 'the page keeps the failure to itself')
-    const answer =
-      redirect_url === null
-        ? await shop.ask(method, path, fillIn(body, said), form)
-        : await shop.ask('GET', redirect_url)
-    log.write(
-      'shop',
-      `${redirect_url === null ? `${method} ${path}` : `GET ${redirect_url}`} ${answer.status}`,
-    )
-    scene.told('browser', said, answer)
-    await scene.askLedger()
+    come_home: (said) => comeHome(scene, said),
   }
 }
 

@@ -113,15 +113,3 @@ export function matches(
     ([key, wanted]) => wanted === undefined || subject[key as keyof Subject] === wanted,
   )
 }
-
-interface Turns {
-  readonly nth?: number
-  readonly times?: number
-}
-
-/** Whether it is the turn of the `seen`th match (from 1). */
-export function isTurn({ nth, times }: Turns, seen: number): boolean {
-  const first = nth ?? 1
-  const length = times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1)
-  return seen >= first && seen < first + length
-}

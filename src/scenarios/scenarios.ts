@@ -8,8 +8,10 @@ import { parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Dice } from '../core/ids.ts'
 import { decodePercent } from '../core/percent.ts'
+import { isTurn } from '../core/turn.ts'
 import type { WebhookEffect } from '../webhooks/rules.ts'
-import { type Fault, isTurn, matches, type RestEffect, type TurnFault, type WebhookFault } from './fault.ts'
+import { type Fault, matches, type RestEffect, type TurnFault, type WebhookFault } from './fault.ts'
+import { type Counted, jumpsOf } from './jumps.ts'
 import type { Moments } from './moments.ts'
 import type { RestCall, Said, Subject } from './subject.ts'
 
@@ -48,7 +50,7 @@ export interface ScenarioParts {
 export type Scenarios = ReturnType<typeof createScenarios>
 
 export function createScenarios({ clock, dice, acted }: ScenarioParts) {
-  let armed: (Armed & { seen: number; used: number })[] = []
+  let armed: Counted[] = []
   let watch: RestWatch | null = null
 
   /** Every fault of this kind whose turn it is. Counts what matches. */
@@ -140,31 +142,7 @@ export function createScenarios({ clock, dice, acted }: ScenarioParts) {
     watcher: () => watch,
 
     /** Clock jumps, as due work of the ticker. */
-    jumps: {
-      nextDue(): number | null {
-        const times = jumpsAhead().map(({ at_ms }) => at_ms / 1000)
-        return times.length === 0 ? null : Math.min(...times)
-      },
-      async runDue(): Promise<string[]> {
-        return jumpsAhead()
-          .filter(({ at_ms }) => at_ms <= clock.now_ms())
-          .map(({ entry, by }) => {
-            entry.seen++
-            entry.used++
-            clock.move(clock.now_ms() + by * 1000)
-            acted(entry.scenario, entry.fault, {})
-            return `clock jumped by ${by}s`
-          })
-      },
-    },
-  }
-
-  function jumpsAhead() {
-    return armed.flatMap((entry) => {
-      const { fault, used } = entry
-      if (fault.at !== 'time' || used > 0) return []
-      return [{ entry, at_ms: parseIso(fault.when) ?? 0, by: parseDuration(fault.do.jump) ?? 0 }]
-    })
+    jumps: jumpsOf(() => armed, clock, acted),
   }
 }
 

@@ -5,7 +5,7 @@
  * program does the same things in the same order; only where a shop is slow do the next ones go beside it.
  */
 import type { Clock } from '../core/clock.ts'
-import type { DueWork } from '../core/ticker.ts'
+import type { DueWork } from '../core/due-work.ts'
 import type { Outbox } from './outbox.ts'
 import { redactUrl } from './redact.ts'
 import type { Sender } from './sender.ts'

@@ -73,13 +73,6 @@ export function matches({ match, until }: WebhookRule, subject: Subject, now_ms:
   )
 }
 
-/** Whether it is the turn of the `seen`th webhook (from 1) that matches. */
-export function isTurn({ nth, times }: WebhookRule, seen: number): boolean {
-  const first = nth ?? 1
-  const length = times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1)
-  return seen >= first && seen < first + length
-}
-
 /** Several effects at once: the later one wins where both say something. */
 export function combine(effects: readonly WebhookEffect[]): WebhookEffect {
   const pick = ({ order, delay_ms, copies, swap, corrupt }: WebhookEffect): WebhookEffect => ({

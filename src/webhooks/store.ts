@@ -1,6 +1,7 @@
 /** Webhook rules in SQL, each with the number of webhooks that it has matched: a restart goes on counting. */
 import type { Database } from '../core/database.ts'
-import { isTurn, matches, type Subject, type WebhookEffect, WebhookRule } from './rules.ts'
+import { isTurn } from '../core/turn.ts'
+import { matches, type Subject, type WebhookEffect, WebhookRule } from './rules.ts'
 
 /** A rule as the control API shows it. */
 export type ArmedRule = WebhookRule & {

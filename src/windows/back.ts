@@ -1,7 +1,8 @@
 /** One step back from the step that the form is of, keeping what was rightly typed into it. */
-import type { Engine } from './engine.ts'
+
 import type { Input } from './form.ts'
 import type { WayHome } from './home/way-home.ts'
+import type { Engine } from './verbs.ts'
 
 export function back<S, O, E extends string, H extends WayHome>(
   { kind, find }: Engine<S, O, E, H>,

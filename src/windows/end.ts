@@ -2,8 +2,9 @@
  * A window ends once. Who comes while it is ending (the shop is being asked, or a webhook goes first) waits for that end;
  * who comes later only hears which way it went home.
  */
-import type { Engine } from './engine.ts'
+
 import type { WayHome } from './home/way-home.ts'
+import type { Engine } from './verbs.ts'
 
 export function createEnd<S, O, E extends string, H extends WayHome>(
   engine: () => Engine<S, O, E, H>,

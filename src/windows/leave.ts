@@ -1,6 +1,7 @@
 /** Somebody has read what an ended window still showed, such as an issued account, and goes home. */
-import type { Engine } from './engine.ts'
+
 import type { WayHome } from './home/way-home.ts'
+import type { Engine } from './verbs.ts'
 import type { OpenWindow } from './window.ts'
 
 export function leave<S, O, E extends string, H extends WayHome>(

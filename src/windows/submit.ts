@@ -1,13 +1,7 @@
 /** A step's form is sent: what is wrong with it is said, or the window goes on; its last step ends it. */
-import type { Engine } from './engine.ts'
-import type { Input, Problems } from './form.ts'
+import type { Input } from './form.ts'
 import type { WayHome } from './home/way-home.ts'
-
-export interface Submitted {
-  readonly problems: Problems
-  /** The app of a card, bank or wallet goes on from here. */
-  readonly hands_over?: true
-}
+import type { Engine, Submitted } from './verbs.ts'
 
 const NOTHING_WRONG: Submitted = { problems: {} }
 

@@ -1,7 +1,8 @@
 /** The one engine of due work: by hand and live, over a sleep of the machine and over faults. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClock } from '../../src/core/clock.ts'
-import { createTicker, type DueWork, LOOK_AGAIN_MS } from '../../src/core/ticker.ts'
+import type { DueWork } from '../../src/core/due-work.ts'
+import { createTicker, LOOK_AGAIN_MS } from '../../src/core/ticker.ts'
 
 /** Work at these times (Unix seconds); notes when it was done. */
 function workAt(clock: { now_ms(): number }, ...times: number[]) {

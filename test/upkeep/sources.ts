@@ -21,7 +21,10 @@ export interface Source {
 export interface FoundFunction {
   readonly name: string
   readonly line: number
-  /** From its first line to its last one, without the list of rows that it returns. */
+  /**
+   * From its first line to its last one, without data: the list of rows that it returns, texts of several lines such as
+   * SQL, and in a store the list of its queries, each of which is a function of its own.
+   */
   readonly lines: number
 }
 
@@ -31,6 +34,9 @@ interface Node {
   readonly end: number
   readonly [key: string]: unknown
 }
+
+/** What SQL stands in. */
+export const isStore = (file: string): boolean => /(^|\/)((\w+-)?store|outbox|windows)\.ts$/.test(file)
 
 /** Every file of src/. */
 export function readSources(): Source[] {
@@ -53,7 +59,7 @@ function readSource(file: string): Source {
     longFunctions: (than) =>
       nodes
         .filter(isFunction)
-        .map((node) => ({ node, lines: height(node, text) - height(returnedList(node), text) }))
+        .map((node) => ({ node, lines: height(node, text) - dataIn(node, text, nodes, isStore(file)) }))
         .filter(({ lines }) => lines > than)
         .map(({ node, lines }) => ({
           name: nameOf(node, nodes),
@@ -102,19 +108,32 @@ function height(piece: Pick<Node, 'start' | 'end'> | null, text: string): number
   return piece ? text.slice(piece.start, piece.end).split('\n').length : 0
 }
 
+/** Lines of data: of the list that it answers, and of texts that go over several lines. */
+function dataIn(node: Node, text: string, nodes: readonly Node[], is_store: boolean): number {
+  const rows = returnedList(node, is_store ? ['ArrayExpression', 'ObjectExpression'] : ['ArrayExpression'])
+  const isInside = ({ start, end }: Node) => start >= node.start && end <= node.end
+  const texts = nodes.filter(
+    (one) =>
+      one.type === 'TemplateLiteral' && isInside(one) && height(one, text) > 1 && !(rows && isIn(one, rows)),
+  )
+  return height(rows, text) + texts.reduce((sum, one) => sum + height(one, text), 0)
+}
+
+const isIn = (one: Node, other: Node) => one.start >= other.start && one.end <= other.end
+
 /** Rows of operations and the like are data: a list that is the function's whole answer. */
-function returnedList({ body }: Node): Node | null {
+function returnedList({ body }: Node, kinds: readonly string[]): Node | null {
   const block = body as Node
-  if (block.type !== 'BlockStatement') return listIn(block)
+  if (block.type !== 'BlockStatement') return listIn(block, kinds)
   const returned = (block.body as Node[]).find(({ type }) => type === 'ReturnStatement')
-  return listIn(returned?.argument as Node | null | undefined)
+  return listIn(returned?.argument as Node | null | undefined, kinds)
 }
 
 /** `[…]`, and `[…].map(…)`. */
-function listIn(answer: Node | null | undefined): Node | null {
-  if (answer?.type === 'ArrayExpression') return answer
+function listIn(answer: Node | null | undefined, kinds: readonly string[]): Node | null {
+  if (answer && kinds.includes(answer.type)) return answer
   const callee = answer?.type === 'CallExpression' ? (answer.callee as Node) : null
-  return callee?.type === 'MemberExpression' ? listIn(callee.object as Node) : null
+  return callee?.type === 'MemberExpression' ? listIn(callee.object as Node, kinds) : null
 }
 
 function nameOf(node: Node, nodes: readonly Node[]): string {

@@ -1,8 +1,8 @@
 /** What every verb of a schedule works with. */
 import { refusal } from '../../catalog/refusals.ts'
 import { kstText } from '../../core/kst.ts'
-import type { BillingParts } from '../billing.ts'
 import type { Schedule } from '../key.ts'
+import type { BillingParts } from '../parts.ts'
 
 export interface ScheduleParts extends BillingParts {
   /** There are other due times than before. */

@@ -5,8 +5,8 @@
  */
 import { pgByCode } from '../../catalog/pgs/index.ts'
 import { REFUSALS, Refusal, refusal } from '../../catalog/refusals.ts'
+import type { DueWork } from '../../core/due-work.ts'
 import { toMajor } from '../../core/money.ts'
-import type { DueWork } from '../../core/ticker.ts'
 import type { OrderFacts, Payment } from '../../payments/payment.ts'
 import type { ApiChannel } from '../channel.ts'
 import { type ChargeOrder, chargeKey } from '../charge.ts'

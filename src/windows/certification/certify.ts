@@ -1,17 +1,12 @@
 /** The way of one identity verification through the browser: IMP.certification asks, a window opens, the result goes home. */
-import type { Refusal } from '../../catalog/refusals.ts'
 import type { Certification } from '../../certifications/certification.ts'
-import type { Certifications } from '../../certifications/certifications.ts'
-import type { Clock } from '../../core/clock.ts'
-import type { Dice } from '../../core/ids.ts'
-import type { Merchants } from '../../merchants/merchants.ts'
 import { createEngine } from '../engine.ts'
 import { wayHome } from '../home/certification.ts'
 import type { WayHome } from '../home/way-home.ts'
 import type { WindowKind } from '../kind.ts'
-import type { WindowStore } from '../store.ts'
 import type { CertificationEnding } from '../window.ts'
 import { type CertificationOutcome, conclude } from './end.ts'
+import type { CertifyParts } from './parts.ts'
 import { type Asker, request } from './request.ts'
 import type { CertificationRsp } from './result.ts'
 import { stepsOf } from './steps.ts'
@@ -19,18 +14,6 @@ import { taken } from './taken.ts'
 
 export interface CertificationHome extends WayHome<CertificationRsp> {
   readonly certification: Certification
-}
-
-export interface CertifyParts {
-  readonly certifications: Certifications
-  readonly windows: WindowStore<CertificationEnding>
-  readonly merchants: Merchants
-  readonly clock: Clock
-  readonly dice: Dice
-  /** Tells the developer why a request was refused. */
-  readonly refused: (reason: Refusal, merchant_uid: string | null) => void
-  /** Tells the page that waits for a window that it has ended. */
-  readonly ended: (window_id: string) => void
 }
 
 export type Certify = ReturnType<typeof createCertify>

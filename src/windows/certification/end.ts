@@ -5,7 +5,7 @@ import { refusal } from '../../catalog/refusals.ts'
 import { ageOf, type Certification, type Person } from '../../certifications/certification.ts'
 import { own } from '../../core/record.ts'
 import type { CertificationEnding, CertificationWindow, Ended } from '../window.ts'
-import type { CertifyParts } from './certify.ts'
+import type { CertifyParts } from './parts.ts'
 import { personOf } from './steps.ts'
 
 export type CertificationOutcome =

@@ -10,8 +10,8 @@ import {
 import type { Origin } from '../../payments/order.ts'
 import { type Refused, request as requestWindow, textOf } from '../request.ts'
 import type { CertificationWindow } from '../window.ts'
-import type { CertifyParts } from './certify.ts'
 import { type CertificationParam, readParam } from './param.ts'
+import type { CertifyParts } from './parts.ts'
 import { type CertificationRsp, refusedResult } from './result.ts'
 
 export type CertificationAsked = Opened | Refused<CertificationRsp>

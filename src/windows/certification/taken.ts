@@ -5,8 +5,8 @@ import { text } from '../../kit/steps.ts'
 import type { Input, OpenStep } from '../form.ts'
 import type { Taken } from '../kind.ts'
 import type { CertificationWindow } from '../window.ts'
-import type { CertifyParts } from './certify.ts'
 import { type CertificationOutcome, isTooYoung } from './end.ts'
+import type { CertifyParts } from './parts.ts'
 import { personOf } from './steps.ts'
 
 export function taken(

@@ -10,9 +10,9 @@ import type { Subject } from '../../scenarios/subject.ts'
 import type { WebhookOrder } from '../../webhooks/rules.ts'
 import type { Concluded } from '../kind.ts'
 import type { PaymentWindow } from '../window.ts'
-import type { CheckoutParts } from './checkout.ts'
 import { magicOutcome } from './magic.ts'
 import { approvedAmount, isApproval, isLate, mustApproveLate, type Outcome } from './outcome.ts'
+import type { CheckoutParts } from './parts.ts'
 import { decide, type Verdict } from './verdicts.ts'
 
 /** Without an outcome the buyer goes through to the end: approved, unless the order or the card is a magic one. */

@@ -1,5 +1,5 @@
 /** The time of a window is over. One that has ended already is left alone: its payment waits for nobody. */
-import type { CheckoutParts } from './checkout.ts'
+import type { CheckoutParts } from './parts.ts'
 
 export function expire({ windows, payments, ended }: CheckoutParts, imp_uid: string): void {
   const window = windows.byImpUid(imp_uid)

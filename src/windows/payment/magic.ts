@@ -5,7 +5,7 @@
 import { declineOf } from '../../catalog/test-cards.ts'
 import type { Payment } from '../../payments/payment.ts'
 import { contract } from '../../payments/payments.ts'
-import type { Outcome } from './checkout.ts'
+import type { Outcome } from './outcome.ts'
 
 /** `buyer_name`s and what they do. `거절` and `거절:CODE` decline. */
 export const MAGIC_BUYERS = {

@@ -2,7 +2,7 @@
 import { toMajor } from '../../core/money.ts'
 import type { Payment } from '../../payments/payment.ts'
 import { contract } from '../../payments/payments.ts'
-import type { Outcome } from './checkout.ts'
+import type { Outcome } from './outcome.ts'
 
 /** Longer than this no browser waits. */
 const LONGEST_WAIT_S = 60

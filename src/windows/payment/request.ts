@@ -17,8 +17,8 @@ import { NO_MOMENTS } from '../../scenarios/moments.ts'
 import { shapeResult } from '../home/shape.ts'
 import { type Refused, request as requestWindow, textOf } from '../request.ts'
 import type { PaymentWindow } from '../window.ts'
-import type { CheckoutParts } from './checkout.ts'
 import { findDecline, type Outcome } from './outcome.ts'
+import type { CheckoutParts } from './parts.ts'
 import { type Rsp, refusedResult } from './result.ts'
 
 /** What request_pay comes to: a window, or a refusal before any. */

@@ -1,0 +1,73 @@
+/** Work that falls due, and doing all of it: one list of those who have some. */
+import type { Clock } from './clock.ts'
+
+/** Something that has work to do at certain times. */
+export interface DueWork {
+  /** Unix seconds of the next piece of work, fractions allowed; null when none waits. */
+  readonly nextDue: () => number | null
+  /** Does all that is due now, and answers one line for each piece. */
+  readonly runDue: () => Promise<string[]>
+  /** Live: begins what is due without waiting for its end, so that nothing else is held up. Default: runDue. */
+  readonly startDue?: () => void
+  /** Waits until all that was begun has ended. */
+  readonly finish?: () => Promise<void>
+}
+
+/** `quiet` waits until nobody is busy with what was done, and answers whether somebody was. */
+export function dueList(clock: Clock, works: readonly DueWork[], quiet: () => Promise<boolean>) {
+  const isDue = ({ nextDue }: DueWork): boolean => {
+    const due_at = nextDue()
+    return due_at !== null && inMs(due_at) <= clock.now_ms()
+  }
+
+  async function finish(): Promise<void> {
+    for (const work of works) await work.finish?.()
+  }
+
+  /** Asks all of them again and again, until none has anything due. */
+  async function untilNoneIsDue(run: (work: DueWork) => Promise<void> | void): Promise<void> {
+    for (let is_done = false; !is_done; ) {
+      is_done = true
+      for (const work of works) {
+        if (!isDue(work)) continue
+        await run(work)
+        is_done = false
+      }
+    }
+  }
+
+  async function runAllDue(): Promise<string[]> {
+    await finish()
+    const ran: string[] = []
+    await untilNoneIsDue(async (work) => {
+      for (const line of await work.runDue()) ran.push(line)
+    })
+    return ran
+  }
+
+  return {
+    finish,
+    runAllDue,
+
+    /** All that is due, and all that those do about it who were told. */
+    async runUntilQuiet(): Promise<string[]> {
+      const ran = await runAllDue()
+      while (await quiet()) for (const line of await runAllDue()) ran.push(line)
+      return ran
+    },
+
+    /** Live: begins all that is due, and waits only for work that can do nothing else. */
+    startAllDue: (): Promise<void> =>
+      untilNoneIsDue((work) => (work.startDue ? work.startDue() : work.runDue().then(() => {}))),
+
+    nextDue(): number | null {
+      const times = works.map((work) => work.nextDue()).filter((at) => at !== null)
+      return times.length === 0 ? null : Math.min(...times)
+    },
+  }
+}
+
+/** Whole milliseconds: a fraction of a second is not exact in binary, and time must reach what it is moved to. */
+export function inMs(unix_s: number): number {
+  return Math.round(unix_s * 1000)
+}

@@ -1,0 +1,50 @@
+/** What a step speaks of: the tab, the order, the payment that it means. */
+import type { PlayedOrder } from './evidence.ts'
+import { type SceneState, StepFailed, type Tab } from './scene-state.ts'
+
+export function findersOf(scene: SceneState) {
+  const { seen, stage, shop, tabs, instance } = scene
+
+  function theTab(): Tab {
+    if (!scene.tab) throw new StepFailed('열린 결제창이 없습니다')
+    return scene.tab
+  }
+
+  return {
+    theTab,
+
+    theOrder(n: number | undefined): PlayedOrder {
+      const order = n === undefined ? seen.orders.at(-1) : seen.orders[n - 1]
+      if (!order) throw new StepFailed(`주문 ${n ?? ''}이(가) 없습니다`)
+      return order
+    },
+
+    /** The nth payment, or the latest: those of windows and those that the shop’s jobs charged. */
+    thePayment(n: number | undefined): string {
+      const { payments, merchants } = instance()
+      const merchant = merchants.byDefault().id
+      const { list } = payments.read.list({ merchant, sorting: 'started', limit: 1000, offset: 0 })
+      const payment = n === undefined ? list.at(-1) : list[n - 1]
+      if (!payment) throw new StepFailed(`결제 ${n ?? ''}이(가) 없습니다`)
+      return payment.imp_uid
+    },
+
+    /** What the texts of a file may name. */
+    words(order: PlayedOrder | undefined, imp_uid: string | null = null): Record<string, unknown> {
+      const { merchant_uid, amount } = order ?? {}
+      return { merchant_uid, amount, imp_uid, sandbox: stage.url, shop: shop.url }
+    },
+
+    /** The buyer has a tab more, and looks at it. */
+    turnTo(tab: Tab): void {
+      if (!tabs.includes(tab)) tabs.push(tab)
+      scene.tab = tab
+    },
+
+    /** The tab that the buyer looks at has become another. */
+    change(tab: Tab): void {
+      tabs[tabs.indexOf(theTab())] = tab
+      scene.tab = tab
+    },
+  }
+}
