@@ -79,7 +79,11 @@ export function createDesk(parts: PaymentsParts) {
     const { payment, entry } = store.join(() => {
       const before = get(imp_uid)
       const decided = typeof command === 'function' ? command(before) : command
-      const { payment, entry: line, announce: news } = transition(before, decided, factsFor(before, decided))
+      const {
+        payment,
+        entry: line,
+        announce: news,
+      } = transition(before, decided, factsFor(parts, before, decided))
       const entry: TimelineEntry = { at: clock.now(), ...line }
       store.update(payment, entry.at)
       store.note(imp_uid, entry)
@@ -88,20 +92,6 @@ export function createDesk(parts: PaymentsParts) {
     })
     happened(payment, entry)
     return payment
-  }
-
-  function factsFor(payment: Payment, command: Command): Facts {
-    const { merchant, merchant_uid, imp_uid } = payment
-    const is_approval = command.do === 'approve' || command.do === 'approve_late'
-    return {
-      ...rulesFor(payment),
-      sibling_paid: is_approval && store.wasPaid(merchant, merchant_uid, imp_uid),
-    }
-  }
-
-  function rulesFor({ pg_provider }: Payment): Omit<Facts, 'sibling_paid'> {
-    const pg = pgByCode(pg_provider)
-    return { now: clock.now(), cancel_rules: pg?.cancel, pg_says: pg?.refusals }
   }
 
   /** A new payment. `make` is given its row number, and refuses what may not be opened. */
@@ -131,7 +121,7 @@ export function createDesk(parts: PaymentsParts) {
     const { opened, payment, entries } = store.join(() => {
       const no = store.nextNo()
       const opened = make(no)
-      const facts = { ...rulesFor(opened), sibling_paid: false }
+      const facts = { ...rulesFor(opened, clock.now()), sibling_paid: false }
       const { payment, entry, announce: news } = transition(opened, decide(opened), facts)
       const at = clock.now()
       const entries = [
@@ -175,4 +165,17 @@ export function createDesk(parts: PaymentsParts) {
 
 function lastChange({ started_at, paid_at, failed_at, cancelled_at }: Payment): number {
   return Math.max(started_at, paid_at, failed_at, cancelled_at)
+}
+
+/** What a command on a payment is decided by. */
+function factsFor({ store, clock }: PaymentsParts, payment: Payment, command: Command): Facts {
+  const { merchant, merchant_uid, imp_uid } = payment
+  const is_approval = command.do === 'approve' || command.do === 'approve_late'
+  const sibling_paid = is_approval && store.wasPaid(merchant, merchant_uid, imp_uid)
+  return { ...rulesFor(payment, clock.now()), sibling_paid }
+}
+
+function rulesFor({ pg_provider }: Payment, now: number): Omit<Facts, 'sibling_paid'> {
+  const pg = pgByCode(pg_provider)
+  return { now, cancel_rules: pg?.cancel, pg_says: pg?.refusals }
 }
