@@ -57,24 +57,7 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
     else sendPage(res.status(403), views.render('checkout/problem', { message: NOT_HERE }))
   }
 
-  /** The result of a window, as soon as it has ended. Polling asks the same without the event stream. */
-  router.get(`${base}/:window_id/events`, (req, res) => {
-    const window_id = engine.find(idOf(req)).id
-    const answer = () => {
-      const { is_over, rsp, alert } = engine.home(window_id)
-      return is_over ? { rsp, alert } : null
-    }
-    if (req.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
-      watch.follow(req, res, window_id, answer)
-    } else {
-      res.set('cache-control', 'no-store').json({ over: answer() })
-    }
-  })
-
-  /** The page of a popup is on somebody's screen. */
-  router.get(`${base}/:window_id/presence`, (req, res) => {
-    watch.attend(req, res, engine.find(idOf(req)).id)
-  })
+  watchRoutes(router, base, engine, watch)
 
   /** The shop's page says that the popup was closed, or that somebody pressed the X that it draws around the layer. */
   router.post(`${base}/:window_id/closed`, ownPage, (req, res) => {
@@ -151,6 +134,33 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
   }
 
   return { router, goHome }
+}
+
+/** For the page that waits for a window: has it ended, and is anybody at it? */
+function watchRoutes<S, O, E extends string, H extends WayHome>(
+  router: Router,
+  base: string,
+  engine: Engine<S, O, E, H>,
+  watch: WindowWatch,
+): void {
+  /** The result of a window, as soon as it has ended. Polling asks the same without the event stream. */
+  router.get(`${base}/:window_id/events`, (req, res) => {
+    const window_id = engine.find(String(req.params.window_id)).id
+    const answer = () => {
+      const { is_over, rsp, alert } = engine.home(window_id)
+      return is_over ? { rsp, alert } : null
+    }
+    if (req.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
+      watch.follow(req, res, window_id, answer)
+    } else {
+      res.set('cache-control', 'no-store').json({ over: answer() })
+    }
+  })
+
+  /** The page of a popup is on somebody's screen. */
+  router.get(`${base}/:window_id/presence`, (req, res) => {
+    watch.attend(req, res, engine.find(String(req.params.window_id)).id)
+  })
 }
 
 const NOT_HERE =

@@ -59,19 +59,13 @@ export type Desk = ReturnType<typeof createDesk>
 
 export function createDesk(parts: PaymentsParts) {
   const { store, clock, listeners, happened } = parts
+  const get = (imp_uid: string): Payment => found(store, imp_uid)
   /** What was written last: a listener may change the payment that it hears of once more. */
   let latest: Payment | null = null
 
   function written(changed: Changed): void {
     latest = changed.payment
     for (const hear of listeners) hear(changed)
-  }
-
-  /** A payment by its imp_uid; refuses one that does not exist. */
-  function get(imp_uid: string): Payment {
-    const payment = store.byImpUid(imp_uid)
-    if (!payment) throw refusal('payment_not_found', {}, `There is no payment ${imp_uid}.`)
-    return payment
   }
 
   /** Decides, writes, and lets everybody do what follows. A command may be made from the payment as it is by then. */
@@ -178,4 +172,11 @@ function factsFor({ store, clock }: PaymentsParts, payment: Payment, command: Co
 function rulesFor({ pg_provider }: Payment, now: number): Omit<Facts, 'sibling_paid'> {
   const pg = pgByCode(pg_provider)
   return { now, cancel_rules: pg?.cancel, pg_says: pg?.refusals }
+}
+
+/** A payment by its imp_uid; refuses one that does not exist. */
+function found(store: PaymentStore, imp_uid: string): Payment {
+  const payment = store.byImpUid(imp_uid)
+  if (!payment) throw refusal('payment_not_found', {}, `There is no payment ${imp_uid}.`)
+  return payment
 }
