@@ -39,6 +39,17 @@ export interface Ca extends Issued {
 
 /** The CA, made when there is none or when it is nearly over. */
 export function ensureCa(now_ms: number, home = captureHome()): Ca {
+  try {
+    return findOrMake(now_ms, home)
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
+    throw new CaError(
+      `${home} 폴더에 CA를 둘 수 없습니다 (${String(error.code)}); IAMPORT_SANDBOX_HOME으로 다른 폴더를 주거나 가로채지 않으려면 run에 --no-capture를 주세요.`,
+    )
+  }
+}
+
+function findOrMake(now_ms: number, home: string): Ca {
   const { folder, cert, key } = caFiles(home)
   if (existsSync(key)) refuseReadable(key)
   if (existsSync(folder) && !isUsable(cert, key, now_ms)) rmSync(folder, { recursive: true, force: true })

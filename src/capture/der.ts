@@ -48,10 +48,8 @@ function base128(n: number): number[] {
 
 /** UTCTime up to 2049, GeneralizedTime after (RFC 5280, 4.1.2.5). */
 export function time(at_ms: number): Der {
-  const text = new Date(at_ms)
-    .toISOString()
-    .replace(/[-:T]/g, '')
-    .replace(/\.\d+Z$/, 'Z')
+  const digits = new Date(at_ms).toISOString().slice(0, 19).replace(/[-:T]/g, '')
+  const text = `${digits}Z`
   return Number(text.slice(0, 4)) < 2050
     ? tagged(0x17, Buffer.from(text.slice(2)))
     : tagged(0x18, Buffer.from(text))

@@ -25,7 +25,8 @@ export function surfaceOf(host: string | undefined): Surface {
 
 /** The name without its port and without a final dot, in small letters. */
 export function nameOf(host: string | undefined): string {
-  return (host ?? '').toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
+  const name = (host ?? '').split(':', 1).join('').toLowerCase()
+  return name.endsWith('.') ? name.slice(0, -1) : name
 }
 
 export function isCaptured(host: string): boolean {

@@ -60,7 +60,10 @@ export async function openListener({ ca, handler, port, host, now_ms }: Listener
     sockets.add(socket)
     socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket))
   })
-  const bound = await listen(server, port, host)
+  const bound = await listen(server, port, host).catch((error) => {
+    inner.close()
+    throw error
+  })
 
   return {
     port: bound,

@@ -149,8 +149,10 @@ function passOn(upstream: URL | null, url: URL, req: IncomingMessage, res: Serve
 }
 
 function splitTarget(target: string): { hostname: string; port: number } {
-  const match = /^\[?([^\]]+?)\]?(?::(\d+))?$/.exec(target)
-  return { hostname: nameOf(match?.[1]), port: Number(match?.[2] ?? 443) }
+  const at = target.lastIndexOf(':')
+  const host = at < 0 || target.endsWith(']') ? target : target.slice(0, at)
+  const port = Number(target.slice(host.length + 1) || 443)
+  return { hostname: host.startsWith('[') ? host.slice(1, -1) : nameOf(host), port }
 }
 
 function offline(host: string): string {

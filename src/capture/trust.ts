@@ -48,7 +48,7 @@ function systemRoots(): string {
 
 export const TRUSTSTORE_PASSWORD = 'changeit'
 
-/** A Java trust store: the JDK's cacerts and the CA, made by its own keytool. Null where there is no Java. */
+/** A Java trust store: the JDK's cacerts and the CA, made by its own keytool. Null where there is no Java, or an odd one. */
 export function truststore(ca: Ca, env: Readonly<Record<string, string | undefined>>): string | null {
   const home = javaHome(env)
   if (!home) return null
@@ -58,23 +58,34 @@ export function truststore(ca: Ca, env: Readonly<Record<string, string | undefin
   const keytool = [join(home, 'bin/keytool'), join(home, 'jre/bin/keytool')].find((file) => existsSync(file))
   if (!cacerts || !keytool) return null
   const { mtimeMs } = statSync(cacerts)
-  return keep(ca, `truststore-${digest(`${cacerts} ${mtimeMs}`)}.p12`, (file) => {
-    const to = ['-destkeystore', file, '-deststoretype', 'PKCS12', '-deststorepass', TRUSTSTORE_PASSWORD]
-    const from = ['-srckeystore', realpathSync(cacerts), '-srcstorepass', TRUSTSTORE_PASSWORD]
-    const quiet = { stdio: 'pipe' as const, env: without(env) }
-    execFileSync(keytool, ['-importkeystore', '-noprompt', ...from, ...to], quiet)
-    const add = [
-      '-keystore',
-      file,
-      '-storepass',
-      TRUSTSTORE_PASSWORD,
-      '-alias',
-      'iamport-sandbox',
-      '-file',
-      ca.file,
-    ]
-    execFileSync(keytool, ['-importcert', '-noprompt', '-trustcacerts', ...add], quiet)
-  })
+  return attempt(() =>
+    keep(ca, `truststore-${digest(`${cacerts} ${mtimeMs}`)}.p12`, (file) => {
+      const to = ['-destkeystore', file, '-deststoretype', 'PKCS12', '-deststorepass', TRUSTSTORE_PASSWORD]
+      const from = ['-srckeystore', realpathSync(cacerts), '-srcstorepass', TRUSTSTORE_PASSWORD]
+      const quiet = { stdio: 'pipe' as const, env: without(env) }
+      execFileSync(keytool, ['-importkeystore', '-noprompt', ...from, ...to], quiet)
+      const add = [
+        '-keystore',
+        file,
+        '-storepass',
+        TRUSTSTORE_PASSWORD,
+        '-alias',
+        'iamport-sandbox',
+        '-file',
+        ca.file,
+      ]
+      execFileSync(keytool, ['-importcert', '-noprompt', '-trustcacerts', ...add], quiet)
+    }),
+  )
+}
+
+/** A shop in another language does not stop because a Java of this machine is not as others. */
+function attempt(make: () => string): string | null {
+  try {
+    return make()
+  } catch {
+    return null
+  }
 }
 
 /** keytool is a Java program itself: what is meant for the shop's stays away from it. */

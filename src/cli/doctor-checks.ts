@@ -1,6 +1,9 @@
 /** The checks of `doctor`, in the order in which they are told. */
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { findBrowser } from '../capture/browser.ts'
 import { createCalls } from '../capture/calls.ts'
@@ -44,12 +47,20 @@ const CALLS: readonly (readonly [name: string, program: string, args: readonly s
       ],
       'php-curl 확장이 있는지 보세요',
     ],
+    ['Go (net/http)', 'go', ['run', 'probe.go'], '처음에는 컴파일에 시간이 걸립니다'],
+    ['Java (HttpURLConnection)', 'java', ['Probe.java']],
     [
       'curl',
       'curl',
       ['-s', '-o', process.platform === 'win32' ? 'NUL' : '/dev/null', '-w', '%{http_code}', URL_OF_CALL],
     ],
   ]
+
+/** What Go and Java run from a file. */
+const FILES = {
+  'probe.go': `package main\n\nimport (\n\t"fmt"\n\t"net/http"\n)\n\nfunc main() {\n\tr, err := http.Get("${URL_OF_CALL}")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tfmt.Println(r.StatusCode)\n}\n`,
+  'Probe.java': `import java.net.*;\npublic class Probe { public static void main(String[] a) throws Exception { System.out.println(((HttpURLConnection) new URL("${URL_OF_CALL}").openConnection()).getResponseCode()); } }\n`,
+}
 
 export async function* examine({
   webhook,
@@ -61,6 +72,8 @@ export async function* examine({
   yield { name: 'SQLite', result: 'well' }
   await instance.listen()
   let capture: Capture | null = null
+  const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-doctor-'))
+  for (const [name, content] of Object.entries(FILES)) writeFileSync(join(folder, name), content)
   try {
     capture = await openCapture({
       handler: (req, res) => instance.app(req, res),
@@ -73,7 +86,7 @@ export async function* examine({
       env: process.env,
     })
     yield { name: `CA ${capture.ca_file}`, result: 'well' }
-    for (const call of CALLS) yield await tryCall(capture, call)
+    for (const call of CALLS) yield await tryCall(capture, call, folder)
   } catch (error) {
     yield {
       name: 'CA와 가로채기',
@@ -83,6 +96,7 @@ export async function* examine({
   } finally {
     await capture?.close()
     await instance.close()
+    rmSync(folder, { recursive: true, force: true })
   }
   yield browser()
   for (const port of [4780, 443]) yield await tryPort(port)
@@ -92,9 +106,14 @@ export async function* examine({
 async function tryCall(
   { variables }: Capture,
   [name, program, args, advice]: (typeof CALLS)[number],
+  cwd: string,
 ): Promise<Finding> {
-  const env = { ...process.env, ...Object.fromEntries(variables.map((v) => [v.name, v.value])) }
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = {
+    GO111MODULE: 'off',
+    ...process.env,
+    ...Object.fromEntries(variables.map((v) => [v.name, v.value])),
+  }
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const isThere = await new Promise<boolean>((resolve) => {
     child.once('spawn', () => resolve(true)).once('error', () => resolve(false))
   })

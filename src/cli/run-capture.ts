@@ -1,6 +1,8 @@
 /** What `run` does so that hard-coded names of iamport are the sandbox: before the command, while it runs, and at its end. */
 import type { ChildProcess } from 'node:child_process'
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { listeningPort, localOrigin } from '../capture/app-port.ts'
 import { CaError } from '../capture/ca.ts'
 import { createCalls } from '../capture/calls.ts'
@@ -8,6 +10,7 @@ import { type Capture, openCapture } from '../capture/capture.ts'
 import { surfaceOf } from '../capture/hosts.ts'
 import type { Instance } from '../sandbox.ts'
 import { Failure } from './failure.ts'
+import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
 import type { RunOptions } from './run-options.ts'
 import { webhooksBack } from './webhooks-back.ts'
@@ -27,6 +30,20 @@ export function openRunCapture(options: RunOptions) {
     if (back.isKnown()) return
     const port = child?.pid === undefined ? null : listeningPort(child.pid)
     back.found(port === null ? localOrigin(req.headers.referer) : `http://127.0.0.1:${port}`)
+  }
+
+  /** `--open`: as soon as the shop listens, a browser in which its pages come to us, too. */
+  async function openWhenThere(of: ChildProcess, { url }: Instance): Promise<void> {
+    const { openCaptured } = await import('./open-browser.ts')
+    while (of.exitCode === null && of.pid !== undefined && capture) {
+      const port = options.appPort ?? listeningPort(of.pid)
+      if (port !== null && (await isListening(port))) {
+        back?.found(`http://127.0.0.1:${port}`)
+        await openCaptured(`http://localhost:${port}`, capture, Number(new URL(url()).port), false)
+        return
+      }
+      await wait(LOOK_AGAIN_MS)
+    }
   }
 
   return {
@@ -54,7 +71,9 @@ export function openRunCapture(options: RunOptions) {
           env: process.env,
         })
       } catch (error) {
-        throw error instanceof CaError ? new Failure(error.message) : error
+        if (error instanceof CaError) throw new Failure(error.message)
+        const port = instance.settings.tls_port ?? 0
+        throw refuseListening(error, { host: '127.0.0.1', port, flag: '--tls-port' })
       }
       const { tls_port, proxy_port, spki, ca_file } = capture
       instance.capture.current = { tls_port, proxy_port, spki, ca_file }
@@ -70,11 +89,14 @@ export function openRunCapture(options: RunOptions) {
       say('# 샌드박스의 주소와 키', ...why, ...rows)
     },
 
-    started(of: ChildProcess, url: string): void {
+    started(of: ChildProcess, instance: Instance): void {
       child = of
+      const url = instance.url()
       tell(
         `iamport.kr을 가로챕니다 (--no-capture로 끔). 브라우저는 \`iamport-sandbox open 상점주소 --url ${url}\``,
       )
+      if (instance.settings.open)
+        void openWhenThere(of, instance).catch((error: Error) => tell(error.message))
     },
 
     report(): void {
@@ -83,6 +105,16 @@ export function openRunCapture(options: RunOptions) {
 
     close: async () => capture?.close(),
   }
+}
+
+/** How often `--open` looks whether the shop listens. */
+const LOOK_AGAIN_MS = 200
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, 'localhost', () => resolve(true))
+    socket.once('connect', () => socket.destroy()).once('error', () => resolve(false))
+  })
 }
 
 function tell(line: string): void {

@@ -54,7 +54,7 @@ export async function runIn(
       return 0
     }
     const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...own, ...more } })
-    capture?.started(child, instance.url())
+    capture?.started(child, instance)
     const exit_code = await followed(child, program)
     if (exit_code !== 0) await leaveReport(instance, options.reportDir)
     capture?.report()

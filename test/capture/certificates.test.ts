@@ -1,10 +1,11 @@
 /** The CA of this machine and what it vouches for: the captured names, for a short time, and nothing else. */
 import { X509Certificate } from 'node:crypto'
-import { chmodSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { connect as connectHttp2 } from 'node:http2'
 import { request } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { connect, createServer } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
 import { CaError, caFiles, ensureCa, removeCa } from '../../src/capture/ca.ts'
@@ -72,6 +73,12 @@ test('a key that others can read is refused, with the way to mend it', () => {
   chmodSync(caFiles(home).key, 0o644)
   expect(() => ensureCa(NOW, home)).toThrow(CaError)
   expect(() => ensureCa(NOW, home)).toThrow(/chmod 600/)
+})
+
+test('a home that cannot hold it is one sentence', () => {
+  const home = join(makeFolder(), 'file')
+  writeFileSync(home, '')
+  expect(() => ensureCa(NOW, home)).toThrow(/IAMPORT_SANDBOX_HOME/)
 })
 
 test('a CA that is nearly over is made anew', () => {

@@ -75,6 +75,12 @@ const NODE: readonly Probe[] = [
     file: 'probe.mjs',
     code: `import { get } from 'node:https'\nget('${URL}', (r) => { console.log(r.statusCode); r.resume() })`,
   },
+  {
+    ...node('vitest 안의 fetch', '', '', /401/),
+    run: ['node', join(PACKAGES, 'vitest/vitest.mjs'), 'run', '--globals', '--root', '.'],
+    file: 'probe.test.mjs',
+    code: `test('x', async () => { console.log('status', (await fetch('${URL}')).status) })\n`,
+  },
   node(
     'iamporter',
     `const { Iamporter } = require('iamporter'); new Iamporter({ apiKey: 'K', secret: 'S' }).findByImpUid(${CALL}).then((r) => print(r.status), (e) => print(e.status || e.message))`,

@@ -142,7 +142,30 @@ describe('--offline', () => {
   })
 })
 
+test('--open starts the browser on the shop’s own port, with the rules of this run', async () => {
+  const { folder, run } = machine()
+  const browser = join(folder, 'chrome')
+  writeFileSync(browser, `#!/bin/sh\necho "$@" > ${join(folder, 'opened')}\n`, { mode: 0o755 })
+  const shop = `const s = require('http').createServer((q, r) => r.end('shop')).listen(0, () => console.log(s.address().port))
+    const { existsSync } = require('fs')
+    const t = setInterval(() => { if (existsSync('opened')) process.exit(0) }, 50)`
+  const { code, stdout } = await run(['--open', ...node(shop)], { CHROME_PATH: browser })
+  expect(code).toBe(0)
+  const opened = readFileSync(join(folder, 'opened'), 'utf8')
+  expect(opened).toContain(`http://localhost:${stdout.trim()}`)
+  expect(opened).toContain('MAP cdn.iamport.kr:443 127.0.0.1:')
+})
+
 describe('wrong input', () => {
+  test('a --tls-port that is taken is one sentence', async () => {
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const { code, stderr } = await machine().run(['--tls-port', String(port), ...node('0')])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('--tls-port로 다른 번호를 주거나')])
+  })
+
   test('a CA key that others can read is refused', async () => {
     const { home, run } = machine()
     await run(['--print', ...node('0')])
