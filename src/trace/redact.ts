@@ -6,18 +6,17 @@
 /** How many characters of a body are kept. */
 export const KEEP_CHARACTERS = 16_384
 
-const SECRETS =
-  'imp_secret|api_?secret|secret|(access|api|fido|refresh|bearer)?_?token|passw\\w*|login_password|pwd\\w*|pin|cvc|cvv|otp|' +
-  'authorization|proxy-authorization|cookie|set-cookie|x-imptokenheader|(x-)?api[-_]?key|signature|x-\\w*-?(token|secret|signature)'
-const SECRET_NAME = new RegExp(`^_?(${SECRETS})$`, 'i')
-/** Whether a JSON text has one of these names, or a card number in full: most have neither, and need not be read. */
-const SECRET_IN_JSON = new RegExp(
-  `"_?(${SECRETS})"\\s*:|"card_?(number|num|no)"\\s*:\\s*"?\\d[\\d -]{11}|://[^"/]*@`,
-  'i',
-)
-const SECRET_IN_QUERY = new RegExp(`([?&;]_?(?:${SECRETS})=)[^&#]*`, 'gi')
-const CARD_NAME = /^card_?(number|num|no)$/i
-const CREDENTIALS = /\b([a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:)[^\s/@]*@/gi
+/** Names of secrets besides those that end or begin like one; without `-` and `_`. */
+const SECRET_NAMES: ReadonlySet<string> = new Set([
+  ...['pin', 'cvc', 'cvv', 'otp', 'cookie', 'setcookie'],
+  ...['authorization', 'proxyauthorization', 'ximptokenheader'],
+])
+const SECRET_ENDS = ['token', 'secret', 'password', 'signature', 'apikey']
+const SECRET_BEGINNINGS = ['passw', 'pwd']
+
+/** Whether a JSON text may have one of these names, or a card number in full: most have neither, and need not be read. */
+const MAY_BE_SECRET =
+  /token|secret|passw|pwd|signature|api_?-?key|authorization|cookie|"pin"|"cvc"|"cvv"|"otp"|:\/\/|"card_?(?:number|num|no)":"?\d[\d -]{11}/i
 
 /** A value without its secrets. What it holds itself is not touched. */
 export function redact(value: unknown, depth = 0): unknown {
@@ -36,10 +35,19 @@ const known = new Map<string, 'secret' | 'card' | 'plain'>()
 function kindOf(name: string): 'secret' | 'card' | 'plain' {
   const before = known.get(name)
   if (before) return before
-  const plain = name.trim()
-  const kind = SECRET_NAME.test(plain) ? 'secret' : CARD_NAME.test(plain) ? 'card' : 'plain'
+  const plain = name.replace(/[\s_-]/g, '').toLowerCase()
+  const is_card = ['cardnumber', 'cardnum', 'cardno'].includes(plain)
+  const kind = isSecret(plain) ? 'secret' : is_card ? 'card' : 'plain'
   if (known.size < 2000) known.set(name, kind)
   return kind
+}
+
+function isSecret(plain: string): boolean {
+  return (
+    SECRET_NAMES.has(plain) ||
+    SECRET_ENDS.some((end) => plain.endsWith(end)) ||
+    SECRET_BEGINNINGS.some((beginning) => plain.startsWith(beginning))
+  )
 }
 
 function redactNamed(name: string, value: unknown, depth: number): unknown {
@@ -62,19 +70,52 @@ export function maskCard(text: string): string {
 
 /** An address without its password, and without the values of parameters that are named like secrets. */
 export function redactUrl(text: string): string {
-  const without = text.includes('@') ? text.replace(CREDENTIALS, '$1***@') : text
-  return without.includes('=') ? without.replace(SECRET_IN_QUERY, '$1***') : without
+  const without = text.includes('://') && text.includes('@') ? redactCredentials(text) : text
+  return without.includes('=') ? redactQuery(without) : without
+}
+
+function redactQuery(text: string): string {
+  return text
+    .split(/(?=[?&;#])/)
+    .map((piece) => {
+      const end = piece.indexOf('=')
+      const is_secret = end > 1 && '?&;'.includes(piece[0]!) && kindOf(piece.slice(1, end)) === 'secret'
+      return is_secret ? `${piece.slice(0, end)}=***` : piece
+    })
+    .join('')
+}
+
+/** `http://user:password@host` wherever it stands in a text. */
+function redactCredentials(text: string): string {
+  const parts = text.split('://')
+  return parts
+    .map((part, n) => {
+      const authority = part.slice(0, part.search(/[\s/?#"<>\\]|$/))
+      const [at, colon] = [authority.lastIndexOf('@'), authority.indexOf(':')]
+      if (n === 0 || at === -1 || colon === -1 || colon > at) return part
+      return `${authority.slice(0, colon)}:***${part.slice(at)}`
+    })
+    .join('://')
 }
 
 /** A body as it came or went, without its secrets. JSON stays the same text where there are none. */
 export function redactText(text: string): string {
-  if (!/^\s*[{[]/.test(text)) return redactUrl(text.replace(/^/, '&')).slice(1)
-  if (!SECRET_IN_JSON.test(text)) return text
+  const start = text.slice(0, 100).trimStart()[0]
+  if (start !== '{' && start !== '[') return redactUrl(`&${text}`).slice(1)
+  if (!MAY_BE_SECRET.test(text)) return text
   try {
     return JSON.stringify(redact(JSON.parse(text)))
   } catch {
-    return text.replace(/("_?(?:imp_secret|access_token|card_number|pwd_2digit)"\s*:\s*")[^"]*/gi, '$1***')
+    return redactBroken(text)
   }
+}
+
+/** JSON that is none, as far as it can be read: what stands between quotes after the name of a secret. */
+function redactBroken(text: string): string {
+  const words = text.split('"')
+  return words
+    .map((word, n) => (words[n - 1]?.trim() === ':' && kindOf(words[n - 2] ?? '') !== 'plain' ? '***' : word))
+    .join('"')
 }
 
 /** Cuts a text, and says how much is left out. */

@@ -120,6 +120,19 @@ describe('a secret', () => {
     expect(redactUrl(url)).toBe(shown)
   })
 
+  test('in JSON that is broken is starred, too', () => {
+    expect(redactText('{"imp_key":"K","imp_secret" : "S", "x"')).toBe(
+      '{"imp_key":"K","imp_secret" : "***", "x"',
+    )
+  })
+
+  test('in addresses inside of JSON is starred', () => {
+    const text = JSON.stringify({ notice_url: ['http://u:p@h/x?token=1', 'http://h/?a=1'], note: 'a@b' })
+    expect(redactText(text)).toBe(
+      JSON.stringify({ notice_url: ['http://u:***@h/x?token=***', 'http://h/?a=1'], note: 'a@b' }),
+    )
+  })
+
   test('in a form is starred', () => {
     expect(redactText('imp_key=K&imp_secret=S')).toBe('imp_key=K&imp_secret=***')
     expect(redactText('imp_secret=S&imp_key=K')).toBe('imp_secret=***&imp_key=K')
