@@ -15,7 +15,7 @@ const FOLDER = join(ROOT, '.fuzz')
 const WANTED = Number(process.env.FUZZ_REQUESTS ?? 1_000_000)
 const MINUTES = Number(process.env.FUZZ_MINUTES ?? 600)
 const SEED = Number(process.env.FUZZ_SEED ?? 1)
-const CHUNK = 2000
+const CHUNK = 5000
 const surfaces = SURFACES.filter((name) => (process.env.FUZZ_SURFACES ?? SURFACES.join()).includes(name))
 
 export interface Progress {

@@ -1,17 +1,20 @@
 /** A sandbox to be fuzzed: sends one request after the other, and says what is wrong with an answer. */
-import { Agent, request } from 'node:http'
+import { Agent, createServer, request } from 'node:http'
 import { controlRows } from '../../src/control/rows.ts'
 import type { Operation } from '../../src/core/operation.ts'
+import { answerUnparsable } from '../../src/rest/unparsable.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import type { Sent } from './requests.ts'
+import { connection } from './wire.ts'
 
 export interface Heard {
   readonly status: number
   readonly type: string
   readonly text: string
-  /** CPU of the whole process, ours who ask included. */
-  readonly cpu_ms: number
+  readonly wall_ms: number
+  /** CPU of the whole process, ours who ask included; null where nobody asked for it (to ask takes half a millisecond). */
+  readonly cpu_ms: number | null
 }
 
 const SETTINGS = {
@@ -26,39 +29,45 @@ export type Fuzzed = Awaited<ReturnType<typeof startFuzzed>>
 
 export async function startFuzzed() {
   const instance = createInstance(readSettings(SETTINGS))
-  const url = new URL(await instance.listen())
   await instance.loadApp()
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const server = createServer(instance.app).on('clientError', answerUnparsable)
+  const agent = Object.assign(new Agent({ keepAlive: true, maxSockets: 1 }), {
+    createConnection() {
+      const [here, there] = connection()
+      server.emit('connection', there)
+      return here
+    },
+  })
   const { access_token } = instance.merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
   const control = controlRows(instance)
   let window = 'none'
 
-  function hear({ method, path, type, body }: Sent): Promise<Heard> {
+  function hear({ method, path, type, body }: Sent, is_measured: boolean): Promise<Heard> {
     return new Promise((resolve, reject) => {
-      const before = process.cpuUsage()
+      const before = is_measured ? process.cpuUsage() : null
+      const start = performance.now()
       const headers = {
+        host: '127.0.0.1:4780',
         authorization: access_token,
         ...(type === undefined ? {} : { 'content-type': type }),
         ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
       }
       const target = path.replaceAll('{window}', window)
-      const { hostname, port } = url
-      const sent = request(
-        { hostname, port, method, path: target, headers, agent, timeout: 20_000 },
-        (res) => {
-          const chunks: Buffer[] = []
-          res.on('data', (chunk: Buffer) => chunks.push(chunk))
-          res.once('error', reject)
-          res.on('end', () => {
-            const { user, system } = process.cpuUsage(before)
-            const text = Buffer.concat(chunks).toString('utf8')
-            const opened = /"url":"\/(?:checkout|certificates)\/([\w-]+)"/.exec(text)?.[1]
-            if (opened) window = opened
-            const content_type = res.headers['content-type'] ?? ''
-            resolve({ status: res.statusCode ?? 0, type: content_type, text, cpu_ms: (user + system) / 1000 })
-          })
-        },
-      )
+      const sent = request({ method, path: target, headers, agent, timeout: 20_000 }, (res) => {
+        const chunks: Buffer[] = []
+        res.on('data', (chunk: Buffer) => chunks.push(chunk))
+        res.once('error', reject)
+        res.on('end', () => {
+          const wall_ms = performance.now() - start
+          const used = before === null ? null : process.cpuUsage(before)
+          const cpu_ms = used === null ? null : (used.user + used.system) / 1000
+          const text = Buffer.concat(chunks).toString('utf8')
+          const opened = /"url":"\/(?:checkout|certificates)\/([\w-]+)"/.exec(text)?.[1]
+          if (opened) window = opened
+          const content_type = res.headers['content-type'] ?? ''
+          resolve({ status: res.statusCode ?? 0, type: content_type, text, wall_ms, cpu_ms })
+        })
+      })
       sent.once('timeout', () => sent.destroy(new Error('no answer within 20 seconds')))
       sent.once('error', reject)
       sent.end(body)
@@ -70,10 +79,10 @@ export async function startFuzzed() {
     control: control.filter(isWorthAsking),
 
     /** Sends it; what is wrong with the answer, or null. */
-    async complaint(sent: Sent): Promise<{ text: string | null; heard: Heard | null }> {
+    async complaint(sent: Sent, is_measured = false): Promise<{ text: string | null; heard: Heard | null }> {
       instance.journal.clear()
       try {
-        const heard = await hear(sent)
+        const heard = await hear(sent, is_measured)
         const fault = instance.journal.events().find(({ kind }) => kind === 'fault')
         const text = fault
           ? `fault: ${fault.text.split('\n').slice(0, 3).join(' | ')}`
