@@ -378,7 +378,7 @@ export interface Window {
   readonly lifetime?: { readonly seconds: number; readonly known: Provenance }
   /** How it reads `display.card_quota`. Default: one payment, and exactly the months of the list. */
   readonly quota?: QuotaRule
-  /** Parameters of request_pay that only this PG's window reads, or shows. Those that all windows read are in payments/order.ts. */
+  /** Parameters of request_pay that only this PG's window reads, or shows. Those that all windows read are in payments/order-facts.ts. */
   readonly reads?: readonly string[]
   /** `phone.detail` and `phone.carrier` of the order choose the carriers that it offers. */
   readonly reads_carriers?: Provenance

@@ -10,36 +10,15 @@ import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { fillWords, ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
-import { given } from '../catalog/rules.ts'
 import { chargesOf, issues, keyMid } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
-import { kstText, parseDue } from '../core/kst.ts'
 import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
-import { textOf } from '../core/record.ts'
-import type { Device } from '../kit/steps.ts'
+import { type OrderHistory, type Origin, readFacts } from './order-facts.ts'
 import type { OrderFacts } from './payment.ts'
 import { type Fault, faultsOf } from './pg-rules.ts'
 import type { RequestPay } from './request-pay.ts'
 
-/** Where an order comes from. */
-export interface Origin {
-  readonly sdk: string
-  readonly device: Device
-  readonly user_agent: string
-}
-
-/** What is known of the order's merchant_uid and of the merchant, and what time it is. */
-export interface OrderHistory {
-  readonly now: number
-  /** See Asked in catalog/pg.ts. */
-  readonly digital_contract: boolean | null
-  /** Whether the shop has had confirm_url activated. */
-  readonly confirm_process: boolean
-  /** Whether a payment of this merchant_uid is paid, or was cancelled after being paid. */
-  readonly sibling_paid: boolean
-  /** The amount (minor units) and currency registered by POST /payments/prepare. */
-  readonly prepared: { readonly amount: number; readonly currency: string | null } | null
-}
+export type { OrderHistory, Origin } from './order-facts.ts'
 
 /** An order that passed: what the payment is made of. */
 export interface Order {
@@ -75,13 +54,9 @@ export function checkOrder(
   if (fault && fault.code === null) throw asRefusal(fault)
   remarks.push(...faults.remarked.map(asRefusal))
   const refused_by_pg = fault?.code == null ? undefined : { code: fault.code, message: fault.message }
-  const vbank_due = refused_by_pg ? null : readDue(param, pay_method, now, remarks)
-  const escrow = param.escrow === true && hasEscrow(pg, pay_method)
   if (param.customer_uid) remarks.push(...noKey(chosen, pay_method))
-  const confirm_url = confirmUrl(param, history, remarks)
-  const extra = readExtra(param, pg)
-  const own = readFacts(param, origin, money, currency)
-  const facts = { ...own, escrow, vbank_due, confirm_url, refused_by_pg, extra }
+  const asked = { pay_method, money, currency, refused_by_pg }
+  const facts = readFacts(param, pg, origin, history, asked, remarks)
   if (history.sibling_paid) throw refusal('order_already_paid', {}, ALREADY_PAID)
   checkPrepared(amount, currency, history.prepared)
   const customer_uid = is_for_key ? (param.customer_uid ?? null) : null
@@ -158,11 +133,6 @@ function noKey({ pg, pg_id }: ChosenPg, pay_method: string): Refusal[] {
   return mid === null ? [] : [refusal('order_mid_issues_no_key', { pg_id, pg: pg.code, mid })]
 }
 
-/** Escrow is a contract with the PG, for some pay_methods of it only. */
-function hasEscrow({ sells: { escrow } }: Pg, pay_method: string): boolean {
-  return escrow !== undefined && (escrow.pay_methods?.includes(pay_method) ?? true)
-}
-
 /** A missing pay_method is card (manual 2.1.1); the SDK fills that in, callers of the control API may leave it out. */
 function checkPayMethod(param: RequestPay, pg: Pg): { pay_method: string; unsold: Fault | null } {
   const pay_method = param.pay_method || 'card'
@@ -186,104 +156,4 @@ function checkPrepared(amount: number, currency: string, prepared: OrderHistory[
     { amount: toMajor(amount, currency), prepared: toMajor(prepared.amount, prepared.currency ?? currency) },
     'POST /payments/prepare registered another amount for this merchant_uid.',
   )
-}
-
-function readFacts(param: RequestPay, origin: Origin, money: Money, currency: string): OrderFacts {
-  return {
-    name: param.name ?? null,
-    buyer_name: param.buyer_name ?? null,
-    buyer_email: param.buyer_email ?? null,
-    buyer_tel: param.buyer_tel ?? null,
-    buyer_addr: param.buyer_addr ?? null,
-    buyer_postcode: param.buyer_postcode ?? null,
-    custom_data: readCustomData(param.custom_data),
-    notice_url: readNoticeUrl(param.notice_url),
-    escrow: false,
-    tax_free: toMajor(money.tax_free, currency),
-    vat_amount: money.vat_amount === null ? null : toMajor(money.vat_amount, currency),
-    language: param.language ?? '',
-    vbank_due: null,
-    digital: param.digital ?? false,
-    card_quota: param.display?.card_quota ?? null,
-    m_redirect_url: param.m_redirect_url || null,
-    user_agent: origin.user_agent,
-    sdk: origin.sdk,
-    app_scheme: param.app_scheme || null,
-    naver_products: Array.isArray(param.naverProducts) ? param.naverProducts : undefined,
-  }
-}
-
-/** What windows of every PG show, or read to decide their steps. What only one PG's reads is in its file (`window.reads`). */
-const EXTRAS = [
-  'bypass',
-  'card',
-  'cashReceiptType',
-  'company',
-  'customerIdentifier',
-  'display',
-  'escrowProducts',
-  'period',
-  'phone',
-  'prefill',
-  'products',
-  'useFreeInterestFromMall',
-  'vat',
-  'vat_amount',
-] as const
-
-/** The parameters that this PG's window reads. */
-export function windowParameters({ window }: Pg): readonly string[] {
-  return [...EXTRAS, ...(window.reads ?? [])]
-}
-
-function readExtra(param: RequestPay, pg: Pg): Record<string, unknown> | undefined {
-  const given = windowParameters(pg).filter((name) => param[name] !== undefined && param[name] !== null)
-  return given.length === 0 ? undefined : Object.fromEntries(given.map((name) => [name, param[name]]))
-}
-
-/** Objects are stored as JSON text, strings as they are (manual 2.1.1, REST Payment.custom_data). */
-function readCustomData(custom_data: unknown): string | null {
-  if (custom_data === undefined || custom_data === null) return null
-  return typeof custom_data === 'string' ? custom_data : JSON.stringify(custom_data)
-}
-
-function readNoticeUrl(notice_url: string | string[] | undefined): string[] {
-  const urls = typeof notice_url === 'string' ? [notice_url] : (notice_url ?? [])
-  return urls.filter((url) => url.trim() !== '')
-}
-
-/** Only where the shop has had it activated (the vendor's page on confirm_process: by e-mail to support). */
-function confirmUrl(
-  { confirm_url }: RequestPay,
-  { confirm_process }: OrderHistory,
-  remarks: Refusal[],
-): string | null {
-  const url = confirm_url?.trim() || null
-  if (url === null || confirm_process) return url
-  remarks.push(
-    refusal('order_confirm_url_inactive', {}, 'The setting confirm_process activates confirm_url.'),
-  )
-  return null
-}
-
-/**
- * The deadline of an account, or of a payment in a store (`cvs.payment_deadline`): asked for nowhere else. One that is past or
- * cannot be read leaves the PG's own.
- */
-function readDue(
-  { vbank_due, ...param }: RequestPay,
-  pay_method: string,
-  now: number,
-  remarks: Refusal[],
-): number | null {
-  if (payMethod(pay_method)?.settles !== 'deposit') return null
-  const hours = Number(given(param, 'cvs.payment_deadline.valid_hours'))
-  if (pay_method === 'cvs' && hours > 0) return now + Math.round(hours * 3600)
-  const wanted = (pay_method === 'cvs' && given(param, 'cvs.payment_deadline.due_date')) || vbank_due
-  if (!wanted) return null
-  const due = parseDue(textOf(wanted))
-  if (due !== null && due > now) return due
-  const why = due === null ? ORDER_WHY.due : fillWords(ORDER_WHY.future, { now: kstText(now) })
-  remarks.push(refusal('order_parameter_unreadable', { parameter: 'vbank_due', why }))
-  return null
 }

@@ -90,9 +90,8 @@ function inspectObject(
   const given = new Map(
     isRecord(raw) ? Object.entries(raw).map(([key, value]) => [plainKey(key), value]) : [],
   )
-  for (const [key, schema] of Object.entries(shape)) {
-    const name = path === '' ? key : `${path}.${key}`
-    const told = againstDocument(name, given.get(key), documentedOf(schema))
+  for (const [key, facts] of documentedIn(shape)) {
+    const told = againstDocument(path === '' ? key : `${path}.${key}`, given.get(key), facts)
     if (told) remarks.push(told)
   }
   for (const [key, value] of given) {
@@ -108,10 +107,24 @@ function inspectObject(
   }
 }
 
+type Shape = Readonly<Record<string, z.core.$ZodType>>
+
+/** The parameters of a shape that the document says more of. Asked once: every call asks, and zod's registry is slow. */
+function documentedIn(shape: Shape): readonly (readonly [string, Documented])[] {
+  const known = DOCUMENTED.get(shape)
+  if (known) return known
+  const found = Object.entries(shape)
+    .map(([key, schema]) => [key, documentedOf(schema)] as const)
+    .filter(([, facts]) => Object.keys(facts).length > 0 && !facts.is_only_printed)
+  DOCUMENTED.set(shape, found)
+  return found
+}
+
+const DOCUMENTED = new WeakMap<Shape, readonly (readonly [string, Documented])[]>()
+
 /** What the document asks for and the service lets pass: a parameter that is missing, or too long. */
 function againstDocument(parameter: string, value: unknown, facts: Documented): Remark | null {
-  const { max, is_required, values, is_only_printed } = facts
-  if (is_only_printed) return null
+  const { max, is_required, values } = facts
   const is_missing = value === undefined || value === null || value === ''
   if (is_required && is_missing) {
     const text = `${parameter} is missing: the document requires it.`
@@ -127,7 +140,8 @@ function againstDocument(parameter: string, value: unknown, facts: Documented): 
 }
 
 function plainKey(key: string): string {
-  return key.trim().replace(/\[\]$/, '')
+  const bare = key.trim()
+  return bare.endsWith('[]') ? bare.slice(0, -2) : bare
 }
 
 function isUnknown(key: string): boolean {

@@ -50,6 +50,8 @@ const RIGHT: Record<string, unknown> = {
   customer_uid: 'key-1',
   popup: false,
   channelKey: 'channel-key-none',
+  channelGroupId: 'channel-group-none',
+  promotion_id: 'promotion-none',
 }
 /** Those without which nothing can be sold. */
 const NEEDED = ['amount']

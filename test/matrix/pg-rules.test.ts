@@ -57,7 +57,7 @@ describe('what only a document asks for', () => {
     ['mobilians', { pay_method: 'phone', buyer_tel: undefined }, 'buyer_tel'],
     ['mobilians_v2', { buyer_tel: undefined }, 'buyer_tel'],
     ['nice_v2', { buyer_tel: undefined }, 'buyer_tel'],
-    ['nice_v2', { name: '양말 [3켤레] - 검정', sdk: 'v1' }, '알 수 없는 이유로 결제가 중단되었습니다.'],
+    ['nice_v2', { name: '양말 [3켤레] - 검정', sdk: 'v1' }, '주문명(name)'],
     ['payco', { name: undefined }, 'name'],
     ['smartro_v2', { pay_method: 'phone' }, 'digital'],
     ['galaxia', { customer_uid: 'key', amount: 0 }, 'customer_id'],

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { CERTIFICATION_PGS } from '../../src/catalog/certifications/index.ts'
 import { PAY_METHODS } from '../../src/catalog/methods/index.ts'
 import { PGS } from '../../src/catalog/pgs/index.ts'
-import { windowParameters } from '../../src/payments/order.ts'
+import { windowParameters } from '../../src/payments/order-facts.ts'
 
 const SRC = join(import.meta.dirname, '../../src')
 const codes = [...PGS, ...CERTIFICATION_PGS].map(({ code }) => code)

@@ -17,12 +17,13 @@ import { atMostBytes, given, like, never } from '../rules.ts'
 import { hub } from '../windows.ts'
 
 const page = docs('(신) 나이스페이먼츠 pages')
-const ours = assumed('(신) 나이스페이먼츠 pages have the rule; that this text answers it is assumed')
+const ours = assumed(
+  '(신) 나이스페이먼츠 pages have the rule; whether its window refuses is not said, the text is ours',
+)
 /** Its result code for all of these is in no source; this one is ours. */
 const IN_WINDOW = 'NICE_V2'
 /** The one text for the buyer's cancel and for what it does not explain: wrong parameters, settings of the shop id. */
 const STOPPED = '알 수 없는 이유로 결제가 중단되었습니다. 나이스페이로 문의(1661-0808)하세요.'
-const unexplained = { message: STOPPED, in_window: IN_WINDOW, since: 'v1' }
 
 const DUE =
   '결제 창 호출에 실패하였습니다. 나이스페이 V2 가상계좌 발급시 유효한 입금 기한을 필수로 입력해야 합니다.'
@@ -86,22 +87,25 @@ export const nice_v2 = definePg({
         '현금영수증 식별 번호가 올바르지 않습니다.',
         page,
       ),
-      atMostBytes('name', 40, ours, unexplained),
-      like('name', /^[^%&|$\-+=[\]]*$/, ours, unexplained),
-      directNeedsQuota(STOPPED, ours, IN_WINDOW),
+      atMostBytes('name', 40, ours, { since: 'v1', message: '주문명(name)은 40byte 이하여야 합니다.' }),
+      like('name', /^[^%&|$\-+=[\]]*$/, ours, {
+        since: 'v1',
+        message: '주문명(name)에는 % & | $ - + = [ ]를 쓸 수 없습니다.',
+      }),
+      directNeedsQuota('카드사 다이렉트 호출시 고정 할부 개월수(card.direct.quota)는 필수 입력입니다.', ours),
       never(
         (param) =>
           directCode(param) === '092' ||
           (directCode(param) !== null && given(param, 'display.card_quota') !== undefined),
-        STOPPED,
+        '토스뱅크 카드(092)와 할부 개월수 목록(display.card_quota)은 카드사 다이렉트 호출과 함께 쓸 수 없습니다.',
         ours,
-        { pay_methods: ['card'], in_window: IN_WINDOW },
+        { pay_methods: ['card'] },
       ),
       never(
         (param, { amount }) => directCode(param) !== null && amount < 50_000 && (directQuota(param) ?? 0) > 0,
-        STOPPED,
+        '5만원 미만 결제의 카드사 다이렉트 호출에는 할부 개월수(card.direct.quota)를 0으로 넣어야 합니다.',
         ours,
-        { pay_methods: ['card'], in_window: IN_WINDOW },
+        { pay_methods: ['card'] },
       ),
     ],
   },
