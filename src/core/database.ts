@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { chosenDriver, explainMissing } from './drivers/choose.ts'
 import type { Connection, Driver, Params, Row, Statement } from './drivers/driver.ts'
+import { leave, noteSchema, type Prepared, takeLeft } from './left-databases.ts'
 
 export type { Params, Row, Value } from './drivers/driver.ts'
 
@@ -51,16 +52,31 @@ export function openDatabase(
   driver: Driver | null = chosenDriver(),
 ): Database {
   if (!driver) throw new DatabaseError(explainMissing())
-  const connection = openFile(driver, file)
-  const database = wrap(connection)
+  const kind = file === ':memory:' ? kindOf(driver, migrations) : null
+  const known = kind && takeLeft(kind)
+  if (known) return wrap(known, kind)
+  const prepared: Prepared = { connection: openFile(driver, file), statements: new Map() }
+  const database = wrap(prepared, kind)
   try {
     migrate(database, file, migrations)
+    if (kind) noteSchema(kind, prepared)
   } catch (error) {
-    connection.close()
+    prepared.connection.close()
     throw driver.codeOf(error) === null ? error : new DatabaseError(explain(driver, error, file))
   }
   return database
 }
+
+/** Databases in memory of one driver and one schema are of one kind. */
+function kindOf(driver: Driver, migrations: readonly Migration[]): object {
+  const of_driver = kinds.get(driver) ?? new WeakMap<readonly Migration[], object>()
+  kinds.set(driver, of_driver)
+  const kind = of_driver.get(migrations) ?? {}
+  of_driver.set(migrations, kind)
+  return kind
+}
+
+const kinds = new WeakMap<Driver, WeakMap<readonly Migration[], object>>()
 
 function openFile(driver: Driver, file: string): Connection {
   if (file !== ':memory:') prepareFolder(driver, file)
@@ -155,9 +171,14 @@ function schemaOf(database: Database): string {
 }
 
 /** Keeps statements prepared, and does transactions by itself, so that they are the same with every driver. */
-function wrap(connection: Connection): Database {
-  const statements = new Map<string, Statement>()
+function wrap(prepared: Prepared, kind: object | null): Database {
+  const { connection, statements } = prepared
+  let is_open = true
+  const mustBeOpen = (): void => {
+    if (!is_open) throw new Error('the database is closed')
+  }
   const prepare = (sql: string): Statement => {
+    mustBeOpen()
     const known = statements.get(sql)
     if (known) return known
     const statement = connection.prepare(sql)
@@ -191,8 +212,15 @@ function wrap(connection: Connection): Database {
     join: (work) => (depth > 0 ? work() : transaction(work)),
     inTransaction: () => depth > 0,
     onRollback: (listener) => void rolledBack.push(listener),
-    exec: (sql) => connection.exec(sql),
-    close: () => connection.close(),
+    exec: (sql) => {
+      mustBeOpen()
+      connection.exec(sql)
+    },
+    close: () => {
+      if (!is_open) return
+      is_open = false
+      if (!kind || depth > 0 || !leave(kind, prepared)) connection.close()
+    },
   }
 }
 

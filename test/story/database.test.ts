@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DatabaseError, openDatabase } from '../../src/core/database.ts'
-import { createSandbox } from '../../src/index.ts'
+import { type Database, DatabaseError, openDatabase } from '../../src/core/database.ts'
+import { createSandbox, SandboxError } from '../../src/index.ts'
 import { MIGRATIONS } from '../../src/sandbox.ts'
 import { openSqlite } from '../sqlite.ts'
 
@@ -108,4 +108,31 @@ test('a folder that cannot be made is refused in one sentence', () => {
   const file = join(folder, 'file')
   writeFileSync(file, '')
   expect(() => openDatabase(join(file, 'deep', 'a.db'), MIGRATIONS)).toThrow(DatabaseError)
+})
+
+test('a sandbox in memory finds nothing of the one before it', async () => {
+  const everything = (database: Database) =>
+    database
+      .all("select name from sqlite_schema where type = 'table' order by name")
+      .map(({ name }) => [name, database.get(`select count(*) as n from "${name}"`)!.n])
+  const first = await createSandbox({ seed: 7 })
+  const { payment } = await first.pay(order)
+  await first.snapshot('kept')
+  await first.close()
+  const second = await createSandbox({ seed: 7 })
+  expect(second.payments()).toEqual([])
+  await expect(second.restore('kept')).rejects.toThrow(SandboxError)
+  expect((await second.pay(order)).payment).toMatchObject({ imp_uid: payment!.imp_uid, status: 'paid' })
+  expect(() => first.payments()).toThrow()
+  await second.close()
+  const left = openDatabase(':memory:', MIGRATIONS)
+  expect(everything(left).filter(([, n]) => n !== 0)).toEqual([])
+  expect(left.all('pragma database_list').map(({ name }) => name)).not.toContain('snapshots')
+  expect(left.get('pragma foreign_keys')).toEqual({ foreign_keys: 1 })
+  left.exec('create table mine (id integer) strict')
+  left.close()
+  const next = openDatabase(':memory:', MIGRATIONS)
+  expect(next.get("select 1 as yes from sqlite_schema where name = 'mine'")).toBeUndefined()
+  next.close()
+  expect(() => next.get('select 1')).toThrow('closed')
 })
