@@ -6,6 +6,7 @@ import type { CaptureInfo } from './capture/info.ts'
 import { findPg } from './choice/find-pg.ts'
 import { type Clock, type ClockState, createClock, parseClock } from './core/clock.ts'
 import { openDatabase } from './core/database.ts'
+import { drain } from './core/drain.ts'
 import { isLoopback, reachableHost } from './core/hosts.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
 import { lazyList } from './core/lazy.ts'
@@ -110,15 +111,11 @@ export function createInstance(settings: Settings, given: Given = {}) {
       })
     },
 
-    /** Stops listening, lets running deliveries end, closes the database. */
-    async close(): Promise<void> {
+    /** Stops listening, lets calls and deliveries under way end within their grace, closes the database. */
+    async close(grace_ms = 0): Promise<void> {
       const closing = server
       server = null
-      if (closing) {
-        const closed = new Promise<void>((resolve) => closing.close(() => resolve()))
-        closing.closeAllConnections()
-        await closed
-      }
+      if (closing) await drain(closing, grace_ms)
       await webhooks.stop(GRACE_MS)
       watch.close()
       await ticker.stop()

@@ -13,8 +13,10 @@ import { isRunning, readRunning, removeRunning, runningFile, writeRunning } from
 import type { StartCapture } from './start-capture.ts'
 import { createTerminal } from './terminal.ts'
 
-/** How long the end waits for deliveries under way; what is cut off is delivered by the next start. */
+/** How long the end waits for calls that are being answered. */
 const GRACE_MS = 300
+/** How long it takes in all; what is cut off of deliveries is delivered by the next start. */
+const END_MS = 1000
 
 export async function serve(settings: Settings): Promise<void> {
   const file = runningFile(settings.db)
@@ -47,7 +49,7 @@ export async function serve(settings: Settings): Promise<void> {
   await told
   log.tell('end', ...describeEnd(instance))
   removeRunning(file, process.pid)
-  await Promise.race([end(instance, shop, capture).then(terminal.flushed), wait(GRACE_MS)])
+  await Promise.race([end(instance, shop, capture).then(terminal.flushed), wait(END_MS)])
   process.exit(0)
 }
 
@@ -116,5 +118,5 @@ async function toldToEnd(): Promise<void> {
 
 /** Both whatever becomes of the other: the process ends after this in any case. */
 async function end(instance: Instance, shop: DemoShop | null, capture: StartCapture | null): Promise<void> {
-  await Promise.allSettled([shop?.close(), capture?.close(), instance.close()])
+  await Promise.allSettled([shop?.close(), capture?.close(), instance.close(GRACE_MS)])
 }
