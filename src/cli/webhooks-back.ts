@@ -64,7 +64,7 @@ export function webhooksBack(
       tell(
         url === null
           ? `상점은 ${origin}에 있습니다. 웹훅을 받으려면 --webhook-path로 경로를 주세요 (흔한 경로: ${USUAL}).`
-          : `웹훅은 ${url}로 보냅니다.`,
+          : `웹훅은 ${url}로 보냅니다. 주문의 notice_url에 있는 ngrok 같은 터널 주소도 ${origin}로 바꿔 보냅니다.`,
       )
     },
   }

@@ -26,7 +26,8 @@ npx iamport-sandbox run --webhook-path /iamport/webhook -- npm start
   그대로 거쳐 나갑니다. 무엇을 왜 정하는지는 \`run --print\`가 보여 줍니다.
 - api 이름에는 REST만, service와 cdn에는 SDK와 결제창만 있습니다. 제어 API와 대시보드는 샌드박스 자신의 주소에만 있습니다.
 - 끝날 때 어느 이름을 몇 번 불렀는지 알려 줍니다. 빠져나간 상점은 여기서 보입니다.
-- \`run --no-capture\`는 가로채지 않습니다.
+- \`run --no-capture\`는 가로채지 않습니다. \`IAMPORT_SANDBOX_HOME\`은 CA를 둘 폴더를, \`CHROME_PATH\`는 \`open\`이 쓸 브라우저를 정합니다.
+- \`run --open\`은 상점이 포트를 열면 그 브라우저까지 엽니다.
 `
 
 const TAIL = `

@@ -72,6 +72,9 @@ describe.each(LANGUAGES)('a shop in $language', (shop) => {
         .toEqual([way, 'webhook'].sort())
       expect((await order())?.status).toBe('paid')
       const { stderr } = await stop()
+      expect(stderr).toContain(
+        `웹훅은 http://127.0.0.1:${new URL(shop_url).port}/iamport/webhook로 보냅니다.`,
+      )
       expect(stderr).toMatch(/가로챈 호출: .*cdn\.iamport\.kr 1회/)
       expect(stderr).toMatch(/api\.iamport\.kr \d+회/)
       expect(stderr).toMatch(/service\.iamport\.kr \d+회/)
