@@ -154,7 +154,7 @@ export const SETTINGS: readonly SettingRow[] = [
   row(
     'shop_quiet_ms',
     '--shop-quiet-ms <number>',
-    '100',
+    '200',
     '시간을 앞당길 때(advance), 웹훅에 응답한 상점이 다음 REST 호출을 시작하기를 기다리는 실제 시간(밀리초); 0이면 기다리지 않습니다',
     (text) => {
       const ms = Number(text)

@@ -32,6 +32,12 @@ export function toMajor(minor: number, currency: string): number {
   return minor / 10 ** currencyDigits(currency)
 }
 
+/** The sum of amounts in major units, added up in minor ones: 0.1 and 0.2 US dollars are 0.3. */
+export function sumMoney(amounts: readonly number[], currency: string): number {
+  const unit = 10 ** currencyDigits(currency)
+  return amounts.reduce((sum, amount) => sum + Math.round(amount * unit), 0) / unit
+}
+
 /** What an order costs and what of it is free of tax or VAT, in minor units. Null VAT: the shop left it to the PG. */
 export interface Money {
   readonly amount: number

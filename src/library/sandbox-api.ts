@@ -48,7 +48,7 @@ export interface SandboxOptions {
   default_pg?: string
   /**
    * How long `advance` waits, in real milliseconds, for a shop that has answered a webhook to begin its next REST call.
-   * Default 100; 0: it does not wait.
+   * Default 200; 0: it does not wait.
    */
   shop_quiet_ms?: number
   allow_public_webhooks?: boolean

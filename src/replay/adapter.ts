@@ -48,7 +48,7 @@ export const ShopAdapter = z.strictObject({
     .int()
     .min(0)
     .max(60_000)
-    .default(100)
+    .default(200)
     .describe(
       'real milliseconds in which the shop may still begin a REST call after it has answered a webhook; 0: it is done then',
     ),

@@ -1,5 +1,6 @@
 /** What can be said of a shop without asking it anything: from its REST calls, its cancels and its answers to webhooks. */
 
+import { sumMoney } from '../core/money.ts'
 import { decodePercent } from '../core/percent.ts'
 import type { Evidence, PlayedRest, Told } from './evidence.ts'
 import type { Finding } from './findings.ts'
@@ -75,8 +76,14 @@ function tooMuchCancelled({ orders }: Evidence, payment: Played): Finding[] {
   if (!order || order.refunds.length === 0 || payment.amount !== order.amount) return []
   const asked = order.refunds.includes(null)
     ? payment.amount
-    : order.refunds.reduce<number>((sum, amount) => sum + (amount ?? 0), 0)
-  const by_shop = payment.cancel_history.reduce((sum, { amount }) => sum + amount, 0)
+    : sumMoney(
+        order.refunds.map((amount) => amount ?? 0),
+        payment.currency,
+      )
+  const by_shop = sumMoney(
+    payment.cancel_history.map(({ amount }) => amount),
+    payment.currency,
+  )
   if (by_shop <= Math.min(asked, payment.amount)) return []
   const detail = `${payment.merchant_uid}: 환불 요청 ${asked}, 취소 ${by_shop} (${payment.cancel_history.length}번)`
   return [{ name: 'cancels_too_much', detail }]

@@ -1,4 +1,5 @@
 /** Money against orders: what iamport holds for each order, and what the shop believes. */
+import { sumMoney } from '../core/money.ts'
 import type { Evidence, PlayedOrder } from './evidence.ts'
 import type { Finding, FindingName } from './findings.ts'
 import type { ShopOrder } from './shop.ts'
@@ -12,10 +13,18 @@ export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
       ({ merchant_uid, paid_at }) => merchant_uid === order.merchant_uid && paid_at > 0,
     )
     const kept = money.filter(({ amount, cancel_amount }) => amount > cancel_amount)
-    const held = kept.reduce((sum, { amount, cancel_amount }) => sum + amount - cancel_amount, 0)
-    const cancelled = money.reduce((sum, { cancel_amount }) => sum + cancel_amount, 0)
+    const currency = money[0]?.currency ?? 'KRW'
+    const held = sumMoney(
+      kept.flatMap(({ amount, cancel_amount }) => [amount, -cancel_amount]),
+      currency,
+    )
+    const cancelled = sumMoney(
+      money.map(({ cancel_amount }) => cancel_amount),
+      currency,
+    )
     if (!shown) return held > 0 ? [finding('unknown_to_shop', order, `남은 결제 ${held}`)] : []
-    return compare(order, shown, held, cancelled, kept.length)
+    const due = sumMoney([shown.amount ?? order.amount, -(shown.refunded ?? 0)], currency)
+    return compare(order, shown, { held, due, cancelled, kept: kept.length })
   })
   const strangers = payments.filter(
     ({ merchant_uid, amount, cancel_amount, paid_at }) =>
@@ -35,12 +44,9 @@ export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
 function compare(
   order: PlayedOrder,
   shown: ShopOrder,
-  held: number,
-  cancelled: number,
-  kept: number,
+  { held, due, cancelled, kept }: Record<'held' | 'due' | 'cancelled' | 'kept', number>,
 ): Finding[] {
   const findings: Finding[] = []
-  const due = (shown.amount ?? order.amount) - (shown.refunded ?? 0)
   const sums = `주문 ${shown.amount ?? order.amount}, 상점의 환불 ${shown.refunded ?? '-'}, 남은 결제 ${held}, 취소 ${cancelled}`
   if (kept > 1) findings.push(finding('paid_twice', order, sums))
   if (shown.is === 'paid') {

@@ -77,7 +77,7 @@ test('what the shop still does of a webhook that settle has sent is done before 
 
 test('the same is recorded however long the shop may take', async () => {
   const records: unknown[] = []
-  for (const shop_quiet_ms of [60, 300]) {
+  for (const shop_quiet_ms of [300, 900]) {
     await openShop('first answers', { shop_quiet_ms })
     await book(1, START + 60)
     await sandbox.advance('3 minutes')
