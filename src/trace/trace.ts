@@ -5,8 +5,10 @@
  * lose the last moments of the trace, never a payment. Everything is bounded in bytes.
  */
 import type { Clock } from '../core/clock.ts'
+import { createBatch } from './batch.ts'
 import { createCauses } from './cause.ts'
 import { Entry, type Told } from './entry.ts'
+import { createNewest, NEWEST } from './newest.ts'
 import type { Opened, TraceFilter, TraceRecord } from './record.ts'
 import type { TraceStore } from './store.ts'
 
@@ -24,14 +26,6 @@ export interface Mark {
   readonly line: number
 }
 
-/** What is kept in memory: so many records, and no more than so many bytes. */
-const NEWEST = 2000
-const MEMORY_BYTES = 4 * 1024 * 1024
-/** How long a record waits for others to be written with. */
-const BATCH_MS = 200
-/** What may wait so: beyond it, bodies of answers are left out; under a load test nobody reads them one by one. */
-const BATCH_BYTES = 256 * 1024
-
 export type Trace = ReturnType<typeof createTrace>
 
 export function createTrace({ clock, store, keep_bytes }: TraceParts) {
@@ -41,50 +35,9 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   let before: readonly TraceRecord[] | null = store ? null : []
   const causes = createCauses(clock)
   const listeners = new Set<(entry: Entry) => void>()
-  let newest: Entry[] = []
-  let bytes = 0
-  let waiting: Entry[] = []
-  let waiting_bytes = 0
-  let timer: NodeJS.Timeout | null = null
-  /** Why the file could not be written; said once. */
-  let trouble: string | null = null
+  const memory = createNewest()
+  const batch = createBatch(store, keep_bytes, lost)
   const hosts = new Map<string, number>()
-
-  function keep(entry: Entry): void {
-    newest.push(entry)
-    bytes += entry.size
-    if (newest.length < 2 * NEWEST && bytes < 2 * MEMORY_BYTES) return
-    let first = Math.max(0, newest.length - NEWEST)
-    let left = newest.slice(first).reduce((sum, { size }) => sum + size, 0)
-    while (left > MEMORY_BYTES) left -= newest[first++]!.size
-    newest = newest.slice(first)
-    bytes = left
-  }
-
-  function write(entry: Entry): void {
-    waiting.push(entry)
-    waiting_bytes += entry.size
-    timer ??= setTimeout(flush, BATCH_MS).unref()
-  }
-
-  /** Writes what waits. What cannot be written stays in memory alone, and is said. */
-  function flush(): void {
-    if (timer) clearTimeout(timer)
-    timer = null
-    if (!store || waiting.length === 0) return
-    const batch = waiting
-    waiting = []
-    waiting_bytes = 0
-    try {
-      store.append(batch.map((entry) => entry.read()))
-      store.prune(keep_bytes)
-      trouble = null
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      if (trouble === null) lost(why)
-      trouble = why
-    }
-  }
 
   function lost(why: string): void {
     const text = () => `기록을 데이터베이스에 쓰지 못해 메모리에만 남깁니다: ${why}`
@@ -97,14 +50,14 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   }
 
   function append(given: Told, opened: Opened, is_written: boolean): void {
-    const told = waiting_bytes > BATCH_BYTES ? withoutAnswer(given) : given
+    const told = batch.isFull() ? withoutAnswer(given) : given
     const cause = given.cause ?? causes.of(given)
     const entry = new Entry(opened, clock.now(), told, cause, told.line ? ++last.line : null)
     causes.told(entry)
     const host = given.request?.headers.host
     if (typeof host === 'string') hosts.set(host, (hosts.get(host) ?? 0) + 1)
-    keep(entry)
-    if (store && is_written && keep_bytes > 0) write(entry)
+    memory.keep(entry)
+    if (is_written) batch.write(entry)
     if (entry.line_no === null) return
     for (const listener of listeners) hear(listener, entry)
   }
@@ -122,10 +75,10 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
 
     /** Records in the order in which things began. */
     list(filter: TraceFilter = {}): { list: TraceRecord[]; total: number } {
-      flush()
+      batch.flush()
       if (store && keep_bytes > 0) return store.list(filter)
       const { limit = 100, offset = 0 } = filter
-      const all = newest.map((entry) => entry.read()).filter((record) => fits(record, filter))
+      const all = memory.records().filter((record) => fits(record, filter))
       all.sort((a, b) => a.seq - b.seq)
       return { list: all.slice(offset, offset + limit), total: all.length }
     },
@@ -133,7 +86,7 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     /** The newest records as they came in, those of before a restart among them. */
     newest(): readonly TraceRecord[] {
       before ??= store?.newest(NEWEST).filter(({ seq }) => seq <= start.seq) ?? []
-      return [...before, ...newest.map((entry) => entry.read())]
+      return [...before, ...memory.records()]
     },
 
     /** Where this process began. */
@@ -152,23 +105,22 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
 
     /** Forgets what came after a mark. Numbers go on: a reader who has seen one sees no other under it. */
     rewind({ seq, line }: Mark): void {
-      flush()
-      newest = newest.filter((entry) => entry.seq <= seq && (entry.line_no ?? 0) <= line)
-      bytes = newest.reduce((sum, { size }) => sum + size, 0)
+      batch.flush()
+      memory.forget((entry) => entry.seq > seq || (entry.line_no ?? 0) > line)
       before = before?.filter((record) => record.seq <= seq) ?? null
       store?.clearAfter(seq)
       causes.clear()
     },
 
     clear(): void {
-      before = newest = []
-      waiting = []
-      bytes = waiting_bytes = 0
+      before = []
+      batch.drop()
+      memory.forget(() => true)
       store?.clear()
       causes.clear()
     },
 
-    flush,
+    flush: batch.flush,
   }
 }
 

@@ -70,25 +70,7 @@ export function createSender(parts: SenderParts) {
     // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
     if (signal.aborted) return
     const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
-    finish(delivery, id, { ...outcome, request: kept }, fate)
-  }
-
-  function finish(
-    delivery: Delivery,
-    attempt: number,
-    outcome: Outcome & Pick<Attempt, 'request'>,
-    { state, due_ms }: Fate,
-  ): void {
-    const { response } = outcome
-    const kept = {
-      ...outcome,
-      response: response && { ...response, headers: redactHeaders(response.headers) },
-    }
-    outbox.transaction(() => {
-      outbox.finish(delivery.id, attempt, kept, state, due_ms)
-      if (delivery.imp_uid !== null) outbox.release('next', delivery.imp_uid, delivery.id, clock.now_ms())
-    })
-    parts.attempted({ ...delivery, state }, kept)
+    record(parts, delivery, id, { ...outcome, request: kept }, fate)
   }
 
   /** Waits until one of those under way has ended. */
@@ -168,4 +150,24 @@ function fateOf(
   const is_left = is_retrying && retries + (why === 'retry' ? 1 : 0) < RETRIES.times
   if (!is_left || !isWorthRetrying(outcome)) return { state: 'failed', due_ms: null }
   return { state: 'pending', due_ms: now_ms + RETRIES.every_ms }
+}
+
+/** What became of an attempt, and with it those that waited for it. */
+function record(
+  { outbox, clock, attempted }: SenderParts,
+  delivery: Delivery,
+  attempt: number,
+  outcome: Outcome & Pick<Attempt, 'request'>,
+  { state, due_ms }: Fate,
+): void {
+  const { response } = outcome
+  const kept = {
+    ...outcome,
+    response: response && { ...response, headers: redactHeaders(response.headers) },
+  }
+  outbox.transaction(() => {
+    outbox.finish(delivery.id, attempt, kept, state, due_ms)
+    if (delivery.imp_uid !== null) outbox.release('next', delivery.imp_uid, delivery.id, clock.now_ms())
+  })
+  attempted({ ...delivery, state }, kept)
 }

@@ -1,0 +1,53 @@
+/** Records that wait to be written together, off the way of requests. */
+import type { Entry } from './entry.ts'
+import type { TraceStore } from './store.ts'
+
+/** How long a record waits for others to be written with. */
+const BATCH_MS = 200
+/** What may wait so: beyond it, bodies of answers are left out; under a load test nobody reads them one by one. */
+const BATCH_BYTES = 256 * 1024
+
+/** `lost` is told why the file could not be written, once for each time that it begins. */
+export function createBatch(store: TraceStore | null, keep_bytes: number, lost: (why: string) => void) {
+  let waiting: Entry[] = []
+  let bytes = 0
+  let timer: NodeJS.Timeout | null = null
+  /** Why the file could not be written. */
+  let trouble: string | null = null
+
+  /** What cannot be written stays in memory alone, and is said. */
+  function flush(): void {
+    if (timer) clearTimeout(timer)
+    timer = null
+    if (!store || waiting.length === 0) return
+    const batch = waiting
+    drop()
+    try {
+      store.append(batch.map((entry) => entry.read()))
+      store.prune(keep_bytes)
+      trouble = null
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      if (trouble === null) lost(why)
+      trouble = why
+    }
+  }
+
+  function drop(): void {
+    waiting = []
+    bytes = 0
+  }
+
+  return {
+    flush,
+    drop,
+    isFull: (): boolean => bytes > BATCH_BYTES,
+
+    write(entry: Entry): void {
+      if (!store || keep_bytes <= 0) return
+      waiting.push(entry)
+      bytes += entry.size
+      timer ??= setTimeout(flush, BATCH_MS).unref()
+    },
+  }
+}
