@@ -16,6 +16,8 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../src/index.ts'
 import { npmChromium } from './browser/npm-chromium.ts'
 
+export { type Receiver, startReceiver } from './receiver.ts'
+
 /** A sandbox that closes when the test is over. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await createSandbox(options)
@@ -71,30 +73,6 @@ export async function startShopPage(
   const url = `http://localhost:${port}`
   const home = () => (typeof html === 'string' ? html : html(url))
   return { url, requests }
-}
-
-export interface Receiver {
-  readonly url: string
-  readonly received: readonly Received[]
-  /** What it answers from now on. */
-  answer(status: number): void
-}
-
-/** A receiver of webhooks. */
-export async function startReceiver(status = 200): Promise<Receiver> {
-  const received: Received[] = []
-  let answer = status
-  const port = await serve((request) => {
-    received.push(request)
-    return { status: answer, body: 'ok' }
-  })
-  return {
-    url: `http://127.0.0.1:${port}/iamport/webhook`,
-    received,
-    answer: (next) => {
-      answer = next
-    },
-  }
 }
 
 /** Listens on a free port until the test is over; answers the port. */

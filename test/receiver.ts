@@ -1,6 +1,7 @@
 /** A shop's webhook endpoint: takes what comes, keeps it, and answers as told. */
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
 
 export interface Received {
   method: string
@@ -24,14 +25,19 @@ export interface ReceiverOptions {
 export interface Receiver {
   url: string
   received: Received[]
+  /** What it answers from now on. */
+  answer(status: number): void
   /** The next request that comes. */
   next(): Promise<Received>
   close(): Promise<void>
 }
 
+/** Inside a test it closes when the test is over. */
 export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
   const received: Received[] = []
   const waiting: ((request: Received) => void)[] = []
+  /** What `answer` said; until then the options say it, which a test may change. */
+  let told: number | null = null
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = []
     for await (const chunk of req) chunks.push(chunk as Buffer)
@@ -40,19 +46,33 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
     received.push(request)
     await options.onRequest?.(request)
     if (options.drop) req.socket.destroy()
-    else res.writeHead(options.status ?? 200, options.headers).end(options.body ?? 'ok')
+    else res.writeHead(told ?? options.status ?? 200, options.headers).end(options.body ?? 'ok')
     waiting.shift()?.(request)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  closeAfterTest(close)
   return {
     url: `http://127.0.0.1:${port}/iamport/webhook`,
     received,
+    answer: (next) => {
+      told = next
+    },
     next: () => new Promise((resolve) => waiting.push(resolve)),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
+  }
+}
+
+/** Hooks and benches start receivers, too; they close them themselves. */
+function closeAfterTest(close: () => Promise<void>): void {
+  try {
+    onTestFinished(close)
+  } catch {
+    // Not inside of a test.
   }
 }

@@ -1,8 +1,7 @@
 /**
  * Callback or redirect: every PG × SDK version × device × popup, opened as a page opens it, compared with what is known.
  *
- * What is expected of the PGs named in the vendor's documents and in the SDK's source is typed here; the others only have
- * to hold what their rows promise. What the script itself is told of windows must be what the server answers.
+ * What is expected of each PG is typed here, from the vendor's documents and the SDK's source. What the script itself is told of windows must be what the server answers.
  */
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -28,40 +27,90 @@ const POPUPS = [undefined, true, false] as const
 
 type Way = 'layer' | 'popup' | 'redirect'
 
-/** From the manual (2.2.a, 2.2.c), the SDK's source (1.4) and its release notes. Home follows: only a redirect has none. */
-const KNOWN: Readonly<Record<string, (version: string, device: Device, popup: boolean | undefined) => Way>> =
-  {
-    html5_inicis: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
-    inicis: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
-    uplus: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
-    nice: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
-    jtnet: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
-    kcp: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
-    tosspayments: (_version, device) => (device === 'pc' ? 'layer' : 'redirect'),
-    kakao: () => 'layer',
-    danal: () => 'layer',
-    danal_tpay: () => 'layer',
-    mobilians: (version, device) => (device === 'mobile' && version === 'v1' ? 'redirect' : 'layer'),
-    kakaopay: (version, device) => (device === 'mobile' && atLeast(version, '1.1.8') ? 'redirect' : 'layer'),
-    payco: (_version, device, popup) => (device === 'pc' || popup === true ? 'popup' : 'layer'),
-    paypal: (version, _device, popup) => (popup === true && atLeast(version, '1.1.7') ? 'popup' : 'redirect'),
-    eximbay: (version, _device, popup) =>
-      popup === false && atLeast(version, '1.1.8') ? 'redirect' : 'popup',
-    alipay: () => 'redirect',
-    chai: (version, _device, popup) => (popup === true && atLeast(version, '1.2.0') ? 'popup' : 'redirect'),
-    naverco: (version, device, popup) =>
-      device === 'pc' && (popup === true || !atLeast(version, '1.1.8')) ? 'popup' : 'redirect',
-    smartro: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
-    tosspay: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
-    daou: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
-    settle: (_version, device) => (device === 'pc' ? 'popup' : 'redirect'),
-    settle_firm: (_version, _device, popup) => (popup === true ? 'popup' : 'layer'),
-  }
+type Expected = (version: string, device: Device, popup: boolean | undefined) => Way
+
+const layerOrLeave: Expected = (_version, device) => (device === 'pc' ? 'layer' : 'redirect')
+const popupOrLeave: Expected = (_version, device) => (device === 'pc' ? 'popup' : 'redirect')
+
+/**
+ * From the manual (2.2.a, 2.2.c), the pages of the PGs, the SDK's source (1.4) and its release notes. Home follows: only a
+ * redirect has none.
+ */
+const KNOWN: Readonly<Record<string, Expected>> = {
+  html5_inicis: layerOrLeave,
+  inicis: layerOrLeave,
+  uplus: layerOrLeave,
+  nice: layerOrLeave,
+  nice_v2: layerOrLeave,
+  jtnet: layerOrLeave,
+  kcp: layerOrLeave,
+  kcp_billing: layerOrLeave,
+  kcp_quick: popupOrLeave,
+  kicc: layerOrLeave,
+  kicc_v2: layerOrLeave,
+  tosspayments: layerOrLeave,
+  toss_brandpay: () => 'layer',
+  tosspay: popupOrLeave,
+  tosspay_v2: layerOrLeave,
+  smartro: popupOrLeave,
+  smartro_v2: layerOrLeave,
+  ksnet: layerOrLeave,
+  welcome: layerOrLeave,
+  galaxia: layerOrLeave,
+  paymentwall: layerOrLeave,
+  payletter_global: layerOrLeave,
+  inicis_jp: popupOrLeave,
+  payple: layerOrLeave,
+  shinhan: popupOrLeave,
+  hyphen: layerOrLeave,
+  daou: popupOrLeave,
+  settle: popupOrLeave,
+  settle_acc: (version, device) => (device === 'mobile' && version === 'v1' ? 'redirect' : 'popup'),
+  settle_firm: (_version, _device, popup) => (popup === true ? 'popup' : 'layer'),
+  kakao: () => 'layer',
+  danal: () => 'layer',
+  danal_tpay: () => 'layer',
+  mobilians: (version, device) => (device === 'mobile' && version === 'v1' ? 'redirect' : 'layer'),
+  mobilians_v2: popupOrLeave,
+  bluewalnut: (version, device) => (device === 'mobile' && version === 'v1' ? 'redirect' : 'layer'),
+  smilepay: (version, device, popup) => {
+    if (device === 'pc' || !atLeast(version, '1.2.0')) return 'layer'
+    return version === '1.2.0' && popup === true ? 'layer' : 'redirect'
+  },
+  kakaopay: (version, device) => (device === 'mobile' && atLeast(version, '1.1.8') ? 'redirect' : 'layer'),
+  payco: (_version, device, popup) => (device === 'pc' || popup === true ? 'popup' : 'layer'),
+  paypal: (version, _device, popup) => (popup === true && atLeast(version, '1.1.7') ? 'popup' : 'redirect'),
+  paypal_v2: () => 'popup',
+  eximbay: (version, _device, popup) => (popup === false && atLeast(version, '1.1.8') ? 'redirect' : 'popup'),
+  alipay: () => 'redirect',
+  chai: (version, _device, popup) => (popup === true && atLeast(version, '1.2.0') ? 'popup' : 'redirect'),
+  naverpay: () => 'redirect',
+  naverco: (version, device, popup) =>
+    device === 'pc' && (popup === true || !atLeast(version, '1.1.8')) ? 'popup' : 'redirect',
+}
+
+/** Nobody says how these open: our own guess, kept from changing unnoticed. */
+const GUESSED: Readonly<Record<string, Expected>> = {
+  payletter: layerOrLeave,
+  syrup: layerOrLeave,
+  kpn: layerOrLeave,
+  moneytree: layerOrLeave,
+}
 
 const payable = PGS.filter(({ sells }) => sells.pay_methods.length > 0)
 
+test('what is expected of every PG is typed here; only what nobody knows is a guess, and says so in its file', () => {
+  expect([...Object.keys(KNOWN), ...Object.keys(GUESSED)].sort()).toEqual(
+    payable.map(({ code }) => code).sort(),
+  )
+  const guesses = payable.filter(({ window }) =>
+    window.opens.pc?.every(({ known }) => known.how === 'assumed'),
+  )
+  expect(Object.keys(GUESSED).sort()).toEqual(guesses.map(({ code }) => code).sort())
+})
+
 describe.each(payable)('$code', (pg) => {
-  test('opens and comes home as its rows say, in every version, on both devices, with popup and without', async () => {
+  test('opens and comes home as its documents say, in every version, on both devices, with popup and without', async () => {
     const pay_method = pg.sells.pay_methods[0]!
     let n = 0
     for (const version of VERSIONS) {
@@ -71,7 +120,7 @@ describe.each(payable)('$code', (pg) => {
           const order = { ...orderOf(pg, pay_method, merchant_uid), popup }
           const { timeline } = await sandbox.open({ ...order, sdk: version, device })
           const rule = chooseWindow(pg, device, version, order)
-          const way = KNOWN[pg.code]?.(version, device, popup) ?? rule.kind
+          const way = (KNOWN[pg.code] ?? GUESSED[pg.code]!)(version, device, popup)
           const where = { pg: pg.code, version, device, popup }
           expect({ ...where, kind: timeline[0]?.detail.window, home: rule.home }).toEqual({
             ...where,
