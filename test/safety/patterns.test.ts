@@ -40,18 +40,17 @@ const OWN_TEXT = [
   'src/catalog/template.ts',
   'src/cli/usage.ts',
   'src/core/operation.ts',
-  'src/payments/pg-rules.ts',
+  'src/core/views.ts',
   'src/replay/report.ts',
-  'src/replay/scene.ts',
   'src/rest/docs.ts',
   'src/rest/openapi.ts',
   'src/rest/table.ts',
-  'src/views.ts',
 ]
 
 /** Linear for a reason that the checker does not see, which looks at one place where a match may begin. */
 const LINEAR: Readonly<Record<string, string>> = {
   '\\S\\s+\\S': 'a run of blanks has one beginning: the character before it is none',
+  ' \\d+ms$': 'digits hold no blank, so that no second match begins among them',
   ':(\\d+)$': 'digits hold no colon, so that no second match begins among them',
   '(^|\\.)portone\\.io(:\\d+)?$': 'digits hold no point, and the rest has one length',
   '\\{(\\w+)\\}': 'a name holds no brace',
