@@ -3,6 +3,9 @@
  *
  * A number here may fall; where it must rise, the reason belongs into the change that raises it.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chosenDriver } from '../../src/core/drivers/choose.ts'
 import type { Connection, Statement } from '../../src/core/drivers/driver.ts'
@@ -11,6 +14,7 @@ import { readSettings } from '../../src/settings.ts'
 
 let instance: Instance
 let statements: string[]
+let folder: string
 
 /** A connection that tells of every statement that it runs. */
 function counted(connection: Connection): Connection {
@@ -35,14 +39,25 @@ beforeEach(() => {
   const open = driver.open.bind(driver)
   const spy = vi.spyOn(driver, 'open').mockImplementation((file) => counted(open(file)))
   const clock = '2026-01-01T00:00:00+09:00'
+  // A file: databases in memory may be those of a sandbox before.
+  folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-statements-'))
   instance = createInstance(
-    readSettings({ db: ':memory:', port: 0, seed: 1, clock, webhook: 'http://127.0.0.1:1/webhook' }),
+    readSettings({
+      db: join(folder, 'sandbox.db'),
+      port: 0,
+      seed: 1,
+      clock,
+      webhook: 'http://127.0.0.1:1/webhook',
+    }),
   )
   spy.mockRestore()
   charge('warm up')
   statements = []
 })
-afterEach(() => instance.close())
+afterEach(async () => {
+  await instance.close()
+  rmSync(folder, { recursive: true })
+})
 
 function charge(merchant_uid: string) {
   const card = { card_number: '5272-8927-1234-2305', expiry: '2030-12', birth: '900101', pwd_2digit: '00' }
