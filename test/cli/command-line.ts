@@ -31,6 +31,9 @@ export interface Started {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
+/** Where the CA of test runs lies: the developer's own stays as it is. */
+export const TEST_HOME = join(tmpdir(), 'iamport-sandbox-test-home')
+
 /** An empty folder that goes away with the test. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-'))
@@ -89,7 +92,7 @@ function start(cwd: string, args: readonly string[], env: Env): Child {
   )
   return spawn(process.execPath, [BIN, ...args], {
     cwd,
-    env: { ...Object.fromEntries(inherited), ...env },
+    env: { ...Object.fromEntries(inherited), IAMPORT_SANDBOX_HOME: TEST_HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

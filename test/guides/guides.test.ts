@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { parseWorld } from '../../src/world/read.ts'
-import { makeFolder } from '../cli/command-line.ts'
+import { makeFolder, TEST_HOME } from '../cli/command-line.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const guide = (name: string) => readFileSync(join(ROOT, 'docs/guides', `${name}.md`), 'utf8')
@@ -137,6 +137,7 @@ async function follow(folder: string, page: string) {
   )
   const env = {
     ...Object.fromEntries(inherited),
+    IAMPORT_SANDBOX_HOME: TEST_HOME,
     GOFLAGS: '-count=1',
     GO111MODULE: 'off',
     NO_COLOR: '1',
