@@ -1,5 +1,7 @@
 /** A YAML file (and so JSON, too): its value, and where in the text each part of it stands. */
+
 import { isMap, LineCounter, type Node, parseDocument } from 'yaml'
+import { mustBeWithin, TooMuch, WIDE_BOUNDS } from './bounds.ts'
 
 /** A file that cannot be used; each line is `file:line:column: what is wrong`. */
 export class YamlError extends Error {
@@ -41,9 +43,12 @@ export function parseYaml(file: string, text: string): YamlFile {
 /** Aliases become what they stand for. What grows without end is a mistake of the file, told in a sentence. */
 function unfolded(file: string, document: ReturnType<typeof parseDocument>): unknown {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES })
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
+    // An alias of the list that it stands in has no end.
+    mustBeWithin(value, WIDE_BOUNDS)
+    return value
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error
+    if (!(error instanceof ReferenceError || error instanceof TooMuch)) throw error
     throw new YamlError([`${file}: YAML: 별칭(*)을 풀면 너무 커지거나, 정의하지 않은 별칭이 있습니다`])
   }
 }

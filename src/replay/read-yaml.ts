@@ -21,7 +21,10 @@ export function readYaml<T>(
     )
   }
   mustHaveNone(flawsIn(schema, raw, []))
-  const value = schema.parse(raw)
-  mustHaveNone(check(value))
-  return value
+  const parsed = schema.safeParse(raw)
+  if (!parsed.success) {
+    throw new YamlError(parsed.error.issues.map(({ path, message }) => `${place(path, 'value')}: ${message}`))
+  }
+  mustHaveNone(check(parsed.data))
+  return parsed.data
 }
