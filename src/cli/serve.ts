@@ -6,6 +6,7 @@ import type { Settings } from '../settings.ts'
 import { type DemoShop, openDemoShop } from './demo.ts'
 import { describeEnd, describeStart, shownDb } from './facts.ts'
 import { Failure } from './failure.ts'
+import { keepHeapLean } from './lean.ts'
 import { refuseListening } from './listening.ts'
 import { createLog } from './log.ts'
 import { openInBrowser } from './open.ts'
@@ -41,9 +42,8 @@ export async function serve(settings: Settings): Promise<void> {
   for (const event of instance.journal.fresh()) log.event(event)
   instance.journal.followLater(log.later)
   instance.ticker.live()
-  instance.loadApp().catch(() => {
-    // The first request says what is wrong.
-  })
+  // The young heap has by then the size that serving needs. A fault in loading is told by the first request.
+  instance.loadApp().then(keepHeapLean, () => {})
   if (settings.open) openInBrowser(`${url}/dashboard`)
 
   await told
