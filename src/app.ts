@@ -9,7 +9,9 @@ import { controlRouter } from './control/router.ts'
 import { controlRows } from './control/rows.ts'
 import { reachableHost } from './core/hosts.ts'
 import { originOf, PROXIES, withOutsideOrigin } from './core/origin.ts'
+import { isTrustedPage } from './core/page-trust.ts'
 import { isRecord } from './core/schema.ts'
+import { onWindowsName } from './core/two-names.ts'
 import { createViews } from './core/views.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
@@ -80,12 +82,15 @@ export function createApp(parts: ControlParts): Express {
     '/dashboard',
     only('own', dashboardRoutes({ ...parts, allowed_hosts, fault, reset: () => parts.reset(), views })),
   )
+  app.use(only('sdk', onWindowsName))
   app.use(only('sdk', sdkRoutes(merchants, dice, views, originOf)))
   const slips = {
     partnersOf: (imp_uid: string) => stores.orders.notes(imp_uid, 'partner').map(readPartner),
     cashReceipt: receipts.byTid,
   }
-  app.use(only('sdk', checkoutRoutes({ checkout, certify, watch, slips, views, now: () => clock.now() })))
+  const trusts = (page: string | null) => isTrustedPage(page, settings)
+  const now = () => clock.now()
+  app.use(only('sdk', checkoutRoutes({ checkout, certify, watch, slips, views, now, trusts })))
   app.use(only('jquery', jqueryRoutes()), nothingHere())
   app.use(noSuchOperation(rest))
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {

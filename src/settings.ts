@@ -16,6 +16,7 @@ export interface Settings {
   world: string | null
   demo: boolean
   allow_host: string[]
+  allow_origin: string[]
   tls_port: number | null
   trust_proxy: string[]
   default_pg: string | null
@@ -132,6 +133,15 @@ export const SETTINGS: readonly SettingRow[] = [
       '--allow-host <name>',
       '',
       '이 컴퓨터의 다른 호스트 이름(예: Docker 서비스 이름); 여러 번 주거나 쉼표로 나눕니다',
+      list,
+    ),
+  ),
+  repeatable(
+    row(
+      'allow_origin',
+      '--allow-origin <origin>',
+      '',
+      '인터넷에 있는 내 쇼핑몰 페이지(https://shop.example): 이 페이지가 주문에 넣은 notice_url과 confirm_url도 호출합니다. 루프백·사설 주소의 페이지는 늘 믿습니다',
       list,
     ),
   ),

@@ -1,5 +1,5 @@
 /** A PG's own webhook: a KG이니시스 escrow that changed, a convenience store that is about to take money. */
-import { pgNotice, targetsOf } from '../webhooks/announce.ts'
+import { ownUrls, pgNotice, targetsOf } from '../webhooks/announce.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { ActParts } from './parts.ts'
 
@@ -15,7 +15,7 @@ export function notify(
   const payment = payments.get(imp_uid)
   const { notification_url, notification_content_type } = merchants.byId(payment.merchant).settings
   const notice = pgNotice(event, payment, extra)
-  const urls = targetsOf(payment.order.notice_url, notification_url)
+  const urls = targetsOf(ownUrls(payment), notification_url)
   const ids = webhooks.record(payment.merchant, payment, notice, urls, notification_content_type)
   ticker.poke()
   return ids.flatMap((id) => webhooks.byId(id) ?? [])

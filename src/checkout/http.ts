@@ -32,14 +32,15 @@ export interface Asked {
   readonly user_code: string
   readonly frame_pg: string | undefined
   readonly data: Record<string, unknown>
-  readonly from: { sdk: string; device: Device; user_agent: string; origin: string }
+  readonly from: { sdk: string; device: Device; user_agent: string; origin: string; untrusted_page?: string }
 }
 
 /** Reads what a ready frame asks; null for what no frame sends. */
-export function readAsked(req: Request): Asked | null {
+export function readAsked(req: Request, trusts: (page: string | null) => boolean): Asked | null {
   const body: unknown = req.body
   if (!isRecord(body) || typeof body.user_code !== 'string' || !isRecord(body.data)) return null
   const user_agent = req.get('user-agent') ?? ''
+  const page = isFromBrowser(req) ? textOf(body.page ?? 'null') : null
   const sdk =
     SDK_VERSIONS.find((known) => known === body.version) ?? (body.version === '1.3.0' ? 'v1' : SDK_DEFAULT)
   return {
@@ -51,6 +52,7 @@ export function readAsked(req: Request): Asked | null {
       device: deviceOf(user_agent),
       user_agent,
       origin: typeof body.origin === 'string' ? body.origin.slice(0, 500) : '',
+      ...(page === null || trusts(page) ? {} : { untrusted_page: page.slice(0, 200) }),
     },
   }
 }

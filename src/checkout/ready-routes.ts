@@ -19,7 +19,16 @@ function fillsFrame(sdk: string, { kind }: WindowRule): boolean {
   return has(sdk, 'wrapper') && kind === 'layer'
 }
 
-export function readyRoutes(checkout: Checkout, certify: Certify, views: Views, proofs: Proofs): Router {
+/** Whether the page with this origin is one of the shop's. */
+export type Trusts = (page: string | null) => boolean
+
+export function readyRoutes(
+  checkout: Checkout,
+  certify: Certify,
+  views: Views,
+  proofs: Proofs,
+  trusts: Trusts,
+): Router {
   const router = Router()
   const body = jsonBody({ limit: '1mb' })
 
@@ -38,7 +47,7 @@ export function readyRoutes(checkout: Checkout, certify: Certify, views: Views, 
   })
 
   router.post('/checkout/requests', ownPage, body, (req, res) => {
-    const asked = readAsked(req)
+    const asked = readAsked(req, trusts)
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const requested = checkout.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
     if ('refused' in requested) {
@@ -59,7 +68,7 @@ export function readyRoutes(checkout: Checkout, certify: Certify, views: Views, 
   })
 
   router.post('/certificates/requests', ownPage, body, (req, res) => {
-    const asked = readAsked(req)
+    const asked = readAsked(req, trusts)
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const opened = certify.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
     if ('refused' in opened) {

@@ -16,7 +16,7 @@ import { appRoutes } from './app-routes.ts'
 import { assetRoutes } from './assets.ts'
 import { depositRoutes } from './deposit.ts'
 import { readForm, sendPage } from './http.ts'
-import { readyRoutes } from './ready-routes.ts'
+import { readyRoutes, type Trusts } from './ready-routes.ts'
 import { type Slips, slipRoutes } from './slip-routes.ts'
 import { windowRoutes } from './window-routes.ts'
 import { zzimRoutes } from './zzim-routes.ts'
@@ -28,9 +28,18 @@ export interface CheckoutSurface {
   readonly slips: Slips
   readonly views: Views
   readonly now: () => number
+  readonly trusts: Trusts
 }
 
-export function checkoutRoutes({ checkout, certify, watch, slips, views, now }: CheckoutSurface): Router {
+export function checkoutRoutes({
+  checkout,
+  certify,
+  watch,
+  slips,
+  views,
+  now,
+  trusts,
+}: CheckoutSurface): Router {
   const { payments } = checkout
   const { certifications } = certify
   const proofs = createProofs(drawSecret())
@@ -59,7 +68,7 @@ export function checkoutRoutes({ checkout, certify, watch, slips, views, now }: 
   const router = Router()
   router.use(assetRoutes(views))
   router.use(zzimRoutes(views))
-  router.use(readyRoutes(checkout, certify, views, proofs))
+  router.use(readyRoutes(checkout, certify, views, proofs, trusts))
   router.use(depositRoutes(payments, views, now))
   router.use(slipRoutes(payments, slips, views))
   router.use(appRoutes(checkout, views, proofs, paying.goHome))

@@ -8,6 +8,7 @@ import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from '../core/g
 import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
 import { jsonBody } from '../core/read-body.ts'
 import type { Problem } from '../core/schema.ts'
+import { onDashboardName } from '../core/two-names.ts'
 import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
 
 export interface ControlRouterParts extends GuardOptions {
@@ -19,7 +20,7 @@ export interface ControlRouterParts extends GuardOptions {
 
 export function controlRouter({ operations, fault, stream, ...guard }: ControlRouterParts): Router {
   const router = Router()
-  router.use(hostGuard(guard), tokenGuard(guard), changeGuard)
+  router.use(hostGuard(guard), onDashboardName, tokenGuard(guard), changeGuard)
   router.use((_req, res, next) => {
     res.set({ 'cache-control': 'no-store', 'content-security-policy': "frame-ancestors 'none'" })
     next()

@@ -34,5 +34,6 @@ export function json(value: unknown): string {
 
 /** A sentence as HTML; what stands in `…` is code. */
 export function marked(sentence: string): string {
-  return viewEscape(sentence).replace(/`([^`]*)`/g, '<code>$1</code>')
+  const parts = viewEscape(sentence).split('`')
+  return parts.map((part, n) => (n % 2 === 1 ? `<code>${part}</code>` : part)).join('')
 }

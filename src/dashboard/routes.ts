@@ -1,6 +1,7 @@
 /** The dashboard over HTTP, in place of admin.iamport.kr: pages, and forms that end in a page with a message. */
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express'
 import { CallerError } from '../core/caller-error.ts'
+import { onDashboardName } from '../core/two-names.ts'
 import { eventStream } from '../event-stream.ts'
 import { createAccess } from './access.ts'
 import { formRoutes } from './form-routes.ts'
@@ -13,7 +14,7 @@ export function dashboardRoutes(parts: DashboardParts): Router {
   const access = createAccess(parts, parts.views)
   const { draw, drawHome, drawPayment } = createPages(parts, access.form_token)
   const router = Router()
-  router.use(access.headers, access.knownHost, access.ownPages)
+  router.use(access.headers, access.knownHost, access.ownPages, onDashboardName)
   router.use(urlencoded({ extended: false, limit: '64kb' }))
 
   /** Carries no form token: whoever sees this form is not known yet, and what is typed is the proof. */

@@ -42,6 +42,8 @@ export interface SandboxOptions {
   /** Deliver webhooks by themselves, as `start` does, instead of only in `settle` and `advance`. Default false. */
   live?: boolean
   allow_host?: string | string[]
+  /** Pages on the web that are the shop's: what they put into notice_url and confirm_url is called, too. */
+  allow_origin?: string | string[]
   /** Addresses or networks of proxies whose X-Forwarded-* count; loopback always does. */
   trust_proxy?: string | string[]
   /** Where orders without `pg` go: a PG's code, or `{PG}.{MID}`. Default html5_inicis. */

@@ -7,7 +7,7 @@ import { createWebhooks } from '../webhooks/webhooks.ts'
 import type { Ground } from './ground.ts'
 import type { Telling } from './telling.ts'
 
-interface SendingGround extends Pick<Ground, 'clock' | 'stores' | 'settings'> {
+interface SendingGround extends Pick<Ground, 'clock' | 'stores' | 'settings' | 'url'> {
   readonly settingsOf: (merchant: number) => MerchantSettings
   readonly moments: Moments
   readonly quiet: Pick<Quiet, 'told'>
@@ -15,9 +15,15 @@ interface SendingGround extends Pick<Ground, 'clock' | 'stores' | 'settings'> {
 }
 
 export function createSending(ground: SendingGround, telling: Telling) {
-  const { clock, settings, settingsOf, moments, quiet, poke } = ground
+  const { clock, settings, settingsOf, moments, quiet, poke, url } = ground
   const { outbox, rules } = ground.stores
-  const sending = { outbox, clock, allow_public: settings.allow_public_webhooks, settingsOf }
+  const sending = {
+    outbox,
+    clock,
+    allow_public: settings.allow_public_webhooks,
+    own_ports: () => portsOf(url()),
+    settingsOf,
+  }
   const webhooks = createWebhooks({
     ...sending,
     rules,
@@ -32,4 +38,9 @@ export function createSending(ground: SendingGround, telling: Telling) {
     fault: telling.fault('webhook'),
   })
   return { webhooks, confirm: createConfirm({ ...sending, asks: telling.asks, attempted: telling.asked }) }
+}
+
+/** The port in the sandbox's own address. */
+function portsOf(url: string): number[] {
+  return URL.canParse(url) ? [Number(new URL(url).port) || 80] : []
 }

@@ -30,6 +30,8 @@ export const open =
         const all = [...remarks, ...order.remarks]
         if (strictness === 'strict' && all[0]) throw all[0]
         told.push(...new Set(all.map(({ message }) => message)))
+        const { untrusted_page } = from
+        if (untrusted_page !== undefined && callsOut(order.facts)) told.push(notCalled(untrusted_page))
         const promotion = promotionOfPage(promotions, param, toMajor(order.amount, order.currency))
         return {
           imp_uid: drawImpUid(dice, store.exists, merchant, no),
@@ -54,7 +56,11 @@ export const open =
           receipt_url: null,
           customer_uid: order.customer_uid,
           approval: NO_APPROVAL,
-          order: promotion ? { ...order.facts, promotion } : order.facts,
+          order: {
+            ...order.facts,
+            ...(promotion && { promotion }),
+            ...(untrusted_page !== undefined && { untrusted_page }),
+          },
           cancels: [],
         }
       },
@@ -70,3 +76,10 @@ export const open =
       },
     )
   }
+
+function callsOut({ notice_url, confirm_url }: Payment['order']): boolean {
+  return notice_url.length > 0 || Boolean(confirm_url)
+}
+
+const notCalled = (page: string) =>
+  `${page} 페이지의 notice_url과 confirm_url은 호출하지 않습니다. 이 쇼핑몰이 맞다면 --allow-origin ${page}로 허용하세요.`

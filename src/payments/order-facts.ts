@@ -16,6 +16,8 @@ export interface Origin {
   readonly sdk: string
   readonly device: Device
   readonly user_agent: string
+  /** The page that asked, where it is not trusted: see core/page-trust.ts. */
+  readonly untrusted_page?: string
 }
 
 /** What is known of the order's merchant_uid and of the merchant, and what time it is. */

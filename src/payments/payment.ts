@@ -58,6 +58,8 @@ export interface OrderFacts {
   readonly sdk: string
   /** The shop is an app: how others open it again (manual 3.2). */
   readonly app_scheme?: string | null
+  /** A page on the web that nobody vouched for: its notice_url and confirm_url are kept and shown, and not called. */
+  readonly untrusted_page?: string
   /** Asked before the approval whether the shop still wants the sale. */
   readonly confirm_url?: string | null
   /** When the PG cancelled the payment without iamport knowing. */

@@ -6,6 +6,7 @@ import { CallerError } from '../core/caller-error.ts'
 import { type GuardOptions, hostGuard } from '../core/guard.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed } from '../core/provenance.ts'
+import { onDashboardName } from '../core/two-names.ts'
 import type { Views } from '../core/views.ts'
 import { openapiDocument } from './openapi.ts'
 
@@ -55,7 +56,7 @@ export function docsRoutes(parts: DocsParts): Router {
     "frame-ancestors 'none'",
   ].join('; ')
   const router = Router()
-  router.use(hostGuard({ allowed_hosts }))
+  router.use(hostGuard({ allowed_hosts }), onDashboardName)
   router.get('/', (_req, res) => {
     res.set({
       'content-security-policy': policy,

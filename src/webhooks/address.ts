@@ -1,6 +1,7 @@
 /** Where a webhook may go. Judged when the connection is made, so that a name cannot point elsewhere in between. */
 import { type LookupAddress, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { networkInterfaces } from 'node:os'
 
 /** A target that is refused; the message says what would allow it. */
 export class AddressRefused extends Error {}
@@ -41,13 +42,25 @@ export function refusesAddress(address: string, allow_public: boolean): string |
   return `${address} is a public address; allow it with --allow-public-webhooks`
 }
 
+/** Whether this machine itself answers at an address, by whatever name or alias. */
+export function isThisMachine(address: string): boolean {
+  const machine = new BlockList()
+  machine.addSubnet('127.0.0.0', 8, 'ipv4')
+  machine.addSubnet('0.0.0.0', 8, 'ipv4')
+  machine.addAddress('::1', 'ipv6')
+  machine.addAddress('::', 'ipv6')
+  for (const list of Object.values(networkInterfaces()))
+    for (const own of list ?? []) machine.addAddress(own.address, own.family === 'IPv6' ? 'ipv6' : 'ipv4')
+  return machine.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
 /** A `lookup` for node:http that resolves a name and refuses what may not be called. */
-export function guardedLookup(allow_public: boolean): LookupFunction {
+export function guardedLookup(refuses: (address: string) => string | null): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       if (error) return callback(error, '', 4)
       for (const { address } of addresses) {
-        const refused = refusesAddress(address, allow_public)
+        const refused = refuses(address)
         if (refused) return callback(new AddressRefused(refused), '', 4)
       }
       if (options.all) return callback(null, addresses)

@@ -62,12 +62,17 @@ const ROWS: readonly Row[] = [
 export function announce(payment: Payment, news: Announcement, facts: AnnouncementFacts): Announced {
   const row = ROWS.find(({ when }) => when(news, facts))
   if (!row || row.tell === 'nobody') return { silent: true, why: row?.why ?? null }
-  const own_urls = row.tell === 'order' ? payment.order.notice_url : []
+  const own_urls = row.tell === 'order' ? ownUrls(payment) : []
   return {
     notice: noticeOf(payment, news),
     urls: targetsOf(own_urls, facts.notification_url),
     is_from_browser: isFromBrowser(payment, news),
   }
+}
+
+/** A page that nobody vouched for has no say in where the sandbox posts. */
+export function ownUrls({ order }: Pick<Payment, 'order'>): readonly string[] {
+  return order.untrusted_page === undefined ? order.notice_url : []
 }
 
 function noticeOf({ imp_uid, merchant_uid }: Subject, news: Announcement): Notice {

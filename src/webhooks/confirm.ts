@@ -16,6 +16,8 @@ export interface ConfirmParts {
   readonly outbox: Outbox
   readonly clock: Clock
   readonly allow_public: boolean
+  /** The ports that the sandbox listens on. */
+  readonly own_ports: () => readonly number[]
   readonly settingsOf: (merchant: number) => WebhookSettings
   /** Tells that the shop is about to be asked; what comes back goes to `attempted`. */
   readonly asks: (what: Asked) => Opened
@@ -40,7 +42,7 @@ const TIMEOUTS = { connect_ms: 10_000, read_ms: 10_000, total_ms: 10_000 }
 export type Confirm = (asked: Asked) => Promise<string | null>
 
 export function createConfirm(parts: ConfirmParts): Confirm {
-  const { outbox, clock, allow_public, settingsOf } = parts
+  const { outbox, clock, allow_public, own_ports, settingsOf } = parts
   return async (asked) => {
     const { merchant, imp_uid, merchant_uid, amount } = asked
     const settings = settingsOf(merchant)
@@ -71,7 +73,12 @@ export function createConfirm(parts: ConfirmParts): Confirm {
     })
     const opened = parts.asks({ ...asked, url })
     const verify_tls = settings.webhook_verify_tls
-    const outcome = await send(url, message, { timeouts: TIMEOUTS, allow_public, verify_tls })
+    const outcome = await send(url, message, {
+      timeouts: TIMEOUTS,
+      allow_public,
+      own_ports: own_ports(),
+      verify_tls,
+    })
     const reason = refusalOf(outcome)
     const { response } = outcome
     const kept = {

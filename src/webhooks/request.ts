@@ -1,6 +1,7 @@
 /** What is posted to a shop: the body as iamport writes it, and the headers that shops look at. */
 
 import { textOf } from '../core/record.ts'
+import { SENDER } from '../core/two-names.ts'
 import type { Attempt, ContentType, Delivery } from './outbox.ts'
 import type { Corruption } from './rules.ts'
 
@@ -27,7 +28,7 @@ export function prepareRequest(message: Message, settings: RequestSettings): Att
     headers: {
       'content-type': content_type === 'json' ? 'application/json' : 'application/x-www-form-urlencoded',
       accept: '*/*',
-      'user-agent': 'iamport-sandbox',
+      'user-agent': SENDER,
       ...(settings.webhook_vendor_address ? { 'x-forwarded-for': address } : {}),
       ...lowerCase(settings.webhook_headers),
       'content-length': String(Buffer.byteLength(body)),

@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { stopwatch } from '../core/clock.ts'
-import { AddressRefused, guardedLookup, refusesAddress } from './address.ts'
+import { AddressRefused, guardedLookup, isThisMachine, refusesAddress } from './address.ts'
 import type { Attempt } from './outbox.ts'
 
 /** Milliseconds to connect, to wait for the whole answer after that, and for both together. */
@@ -16,6 +16,8 @@ export interface Timeouts {
 export interface SendOptions {
   readonly timeouts: Timeouts
   readonly allow_public: boolean
+  /** Where the sandbox itself listens: it sends nothing to itself. */
+  readonly own_ports: readonly number[]
   /** Whether a TLS certificate that nobody vouches for is a failure. */
   readonly verify_tls: boolean
   /** Cuts the attempt off: it then ends as `interrupted`. */
@@ -36,7 +38,9 @@ export function send(target: string, message: Attempt['request'], options: SendO
   const url = readUrl(target)
   if (typeof url === 'string') return Promise.resolve(failed(url))
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const refused = isIP(host) ? refusesAddress(host, options.allow_public) : null
+  const refuses = (address: string) =>
+    refusesOwn(address, url, options) ?? refusesAddress(address, options.allow_public)
+  const refused = isIP(host) ? refuses(host) : null
   if (refused) return Promise.resolve(failed(`address refused: ${refused}`))
   const { connect_ms, read_ms, total_ms } = options.timeouts
 
@@ -46,7 +50,7 @@ export function send(target: string, message: Attempt['request'], options: SendO
       call(url, {
         method: 'POST',
         headers: message.headers,
-        lookup: guardedLookup(options.allow_public),
+        lookup: guardedLookup(refuses),
         agent: false,
         rejectUnauthorized: options.verify_tls,
       }),
@@ -91,6 +95,13 @@ export function send(target: string, message: Attempt['request'], options: SendO
     })
     request.end(message.body)
   })
+}
+
+/** A webhook that comes back to the sandbox would pass every guard that asks for a browser's headers. */
+function refusesOwn(address: string, url: URL, { own_ports }: SendOptions): string | null {
+  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+  if (!own_ports.includes(port) || !isThisMachine(address)) return null
+  return `${url.host} is the sandbox itself`
 }
 
 class CutOff extends Error {}

@@ -14,6 +14,8 @@ export interface SenderParts {
   readonly outbox: Outbox
   readonly clock: Clock
   readonly allow_public: boolean
+  /** The ports that the sandbox listens on. */
+  readonly own_ports: () => readonly number[]
   readonly settingsOf: (merchant: number) => WebhookSettings
   /** Tells that an attempt begins. */
   readonly leaves: (delivery: Delivery) => void
@@ -63,6 +65,7 @@ export function createSender(parts: SenderParts) {
     const outcome = await send(delivery.url, message, {
       timeouts: TIMEOUTS[why],
       allow_public: parts.allow_public,
+      own_ports: parts.own_ports(),
       verify_tls: settings.webhook_verify_tls,
       signal,
     })

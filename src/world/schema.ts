@@ -54,6 +54,7 @@ const ORDER = {
   m_redirect_url: text,
   user_agent: z.string(),
   sdk: z.string(),
+  untrusted_page: z.string(),
   app_scheme: text,
   confirm_url: text,
   pg_cancelled_at: seconds,

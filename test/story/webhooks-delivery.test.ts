@@ -241,7 +241,7 @@ describe('failures have names', () => {
   const short = { connect_ms: 1000, read_ms: 30, total_ms: 1000 }
   const message = { headers: { 'content-type': 'application/json' }, body: '{}' }
   const attempt = (url: string, timeouts = short, verify_tls = true) =>
-    send(url, message, { timeouts, allow_public: false, verify_tls })
+    send(url, message, { timeouts, allow_public: false, own_ports: [], verify_tls })
 
   test('a shop that never answers', async () => {
     const silent = await socket(() => {})
@@ -306,7 +306,12 @@ describe('failures have names', () => {
 
   test('a header that HTTP does not know', async () => {
     const broken = { headers: { 'x-note': '결제' }, body: '{}' }
-    const outcome = await send(shop.url, broken, { timeouts: short, allow_public: false, verify_tls: true })
+    const outcome = await send(shop.url, broken, {
+      timeouts: short,
+      allow_public: false,
+      own_ports: [],
+      verify_tls: true,
+    })
     expect(outcome.error).toMatch(/^bad request: /)
     expect(() => sandbox.settings({ webhook_headers: { 'x-note': '결제' } })).toThrow()
   })

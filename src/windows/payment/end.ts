@@ -70,7 +70,8 @@ function write(
 /** What the shop has against the sale, where it is asked; null where it has nothing, or is not asked. */
 async function askShop(parts: CheckoutParts, payment: Payment, outcome: Outcome): Promise<string | null> {
   const amount = approvedAmount(payment, outcome)
-  const { confirm_url } = payment.order
+  const { confirm_url, untrusted_page } = payment.order
+  if (untrusted_page !== undefined) return null
   if (amount === null || !confirm_url || !isConfirmable(payment)) return null
   return parts.confirm(payment, confirm_url, amount)
 }
