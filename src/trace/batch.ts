@@ -5,7 +5,7 @@ import type { TraceStore } from './store.ts'
 /** How long a record waits for others to be written with. */
 const BATCH_MS = 200
 /** What may wait so: beyond it, bodies of answers are left out; under a load test nobody reads them one by one. */
-const BATCH_BYTES = 256 * 1024
+const BATCH_BYTES = 128 * 1024
 
 /** `lost` is told why the file could not be written, once for each time that it begins. */
 export function createBatch(store: TraceStore | null, keep_bytes: number, lost: (why: string) => void) {
