@@ -30,8 +30,8 @@ export interface ChannelGroup {
 export function askChannels({ channel_group_id, channels }: ChannelGroup): KeyChannel[] {
   return channels.map((name) => {
     const { pg_provider, pg_id } = read(name)
-    const isTaken = pgByCode(pg_provider) !== undefined && isAble(pg_provider, 'billing')
-    return { channel_group_id, pg_provider, pg_id, failure: isTaken ? null : CARD_WHY.no_keys }
+    const is_taken = pgByCode(pg_provider) !== undefined && isAble(pg_provider, 'billing')
+    return { channel_group_id, pg_provider, pg_id, failure: is_taken ? null : CARD_WHY.no_keys }
   })
 }
 

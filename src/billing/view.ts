@@ -54,8 +54,8 @@ export function printCustomer(key: BillingKey, keys: KeySet = 'latest'): Custome
 }
 
 function printAll(key: BillingKey): CustomerView {
-  const hasIssuer = isAble(key.pg_provider, 'card_issuer')
-  const issuer = { code: hasIssuer ? key.card_code : null, name: hasIssuer ? key.card_name : null }
+  const has_issuer = isAble(key.pg_provider, 'card_issuer')
+  const issuer = { code: has_issuer ? key.card_code : null, name: has_issuer ? key.card_name : null }
   return {
     card_code: key.card_code,
     card_issuer_code: issuer.code,

@@ -8,8 +8,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 export function localOrigin(referer: string | undefined): string | null {
   if (!referer || !URL.canParse(referer)) return null
   const { protocol, hostname, origin } = new URL(referer)
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost')
-  return /^https?:$/.test(protocol) && isLocal ? origin : null
+  const is_local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost')
+  return /^https?:$/.test(protocol) && is_local ? origin : null
 }
 
 /** The first port that this process or one of its children listens on; null where there is none, or no /proc to ask. */

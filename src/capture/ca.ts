@@ -94,7 +94,7 @@ function refuseReadable(key: string): void {
 /** Takes it away; false when there was none. */
 export function removeCa(home = captureHome()): boolean {
   const { folder } = caFiles(home)
-  const isThere = existsSync(folder)
+  const is_there = existsSync(folder)
   rmSync(folder, { recursive: true, force: true })
-  return isThere
+  return is_there
 }

@@ -69,8 +69,8 @@ interface Target {
 
 function locate(url: string | undefined, token: string | undefined): Target {
   if (url) {
-    const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
-    if (!isHttp) throw new Failure(`--url에는 http:// 또는 https:// 주소를 주세요: ${url}`, 2)
+    const is_http = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+    if (!is_http) throw new Failure(`--url에는 http:// 또는 https:// 주소를 주세요: ${url}`, 2)
     return { url: withoutSlashes(url), token: token || null, file: null }
   }
   const found = findRunning()

@@ -34,17 +34,17 @@ async function open(instance: Instance, sandbox_url: string): Promise<DemoShop> 
   const { startDemoShop }: DemoModule = await import(packageModule('fixtures/shops/demo/shop.js'))
   const { id, imp_key, imp_secret, user_code, settings } = instance.merchants.byDefault()
   const shop = await startDemoShop({ sandbox_url, imp_key, imp_secret, user_code, port: 0 })
-  const isAsked = instance.settings.webhook.length > 0
-  if (!isAsked) {
+  const is_asked = instance.settings.webhook.length > 0
+  if (!is_asked) {
     instance.merchants.changeSettings(id, { notification_url: [shop.webhook_url] })
-    // A reset furnishes the merchant from the settings again; the shop stays where the webhooks go.
+    // A reset sets the merchant up from the settings again; the shop stays where the webhooks go.
     instance.settings.webhook = [shop.webhook_url]
   }
   return {
     url: shop.url,
     close: async () => {
       // The next start without --demo must not call a shop that is gone.
-      if (!isAsked) instance.merchants.changeSettings(id, { notification_url: settings.notification_url })
+      if (!is_asked) instance.merchants.changeSettings(id, { notification_url: settings.notification_url })
       await shop.close()
     },
   }

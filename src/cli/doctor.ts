@@ -11,12 +11,12 @@ export function defineDoctor(program: Command): void {
     .option('--webhook <url>', '웹훅이 닿는지 볼 주소')
     .action(async ({ webhook }: { webhook?: string }) => {
       const { examine } = await import('./doctor-checks.ts')
-      let isWell = true
+      let is_well = true
       for await (const { name, result, advice } of examine({ webhook })) {
-        isWell &&= result !== 'wrong'
+        is_well &&= result !== 'wrong'
         say(`${SIGNS[result]} ${name}${advice ? `: ${advice}` : ''}`)
       }
-      process.exitCode = isWell ? 0 : 1
+      process.exitCode = is_well ? 0 : 1
     })
 }
 

@@ -67,11 +67,11 @@ export function describeEnd(instance: Instance): Said {
   const db = shownDb(instance.settings)
   const merchant = instance.merchants.byDefault().id
   const { total } = instance.payments.read.list({ merchant, sorting: '-started', limit: 1, offset: 0 })
-  const isKept = instance.settings.db !== ':memory:'
-  const line = isKept
+  const is_kept = instance.settings.db !== ':memory:'
+  const line = is_kept
     ? `종료합니다. 결제 ${total}건은 ${db}에 남아 있어, 다시 시작하면 이어집니다.`
     : `종료합니다. 메모리(:memory:)에 있던 결제 ${total}건은 사라집니다.`
-  return [['', visible(line)], { db, payments: total, kept: isKept }]
+  return [['', visible(line)], { db, payments: total, kept: is_kept }]
 }
 
 /** The database as the copyable fact: whole path, or `:memory:`. */

@@ -17,11 +17,11 @@ export const HELP: HelpConfiguration = {
 }
 
 function describeOption({ description, argChoices, defaultValue, envVar }: Option): string {
-  const hasDefault = typeof defaultValue === 'string' || typeof defaultValue === 'number'
+  const has_default = typeof defaultValue === 'string' || typeof defaultValue === 'number'
   const notes = [
     argChoices === undefined ? null : argChoices.join(' | '),
     envVar === undefined ? null : `env: ${envVar}`,
-    hasDefault ? `기본값 ${defaultValue}` : null,
+    has_default ? `기본값 ${defaultValue}` : null,
   ].filter((note) => note !== null)
   return notes.length === 0 ? description : `${description} (${notes.join(', ')})`
 }

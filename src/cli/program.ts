@@ -71,8 +71,8 @@ function usageOf(command: Command): string {
 /** Without a command, flags are those of `start`. */
 function withCommand(argv: readonly string[]): string[] {
   const [first] = argv
-  const isOwn = first !== undefined && /^(-h|--help|-V|--version)$/.test(first)
-  return first === undefined || (first.startsWith('-') && !isOwn) ? ['start', ...argv] : [...argv]
+  const is_own = first !== undefined && /^(-h|--help|-V|--version)$/.test(first)
+  return first === undefined || (first.startsWith('-') && !is_own) ? ['start', ...argv] : [...argv]
 }
 
 function report(error: unknown): number {

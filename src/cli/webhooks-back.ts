@@ -49,7 +49,7 @@ export function webhooksBack(
   return {
     isKnown: () => known !== null,
 
-    /** After a reset they are set again: it furnishes the shop anew. */
+    /** After a reset they are set again: it sets the shop up anew. */
     keep(): void {
       if (known !== null) aim(known)
     },
@@ -57,9 +57,9 @@ export function webhooksBack(
     found(origin: string | null): void {
       if (known !== null || origin === null) return
       known = origin
-      const hasUrl = instance.merchants.byDefault().settings.notification_url.length > 0
+      const has_url = instance.merchants.byDefault().settings.notification_url.length > 0
       aim(origin)
-      if (hasUrl) return
+      if (has_url) return
       const url = urlAt(origin)
       tell(
         url === null

@@ -123,9 +123,9 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
   const newest = migrations.at(-1)?.number ?? 0
   const version = Number(database.get('pragma user_version')?.user_version)
   const owner = Number(database.get('pragma application_id')?.application_id)
-  const isEmpty =
+  const is_empty =
     database.get("select 1 as yes from sqlite_schema where type = 'table' limit 1") === undefined
-  if (owner !== APPLICATION_ID && !isEmpty) {
+  if (owner !== APPLICATION_ID && !is_empty) {
     throw new DatabaseError(
       `${file} 파일은 다른 프로그램의 데이터베이스입니다; --db로 다른 파일을 지정하세요.`,
     )

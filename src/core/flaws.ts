@@ -36,8 +36,8 @@ export function flawsIn(schema: Schema, raw: unknown, path: Path): Flaw[] {
       if (!isRecord(raw))
         return [{ path, at: 'value', message: `'이름: 값'의 묶음이어야 합니다 (${oneLine(raw)})` }]
       const known = Object.keys(def.shape)
-      const isClosed = def.catchall?._zod.def.type === 'never'
-      const unknown = Object.keys(raw).filter((key) => isClosed && !known.includes(key))
+      const is_closed = def.catchall?._zod.def.type === 'never'
+      const unknown = Object.keys(raw).filter((key) => is_closed && !known.includes(key))
       const inside = known.flatMap((key) =>
         raw[key] === undefined && isRequired(def.shape[key]!)
           ? [{ path, at: 'value' as const, message: `${key}이(가) 없습니다` }]

@@ -64,11 +64,11 @@ function refuseChange(req: Request): CallerError | undefined {
   const foreign = foreignOrigin(req)
   if (foreign) return foreign
   const origin = req.get('origin')
-  const isPage = origin !== undefined || req.get('sec-fetch-site') !== undefined
-  const hasBody = req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0
+  const is_page = origin !== undefined || req.get('sec-fetch-site') !== undefined
+  const has_body = req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0
   const type = (req.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   if (type === 'application/json') return undefined
-  if (!hasBody && !isPage && (type === '' || req.method === 'DELETE')) return undefined
+  if (!has_body && !is_page && (type === '' || req.method === 'DELETE')) return undefined
   return new CallerError(
     415,
     'json_required',

@@ -19,8 +19,8 @@ export function packageFile(path: string): string {
 
 /** Address of a module outside of the sources; what is built has one that needs no packages. */
 export function packageModule(path: string): string {
-  const isBuilt = HERE.startsWith(join(ROOT, 'dist'))
-  return pathToFileURL(packageFile(isBuilt ? `dist/${path}` : path)).href
+  const is_built = HERE.startsWith(join(ROOT, 'dist'))
+  return pathToFileURL(packageFile(is_built ? `dist/${path}` : path)).href
 }
 
 /** The version in package.json. */

@@ -35,9 +35,9 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
   const { moved = () => {}, quiet = async () => false, fault = () => {} } = hooks
   const { finish, nextDue, runAllDue, runUntilQuiet, startAllDue } = dueList(clock, works, quiet)
   let timer: NodeJS.Timeout | null = null
-  let isLive = false
-  let isPoked = false
-  let isTicking = false
+  let is_live = false
+  let is_poked = false
+  let is_ticking = false
   /** Runs are one after another: nobody delivers what somebody else is delivering. */
   const turns = createTurns()
   const { inTurn } = turns
@@ -46,7 +46,7 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
   function arm(): void {
     if (timer) clearTimeout(timer)
     timer = null
-    const due_at = isLive ? nextDue() : null
+    const due_at = is_live ? nextDue() : null
     if (due_at === null) return
     const wait_ms = inMs(due_at) - clock.now_ms()
     if (wait_ms <= 0) tick()
@@ -54,18 +54,18 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
   }
 
   function tick(): void {
-    if (isTicking) return
-    isTicking = true
+    if (is_ticking) return
+    is_ticking = true
     const run = inTurn(startAllDue)
     run.then(
       () => {
-        isTicking = false
+        is_ticking = false
         arm()
       },
       (error: unknown) => {
-        isTicking = false
+        is_ticking = false
         fault(error)
-        if (isLive) timer = setTimeout(arm, RECOVER_MS)
+        if (is_live) timer = setTimeout(arm, RECOVER_MS)
       },
     )
   }
@@ -81,18 +81,18 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
 
     /** From now on, what falls due is done by itself. */
     live(): void {
-      isLive = true
+      is_live = true
       arm()
     },
 
-    isLive: () => isLive,
+    isLive: () => is_live,
 
     /** There is new work; live, look at it at once. Many pokes in one turn of the event loop are one look. */
     poke(): void {
-      if (!isLive || isPoked) return
-      isPoked = true
+      if (!is_live || is_poked) return
+      is_poked = true
       setImmediate(() => {
-        isPoked = false
+        is_poked = false
         arm()
       })
     },
@@ -123,7 +123,7 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
 
     /** Stops the timer and waits for what is under way. */
     async stop(): Promise<void> {
-      isLive = false
+      is_live = false
       if (timer) clearTimeout(timer)
       await turns.over()
       await finish()

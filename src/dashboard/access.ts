@@ -62,9 +62,9 @@ export function createAccess({ allowed_hosts, token }: GuardOptions, views: View
     },
 
     ownForms(req: Request, _res: Response, next: NextFunction): void {
-      const isOurs = isReading(req) || isSame(form_token, readFields(req.body).token ?? '')
+      const is_ours = isReading(req) || isSame(form_token, readFields(req.body).token ?? '')
       next(
-        isOurs
+        is_ours
           ? undefined
           : new CallerError(403, 'form_token_wrong', 'The form does not carry the dashboard’s token.'),
       )

@@ -95,13 +95,13 @@ function isEmpty(value: unknown): boolean {
 }
 
 function showFact([key, value]: [string, unknown]) {
-  const isTime = /_(at|date)$/.test(key) && typeof value === 'number' && value > 0
+  const is_time = /_(at|date)$/.test(key) && typeof value === 'number' && value > 0
   return {
     key,
     value: typeof value === 'string' ? value : JSON.stringify(value),
     // The sandbox's own address; every other text that looks like one came from the shop, and stays text.
     href: key === 'receipt_url' ? linkTo(String(value ?? '')) : null,
-    note: isTime ? kstText(value) : null,
+    note: is_time ? kstText(value) : null,
     isEmpty: isEmpty(value),
   }
 }

@@ -50,9 +50,9 @@ export function createPgOrders({ store, clock, dice, payments, billing, settings
 
     /** Deletes a billing key; false when there is none. */
     deleteKey(merchant: number, customer_uid: string): boolean {
-      const isThere = isQuickKey(merchant, customer_uid)
-      if (isThere) billing.remove(merchant, customer_uid)
-      return isThere
+      const is_there = isQuickKey(merchant, customer_uid)
+      if (is_there) billing.remove(merchant, customer_uid)
+      return is_there
     },
 
     /** The PG contract behind a channel_key; null for a key that no channel has. */

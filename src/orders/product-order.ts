@@ -167,8 +167,8 @@ export function act(order: ProductOrder, name: Act): { order: ProductOrder; refu
     const state = claim_status === null ? status : `${status}, ${claim_status}`
     throw refusal('product_order_state', { state }, `${name} needs ${rule.needs}; it is ${state}.`)
   }
-  const isExchangeArriving = name === 'deliver' && order.claim_status === 'EXCHANGE_REDELIVERING'
-  const becomes = isExchangeArriving
+  const is_exchange_arriving = name === 'deliver' && order.claim_status === 'EXCHANGE_REDELIVERING'
+  const becomes = is_exchange_arriving
     ? ({ status: 'EXCHANGED', claim_status: 'EXCHANGE_DONE' } as const)
     : rule.becomes
   return { order: { ...order, ...becomes }, refunds: rule.refunds === true }

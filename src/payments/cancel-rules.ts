@@ -34,7 +34,7 @@ export function checkCancelRules(
 ): void {
   if (asked.by === 'pg') return
   const { pay_method } = payment
-  const isPart = asked.amount < balance(payment)
+  const is_part = asked.amount < balance(payment)
   if (rules?.never?.includes(pay_method)) {
     throw saidByPg(fillWords(CANCEL_WHY.never, { pay_method: nameOf(pay_method) }))
   }
@@ -42,12 +42,13 @@ export function checkCancelRules(
     if (!rules?.phone_next_month_by_account) throw saidByPg(CANCEL_WHY.phone_month)
     mustHaveAccount(asked, CANCEL_WHY.phone_account)
   }
-  const isWhole = rules?.no_partial?.includes(pay_method) || (pay_method === 'phone' && !rules?.partial_phone)
-  if (isPart && isWhole) {
+  const is_whole =
+    rules?.no_partial?.includes(pay_method) || (pay_method === 'phone' && !rules?.partial_phone)
+  if (is_part && is_whole) {
     throw saidByPg(fillWords(CANCEL_WHY.no_part, { pay_method: nameOf(pay_method) }))
   }
   const parts = payment.cancels.length
-  if (isPart && rules?.max_partials !== undefined && parts >= rules.max_partials) {
+  if (is_part && rules?.max_partials !== undefined && parts >= rules.max_partials) {
     throw saidByPg(fillWords(CANCEL_WHY.parts, { max: rules.max_partials }))
   }
   if (rules?.within_days !== undefined && now > payment.paid_at + rules.within_days * 86_400) {
@@ -61,10 +62,10 @@ export function checkCancelRules(
   if (pay_method === 'vbank') mustHaveAccount(asked, CANCEL_WHY.vbank_account)
   else if (rules?.refund_account?.includes(pay_method)) mustHaveAccount(asked, nameOf(pay_method))
   checkRequired(asked, pay_method, rules)
-  if (isPart && rules?.needs_vat_amount && hasOwnVat(payment) && asked.vat_amount === null) {
+  if (is_part && rules?.needs_vat_amount && hasOwnVat(payment) && asked.vat_amount === null) {
     throw refusal('cancel_parameter_missing', { parameter: 'vat_amount' }, 'The payment set its own VAT.')
   }
-  if (isPart && rules?.needs_tax_free && payment.order.tax_free > 0 && asked.tax_free === null) {
+  if (is_part && rules?.needs_tax_free && payment.order.tax_free > 0 && asked.tax_free === null) {
     throw refusal('cancel_parameter_missing', { parameter: 'tax_free' }, 'The payment has a tax-free part.')
   }
 }

@@ -11,8 +11,8 @@ import type { Payment } from './payment.ts'
 /** The time of an account or of a window is over. */
 export function expire(payment: Payment, what: 'vbank' | 'window', { now }: Facts): Change {
   const { status, approval } = payment
-  const isIssued = approval.vbank_num !== null
-  if (status !== 'ready' || isIssued !== (what === 'vbank')) throw refusal('payment_not_open', { status })
+  const is_issued = approval.vbank_num !== null
+  if (status !== 'ready' || is_issued !== (what === 'vbank')) throw refusal('payment_not_open', { status })
   if (what === 'window') {
     return {
       payment: { ...payment, status: 'failed', failed_at: now, fail_reason: FAIL_WHY.window_expired },

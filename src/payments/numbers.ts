@@ -37,8 +37,8 @@ export function slipUrl(
   pay_method: string,
   origin: string,
 ): string | null {
-  const isGiven = typeof receipt === 'boolean' ? receipt : receipt.includes(pay_method)
-  return isGiven ? `${origin}/checkout/slips/${imp_uid}` : null
+  const is_given = typeof receipt === 'boolean' ? receipt : receipt.includes(pay_method)
+  return is_given ? `${origin}/checkout/slips/${imp_uid}` : null
 }
 
 /** The slip of the nth cancel lies below the payment's own. */

@@ -156,11 +156,11 @@ function depositAgain(payment: Payment, command: DepositCommand, facts: Facts): 
     depositor_name: order.buyer_name ?? '입금자',
     deposited_at: facts.now,
   }
-  const isFirst = status === 'ready'
+  const is_first = status === 'ready'
   return {
     payment: {
       ...payment,
-      ...(isFirst ? { status: 'paid', paid_at: facts.now, receipt_url: command.receipt_url } : {}),
+      ...(is_first ? { status: 'paid', paid_at: facts.now, receipt_url: command.receipt_url } : {}),
       deposits: [...(payment.deposits ?? []), row],
     },
     entry: { what: 'deposited', by: 'bank', detail: { amount: toMajor(amount, currency) } },
@@ -228,11 +228,11 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
   const left = balance(payment)
   if (status === 'cancelled' && left === 0) throw refusal('cancel_already_cancelled')
   if (payment.paid_at === 0) {
-    const isWaiting = status === 'ready' && isIssued(payment)
+    const is_waiting = status === 'ready' && isIssued(payment)
     throw refusal(
       'cancel_not_paid',
       { status },
-      isWaiting
+      is_waiting
         ? 'An account without a deposit is voided with DELETE /vbanks/{imp_uid}, not cancelled.'
         : null,
     )

@@ -102,10 +102,10 @@ function webhooks({ deliveries, rest, told }: Evidence): Finding[] {
       }
       const key = `${event} ${imp_uid}`
       const before = first.get(key)
-      const isBad = error !== null
-      if (isBad && before !== undefined && before !== null && before < 300) {
+      const is_bad = error !== null
+      if (is_bad && before !== undefined && before !== null && before < 300) {
         findings.push({ name: 'breaks_on_duplicate', detail })
-      } else if (isBad && !isExcused(rest, told, imp_uid, fault !== null)) {
+      } else if (is_bad && !isExcused(rest, told, imp_uid, fault !== null)) {
         findings.push({ name: 'refuses_webhook', detail })
       }
       if (!first.has(key)) first.set(key, status)

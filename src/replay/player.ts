@@ -52,8 +52,8 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
     let is_raced = false
     for (const { name, args, is_shopper } of steps) {
       if (name === 'open' && scene.seen.orders.length === 0) await act('order', {})
-      const isRacer = race !== undefined && is_shopper && /^(come_home|webhooks)$/.test(name)
-      if (!isRacer) await act(name, args)
+      const is_racer = race !== undefined && is_shopper && /^(come_home|webhooks)$/.test(name)
+      if (!is_racer) await act(name, args)
       else if (!is_raced && scene.tab?.ended) {
         is_raced = true
         log.write('step', 'race')

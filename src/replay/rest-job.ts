@@ -23,11 +23,11 @@ async function request(
   body: unknown,
   authorization: string,
 ): Promise<unknown> {
-  const isRead = method === 'GET'
+  const is_read = method === 'GET'
   const response = await fetch(`${stage.url}${path}`, {
     method,
-    headers: { authorization, ...(isRead ? {} : { 'content-type': 'application/json' }) },
-    ...(isRead ? {} : { body: JSON.stringify(body ?? {}) }),
+    headers: { authorization, ...(is_read ? {} : { 'content-type': 'application/json' }) },
+    ...(is_read ? {} : { body: JSON.stringify(body ?? {}) }),
   })
   return response.json()
 }

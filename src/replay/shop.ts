@@ -43,12 +43,12 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
     let address = path.startsWith('http') ? path : `${base}${path}`
     let verb = method
     for (let hops = 0; hops < 6; hops++) {
-      const isSent = verb !== 'GET' && body !== undefined
+      const is_sent = verb !== 'GET' && body !== undefined
       const response = await reach(address, {
         method: verb,
         redirect: 'manual',
         signal: AbortSignal.timeout(timeout_ms),
-        ...(isSent
+        ...(is_sent
           ? form
             ? { body: new URLSearchParams(texts(body)) }
             : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }

@@ -43,8 +43,8 @@ interface Ids {
 
 function idsOf(subject: unknown): Ids {
   if (typeof subject === 'string') {
-    const isImpUid = /^imps?_/.test(subject)
-    return { imp_uid: isImpUid ? subject : null, merchant_uid: isImpUid ? null : subject }
+    const is_imp_uid = /^imps?_/.test(subject)
+    return { imp_uid: is_imp_uid ? subject : null, merchant_uid: is_imp_uid ? null : subject }
   }
   if (typeof subject !== 'object' || subject === null) return { imp_uid: null, merchant_uid: null }
   if ('imp_uid' in subject && typeof subject.imp_uid === 'string') return idsOf(subject.imp_uid)

@@ -45,7 +45,7 @@ type Use<T> = (value: T) => Promise<void>
 
 /** For `base.extend<SandboxFixtures, SandboxWorkerFixtures>(…)`. By default webhooks leave by themselves, as in reality. */
 export function sandboxFixtures(options: SandboxOptions = {}) {
-  let isKept = false
+  let is_kept = false
   const withSandbox = async (use: Use<Sandbox>): Promise<void> => {
     const sandbox = await createSandbox({ live: true, ...options })
     enter(sandbox)
@@ -55,8 +55,8 @@ export function sandboxFixtures(options: SandboxOptions = {}) {
   }
   const withPages = async ({ context, sandbox }: Needed, use: Use<undefined>, info: Info): Promise<void> => {
     // Not when the sandbox starts: what automatic fixtures of the worker have set up since shall be there in every test.
-    if (!isKept) await sandbox.snapshot(BEGINNING)
-    isKept = true
+    if (!is_kept) await sandbox.snapshot(BEGINNING)
+    is_kept = true
     await serveScript(context, sandbox)
     await use(undefined)
     const story = info.status === info.expectedStatus ? '' : describeSandbox(sandbox)

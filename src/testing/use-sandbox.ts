@@ -21,7 +21,7 @@ const BEGINNING = 'iamport-sandbox: beginning of each test'
 
 export function useSandboxWith<Context>(hooks: Hooks<Context>, given: UseOptions = {}): Sandbox {
   let sandbox: Sandbox | null = null
-  let isKept = false
+  let is_kept = false
 
   hooks.beforeAll(async () => {
     const options = typeof given === 'function' ? await given() : given
@@ -31,14 +31,14 @@ export function useSandboxWith<Context>(hooks: Hooks<Context>, given: UseOptions
   })
   // Not in beforeAll: what the file itself sets up there (settings, payments) shall be there in every test.
   hooks.beforeEach(async () => {
-    if (!isKept) await sandbox?.snapshot(BEGINNING)
-    isKept = true
+    if (!is_kept) await sandbox?.snapshot(BEGINNING)
+    is_kept = true
   })
   hooks.afterEach(async (context) => {
     if (!sandbox) return
     const story = hooks.hasFailed(context) ? describeSandbox(sandbox) : ''
     if (story !== '') process.stderr.write(`\niamport-sandbox: what happened in this test\n${story}\n`)
-    if (isKept) await sandbox.restore(BEGINNING)
+    if (is_kept) await sandbox.restore(BEGINNING)
   })
   hooks.afterAll(async () => {
     if (!sandbox) return

@@ -126,7 +126,7 @@ export function planOf(effect: WebhookEffect, is_from_browser: boolean): Plan[] 
       ...(swap ? { swap: true as const } : {}),
       ...(corrupt ? { corrupt } : {}),
     }
-    const isTouched = Object.keys(fault).length > 0
-    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault: isTouched ? fault : null }
+    const is_touched = Object.keys(fault).length > 0
+    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault: is_touched ? fault : null }
   })
 }

@@ -38,7 +38,7 @@ export function createSender(parts: SenderParts) {
   const lanes = createLanes()
   const running = new Set<Promise<void>>()
   let cut = newCut()
-  let isStopped = false
+  let is_stopped = false
 
   /** One attempt. Never rejects. */
   function deliver(delivery: Delivery, why: Why = whyNow(outbox, delivery)): Promise<void> {
@@ -83,7 +83,7 @@ export function createSender(parts: SenderParts) {
     lanes,
     deliver,
     oneEnds,
-    isStopped: () => isStopped,
+    isStopped: () => is_stopped,
     isBusy: () => running.size > 0,
 
     /** Sends these now, whatever else waits, and waits for their answers. */
@@ -115,7 +115,7 @@ export function createSender(parts: SenderParts) {
 
     /** Nothing is begun any more, and what is under way has a moment to end; then it is cut off. */
     async stop(grace_ms: number): Promise<void> {
-      isStopped = true
+      is_stopped = true
       if (running.size > 0) await within(grace_ms, Promise.all(running))
       cut.abort()
     },

@@ -30,9 +30,9 @@ export function makeKey(row: WorldBillingKey, merchant: Merchant, now: number): 
   const { user_code: _u, inserted, updated, pg_provider = DEFAULT_KEY_PG, pg_id, ...facts } = row
   const { channels, default_pg } = merchant.settings
   const chosen = choosePg(pg_provider, channels, default_pg)
-  const isCard = row.pay_method === 'card'
+  const is_card = row.pay_method === 'card'
   const code = row.card_code ?? '366'
-  const drawn = isCard
+  const drawn = is_card
     ? { card_code: code, card_name: card(code).name, card_number: '43302700****123*', card_type: 0 }
     : {}
   const since = moment(inserted) ?? now

@@ -41,9 +41,9 @@ export function makePayment(row: WorldPayment, { merchant, no, dice, now, origin
   const { pg, pg_id } = choosePg(wanted(row), channels, default_pg)
   const imp_uid = row.imp_uid ?? `imp_${dice.digits(12, 'imp_uid', merchant.id, no, 0)}`
   const started_at = moment(row.started_at) ?? moment(row.paid_at) ?? now
-  const isVoided = status === 'cancelled' && row.cancel_history?.length === 0 && !moment(row.paid_at)
-  const isPaid = status === 'paid' || (status === 'cancelled' && !isVoided)
-  const paid_at = isPaid ? (moment(row.paid_at) ?? started_at) : 0
+  const is_voided = status === 'cancelled' && row.cancel_history?.length === 0 && !moment(row.paid_at)
+  const is_paid = status === 'paid' || (status === 'cancelled' && !is_voided)
+  const paid_at = is_paid ? (moment(row.paid_at) ?? started_at) : 0
   const amount = minor(row.amount, currency)
   const bare: Payment = {
     imp_uid,
@@ -71,15 +71,15 @@ export function makePayment(row: WorldPayment, { merchant, no, dice, now, origin
     order: { ...NO_ORDER, ...row.order },
     cancels: [],
   }
-  const isIssued = payMethod(pay_method)?.settles === 'deposit' && status !== 'failed'
-  const pg_tid = row.pg_tid !== undefined ? row.pg_tid : isPaid || isIssued ? tidOf(bare, dice, 0) : null
-  const slip = isPaid ? slipUrl(pg, imp_uid, pay_method, origin) : null
+  const is_issued = payMethod(pay_method)?.settles === 'deposit' && status !== 'failed'
+  const pg_tid = row.pg_tid !== undefined ? row.pg_tid : is_paid || is_issued ? tidOf(bare, dice, 0) : null
+  const slip = is_paid ? slipUrl(pg, imp_uid, pay_method, origin) : null
   const payment: Payment = {
     ...bare,
     pg_tid,
     receipt_url: row.receipt_url !== undefined ? atOrigin(row.receipt_url, origin) : slip,
     approval:
-      isPaid || isIssued || isVoided
+      is_paid || is_issued || is_voided
         ? { ...NO_APPROVAL, ...approvalOf(bare, dice), ...row.approval }
         : bare.approval,
   }

@@ -121,3 +121,14 @@ test('no function has more than 100 lines, data aside', () => {
   )
   expect(long).toEqual([])
 })
+
+test('what is true or false is data, and written so: functions alone are camelCase', () => {
+  const value =
+    /\b(?:const|let) ((?:is|has|can|was)[A-Z]\w*)(?:: boolean)? = (?!async|<)(?![^\n]*=>)([^\n]+)/g
+  const wrong = SOURCES.flatMap(({ file, text }) =>
+    [...text.matchAll(value)]
+      .filter(([, name = '', begins = '']) => !begins.startsWith('(') && !text.includes(`${name}(`))
+      .map(([, name]) => `${file}: ${name}`),
+  )
+  expect(wrong).toEqual([])
+})

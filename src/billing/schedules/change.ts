@@ -35,8 +35,8 @@ export const revoke =
   (parts: ScheduleParts) =>
   (merchant: number, customer_uid: string | null, merchant_uids: readonly string[] | null): Schedule[] =>
     parts.store.transaction(() => {
-      const isAboutNothing = customer_uid === null && merchant_uids === null
-      const pending = isAboutNothing ? [] : parts.store.pending(merchant, customer_uid, merchant_uids)
+      const is_about_nothing = customer_uid === null && merchant_uids === null
+      const pending = is_about_nothing ? [] : parts.store.pending(merchant, customer_uid, merchant_uids)
       if (pending.length === 0) throw refusal('unschedule_nothing')
       const revoked_at = parts.clock.now()
       return pending.map((schedule) => writeSchedule(parts, { ...schedule, status: 'revoked', revoked_at }))

@@ -27,8 +27,8 @@ export function writeSchedule({ store, poke }: ScheduleParts, schedule: Schedule
 
 /** A failed attempt may be repeated, a revoked one revived; what is paid, cancelled or still to come may not. */
 export function mustHaveFailed({ payments }: Pick<ScheduleParts, 'payments'>, schedule: Schedule): Schedule {
-  const isFailed = schedule.imp_uid !== null && payments.get(schedule.imp_uid).status === 'failed'
-  if (schedule.status === 'revoked' || (schedule.status === 'executed' && isFailed)) return schedule
+  const is_failed = schedule.imp_uid !== null && payments.get(schedule.imp_uid).status === 'failed'
+  if (schedule.status === 'revoked' || (schedule.status === 'executed' && is_failed)) return schedule
   throw wrongState(schedule)
 }
 

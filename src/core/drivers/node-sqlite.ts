@@ -45,13 +45,13 @@ function quietly<T>(load: () => T): T {
 }
 
 function connect(sqlite: InstanceType<NodeSqlite['DatabaseSync']>): Connection {
-  let isOpen = true
+  let is_open = true
   return {
     prepare: (sql) => prepared(sqlite.prepare(sql), sql),
     exec: (sql) => sqlite.exec(sql),
     close: () => {
-      if (isOpen) sqlite.close()
-      isOpen = false
+      if (is_open) sqlite.close()
+      is_open = false
     },
   }
 }

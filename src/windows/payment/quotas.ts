@@ -17,9 +17,9 @@ const TWO_TO_TWELVE = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 export function quotas(payment: Payment): number[] {
   const { amount, currency } = payment
   const { pg } = contract(payment)
-  const isLarge =
+  const is_large =
     currency === 'KRW' ? allowsInstalments(amount, currency) : pg.window.quota?.offers !== undefined
-  if (!isLarge) return [0]
+  if (!is_large) return [0]
   const { reads = 'list', offers = TWO_TO_TWELVE } = pg.window.quota ?? {}
   const asked = isQuotaRead(payment) ? quotaAsked(payment) : null
   if (asked === null) return reads === 'none' ? [0] : [0, ...offers]
@@ -52,8 +52,8 @@ function quotaAsked({ pg_provider, order }: Payment): readonly number[] | null {
 /** `display.only_installment`: 일시불 is not offered (tosspayments). */
 function withoutSingle({ order }: Payment, months: number[]): number[] {
   const { display } = order.extra ?? {}
-  const isOnly = isRecord(display) && display.only_installment === true && months.length > 1
-  return isOnly ? months.slice(1) : months
+  const is_only = isRecord(display) && display.only_installment === true && months.length > 1
+  return is_only ? months.slice(1) : months
 }
 
 /** `card.interest_free`: so many months without interest. `card.detail[].max_month`: the same, borne by the shop. */
