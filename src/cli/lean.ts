@@ -6,6 +6,10 @@ import { setFlagsFromString } from 'node:v8'
  * second were answered with 157 MB in the place of 281 (docs/decisions/0103). Only for a process that is ours alone.
  */
 export function keepHeapLean(): void {
+  // Flags are V8's own: a later one may not know them, and would say so on the terminal.
+  if (Number.parseInt(process.versions.node, 10) > LATEST_TRIED) return
   setFlagsFromString('--semi-space-growth-factor=1')
   setFlagsFromString('--heap-growing-percent=30')
 }
+
+const LATEST_TRIED = 26
