@@ -78,14 +78,11 @@ export async function writeBundle(root, folder, input = ENTRIES) {
   return packages
 }
 
-/** Source maps show our own sources; those of packages are in their packages. */
+/** Source maps say which line of which file of src/ it was; the text of the files is in the repository, and would be a quarter of the package. */
 function leanMaps(folder, output) {
   for (const { fileName } of output.filter(({ fileName }) => fileName.endsWith('.map'))) {
     const file = join(folder, fileName)
-    const map = JSON.parse(readFileSync(file, 'utf8'))
-    map.sourcesContent = map.sources.map((source, n) =>
-      source.includes('node_modules') ? null : map.sourcesContent[n],
-    )
+    const { sourcesContent: _, ...map } = JSON.parse(readFileSync(file, 'utf8'))
     writeFileSync(file, JSON.stringify(map))
   }
 }
