@@ -397,10 +397,20 @@ describe('access', () => {
     expect(headers.get('x-frame-options')).toBe('DENY')
   })
 
-  test.each(['evil.test', 'api.iamport.kr'])('the host name %s is refused', async (host) => {
-    const { status, body } = await getAs(host)
+  test('a foreign host name is refused', async () => {
+    const { status, body } = await getAs('evil.test')
     expect(status).toBe(403)
     expect(body).toContain('허용되지 않은 호스트입니다')
+    expect(body).not.toContain(sandbox.imp_secret)
+  })
+
+  test.each([
+    ['api.iamport.kr', '존재하지 않는 API입니다'],
+    ['service.iamport.kr', 'SDK와 결제창만 있습니다'],
+  ])('there is no dashboard at %s, which is iamport’s own name', async (host, said) => {
+    const { status, body } = await getAs(host)
+    expect(status).toBe(404)
+    expect(body).toContain(said)
     expect(body).not.toContain(sandbox.imp_secret)
   })
 
