@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { type NextFunction, type Request, type Response, Router } from 'express'
+import { Refusal } from '../catalog/refusals.ts'
 import { isFromOwnPage } from '../core/browser-request.ts'
 import { formBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
@@ -62,7 +63,11 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
   /** The shop's page says that the popup was closed, or that somebody pressed the X that it draws around the layer. */
   router.post(`${base}/:window_id/closed`, ownPage, (req, res) => {
     const { id, kind } = engine.find(idOf(req))
-    const close = () => void engine.end(id, readPanel({ outcome: 'close' }).outcome)
+    /** A reset may have taken the window away meanwhile: then there is nothing to end. */
+    const close = () =>
+      void engine.end(id, readPanel({ outcome: 'close' }).outcome).catch((error: unknown) => {
+        if (!(error instanceof Refusal)) throw error
+      })
     if (kind === 'layer') close()
     else watch.whenGone(id, close)
     res.json({})
