@@ -8,7 +8,11 @@ const browser = useBrowser()
 
 const PAID = { ...ORDER, outcome: 'approve' } as const
 
-describe.each(['html5_inicis', 'nice'])('%s on a phone', (pg) => {
+/** The frame is iamport's; what stands in it is the PG's. */
+describe.each([
+  ['html5_inicis', '01 | 사용자가 결제를 취소 하였습니다.'],
+  ['nice', '사용자가 결제를 취소하셨습니다'],
+])('%s on a phone', (pg, given_up) => {
   test('paid: back at m_redirect_url, the result after its own query and before its hash', async () => {
     const { sandbox, shop, page, open } = await visitShop(browser, {
       device: PHONE,
@@ -40,7 +44,7 @@ describe.each(['html5_inicis', 'nice'])('%s on a phone', (pg) => {
       imp_uid: expect.stringMatching(/^imp_\d{12}$/),
       merchant_uid: 'order_1',
       imp_success: 'false',
-      error_msg: `F0005:결제가 중단되었습니다(${query.imp_uid}).사용자가 결제를 취소하셨습니다`,
+      error_msg: `F0005:결제가 중단되었습니다(${query.imp_uid}).${given_up}`,
     })
     expect(sandbox.payment(String(query.imp_uid))).toMatchObject({ status: 'failed' })
   })
