@@ -87,10 +87,15 @@ test('a popup that no click asked for is blocked: an alert says so, no payment b
 test('a popup that is closed before its window is there is not opened again', async () => {
   const { page, context, press, back } = await visit({ ...ORDER, ...BUYER, pg: 'payco' })
   await page.route('**/checkout/requests', async (route) => {
+    const frame = route.request().frame()
+    await frame.evaluate(`void (window.said = new Promise((resolve) =>
+      addEventListener('message', ({ data }) => String(data).includes('check.closing') && resolve(true))))`)
     await context
       .pages()
       .find((other) => other !== page)
       ?.close()
+    // The SDK has seen it and said so before the frame knows of any window.
+    await frame.evaluate('window.said')
     await route.continue()
   })
   await press()

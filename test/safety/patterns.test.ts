@@ -40,7 +40,6 @@ const OWN_TEXT = [
   'src/catalog/template.ts',
   'src/cli/usage.ts',
   'src/core/operation.ts',
-  'src/core/views.ts',
   'src/replay/report.ts',
   'src/rest/docs.ts',
   'src/rest/openapi.ts',

@@ -30,10 +30,10 @@ describe('what a page is told of a wrong type is Korean throughout', () => {
   test.each([
     [
       { display: { card_quota: ['six'] } },
-      '결제요청 파라메터(display.card_quota의 1번째 값)가 올바르지 않습니다. 숫자여야 합니다.',
+      'display.card_quota의 1번째 값: 값을 읽을 수 없어 없는 것으로 봅니다. 숫자여야 합니다.',
     ],
-    [{ escrow: 'perhaps' }, '결제요청 파라메터(escrow)가 올바르지 않습니다. true 또는 false여야 합니다.'],
-  ])('%j', async (more, error_msg) => {
+    [{ escrow: 'perhaps' }, 'escrow: 값을 읽을 수 없어 없는 것으로 봅니다. true 또는 false여야 합니다.'],
+  ])('%j', async (more, remark) => {
     const { url, user_code } = await startSandbox({ seed: 1 })
     const answer = await fetch(`${url}/checkout/requests`, {
       method: 'POST',
@@ -45,6 +45,6 @@ describe('what a page is told of a wrong type is Korean throughout', () => {
         origin: 'http://shop.example',
       }),
     })
-    expect(await answer.json()).toMatchObject({ done: { success: false, error_msg } })
+    expect(await answer.json()).toMatchObject({ window: { kind: 'layer' }, remarks: [remark] })
   })
 })

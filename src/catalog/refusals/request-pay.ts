@@ -116,7 +116,7 @@ export const REQUEST_PAY = {
     status: 400,
     code: 1,
     error_code: 'F1000',
-    message: '{parameter}을(를) 읽을 수 없어 없는 것으로 봅니다. {why}',
+    message: '{parameter}: 값을 읽을 수 없어 없는 것으로 봅니다. {why}',
     known: assumed('no source has a refusal of it'),
     is_remark: true,
   },
