@@ -115,16 +115,27 @@ function lazyPackages() {
   }
 }
 
-/** In place of the files of views/ and EJS: what `views.mjs` has made of them. */
+/**
+ * In place of the files of views/ and EJS: what `views.mjs` has made of them. Compiled here and not by `require`: test runners
+ * transform what is required (Playwright, Jest), and their compilers refuse the `with` of EJS.
+ */
 function compiledViews() {
   return {
     name: 'compiled-views',
     load(id) {
       if (!/src[\\/]core[\\/]view-files\.ts$/.test(id)) return null
       return `
-        import { createRequire } from 'node:module'
+        import { readFileSync } from 'node:fs'
+        import { fileURLToPath } from 'node:url'
+        import { compileFunction } from 'node:vm'
         let loaded
-        const load = () => (loaded ??= createRequire(import.meta.url)('./views.cjs'))
+        function load() {
+          if (loaded) return loaded
+          const filename = fileURLToPath(new URL('./views.cjs', import.meta.url))
+          loaded = {}
+          compileFunction(readFileSync(filename, 'utf8'), ['exports'], { filename })(loaded)
+          return loaded
+        }
         export const viewSource = (file) => load().source(file)
         export const viewTemplate = (name) => load().template(name)
         export const viewEscape = (text) => load().escape(text)
