@@ -119,7 +119,7 @@ export function createInstance(settings: Settings, given: Given = {}) {
       await webhooks.stop(GRACE_MS)
       watch.close()
       await ticker.stop()
-      trace.flush()
+      trace.close()
       database.close()
     },
   }

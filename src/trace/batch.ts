@@ -14,6 +14,7 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
   let timer: NodeJS.Timeout | null = null
   /** Why the file could not be written. */
   let trouble: string | null = null
+  let is_open = true
 
   /** What cannot be written stays in memory alone, and is said. */
   function flush(): void {
@@ -41,6 +42,11 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
   return {
     flush,
     drop,
+    close(): void {
+      flush()
+      is_open = false
+    },
+    isOpen: (): boolean => is_open,
     isFull: (): boolean => bytes > BATCH_BYTES,
 
     write(entry: Entry): void {

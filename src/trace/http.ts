@@ -7,7 +7,7 @@ import { KEEP_CHARACTERS } from './redact.ts'
 import type { Trace } from './trace.ts'
 
 export interface ExchangeParts {
-  readonly trace: Pick<Trace, 'open' | 'tell' | 'during' | 'leaves'>
+  readonly trace: Pick<Trace, 'open' | 'tell' | 'during' | 'leaves' | 'isOpen'>
   /** The payment or certification of a window; null where there is no such window. */
   readonly impUidOf: (window_id: string) => string | null
 }
@@ -27,7 +27,7 @@ export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHand
     const sent = listen(res)
     let is_told = false
     const tell = () => {
-      if (is_told) return
+      if (is_told || !trace.isOpen()) return
       is_told = true
       const ms = elapsed()
       const text = sent()

@@ -121,6 +121,10 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     },
 
     flush: batch.flush,
+
+    /** Writes what waits. Connections may be cut off later than that: nobody is told of them any more. */
+    close: batch.close,
+    isOpen: batch.isOpen,
   }
 }
 
