@@ -2,62 +2,91 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { embeddedAddress, plainAddress } from './embedded-address.ts'
 
 /** A target that is refused; the message says what would allow it. */
 export class AddressRefused extends Error {}
 
-const own = new BlockList()
-for (const [net, prefix] of [
+type Network = readonly [address: string, bits: number]
+
+/** Loopback and private networks: where a shop under development is. */
+const own = listOf([
   ['127.0.0.0', 8],
   ['10.0.0.0', 8],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
-] as const) {
-  own.addSubnet(net, prefix, 'ipv4')
-}
-own.addAddress('::1', 'ipv6')
-own.addSubnet('fc00::', 7, 'ipv6')
+  ['::1', 128],
+  ['fc00::', 7],
+])
 
-/** Link-local, where clouds serve their metadata, and addresses that are no host at all. */
-const never = new BlockList()
-for (const [net, prefix] of [
+/** Where clouds serve the keys of the machine to whoever asks from it. Some of them look like private or public addresses. */
+const METADATA: readonly Network[] = [
+  // AWS, GCP, Azure, DigitalOcean, OpenStack, Tencent and most others; all of link-local with it.
   ['169.254.0.0', 16],
+  ['fe80::', 10],
+  // AWS: instance metadata, pod identity, the clock and the resolver.
+  ['fd00:ec2::', 32],
+  // GCP over IPv6.
+  ['fd20:ce::254', 128],
+  // Scaleway over IPv6.
+  ['fd00:42::42', 128],
+  // Alibaba Cloud.
+  ['100.100.100.200', 32],
+  // Oracle Cloud.
+  ['192.0.0.192', 32],
+  // Azure's WireServer.
+  ['168.63.129.16', 32],
+]
+
+/** Addresses that are no host at all, and those of site-local, which nobody has had since 2004. */
+const NO_HOST: readonly Network[] = [
   ['0.0.0.0', 8],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-] as const) {
-  never.addSubnet(net, prefix, 'ipv4')
-}
-never.addAddress('::', 'ipv6')
-never.addSubnet('fe80::', 10, 'ipv6')
-never.addSubnet('ff00::', 8, 'ipv6')
-never.addAddress('fd00:ec2::254', 'ipv6')
+  ['::', 128],
+  ['ff00::', 8],
+  ['fec0::', 10],
+]
+
+const never = listOf([...METADATA, ...NO_HOST])
 
 /** Why this address may not be called; null when it may. Loopback and private ones always may. */
 export function refusesAddress(address: string, allow_public: boolean): string | null {
-  const plain = address.replace(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i, '$1')
-  const family = isIP(plain) === 6 ? 'ipv6' : 'ipv4'
-  if (never.check(plain, family)) return `${address} is a link-local, metadata or reserved address`
-  if (own.check(plain, family) || allow_public) return null
+  const plain = plainAddress(address)
+  if (isIn(never, plain)) return `${address} is a link-local, metadata or reserved address`
+  const embedded = embeddedAddress(plain)
+  if (embedded === 'any') return `${address} is the address of a tunnel, which does not say where it leads`
+  if (embedded !== null && isIn(never, embedded))
+    return `${address} leads to ${embedded}, a link-local, metadata or reserved address`
+  if (embedded !== null && isIn(own, embedded))
+    return `${address} leads to ${embedded}; use that address itself`
+  if (isIn(own, plain) || allow_public) return null
   return `${address} is a public address; allow it with --allow-public-webhooks`
 }
 
 /** Whether this machine itself answers at an address, by whatever name or alias. */
 export function isThisMachine(address: string): boolean {
-  const machine = new BlockList()
-  machine.addSubnet('127.0.0.0', 8, 'ipv4')
-  machine.addSubnet('0.0.0.0', 8, 'ipv4')
-  machine.addAddress('::1', 'ipv6')
-  machine.addAddress('::', 'ipv6')
-  for (const list of Object.values(networkInterfaces()))
-    for (const own of list ?? []) machine.addAddress(own.address, own.family === 'IPv6' ? 'ipv6' : 'ipv4')
-  return machine.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const machine = listOf([
+    ['127.0.0.0', 8],
+    ['0.0.0.0', 8],
+    ['::1', 128],
+    ['::', 128],
+    ...addresses.map((one): Network => [plainAddress(one.address), one.family === 'IPv6' ? 128 : 32]),
+  ])
+  return isIn(machine, plainAddress(address))
 }
 
-/** A `lookup` for node:http that resolves a name and refuses what may not be called. */
-export function guardedLookup(refuses: (address: string) => string | null): LookupFunction {
+/**
+ * A `lookup` for node:http that resolves a name once and refuses what may not be called: what was judged is what is connected
+ * to. One address that may not be called is enough, because a connection may try each.
+ */
+export function guardedLookup(
+  refuses: (address: string) => string | null,
+  resolve: typeof lookup = lookup,
+): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       if (error) return callback(error, '', 4)
       for (const { address } of addresses) {
         const refused = refuses(address)
@@ -68,4 +97,14 @@ export function guardedLookup(refuses: (address: string) => string | null): Look
       callback(null, first.address, first.family)
     })
   }
+}
+
+function listOf(networks: readonly Network[]): BlockList {
+  const list = new BlockList()
+  for (const [address, bits] of networks) list.addSubnet(address, bits, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return list
+}
+
+function isIn(list: BlockList, address: string): boolean {
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
