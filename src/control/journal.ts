@@ -4,7 +4,7 @@ import { CallerError } from '../core/caller-error.ts'
 import { parseIso } from '../core/clock.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { HAPPENINGS, WaitError } from '../parts/wait.ts'
-import { SURFACES, type TraceRecord } from '../trace/record.ts'
+import { ANSWER_KINDS, SURFACES, type TraceRecord } from '../trace/record.ts'
 import type { ControlParts } from './parts.ts'
 import { Paging, pageOf, row } from './row.ts'
 
@@ -21,6 +21,14 @@ export function journalOperations({ journal, trace, waiter }: ControlParts): Ope
         merchant_uid: z.string().optional(),
         surface: z.enum(SURFACES).optional(),
         since: z.string().optional().describe('an ISO time, or Unix milliseconds, of real time'),
+        answer: z
+          .enum(ANSWER_KINDS)
+          .optional()
+          .describe(
+            'answers of this kind alone: `refused` has a code that is not 0, `assumed` is in no source',
+          ),
+        q: z.string().optional().describe('a text in the address, the ids or what came in'),
+        newest_first: z.boolean().default(false),
       }),
       returns: z.unknown(),
       handle: ({ query: { limit, page, since, ...filter } }) => {

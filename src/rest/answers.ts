@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import { hintHeaders } from '../core/hint.ts'
 import { Answer, type Input, type Operation } from '../core/operation.ts'
+import type { Provenance } from '../core/provenance.ts'
 import { hear } from '../core/remarks.ts'
 import type { Merchant } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
@@ -28,10 +29,22 @@ export interface AnswerParts {
 export function createAnswers({ merchants, fault, remarked, during, ended, check_answers }: AnswerParts) {
   return { answer, refuse, reply }
 
-  function reply(call: Call, status: number, envelope: Envelope, hint: string | null): void {
+  function reply(
+    call: Call,
+    status: number,
+    envelope: Envelope,
+    hint: string | null,
+    known?: Provenance,
+  ): void {
     const text = JSON.stringify(envelope)
     send(call, status, text, hintHeaders(hint))
-    ended(call, { status: call.effect === 'lost' ? null : status, envelope, text, hint })
+    ended(call, {
+      status: call.effect === 'lost' ? null : status,
+      envelope,
+      text,
+      hint,
+      ...(known && { known }),
+    })
   }
 
   /** Most handlers answer at once; those that wait answer a promise. */
@@ -64,7 +77,7 @@ export function createAnswers({ merchants, fault, remarked, during, ended, check
     }
     const hint = hints.length === 0 ? null : hints.join(' ')
     const { status, value: response, envelope } = value instanceof Answer ? value : { ...PLAIN, value }
-    reply(call, status, { code: 0, message: null, response, ...envelope }, hint)
+    reply(call, status, { code: 0, message: null, response, ...envelope }, hint, row.known)
   }
 
   function refuse(call: Call, error: unknown): void {
@@ -72,7 +85,7 @@ export function createAnswers({ merchants, fault, remarked, during, ended, check
     if (!refused) fault(error, call.req)
     const { status, code, message, hint, known } = refused ?? refusal('internal')
     const why = [hint, known.how === 'assumed' ? `assumed: ${known.source}` : null].filter(Boolean).join(' ')
-    reply(call, status, { code, message, response: null }, why === '' ? null : why)
+    reply(call, status, { code, message, response: null }, why === '' ? null : why, known)
   }
 
   /** What is wrong is told, or refused where the setting `strictness` says so. */

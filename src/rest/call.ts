@@ -1,6 +1,7 @@
 /** One call of the emulated API, from its first byte to what is told of it. */
 import type { Request, Response } from 'express'
 import type { Operation } from '../core/operation.ts'
+import type { Provenance } from '../core/provenance.ts'
 import type { RestEffect } from '../scenarios/fault.ts'
 import type { Opened } from '../trace/record.ts'
 
@@ -34,6 +35,8 @@ export interface Ended {
   readonly text: string
   /** The reason for the developer. */
   readonly hint: string | null
+  /** How we know that iamport answers so; missing where nobody does. */
+  readonly known?: Provenance
 }
 
 /** Sends the answer, unless a scenario has it lost or spoiled on the way. */

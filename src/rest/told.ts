@@ -3,7 +3,7 @@ import { isRecord } from '../core/record.ts'
 import type { Told } from '../trace/entry.ts'
 import type { Call, Ended } from './call.ts'
 
-export function toldOf({ req, elapsed }: Call, { status, envelope, text, hint }: Ended): Told {
+export function toldOf({ req, elapsed }: Call, { status, envelope, text, hint, known }: Ended): Told {
   const { method, path, originalUrl: url, headers } = req
   // Read now: what somebody does later with the request does not change what came in.
   const body: unknown = req.body ?? null
@@ -26,6 +26,7 @@ export function toldOf({ req, elapsed }: Call, { status, envelope, text, hint }:
       body: text === '' ? null : text,
       hint,
       ...(code === undefined ? {} : { code }),
+      ...(known && { known }),
     },
     line: { kind: 'rest', level: is_good ? 'info' : 'warn', text: line, detail: {} },
   }

@@ -3,7 +3,7 @@
  *
  * Each place asks one function of `Moments`, once, and does what it answers; null means "as always".
  */
-import type { WebhookEffect } from '../webhooks/rules.ts'
+import type { BentBy } from '../webhooks/rules.ts'
 import type { RestEffect } from './fault.ts'
 import type { RestCall, Said, Subject } from './subject.ts'
 
@@ -82,7 +82,7 @@ export interface Moments {
   approve(subject: Subject): { decline: string | Said } | { approve: { amount: number } } | null
   confirm_url(subject: Subject): 'lost' | 'skip' | null
   outcome(subject: Subject): 'never' | null
-  webhook(subject: Subject): WebhookEffect[]
+  webhook(subject: Subject): BentBy[]
   rest(call: RestCall): RestEffect | null
 }
 

@@ -40,6 +40,12 @@ export interface RestAnswer {
   readonly body: unknown
 }
 
+/** A fault whose turn it is. */
+interface Turn<F> {
+  readonly scenario: string
+  readonly fault: F
+}
+
 export interface ScenarioParts {
   readonly clock: Clock
   readonly dice: Dice
@@ -58,7 +64,7 @@ export function createScenarios({ clock, dice, acted }: ScenarioParts) {
     isOfKind: (fault: Fault) => fault is F,
     isAbout: (fault: F) => boolean,
     subject: Subject | RestCall,
-  ): F[] {
+  ): Turn<F>[] {
     return armed.flatMap((entry, n) => {
       const { fault, scenario } = entry
       if (!isOfKind(fault) || !isAbout(fault)) return []
@@ -69,7 +75,7 @@ export function createScenarios({ clock, dice, acted }: ScenarioParts) {
       if (chance !== undefined && draw(scenario, n, entry.seen) >= chance) return []
       entry.used++
       acted(scenario, fault, subject)
-      return [fault]
+      return [{ scenario, fault }]
     })
   }
 
@@ -83,29 +89,32 @@ export function createScenarios({ clock, dice, acted }: ScenarioParts) {
 
   const moments: Moments = {
     request(subject) {
-      const [fault] = turns(of('request'), ({ match }) => matches(match, subject), subject)
-      return fault ? said(fault.do.refuse) : null
+      const [turn] = turns(of('request'), ({ match }) => matches(match, subject), subject)
+      return turn ? said(turn.fault.do.refuse) : null
     },
     approve(subject) {
-      const [fault] = turns(of('approve'), ({ match }) => matches(match, subject), subject)
-      if (!fault) return null
-      return 'amount' in fault.do ? { approve: fault.do } : fault.do
+      const [turn] = turns(of('approve'), ({ match }) => matches(match, subject), subject)
+      if (!turn) return null
+      const { do: effect } = turn.fault
+      return 'amount' in effect ? { approve: effect } : effect
     },
     confirm_url(subject) {
-      const [fault] = turns(of('confirm_url'), ({ match }) => matches(match, subject), subject)
-      return fault?.do ?? null
+      const [turn] = turns(of('confirm_url'), ({ match }) => matches(match, subject), subject)
+      return turn?.fault.do ?? null
     },
     outcome(subject) {
-      const [fault] = turns(of('outcome'), ({ match }) => matches(match, subject), subject)
-      return fault?.do ?? null
+      const [turn] = turns(of('outcome'), ({ match }) => matches(match, subject), subject)
+      return turn?.fault.do ?? null
     },
     webhook(subject) {
-      return turns(of('webhook.send'), ({ match }) => matches(match, subject), subject).map(webhookEffectOf)
+      return turns(of('webhook.send'), ({ match }) => matches(match, subject), subject).map(
+        ({ scenario, fault }) => ({ ...webhookEffectOf(fault), by: { scenario } }),
+      )
     },
     rest(call) {
       const isRest = (fault: Fault): fault is RestFaultOf => fault.at === `rest ${call.operation}`
-      const [fault] = turns(isRest, ({ match }) => isInUrl(call.url, match), call)
-      return fault?.do ?? null
+      const [turn] = turns(isRest, ({ match }) => isInUrl(call.url, match), call)
+      return turn?.fault.do ?? null
     },
   }
 

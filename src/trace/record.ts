@@ -1,5 +1,7 @@
 /** What is kept of one thing that went over a wire, or of one change of state: the trace is a list of these. */
 
+import type { Provenance } from '../core/provenance.ts'
+
 /** Where it went: each surface of the sandbox, and `state` for what happened inside. */
 export const SURFACES = ['sdk', 'window', 'state', 'rest', 'webhook', 'home', 'control'] as const
 export type Surface = (typeof SURFACES)[number]
@@ -43,6 +45,8 @@ export interface TracedResponse {
   readonly code?: number
   /** The reason for the developer, as in x-iamport-sandbox-hint. */
   readonly hint?: string | null
+  /** How we know that iamport answers so: of the refusal, or of the operation. */
+  readonly known?: Provenance
   /** A named failure of a call of ours. */
   readonly error?: string | null
 }
@@ -68,6 +72,31 @@ export interface Line {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
+/**
+ * Kinds of answers that a developer looks for: none at all, a 4xx or 5xx, a 200 whose code says no, one that we assume, one with a
+ * hint.
+ */
+export const ANSWER_KINDS = ['lost', '4xx', '5xx', 'refused', 'assumed', 'hinted'] as const
+export type AnswerKind = (typeof ANSWER_KINDS)[number]
+
+export function isAnswer(kind: AnswerKind, response: TracedResponse | null): boolean {
+  const { status = null, code, known, hint } = response ?? {}
+  switch (kind) {
+    case 'lost':
+      return response !== null && status === null
+    case '4xx':
+      return status !== null && status >= 400 && status < 500
+    case '5xx':
+      return status !== null && status >= 500
+    case 'refused':
+      return code !== undefined && code !== 0
+    case 'assumed':
+      return known?.how === 'assumed'
+    case 'hinted':
+      return !!hint
+  }
+}
+
 /** What is asked of the trace. */
 export interface TraceFilter {
   readonly imp_uid?: string
@@ -75,6 +104,11 @@ export interface TraceFilter {
   readonly surface?: Surface
   /** Unix milliseconds of real time. */
   readonly since?: number
+  /** Answers of these kinds alone. */
+  readonly answer?: AnswerKind
+  /** A text in the address, the ids or what came in. */
+  readonly q?: string
+  readonly newest_first?: boolean
   readonly limit?: number
   readonly offset?: number
 }

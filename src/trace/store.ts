@@ -1,6 +1,14 @@
 /** The trace in SQL: one row for each record, written in batches, kept by size. */
 import type { Database, Migration, Row } from '../core/database.ts'
-import type { Line, Surface, TracedRequest, TracedResponse, TraceFilter, TraceRecord } from './record.ts'
+import type {
+  AnswerKind,
+  Line,
+  Surface,
+  TracedRequest,
+  TracedResponse,
+  TraceFilter,
+  TraceRecord,
+} from './record.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -78,11 +86,15 @@ export function createTraceStore(database: Database) {
       const { limit = 100, offset = 0, ...wanted } = filter
       const { where, params } = conditions(wanted)
       const total = Number(database.get(`select count(*) as n from trace ${where}`, params)!.n)
-      const rows = database.all(`select * from trace ${where} order by seq limit :limit offset :offset`, {
-        ...params,
-        limit,
-        offset,
-      })
+      const order = wanted.newest_first ? 'seq desc' : 'seq'
+      const rows = database.all(
+        `select * from trace ${where} order by ${order} limit :limit offset :offset`,
+        {
+          ...params,
+          limit,
+          offset,
+        },
+      )
       return { list: rows.map(fromRow), total }
     },
 
@@ -107,12 +119,17 @@ export function createTraceStore(database: Database) {
   }
 }
 
-function conditions({ imp_uid, merchant_uid, surface, since }: TraceFilter): { where: string; params: Row } {
+function conditions({ imp_uid, merchant_uid, surface, since, answer, q }: TraceFilter): {
+  where: string
+  params: Row
+} {
   const asked = [
     imp_uid === undefined ? null : ({ sql: 'imp_uid = :imp_uid', params: { imp_uid } } as const),
     merchant_uid === undefined ? null : { sql: 'merchant_uid = :merchant_uid', params: { merchant_uid } },
     surface === undefined ? null : { sql: 'surface = :surface', params: { surface } },
     since === undefined ? null : { sql: 'at_ms >= :since', params: { since } },
+    answer === undefined ? null : { sql: ANSWERS[answer], params: {} },
+    q === undefined ? null : { sql: `instr(lower(${SEARCHED}), :q) > 0`, params: { q: q.toLowerCase() } },
   ].filter((part) => part !== null)
   const sql = asked.map((part) => part.sql).join(' and ')
   return {
@@ -120,6 +137,19 @@ function conditions({ imp_uid, merchant_uid, surface, since }: TraceFilter): { w
     params: Object.assign({}, ...asked.map((part) => part.params)),
   }
 }
+
+/** As `isAnswer` has it. */
+const ANSWERS: Readonly<Record<AnswerKind, string>> = {
+  lost: "response is not null and json_extract(response, '$.status') is null",
+  '4xx': "json_extract(response, '$.status') between 400 and 499",
+  '5xx': "json_extract(response, '$.status') >= 500",
+  refused: "json_extract(response, '$.code') <> 0",
+  assumed: "json_extract(response, '$.known.how') = 'assumed'",
+  hinted: "json_extract(response, '$.hint') <> ''",
+}
+
+const SEARCHED = `coalesce(json_extract(request, '$.method'), '') || ' ' || coalesce(json_extract(request, '$.url'), '') || ' ' ||
+  coalesce(imp_uid, '') || ' ' || coalesce(merchant_uid, '') || ' ' || coalesce(request_body, '')`
 
 function toRow({ line, request, response, ...facts }: TraceRecord): Row {
   const { body: request_body = null, ...asked } = request ?? {}

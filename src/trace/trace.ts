@@ -9,7 +9,7 @@ import { createBatch } from './batch.ts'
 import { createCauses } from './cause.ts'
 import { Entry, type Told } from './entry.ts'
 import { createNewest, NEWEST } from './newest.ts'
-import type { Opened, TraceFilter, TraceRecord } from './record.ts'
+import { isAnswer, type Opened, type TraceFilter, type TraceRecord } from './record.ts'
 import type { TraceStore } from './store.ts'
 
 export interface TraceParts {
@@ -77,9 +77,9 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     list(filter: TraceFilter = {}): { list: TraceRecord[]; total: number } {
       batch.flush()
       if (store && keep_bytes > 0) return store.list(filter)
-      const { limit = 100, offset = 0 } = filter
+      const { limit = 100, offset = 0, newest_first = false } = filter
       const all = memory.records().filter((record) => fits(record, filter))
-      all.sort((a, b) => a.seq - b.seq)
+      all.sort((a, b) => (newest_first ? b.seq - a.seq : a.seq - b.seq))
       return { list: all.slice(offset, offset + limit), total: all.length }
     },
 
@@ -141,11 +141,20 @@ function withoutAnswer(told: Told): Told {
   return told.response ? { ...told, keep: 0 } : told
 }
 
-function fits(record: TraceRecord, { imp_uid, merchant_uid, surface, since }: TraceFilter): boolean {
+function fits(record: TraceRecord, filter: TraceFilter): boolean {
+  const { imp_uid, merchant_uid, surface, since, answer, q } = filter
   return (
     (imp_uid === undefined || record.imp_uid === imp_uid) &&
     (merchant_uid === undefined || record.merchant_uid === merchant_uid) &&
     (surface === undefined || record.surface === surface) &&
-    (since === undefined || record.at_ms >= since)
+    (since === undefined || record.at_ms >= since) &&
+    (answer === undefined || isAnswer(answer, record.response)) &&
+    (q === undefined || searched(record).includes(q.toLowerCase()))
   )
+}
+
+function searched({ request, imp_uid, merchant_uid }: TraceRecord): string {
+  const { method = '', url = '', body = '' } = request ?? {}
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '')
+  return `${method} ${url} ${imp_uid ?? ''} ${merchant_uid ?? ''} ${text}`.toLowerCase()
 }

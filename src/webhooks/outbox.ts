@@ -115,6 +115,8 @@ export interface Attempt {
 export type NewDelivery = Omit<Delivery, 'id' | 'due_at' | 'retries'>
 
 export interface DeliveryFilter {
+  /** Row id of the merchant whose they are; default: everybody's. */
+  merchant?: number
   imp_uid?: string
   merchant_uid?: string
   state?: DeliveryState
@@ -124,6 +126,7 @@ export interface DeliveryFilter {
   error?: string
   /** A text that stands in an id, in an address or in the body. */
   q?: string
+  newest_first?: boolean
   limit?: number
   offset?: number
 }
@@ -218,8 +221,9 @@ export function createOutbox(database: Database) {
     },
 
     list(filter: DeliveryFilter): { total: number; list: Delivery[] } {
-      const { imp_uid, merchant_uid, state, event, error, q, limit = 100, offset = 0 } = filter
-      const where = `where (:imp_uid is null or imp_uid = :imp_uid)
+      const { merchant, imp_uid, merchant_uid, state, event, error, q, limit = 100, offset = 0 } = filter
+      const where = `where (:merchant is null or merchant = :merchant)
+        and (:imp_uid is null or imp_uid = :imp_uid)
         and (:merchant_uid is null or merchant_uid = :merchant_uid)
         and (:state is null or state = :state)
         and (:event is null or event = :event)
@@ -228,6 +232,7 @@ export function createOutbox(database: Database) {
         and (:q is null or instr(coalesce(imp_uid, '') || ' ' || coalesce(merchant_uid, '') || ' ' || event || ' ' ||
           url || ' ' || original_url || ' ' || body, :q) > 0)`
       const values = {
+        merchant: merchant ?? null,
         imp_uid: imp_uid ?? null,
         merchant_uid: merchant_uid ?? null,
         state: state ?? null,
@@ -238,12 +243,32 @@ export function createOutbox(database: Database) {
       const { total } = database.get(`select count(*) as total from deliveries ${where}`, values) as {
         total: number
       }
-      const rows = database.all(`select * from deliveries ${where} order by id limit :limit offset :offset`, {
-        ...values,
-        limit,
-        offset,
-      })
+      const order = filter.newest_first ? 'id desc' : 'id'
+      const rows = database.all(
+        `select * from deliveries ${where} order by ${order} limit :limit offset :offset`,
+        { ...values, limit, offset },
+      )
       return { total, list: rows.map(read) }
+    },
+
+    /** Which events there are, and how attempts failed, with how many deliveries: what a list may be narrowed by. */
+    kinds(merchant: number): { events: Kinds; errors: Kinds; states: Kinds } {
+      const count = (sql: string): Kinds =>
+        database.all(sql, { merchant }).map(({ name, n }) => ({ name: String(name), n: Number(n) }))
+      return {
+        states: count(
+          'select state as name, count(*) as n from deliveries where merchant = :merchant group by state',
+        ),
+        events: count(
+          'select event as name, count(*) as n from deliveries where merchant = :merchant group by event order by n desc, event',
+        ),
+        errors: count(
+          `select case when instr(error, ': ') > 0 then substr(error, 1, instr(error, ': ') - 1) else error end as name,
+             count(distinct delivery) as n
+           from attempts where error is not null and delivery in (select id from deliveries where merchant = :merchant)
+           group by name order by n desc, name`,
+        ),
+      }
     },
 
     attempts(delivery: number): Attempt[] {
@@ -333,6 +358,9 @@ export function createOutbox(database: Database) {
     },
   }
 }
+
+/** Names with how often they are there. */
+export type Kinds = readonly { readonly name: string; readonly n: number }[]
 
 export interface Taken {
   readonly lanes: readonly string[]

@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Announced, Notice } from './announce.ts'
 import type { ContentType, Outbox } from './outbox.ts'
 import { rewrite } from './rewrite.ts'
-import { combine, planOf, type Subject, type WebhookEffect, type WebhookOrder } from './rules.ts'
+import { type BentBy, bendersOf, combine, planOf, type Subject, type WebhookOrder } from './rules.ts'
 import type { WebhookSettings } from './settings.ts'
 import type { RuleStore } from './store.ts'
 
@@ -13,7 +13,7 @@ export interface RecordParts {
   readonly clock: Clock
   readonly settingsOf: (merchant: number) => WebhookSettings
   /** What a scenario does to this webhook. */
-  readonly effects?: (subject: Subject) => WebhookEffect[]
+  readonly effects?: (subject: Subject) => BentBy[]
 }
 
 /** Whom a webhook is about. */
@@ -40,11 +40,16 @@ export function createRecorder(parts: RecordParts) {
     return urls.flatMap((original_url) => {
       const url = rewrite(original_url, settings.webhook_rewrites)
       const subject = { imp_uid, merchant_uid, event, url: original_url }
-      const effects = [...rules.take(merchant, subject, now_ms), ...(parts.effects?.(subject) ?? [])]
-      const effect = combine([{ order: settings.webhook_order }, ...effects])
+      const effects: BentBy[] = [
+        { order: settings.webhook_order, by: { setting: 'webhook_order' } },
+        ...rules.take(merchant, subject, now_ms),
+        ...(parts.effects?.(subject) ?? []),
+      ]
+      const effect = combine(effects)
+      const benders = bendersOf(effects, is_from_browser)
       const extra_ms = settings.webhook_delay_ms
       if (is_from_browser && imp_uid !== null && effect.order) orders.set(imp_uid, effect.order)
-      return planOf(effect, is_from_browser).map(({ delay_ms, waits_for, is_lost, fault }, copy) =>
+      return planOf(effect, is_from_browser, benders).map(({ delay_ms, waits_for, is_lost, fault }, copy) =>
         outbox.put({
           merchant,
           imp_uid,

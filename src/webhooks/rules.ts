@@ -33,6 +33,15 @@ export const WebhookEffect = z.strictObject({
 })
 export type WebhookEffect = z.infer<typeof WebhookEffect>
 
+/** Who ordered an effect: a rule by its number, a scenario by its name, or one of the merchant's settings. */
+export type Bender =
+  | { readonly rule: number }
+  | { readonly scenario: string }
+  | { readonly setting: 'webhook_order' }
+
+/** An effect, and who ordered it. */
+export type BentBy = WebhookEffect & { readonly by: Bender }
+
 /** An effect, and the webhooks that it is for. */
 export const WebhookRule = WebhookEffect.extend({
   match: z
@@ -87,6 +96,14 @@ export function combine(effects: readonly WebhookEffect[]): WebhookEffect {
   return Object.assign({}, ...effects.map(said))
 }
 
+/** Who ordered what a webhook does that iamport's would not. An order against the browser counts where it loses the webhook. */
+export function bendersOf(effects: readonly BentBy[], is_from_browser: boolean): Bender[] {
+  const isBending = ({ order, delay_ms, copies, swap, corrupt }: WebhookEffect) =>
+    [delay_ms, copies, swap, corrupt].some((one) => one !== undefined) ||
+    (is_from_browser && order === 'browser_only')
+  return effects.filter(isBending).map(({ by }) => by)
+}
+
 /** How one copy of a webhook leaves. */
 export interface Plan {
   readonly delay_ms: number
@@ -104,6 +121,8 @@ export interface Fault {
   readonly delay_ms?: number
   readonly swap?: true
   readonly corrupt?: Corruption
+  /** Who ordered it. Missing in what was written before this was kept. */
+  readonly by?: readonly Bender[]
 }
 
 /** How long a webhook that lets the browser go first waits, when nobody says that the browser has arrived. */
@@ -112,7 +131,7 @@ const BROWSER_FIRST_MS = 3000
 const SWAP_MS = 60_000
 
 /** One plan for each copy. `is_from_browser`: a payment window has just ended, so that there is a browser to race with. */
-export function planOf(effect: WebhookEffect, is_from_browser: boolean): Plan[] {
+export function planOf(effect: WebhookEffect, is_from_browser: boolean, by: readonly Bender[] = []): Plan[] {
   const { delay_ms = 0, copies = 1, swap = false, corrupt } = effect
   const order = is_from_browser ? (effect.order ?? 'at_once') : 'at_once'
   const is_lost = copies === 0 || order === 'browser_only'
@@ -127,6 +146,7 @@ export function planOf(effect: WebhookEffect, is_from_browser: boolean): Plan[] 
       ...(corrupt ? { corrupt } : {}),
     }
     const is_touched = Object.keys(fault).length > 0
-    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault: is_touched ? fault : null }
+    const told = by.length > 0 ? { ...fault, by } : fault
+    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault: is_touched ? told : null }
   })
 }

@@ -1,7 +1,7 @@
 /** Webhook rules in SQL, each with the number of webhooks that it has matched: a restart goes on counting. */
 import type { Database } from '../core/database.ts'
 import { isTurn } from '../core/turn.ts'
-import { matches, type Subject, type WebhookEffect, WebhookRule } from './rules.ts'
+import { type BentBy, matches, type Subject, WebhookRule } from './rules.ts'
 
 /** A rule as the control API shows it. */
 export type ArmedRule = WebhookRule & {
@@ -65,7 +65,7 @@ export function createRuleStore(database: Database) {
     },
 
     /** What the rules do to this webhook. Counts it, so it belongs inside the transaction that writes the webhook. */
-    take(merchant: number, subject: Subject, now_ms: number): WebhookEffect[] {
+    take(merchant: number, subject: Subject, now_ms: number): BentBy[] {
       if (isEmpty()) return []
       return list(merchant).flatMap(({ id, seen, used: _used, ...rule }) => {
         if (!matches(rule, subject, now_ms)) return []
@@ -74,7 +74,7 @@ export function createRuleStore(database: Database) {
           id,
           used: is_used ? 1 : 0,
         })
-        return is_used ? [rule] : []
+        return is_used ? [{ ...rule, by: { rule: id } }] : []
       })
     },
   }

@@ -66,6 +66,8 @@ export function createWebhooks(parts: WebhookParts) {
       return { list: list.map((delivery) => view(outbox, delivery)), total }
     },
 
+    kinds: outbox.kinds,
+
     byId(id: number): DeliveryView | null {
       const delivery = outbox.byId(id)
       return delivery && view(outbox, delivery)

@@ -143,7 +143,11 @@ describe('on purpose, and labelled so', () => {
     await sandbox.pay(order)
     await sandbox.settle()
     expect(bodies().map(({ status }) => status)).toEqual(['paid', 'paid'])
-    expect(sandbox.webhooks().map(({ fault }) => fault)).toEqual([{ copy: '1 of 2' }, { copy: '2 of 2' }])
+    const by = [{ rule: 1 }]
+    expect(sandbox.webhooks().map(({ fault }) => fault)).toEqual([
+      { copy: '1 of 2', by },
+      { copy: '2 of 2', by },
+    ])
   })
 
   test('lost, the second one only', async () => {
@@ -159,9 +163,9 @@ describe('on purpose, and labelled so', () => {
     sandbox.webhookRule({ delay_ms: 60_000, until: '2026-01-01T00:05:00+09:00' })
     for (const merchant_uid of ['o1', 'o2', 'o3']) await sandbox.pay({ ...order, merchant_uid })
     expect(sandbox.webhooks().map(({ fault }) => fault)).toEqual([
-      { delay_ms: 60_000, corrupt: 'empty' },
-      { delay_ms: 60_000, corrupt: 'empty' },
-      { delay_ms: 60_000 },
+      { delay_ms: 60_000, corrupt: 'empty', by: [{ rule: 1 }, { rule: 2 }] },
+      { delay_ms: 60_000, corrupt: 'empty', by: [{ rule: 1 }, { rule: 2 }] },
+      { delay_ms: 60_000, by: [{ rule: 2 }] },
     ])
     await sandbox.advance('5m')
     await sandbox.pay({ ...order, merchant_uid: 'o4' })
@@ -174,7 +178,7 @@ describe('on purpose, and labelled so', () => {
     await sandbox.cancel(payment!.imp_uid)
     await sandbox.settle()
     expect(bodies().map(({ status }) => status)).toEqual(['cancelled', 'paid'])
-    expect(sandbox.webhooks()[0]!.fault).toEqual({ swap: true })
+    expect(sandbox.webhooks()[0]!.fault).toEqual({ swap: true, by: [{ rule: 1 }] })
   })
 
   test('out of order, but there is no next one: it comes a minute late', async () => {
@@ -200,7 +204,7 @@ describe('on purpose, and labelled so', () => {
     expect(shop.received[0]!.headers['content-length']).toBe(
       String(Buffer.byteLength(shop.received[0]!.body)),
     )
-    expect(sandbox.webhooks()[0]!.fault).toEqual({ corrupt })
+    expect(sandbox.webhooks()[0]!.fault).toEqual({ corrupt, by: [{ rule: 1 }] })
   })
 
   test('rules over the control API: armed, listed, taken back; nonsense is refused', async () => {
