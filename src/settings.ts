@@ -1,7 +1,9 @@
 /**
  * Every setting of the sandbox, one row each. Feeds the command line, createSandbox, the environment and the reference.
  */
+import { isIP } from 'node:net'
 import { parseClock } from './core/clock.ts'
+import { hostName } from './core/hosts.ts'
 import { isNetwork } from './core/origin.ts'
 
 export interface Settings {
@@ -77,14 +79,14 @@ export const SETTINGS: readonly SettingRow[] = [
     '--host <address>',
     '127.0.0.1',
     '연결을 받을 주소; 루프백이 아니면 제어 API에 토큰이 필요합니다',
-    notEmpty('--host'),
+    readHost,
   ),
   row(
     'db',
     '--db <file>',
     '.iamport-sandbox/sandbox.db',
     '데이터베이스 파일; :memory: 이면 저장하지 않습니다',
-    notEmpty('--db'),
+    (text) => readFile('--db', text),
   ),
   repeatable(
     row(
@@ -111,7 +113,7 @@ export const SETTINGS: readonly SettingRow[] = [
     '--seed-data <name|file>',
     '',
     '처음부터 있을 데이터: official-clients(공식 클라이언트의 테스트가 찾는 결제), 또는 같은 형식의 JSON 파일',
-    (text) => text || null,
+    (text) => (text === '' ? null : readFile('--seed-data', text)),
   ),
   row('clock', '--clock <system|time>', 'system', 'system, 또는 시계를 멈춰 둘 ISO 시각', (text) => {
     if (parseClock(text)) return text
@@ -124,16 +126,16 @@ export const SETTINGS: readonly SettingRow[] = [
     '--world <file>',
     '',
     '처음 상태를 적은 월드 파일 (JSON 또는 YAML); 저장된 결제가 없을 때와 reset할 때 읽습니다',
-    (text) => text || null,
+    (text) => (text === '' ? null : readFile('--world', text)),
   ),
-  row('demo', '--demo', '', '데모 상점도 함께 띄우고 웹훅을 그쪽으로 보냅니다', flag),
+  row('demo', '--demo', '', '데모 상점도 함께 띄우고 웹훅을 그쪽으로 보냅니다', flag('--demo')),
   repeatable(
     row(
       'allow_host',
       '--allow-host <name>',
       '',
       '이 컴퓨터의 다른 호스트 이름(예: Docker 서비스 이름); 여러 번 주거나 쉼표로 나눕니다',
-      list,
+      (text) => list(text).map(readAllowedHost),
     ),
   ),
   repeatable(
@@ -142,7 +144,7 @@ export const SETTINGS: readonly SettingRow[] = [
       '--allow-origin <origin>',
       '',
       '인터넷에 있는 내 쇼핑몰 페이지(https://shop.example): 이 페이지가 주문에 넣은 notice_url과 confirm_url도 호출합니다. 루프백·사설 주소의 페이지는 늘 믿습니다',
-      list,
+      (text) => list(text).map(readOrigin),
     ),
   ),
   repeatable(
@@ -172,9 +174,20 @@ export const SETTINGS: readonly SettingRow[] = [
       throw new SettingError(`--shop-quiet-ms에는 0부터 60000까지의 정수를 주세요: ${text}`)
     },
   ),
-  row('token', '--token <secret>', '', '제어 API와 대시보드가 요구할 bearer 토큰', (text) => text || null),
-  row('allow_public_webhooks', '--allow-public-webhooks', '', '공인 주소로 웹훅을 보내도록 허용합니다', flag),
-  row('open', '--open', '', '브라우저로 대시보드를 엽니다', flag),
+  row('token', '--token <secret>', '', '제어 API와 대시보드가 요구할 bearer 토큰', (text) => {
+    if (/^[\x21-\x7e]*$/.test(text)) return text || null
+    throw new SettingError(
+      '--token에는 빈칸이 없는 ASCII 문자를 주세요. Authorization 헤더로 보낼 수 있어야 합니다.',
+    )
+  }),
+  row(
+    'allow_public_webhooks',
+    '--allow-public-webhooks',
+    '',
+    '공인 주소로 웹훅을 보내도록 허용합니다',
+    flag('--allow-public-webhooks'),
+  ),
+  row('open', '--open', '', '브라우저로 대시보드를 엽니다', flag('--open')),
   row(
     'keep_trace',
     '--keep-trace <size>',
@@ -182,7 +195,7 @@ export const SETTINGS: readonly SettingRow[] = [
     '주고받은 요청과 응답의 기록(GET /_sandbox/trace)을 데이터베이스에 얼마나 남길지: 64MB, 500KB, 또는 0',
     readSize,
   ),
-  row('json', '--json', '', '로그를 JSON 줄로 출력합니다', flag),
+  row('json', '--json', '', '로그를 JSON 줄로 출력합니다', flag('--json')),
 ]
 
 /**
@@ -221,8 +234,13 @@ function readSize(text: string): number {
   return Math.round(Number(number) * 1024 ** 'bkmg'.indexOf(unit.charAt(0).toLowerCase() || 'b'))
 }
 
-function flag(text: string): boolean {
-  return text !== '' && text !== 'false' && text !== '0'
+/** A variable may say no as people write it; a word that is neither is no silent yes. */
+function flag(name: string) {
+  return (text: string): boolean => {
+    if (/^(true|1|yes|on)$/i.test(text)) return true
+    if (/^(|false|0|no|off)$/i.test(text)) return false
+    throw new SettingError(`${name}은(는) 켜고 끄는 설정입니다. true 또는 false를 주세요: ${text}`)
+  }
 }
 
 function list(text: string): string[] {
@@ -232,11 +250,35 @@ function list(text: string): string[] {
     .filter(Boolean)
 }
 
-function notEmpty(name: string) {
-  return (text: string): string => {
-    if (text !== '') return text
-    throw new SettingError(`${name} 값이 비어 있습니다.`)
-  }
+/** A path as the system takes it. */
+function readFile(name: string, text: string): string {
+  if (text === '') throw new SettingError(`${name} 값이 비어 있습니다.`)
+  if (!text.includes('\0')) return text
+  throw new SettingError(`${name}에 쓴 파일 이름에 NUL 문자가 있습니다.`)
+}
+
+function readHost(text: string): string {
+  if (text === '') throw new SettingError('--host 값이 비어 있습니다.')
+  const [address = ''] = text.split('%', 1)
+  if (isIP(address) === 6 || (!text.startsWith('[') && hostName(text) !== null)) return text
+  throw new SettingError(`--host에는 127.0.0.1, ::1, localhost 같은 주소나 호스트 이름만 주세요: ${text}`)
+}
+
+function readAllowedHost(text: string): string {
+  const name = hostName(text)
+  if (name !== null) return name
+  throw new SettingError(
+    `--allow-host에는 http://나 포트 없이 호스트 이름만 주세요(예: payments, shop.test): ${text}`,
+  )
+}
+
+/** As browsers write it in `Origin`: without a path, and a plain port left out. */
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const is_page = url?.protocol === 'http:' || url?.protocol === 'https:'
+  if (url && is_page && `${url.pathname}${url.search}${url.hash}${url.username}${url.password}` === '/')
+    return url.origin
+  throw new SettingError(`--allow-origin에는 https://shop.example처럼 경로 없는 주소를 주세요: ${text}`)
 }
 
 function readPortNumber(name: string, text: string): number {

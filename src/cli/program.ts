@@ -54,7 +54,7 @@ export async function createProgram(only = ''): Promise<Command> {
     .configureHelp(HELP)
     .configureOutput({ outputError: () => {} })
     .exitOverride()
-  const loaders = only in COMMANDS ? [COMMANDS[only]!] : Object.values(COMMANDS)
+  const loaders = Object.hasOwn(COMMANDS, only) ? [COMMANDS[only]!] : Object.values(COMMANDS)
   for (const load of loaders) (await load())(program)
   for (const command of program.commands) command.usage(usageOf(command))
   program.addHelpText('after', () => `\n명령별 옵션:\n\n${everyCommand(program)}`)

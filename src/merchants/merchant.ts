@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import { DEFAULT_PG, PGS } from '../catalog/pgs/index.ts'
+import { findPg } from '../choice/find-pg.ts'
 import { KEY_SETS } from '../payments/view.ts'
 import { WebhookSettings } from '../webhooks/settings.ts'
 
@@ -134,18 +135,41 @@ export const MerchantSettings = z.strictObject({
 })
 export type MerchantSettings = z.infer<typeof MerchantSettings>
 
+/** What is asked of new values beyond their type. What was stored before somebody asked is left as it is. */
+const ASKED = {
+  notification_url: z.array(z.string().refine(isWebAddress, 'a list of http:// or https:// addresses')),
+  default_pg: z
+    .string()
+    .refine(
+      (code) => findPg(code).pg !== undefined,
+      'a PG that sells, as `{PG}` or `{PG}.{MID}` (docs/pgs.md)',
+    ),
+}
+
+/** As they stand in a world file: any of them, the others as by default. */
+export const GivenSettings = MerchantSettings.partial().extend({
+  notification_url: ASKED.notification_url.default([]).describe('the Notification URLs').optional(),
+  default_pg: ASKED.default_pg
+    .default(DEFAULT_PG)
+    .describe(MerchantSettings.shape.default_pg.description ?? '')
+    .optional(),
+})
+
 /** What may be changed of them: each one may be missing, and what is missing stays as it is. */
 export const SettingsChanges = z.strictObject(
   Object.fromEntries(
     Object.entries(MerchantSettings.shape).map(([name, setting]) => [
       name,
-      setting
-        .unwrap()
+      (Object.hasOwn(ASKED, name) ? ASKED[name as keyof typeof ASKED] : setting.unwrap())
         .optional()
         .describe(setting.description ?? ''),
     ]),
   ),
 ) as unknown as z.ZodType<Partial<MerchantSettings>>
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
 
 /** The merchant that every sandbox has. Its keys are printed at the start and are no secret. */
 export const DEFAULT_MERCHANT = {

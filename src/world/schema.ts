@@ -4,7 +4,7 @@ import { SCHEDULE_STATUSES, type ScheduledOrder } from '../billing/key.ts'
 import { CERTIFICATION_PGS } from '../catalog/certifications/index.ts'
 import type { Approval } from '../catalog/method.ts'
 import { CARRIERS, type CertificationFacts, type Person } from '../certifications/certification.ts'
-import { MerchantSettings } from '../merchants/merchant.ts'
+import { GivenSettings } from '../merchants/merchant.ts'
 import { BUYER_ACTS, SHOP_ACTS } from '../orders/product-order.ts'
 import { type OrderFacts, STATUSES } from '../payments/payment.ts'
 
@@ -146,7 +146,7 @@ export const WorldMerchant = z.strictObject({
   user_code: z.string().min(1).optional(),
   imp_key: z.string().min(1).optional(),
   imp_secret: z.string().min(1).optional(),
-  settings: MerchantSettings.partial().default({}).describe('as PUT /_sandbox/settings takes them'),
+  settings: GivenSettings.default({}).describe('as PUT /_sandbox/settings takes them'),
 })
 export type WorldMerchant = z.infer<typeof WorldMerchant>
 

@@ -1,14 +1,16 @@
 /** Members that keep, bring back and replace the whole state, and the admin page's settings. */
+import { SettingsChanges } from '../../merchants/merchant.ts'
 import type { Instance } from '../../sandbox.ts'
 import { type Sandbox, SandboxError } from '../sandbox-api.ts'
-import { worldOf } from '../wrong-input.ts'
+import { readGiven, worldOf } from '../wrong-input.ts'
 
 type State = 'settings' | 'expireTokens' | 'snapshot' | 'restore' | 'reset' | 'export'
 
 export function stateMembers(instance: Instance): Pick<Sandbox, State> {
   const { merchants, snapshots } = instance
   return {
-    settings: (changes = {}) => merchants.changeSettings(merchants.byDefault().id, changes),
+    settings: (changes = {}) =>
+      merchants.changeSettings(merchants.byDefault().id, readGiven('settings', SettingsChanges, changes)),
     expireTokens: () => merchants.expireTokens(),
     snapshot: (id = 'default') => snapshots.save(id),
     restore: async (id = 'default') => {
