@@ -78,10 +78,7 @@ export function createApp(parts: ControlParts): Express {
       controlRouter({ operations: control, fault, stream: eventStream(journal), token, allowed_hosts }),
     ),
   )
-  app.use(
-    '/dashboard',
-    only('own', dashboardRoutes({ ...parts, allowed_hosts, fault, reset: () => parts.reset(), views })),
-  )
+  app.use('/dashboard', only('own', dashboardRoutes({ ...parts, allowed_hosts, control, fault, views })))
   app.use(only('sdk', onWindowsName))
   app.use(only('sdk', sdkRoutes(merchants, dice, views, originOf)))
   const slips = {

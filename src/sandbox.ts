@@ -86,7 +86,8 @@ export function createInstance(settings: Settings, given: Given = {}) {
 
   const acts = createActs({ ...parts, operations })
   const capture: { current: CaptureInfo | null } = { current: null }
-  const whole = { ...parts, ...life, operations, token, acts, capture }
+  const demo: { current: string | null } = { current: null }
+  const whole = { ...parts, ...life, operations, token, acts, capture, demo }
   const app = createLazyApp(whole)
 
   return {

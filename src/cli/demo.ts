@@ -40,9 +40,11 @@ async function open(instance: Instance, sandbox_url: string): Promise<DemoShop> 
     // A reset sets the merchant up from the settings again; the shop stays where the webhooks go.
     instance.settings.webhook = [shop.webhook_url]
   }
+  instance.demo.current = shop.url
   return {
     url: shop.url,
     close: async () => {
+      instance.demo.current = null
       // The next start without --demo must not call a shop that is gone.
       if (!is_asked) instance.merchants.changeSettings(id, { notification_url: settings.notification_url })
       await shop.close()

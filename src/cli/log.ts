@@ -66,7 +66,7 @@ export function eventLine({ at, kind, level, text }: SandboxEvent, color: boolea
   const plain = level === 'info'
   return [
     paint('gray', timeOf(at)),
-    paint(plain ? STYLES[kind] : level === 'warn' ? 'yellow' : 'red', EVENT_KINDS[kind]),
+    paint(plain ? STYLES[kind] : level === 'warn' ? 'yellow' : 'red', EVENT_KINDS[kind].ko),
     plain ? shown : paint(level === 'warn' ? 'yellow' : 'red', shown),
   ].join('  ')
 }

@@ -20,7 +20,7 @@ export function sayPayment(answer: Changed, { json }: { json?: boolean }): void 
 function statusWord({ status, vbank_num, amount, cancel_amount }: PaymentView): string {
   if (status === 'ready' && vbank_num !== null) return '입금대기(ready)'
   if (status === 'cancelled' && cancel_amount < amount) return '부분취소(cancelled)'
-  return `${STATUS_TABS[status]}(${status})`
+  return `${STATUS_TABS[status].ko}(${status})`
 }
 
 /** One payment in one row of a table. */

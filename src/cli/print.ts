@@ -32,7 +32,7 @@ export interface ClockAnswer {
 export function sayClock(answer: ClockAnswer, { json }: { json?: boolean }): void {
   const { now, mode, ran } = answer
   if (json) sayJson(answer)
-  else say(...ran.map(visible), `${kstText(now)} ${CLOCK_MODES[mode]}(${mode}), 한 일 ${ran.length}건`)
+  else say(...ran.map(visible), `${kstText(now)} ${CLOCK_MODES[mode].ko}(${mode}), 한 일 ${ran.length}건`)
 }
 
 /** How many columns a terminal gives to a text: Hangul and other wide characters take two. */

@@ -45,13 +45,13 @@ function deliveryRow({
 }: DeliveryView): string[] {
   const last = attempts.at(-1)
   const outcome = last
-    ? `${last.status ?? (last.error === null ? '' : failureText(last.error))} ${last.ms === null ? '' : `${last.ms}ms`}`.trim()
+    ? `${last.status ?? (last.error === null ? '' : failureText(last.error).ko)} ${last.ms === null ? '' : `${last.ms}ms`}`.trim()
     : ''
   const tries = attempts.length > 1 ? `${attempts.length}회 시도` : ''
   return [
     `${id}`,
     kstText(last?.at ?? due_at),
-    `${DELIVERY_BADGES[state].word}(${state})`,
+    `${DELIVERY_BADGES[state].word.ko}(${state})`,
     event,
     imp_uid ?? '',
     merchant_uid ?? '',

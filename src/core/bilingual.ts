@@ -13,9 +13,24 @@ export interface Bilingual {
 /** Both sentences side by side, where they are said. */
 export const say = (ko: string, en: string): Bilingual => ({ ko, en })
 
+/** A text that is put together of others, in each language. */
+export const both = (make: (lang: Lang) => string): Bilingual => ({ ko: make('ko'), en: make('en') })
+
 /** A text that is only one string (a name, a code, a text of iamport) is the same in both. */
 export const inLang = (text: Bilingual | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang]
+
+/**
+ * What people did wrong, in the language that they will be asked in: whoever catches it says which. `message` is for those who
+ * do not ask (a test runner, a stack trace): the language of the process.
+ */
+export class BilingualError extends Error {
+  readonly said: Bilingual | string
+  constructor(said: Bilingual | string) {
+    super(inLang(said, langOfEnvironment(process.env)))
+    this.said = said
+  }
+}
 
 /**
  * The language that a browser or client asks for (`Accept-Language`), by its first choice; null where it names neither.
@@ -40,8 +55,13 @@ export function langOfHeader(accept_language: string | undefined): Lang | null {
 
 const MAX_HEADER = 200
 
-/** The language of a terminal: Korean, unless `LC_ALL`, `LC_MESSAGES` or `LANG` name another. `C` and `POSIX` name none. */
+/**
+ * The language of a terminal: `IAMPORT_SANDBOX_LANG`, or else Korean, unless `LC_ALL`, `LC_MESSAGES` or `LANG` name another.
+ * `C` and `POSIX` name none.
+ */
 export function langOfEnvironment(env: Readonly<Record<string, string | undefined>>): Lang {
+  const own = env.IAMPORT_SANDBOX_LANG
+  if (own === 'ko' || own === 'en') return own
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return locale === '' || /^(c|posix)(\.|@|$)/i.test(locale) || /^ko(_|-|\.|@|$)/i.test(locale) ? 'ko' : 'en'
 }

@@ -1,6 +1,14 @@
 /** Work that falls due, and doing all of it: one list of those who have some. */
 import type { Clock } from './clock.ts'
 
+/** What will be done next, for people. */
+export interface NextWork {
+  /** `webhook`, `vbank`, `schedule` … */
+  readonly kind: string
+  /** An id or a name; null where there is none. */
+  readonly about: string | null
+}
+
 /** Something that has work to do at certain times. */
 export interface DueWork {
   /** Unix seconds of the next piece of work, fractions allowed; null when none waits. */
@@ -11,6 +19,8 @@ export interface DueWork {
   readonly startDue?: () => void
   /** Waits until all that was begun has ended. */
   readonly finish?: () => Promise<void>
+  /** What `nextDue` is about. */
+  readonly next?: () => NextWork | null
 }
 
 /** `quiet` waits until nobody is busy with what was done, and answers whether somebody was. */
@@ -59,6 +69,16 @@ export function dueList(clock: Clock, works: readonly DueWork[], quiet: () => Pr
     /** Live: begins all that is due, and waits only for work that can do nothing else. */
     startAllDue: (): Promise<void> =>
       untilNoneIsDue((work) => (work.startDue ? work.startDue() : work.runDue().then(() => {}))),
+
+    /** The next piece of work by name; null when none waits. */
+    next(): (NextWork & { readonly due_at: number }) | null {
+      const waiting = works
+        .map((work) => ({ work, due_at: work.nextDue() }))
+        .filter((one): one is { work: DueWork; due_at: number } => one.due_at !== null)
+        .sort((a, b) => a.due_at - b.due_at)
+      const first = waiting[0]
+      return first ? { kind: 'other', about: null, ...first.work.next?.(), due_at: first.due_at } : null
+    },
 
     nextDue(): number | null {
       const times = works.map((work) => work.nextDue()).filter((at) => at !== null)

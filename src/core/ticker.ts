@@ -33,7 +33,7 @@ const RECOVER_MS = 1000
 
 export function createTicker(clock: Clock, works: readonly DueWork[], hooks: TickerHooks = {}) {
   const { moved = () => {}, quiet = async () => false, fault = () => {} } = hooks
-  const { finish, nextDue, runAllDue, runUntilQuiet, startAllDue } = dueList(clock, works, quiet)
+  const { finish, next, nextDue, runAllDue, runUntilQuiet, startAllDue } = dueList(clock, works, quiet)
   let timer: NodeJS.Timeout | null = null
   let is_live = false
   let is_poked = false
@@ -86,6 +86,7 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
     },
 
     isLive: () => is_live,
+    next,
 
     /** There is new work; live, look at it at once. Many pokes in one turn of the event loop are one look. */
     poke(): void {

@@ -41,6 +41,18 @@ export const onWindowsName: RequestHandler = (req, res, next) => {
   res.redirect(is_post ? 307 : 302, `http://${WINDOWS}:${port || 80}${req.originalUrl}`)
 }
 
+/**
+ * Where a shop reaches the SDK, windows and REST, for somebody who looks at the dashboard: what he reached it by, with the
+ * windows' name in the place of the dashboard's.
+ */
+export function windowsOrigin(req: Request): string {
+  const origin = originOf(req)
+  if (!URL.canParse(origin)) return origin
+  const { protocol, hostname, port } = new URL(origin)
+  const is_ours = hostname === DASHBOARD && protocol === 'http:'
+  return is_ours ? `http://${WINDOWS}:${port || 80}` : origin
+}
+
 /** Whether a name can only be this machine's. */
 function isMachine(hostname: string): boolean {
   return hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname) || /(^|\.)localhost$/.test(hostname)

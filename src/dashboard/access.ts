@@ -1,16 +1,23 @@
 /** Who may look at the dashboard and press its buttons: the developer, and no page of another site. */
 import { createHash } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { foreignOrigin, type GuardOptions, hostGuard, isSame } from '../core/guard.ts'
 import { drawSecret } from '../core/ids.ts'
 import { originOf } from '../core/origin.ts'
+import { readCookie } from '../core/page-lang.ts'
 import type { Views } from '../core/views.ts'
 import { type Fields, FormProblem, readFields } from './forms.ts'
 
 export type Access = ReturnType<typeof createAccess>
 
-export function createAccess({ allowed_hosts, token }: GuardOptions, views: Views) {
+/** `scripts`: the files of views/ that pages carry. */
+export function createAccess(
+  { allowed_hosts, token }: GuardOptions,
+  views: Views,
+  scripts: readonly string[],
+) {
   /** In every form: a page of another site can post here, but cannot read this. */
   const form_token = drawSecret()
   /** In the cookie, in place of the bearer token itself: shops on other ports of this host get our cookies, too. */
@@ -18,7 +25,7 @@ export function createAccess({ allowed_hosts, token }: GuardOptions, views: View
 
   const policy = [
     "default-src 'none'",
-    `script-src '${digest(views.source('browser/dashboard.js'))}'`,
+    `script-src ${scripts.map((file) => `'${digest(views.source(file))}'`).join(' ')}`,
     `style-src '${digest(views.source('style/dashboard.css'))}'`,
     "connect-src 'self'",
     "form-action 'self'",
@@ -74,7 +81,7 @@ export function createAccess({ allowed_hosts, token }: GuardOptions, views: View
     logIn(req: Request, res: Response, fields: Fields): void {
       if (token === null) return
       if (!isSame(token, fields.secret ?? ''))
-        throw new FormProblem(422, '토큰이 올바르지 않습니다.', 'secret')
+        throw new FormProblem(422, say('토큰이 올바르지 않습니다.', 'This is not the token.'), 'secret')
       res.cookie(cookieName(req), session, {
         httpOnly: true,
         sameSite: 'strict',
@@ -92,11 +99,6 @@ function isReading({ method }: Request): boolean {
 /** Cookies know no ports: each sandbox of this host names its own. */
 function cookieName(req: Request): string {
   return `iamport_sandbox_${req.socket.localPort}`
-}
-
-function readCookie(req: Request, name: string): string {
-  const cookies = (req.get('cookie') ?? '').split('; ')
-  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
 }
 
 /** A policy that names our own script and stylesheet lets no other run, even if a page let some text through. */

@@ -1,49 +1,21 @@
-/** The main page's address: its filter, its search and the pages of its two lists, all in the query. */
-import { isRecord } from '../core/schema.ts'
-import { STATUSES, type Status } from '../payments/payment.ts'
+/** A list's pages: the first, the last and those beside the present one, by the page's own address. */
+import { withQuery } from './paths.ts'
 
-export interface PageQuery {
-  readonly status: Status | null
-  /** An imp_uid or a merchant_uid; empty for no search. */
-  readonly q: string
-  readonly page: number
-  /** Page of the webhooks. */
-  readonly hooks: number
+/** What is not understood counts as not asked for: an address is typed and shared by people. */
+export function readPage(text: string | undefined): number {
+  return /^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : 1
 }
 
-/** Whatever is not understood counts as not asked for: an address is typed and shared by people. */
-export function readPageQuery(raw: unknown): PageQuery {
-  const query = isRecord(raw) ? raw : {}
-  const text = (name: string) => (typeof query[name] === 'string' ? query[name].trim() : '')
-  const number = (name: string) => (/^[1-9]\d{0,6}$/.test(text(name)) ? Number(text(name)) : 1)
-  return {
-    status: STATUSES.find((status) => status === text('status')) ?? null,
-    q: text('q').slice(0, 100),
-    page: number('page'),
-    hooks: number('hooks'),
-  }
-}
-
-/** The main page's address with some of it changed; what is as by default is left out. */
-export function pageUrl(query: PageQuery, changes: Partial<PageQuery>): string {
-  const { status, q, page, hooks } = { ...query, ...changes }
-  const params = new URLSearchParams()
-  if (status) params.set('status', status)
-  if (q !== '') params.set('q', q)
-  if (page > 1) params.set('page', String(page))
-  if (hooks > 1) params.set('hooks', String(hooks))
-  return params.size === 0 ? '/dashboard' : `/dashboard?${params}`
-}
-
-export function pager(query: PageQuery, list: 'page' | 'hooks', total: number, size: number) {
+export function pager(address: string, total: number, size: number, current: number, name = 'page') {
   const pages = Math.max(1, Math.ceil(total / size))
-  const current = query[list]
-  const to = (page: number) => pageUrl(query, { [list]: page })
+  const to = (page: number) => withQuery(address, { [name]: page === 1 ? null : page, done: null })
   return {
     total,
     pages,
     current,
+    first: current > 1 ? to(1) : null,
     previous: current > 1 ? to(Math.min(current - 1, pages)) : null,
     next: current < pages ? to(current + 1) : null,
+    last: current < pages ? to(pages) : null,
   }
 }

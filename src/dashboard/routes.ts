@@ -1,24 +1,27 @@
-/** The dashboard over HTTP, in place of admin.iamport.kr: pages, and forms that end in a page with a message. */
+/** The dashboard over HTTP, in place of admin.iamport.kr: each page, form and file by its row. */
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express'
 import { CallerError } from '../core/caller-error.ts'
+import { LANG_COOKIE } from '../core/page-lang.ts'
 import { onDashboardName } from '../core/two-names.ts'
 import { eventStream } from '../event-stream.ts'
 import { createAccess } from './access.ts'
-import { formRoutes } from './form-routes.ts'
-import { asFormProblem, readFields } from './forms.ts'
-import { createPages } from './pages.ts'
+import { createDrawing, scriptsOf } from './draw.ts'
+import { asFormProblem, type FormProblem, readFields } from './forms.ts'
+import type { Form, Page } from './page.ts'
+import { PAGES } from './pages/index.ts'
 import type { DashboardParts } from './parts.ts'
+import { fill, HOME, ownPath, withQuery } from './paths.ts'
 import { FAULT, problemPage } from './problem.ts'
+import { SHELL_FORMS } from './shell-forms.ts'
 
 export function dashboardRoutes(parts: DashboardParts): Router {
-  const access = createAccess(parts, parts.views)
-  const { draw, drawHome, drawPayment } = createPages(parts, access.form_token)
+  const access = createAccess(parts, parts.views, scriptsOf(PAGES))
+  const { ask, drawPage, drawBare } = createDrawing(parts, PAGES, access.form_token)
   const router = Router()
   router.use(access.headers, access.knownHost, access.ownPages, onDashboardName)
-  router.use(urlencoded({ extended: false, limit: '64kb' }))
 
   /** Carries no form token: whoever sees this form is not known yet, and what is typed is the proof. */
-  router.post('/login', (req, res) => {
+  router.post('/login', urlencoded({ extended: false, limit: '64kb' }), (req, res) => {
     const fields = readFields(req.body)
     try {
       access.logIn(req, res, fields)
@@ -26,17 +29,56 @@ export function dashboardRoutes(parts: DashboardParts): Router {
     } catch (error) {
       const problem = asFormProblem(error)
       if (!problem) throw error
-      draw(res.status(problem.status), 'login', { next: ownPath(fields.next), problem })
+      drawBare(req, res.status(problem.status), 'login', { next: ownPath(fields.next), problem })
     }
   })
 
-  router.use(access.loggedIn, access.ownForms)
+  router.use(access.loggedIn, urlencoded({ extended: false, limit: '8mb' }), access.ownForms)
 
-  router.get('/', (req, res) => drawHome(req, res))
   router.get('/events', eventStream(parts.journal))
-  router.get('/payments/:imp_uid', (req, res) => drawPayment(req, res))
 
-  formRoutes(router, parts, { draw, drawHome, drawPayment })
+  /** A choice that stays; by a form, because it changes something. */
+  router.post('/language', (req, res) => {
+    const { lang, back } = readFields(req.body)
+    if (lang === 'ko' || lang === 'en')
+      res.cookie(LANG_COOKIE, lang, { path: '/', sameSite: 'lax', maxAge: YEAR_MS })
+    res.redirect(303, ownPath(back))
+  })
+
+  for (const page of PAGES) {
+    router.get(page.path === '' ? '/' : page.path, (req, res) => drawPage(page, req, res))
+    for (const { path, send } of page.files ?? []) {
+      router.get(path, (req, res) => send(parts, ask(req), res))
+    }
+    for (const form of page.forms ?? []) router.post(form.path, submit(form, page))
+  }
+  for (const form of SHELL_FORMS) router.post(form.path, submit(form, null))
+
+  /** Post, redirect, get: reloading the page repeats nothing. */
+  function submit(form: Form, page: Page | null) {
+    return async (req: Request, res: Response) => {
+      const asked = ask(req)
+      try {
+        const { say, to } = (await form.act(parts, asked)) ?? {}
+        const back = asked.fields.back
+        const next = to ?? (back ? ownPath(back) : page ? fill(page.path, asked.params) : HOME)
+        res.redirect(303, withQuery(next, { done: say ?? Object.keys(form.says)[0] ?? null }))
+      } catch (error) {
+        const problem = asFormProblem(error)
+        if (!problem) throw error
+        await refuse(problem.of(form.name), page, req, res)
+      }
+    }
+  }
+
+  /** The same page again, with what is wrong and what was typed; forms of every page have none of their own. */
+  async function refuse(problem: FormProblem, page: Page | null, req: Request, res: Response) {
+    if (page) return drawPage(page, req, res, problem)
+    drawBare(req, res.status(problem.status), 'problem', {
+      page: { status: problem.status, title: problem.said, text: problem.hint ?? '', hint: null },
+      problem: null,
+    })
+  }
 
   router.use(() => {
     throw new CallerError(404, 'not_found', 'There is no such page.')
@@ -45,22 +87,17 @@ export function dashboardRoutes(parts: DashboardParts): Router {
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
     if (error instanceof CallerError && error.name === 'token_required') {
       res.status(401).set('www-authenticate', 'Bearer')
-      draw(res, 'login', { next: ownPath(req.method === 'GET' ? req.originalUrl : undefined), problem: null })
+      const next = ownPath(req.method === 'GET' ? req.originalUrl : undefined)
+      drawBare(req, res, 'login', { next, problem: null })
       return
     }
     const problem = problemPage(error)
     if (!problem) parts.fault(error, req)
     const page = problem ?? FAULT
-    draw(res.status(page.status), 'problem', { page })
+    drawBare(req, res.status(page.status), 'problem', { page, problem: null })
   })
 
   return router
 }
 
-/** Where to go after the login: a page of the dashboard, whatever was asked for. */
-function ownPath(path = ''): string {
-  const { pathname, search } = URL.canParse(path, HERE) ? new URL(path, HERE) : new URL(HERE)
-  return /^\/dashboard(?!\/(login|events))(\/|$)/.test(pathname) ? pathname + search : '/dashboard'
-}
-
-const HERE = 'http://localhost'
+const YEAR_MS = 365 * 86_400_000

@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { Refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
+import type { NextWork } from '../core/due-work.ts'
 import { kstEndOfDay } from '../core/kst.ts'
 import type { Changed } from '../payments/change.ts'
 import { balance, type Payment } from '../payments/payment.ts'
@@ -55,7 +56,12 @@ export function createDeadlines({ store, clock, settingsOf, work, fault }: Deadl
       else store.add(payment.imp_uid, deadlines)
     },
 
-    nextDue: () => store.nextDue(),
+    nextDue: () => store.next()?.due_at ?? null,
+
+    next(): NextWork | null {
+      const next = store.next()
+      return next && { kind: next.kind, about: next.imp_uid }
+    },
 
     async runDue(): Promise<string[]> {
       const lines: string[] = []

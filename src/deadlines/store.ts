@@ -68,9 +68,9 @@ export function createDeadlineStore(database: Database) {
       add(imp_uid, deadlines)
     },
 
-    nextDue(): number | null {
-      const row = database.get('select due_at from deadlines order by due_at, id limit 1')
-      return row ? Number(row.due_at) : null
+    next(): (Deadline & { imp_uid: string }) | null {
+      const row = database.get('select kind, imp_uid, due_at from deadlines order by due_at, id limit 1')
+      return (row as unknown as Deadline & { imp_uid: string }) ?? null
     },
 
     /** What is due, oldest first. */

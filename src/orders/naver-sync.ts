@@ -48,6 +48,8 @@ export function createNaverSync({ store, clock, naverco, isDelayed, poke, refuse
 
     nextDue: () => store.nextAct(),
 
+    next: () => ({ kind: 'naver_sync', about: null }),
+
     async runDue(): Promise<string[]> {
       const due = store.actsDue(clock.now())
       for (const pending of due) see(pending)

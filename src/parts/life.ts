@@ -29,6 +29,8 @@ export type Whole = Parts &
     readonly token: string | null
     /** Where hard-coded names of iamport are answered, once that is open. */
     readonly capture: { current: CaptureInfo | null }
+    /** Where the demo shop is, while there is one. */
+    readonly demo: { current: string | null }
   }
 
 export function createLife(

@@ -1,5 +1,6 @@
 /** Faults of time: the clock jumps ahead when its hour has come, as due work of the ticker. */
 import { type Clock, parseIso } from '../core/clock.ts'
+import type { NextWork } from '../core/due-work.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Fault } from './fault.ts'
 import type { Subject } from './subject.ts'
@@ -24,6 +25,11 @@ export function jumpsOf(
       return [{ entry, at_ms: parseIso(fault.when) ?? 0, by: parseDuration(fault.do.jump) ?? 0 }]
     })
   return {
+    next(): NextWork | null {
+      const [first] = ahead().sort((a, b) => a.at_ms - b.at_ms)
+      return first ? { kind: 'jump', about: first.entry.scenario } : null
+    },
+
     nextDue(): number | null {
       const times = ahead().map(({ at_ms }) => at_ms / 1000)
       return times.length === 0 ? null : Math.min(...times)

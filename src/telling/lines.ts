@@ -9,7 +9,14 @@ import { failureText, timelineText } from './words.ts'
 /** `부분취소 order_1 4,000원/14,000원 html5_inicis card imp_…: 변심` */
 export function paymentLine(payment: Payment, entry: Pick<TimelineEntry, 'what' | 'detail'>): string {
   const { merchant_uid, pg_provider, pay_method, imp_uid } = payment
-  const words = [timelineText(entry), merchant_uid, moved(payment, entry), pg_provider, pay_method, imp_uid]
+  const words = [
+    timelineText(entry).ko,
+    merchant_uid,
+    moved(payment, entry),
+    pg_provider,
+    pay_method,
+    imp_uid,
+  ]
   const { reason } = entry.detail
   return reason ? `${words.join(' ')}: ${reason}` : words.join(' ')
 }
@@ -53,5 +60,7 @@ export function waitingLine(
 /** Some failures carry more than their name, e.g. which setting would allow the address. */
 function explain(error: string): string {
   const [name] = error.split(': ')
-  return error === name ? failureText(error) : `${failureText(error)} (${error.slice(`${name}: `.length)})`
+  return error === name
+    ? failureText(error).ko
+    : `${failureText(error).ko} (${error.slice(`${name}: `.length)})`
 }

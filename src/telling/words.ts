@@ -1,4 +1,5 @@
-/** The Korean words for what the nouns call by their own names: in the dashboard, the log and the command line. */
+/** The words for what the nouns call by their own names, in Korean and in English: in the dashboard, the log and the command line. */
+import { type Bilingual, both, say } from '../core/bilingual.ts'
 import type { ClockMode } from '../core/clock.ts'
 import type { SandboxEvent } from '../journal.ts'
 import { balance, type Payment, type Status, type TimelineEntry } from '../payments/payment.ts'
@@ -7,21 +8,31 @@ import type { Fault } from '../webhooks/rules.ts'
 
 /** A word in a badge. `tone` is the badge's colour; the word alone says everything. */
 export interface Badge {
-  readonly word: string
+  readonly word: Bilingual
   readonly tone: 'good' | 'wait' | 'part' | 'off' | 'bad'
 }
+
+export const PARTLY_CANCELLED = say('부분취소', 'Partly cancelled')
+export const WAITING_FOR_DEPOSIT = say('입금대기', 'Waiting for deposit')
 
 /** In the words of iamport's own list of statuses (manual 2.1.4 status). */
 export function statusBadge(payment: Payment): Badge {
   switch (payment.status) {
     case 'paid':
-      return { word: '결제완료', tone: 'good' }
+      return { word: STATUS_TABS.paid, tone: 'good' }
     case 'ready':
-      return { word: isWaiting(payment) ? '미결제(입금대기)' : '미결제', tone: 'wait' }
+      return {
+        word: isWaiting(payment)
+          ? say('미결제(입금대기)', 'Not paid (waiting for deposit)')
+          : STATUS_TABS.ready,
+        tone: 'wait',
+      }
     case 'cancelled':
-      return balance(payment) > 0 ? { word: '부분취소', tone: 'part' } : { word: '취소', tone: 'off' }
+      return balance(payment) > 0
+        ? { word: PARTLY_CANCELLED, tone: 'part' }
+        : { word: STATUS_TABS.cancelled, tone: 'off' }
     case 'failed':
-      return { word: '실패', tone: 'bad' }
+      return { word: STATUS_TABS.failed, tone: 'bad' }
   }
 }
 
@@ -30,60 +41,60 @@ export function isWaiting({ status, approval }: Payment): boolean {
   return status === 'ready' && approval.vbank_num !== null
 }
 
-export const STATUS_TABS: Readonly<Record<Status, string>> = {
-  paid: '결제완료',
-  ready: '미결제',
-  cancelled: '취소',
-  failed: '실패',
+export const STATUS_TABS: Readonly<Record<Status, Bilingual>> = {
+  paid: say('결제완료', 'Paid'),
+  ready: say('미결제', 'Not paid'),
+  cancelled: say('취소', 'Cancelled'),
+  failed: say('실패', 'Failed'),
 }
 
 export const DELIVERY_BADGES: Readonly<Record<DeliveryState, Badge>> = {
-  pending: { word: '대기', tone: 'wait' },
-  sending: { word: '전송 중', tone: 'wait' },
-  delivered: { word: '성공', tone: 'good' },
-  failed: { word: '실패', tone: 'bad' },
+  pending: { word: say('대기', 'Waiting'), tone: 'wait' },
+  sending: { word: say('전송 중', 'Sending'), tone: 'wait' },
+  delivered: { word: say('성공', 'Delivered'), tone: 'good' },
+  failed: { word: say('실패', 'Failed'), tone: 'bad' },
 }
 
 /** What a named failure of an attempt means; the rest of a longer name is shown beside it. */
-export function failureText(error: string): string {
+export function failureText(error: string): Bilingual {
   const found = Object.entries(FAILURES).find(([name]) => error === name || error.startsWith(`${name}: `))
-  return found ? found[1] : '전송 실패'
+  return found ? found[1] : say('전송 실패', 'could not be sent')
 }
 
-const FAILURES: Readonly<Record<string, string>> = {
-  status: '2xx가 아닌 응답',
-  redirect: '리다이렉트 응답(따라가지 않음)',
-  refused: '연결 거부',
-  dns: '호스트를 찾을 수 없음',
-  reset: '연결 끊김',
-  tls: 'TLS 오류',
-  'connect timeout': '연결 시간 초과',
-  'read timeout': '응답 시간 초과',
-  'address refused': '허용되지 않은 주소',
-  'bad url': '잘못된 URL',
-  'bad request': '보낼 수 없는 요청',
-  'bad answer': 'HTTP가 아닌 응답',
-  interrupted: '샌드박스가 종료되어 중단됨',
+const FAILURES: Readonly<Record<string, Bilingual>> = {
+  status: say('2xx가 아닌 응답', 'an answer that is not 2xx'),
+  redirect: say('리다이렉트 응답(따라가지 않음)', 'a redirect (not followed)'),
+  refused: say('연결 거부', 'connection refused'),
+  dns: say('호스트를 찾을 수 없음', 'host not found'),
+  reset: say('연결 끊김', 'connection reset'),
+  tls: say('TLS 오류', 'TLS error'),
+  'connect timeout': say('연결 시간 초과', 'connecting timed out'),
+  'read timeout': say('응답 시간 초과', 'the answer timed out'),
+  'address refused': say('허용되지 않은 주소', 'address not allowed'),
+  'bad url': say('잘못된 URL', 'not a URL'),
+  'bad request': say('보낼 수 없는 요청', 'a request that cannot be sent'),
+  'bad answer': say('HTTP가 아닌 응답', 'an answer that is not HTTP'),
+  interrupted: say('샌드박스가 종료되어 중단됨', 'cut off when the sandbox ended'),
 }
 
 /** What the sandbox did to a webhook on purpose; iamport would not. */
-export function faultText({ copy, lost, delay_ms, swap, corrupt }: Fault): string {
-  return [
-    lost && '전송하지 않음',
-    copy && `사본 ${copy.replace(' of ', '/')}`,
-    delay_ms && `${delay_ms}ms 늦춤`,
-    swap && '다음 웹훅과 순서 바꿈',
-    corrupt && `본문 손상(${corrupt})`,
+export function faultText({ copy, lost, delay_ms, swap, corrupt }: Fault): Bilingual {
+  const parts = [
+    lost && say('전송하지 않음', 'not sent'),
+    copy && say(`사본 ${copy.replace(' of ', '/')}`, `copy ${copy}`),
+    delay_ms && say(`${delay_ms}ms 늦춤`, `${delay_ms}ms late`),
+    swap && say('다음 웹훅과 순서 바꿈', 'swapped with the next one'),
+    corrupt && say(`본문 손상(${corrupt})`, `body spoilt (${corrupt})`),
   ]
-    .filter(Boolean)
-    .join(', ')
+  return both((lang) => parts.flatMap((part) => (part ? part[lang] : [])).join(', '))
 }
 
 /** A line of a payment's timeline; one that is new here keeps its own name. */
-export function timelineText({ what }: Pick<TimelineEntry, 'what'>): string {
-  return TIMELINE[what] ?? what
+export function timelineText({ what }: Pick<TimelineEntry, 'what'>): Bilingual {
+  return say(TIMELINE[what] ?? what, what)
 }
 
+/** The names themselves are English. */
 const TIMELINE: Readonly<Record<string, string>> = {
   'window opened': '결제창 열림',
   'window left': '결제창 이탈',
@@ -105,40 +116,46 @@ const TIMELINE: Readonly<Record<string, string>> = {
   'cancelled at the PG only': 'PG에서만 취소됨(아임포트는 모름)',
 }
 
-export const ACTORS: Readonly<Record<TimelineEntry['by'], string>> = {
-  buyer: '구매자',
-  pg: 'PG',
-  bank: '은행',
-  shop: '가맹점 서버',
-  admin: '관리자',
-  sandbox: '샌드박스',
+export const ACTORS: Readonly<Record<TimelineEntry['by'], Bilingual>> = {
+  buyer: say('구매자', 'buyer'),
+  pg: say('PG', 'PG'),
+  bank: say('은행', 'bank'),
+  shop: say('상점 서버', 'shop’s server'),
+  admin: say('관리자', 'administrator'),
+  sandbox: say('샌드박스', 'sandbox'),
 }
 
-export const CLOCK_MODES: Readonly<Record<ClockMode, string>> = {
-  system: '실제 시각',
-  frozen: '정지',
-  offset: '이동한 시각',
+export const CLOCK_MODES: Readonly<Record<ClockMode, Bilingual>> = {
+  system: say('실제 시각', 'real time'),
+  frozen: say('정지', 'stopped'),
+  offset: say('이동한 시각', 'moved'),
 }
 
-export const EVENT_KINDS: Readonly<Record<SandboxEvent['kind'], string>> = {
-  order: '주문',
-  payment: '결제',
-  certification: '본인인증',
-  rest: 'REST',
-  webhook: '웹훅',
-  refused: '거절',
-  remark: '참고',
-  clock: '시각',
-  fault: '오류',
+export const EVENT_KINDS: Readonly<Record<SandboxEvent['kind'], Bilingual>> = {
+  order: say('주문', 'order'),
+  payment: say('결제', 'payment'),
+  certification: say('본인인증', 'identity'),
+  rest: say('REST', 'REST'),
+  webhook: say('웹훅', 'webhook'),
+  refused: say('거절', 'refused'),
+  remark: say('참고', 'remark'),
+  clock: say('시각', 'clock'),
+  fault: say('오류', 'fault'),
 }
 
 /** What a form has done, as `?done=` names it. A closed list, so that a link cannot put words into the page. */
-export const DONE: Readonly<Record<string, string>> = {
-  cancelled: '취소했습니다.',
-  deposited: '입금 처리했습니다.',
-  resent: '웹훅을 다시 보냈고, 가맹점 서버가 받았습니다.',
-  resend_failed: '웹훅을 다시 보냈지만 실패했습니다. 마지막 시도를 확인하세요.',
-  settings: '웹훅 설정을 저장했습니다.',
-  settled: '대기 중이던 작업을 모두 처리했습니다.',
-  reset: '샌드박스를 초기화했습니다.',
+export const DONE: Readonly<Record<string, Bilingual>> = {
+  cancelled: say('취소했습니다.', 'Cancelled.'),
+  deposited: say('입금 처리했습니다.', 'Deposited.'),
+  resent: say(
+    '웹훅을 다시 보냈고, 상점 서버가 받았습니다.',
+    'The webhook was sent again, and the shop’s server took it.',
+  ),
+  resend_failed: say(
+    '웹훅을 다시 보냈지만 실패했습니다. 마지막 시도를 확인하세요.',
+    'The webhook was sent again and failed. See its last attempt.',
+  ),
+  settings: say('웹훅 설정을 저장했습니다.', 'The webhook settings are saved.'),
+  settled: say('밀린 작업을 모두 처리했습니다.', 'All work that was due is done.'),
+  reset: say('샌드박스를 초기화했습니다.', 'The sandbox was reset.'),
 }

@@ -5,7 +5,7 @@
  * program does the same things in the same order; only where a shop is slow do the next ones go beside it.
  */
 import type { Clock } from '../core/clock.ts'
-import type { DueWork } from '../core/due-work.ts'
+import type { DueWork, NextWork } from '../core/due-work.ts'
 import type { Outbox } from './outbox.ts'
 import { redactUrl } from './redact.ts'
 import type { Sender } from './sender.ts'
@@ -25,6 +25,12 @@ export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender):
       if (isStopped() || lanes.room() <= 0) return null
       const due_ms = outbox.nextDue(lanes.taken())
       return due_ms === null ? null : due_ms / 1000
+    },
+
+    next(): NextWork | null {
+      const due_ms = isStopped() ? null : outbox.nextDue(lanes.taken())
+      const [first] = due_ms === null ? [] : outbox.startable(due_ms, lanes.taken(), 1)
+      return first ? { kind: 'webhook', about: first.merchant_uid ?? first.event } : null
     },
 
     /** Delivers all that is due now, and answers one line for each. */

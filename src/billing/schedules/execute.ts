@@ -16,6 +16,11 @@ import { findSchedule, mustHaveFailed, type ScheduleParts, writeSchedule } from 
 
 export const dueSchedules = (parts: ScheduleParts): DueWork => ({
   nextDue: () => parts.store.nextDue(),
+  next() {
+    const due_at = parts.store.nextDue()
+    const [first] = due_at === null ? [] : parts.store.due(due_at)
+    return first ? { kind: 'schedule', about: first.merchant_uid } : null
+  },
   runDue: async () =>
     parts.store.due(parts.clock.now()).map((schedule) => {
       const { imp_uid, status } = execute(parts, schedule)

@@ -1,22 +1,19 @@
 /*
- * Keeps an open dashboard fresh: when the sandbox says that something happened, the page is fetched again and its
- * parts marked `data-live` are replaced. Without this script the page is the same, only not by itself.
+ * Keeps an open page fresh: when the sandbox says that something happened, the page is fetched again and its parts marked
+ * `data-live` are replaced. Without this script the page is the same, only not by itself.
  */
 ;(() => {
   var self = document.body.dataset.self
   var waiting = null
   var isFetching = false
   var isStale = false
+  var took = 0
 
   if (location.search.includes('done=')) history.replaceState(null, '', self + location.hash)
-
   listen()
-  tick()
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && isStale) refresh()
   })
-  document.addEventListener('click', copy)
-  showCopyButtons(document)
 
   /** A stream that was cut off may have missed something: look again when it is back. */
   function listen() {
@@ -35,22 +32,24 @@
     stream.addEventListener('happened', soon)
   }
 
-  /** Many things happen together: one look for all of them. */
+  /** Many things happen together: one look for all of them, and no more of them than the page takes to come. */
   function soon() {
     isStale = true
-    if (waiting === null) waiting = setTimeout(refresh, 150)
+    if (waiting === null) waiting = setTimeout(refresh, Math.min(2000, Math.max(120, 4 * took)))
   }
 
   function refresh() {
     waiting = null
-    if (document.hidden || isFetching) return
+    if (document.hidden || isFetching || !document.querySelector('[data-live]')) return
     isFetching = true
     isStale = false
-    fetch(self, { headers: { accept: 'text/html' } })
+    var began = performance.now()
+    fetch(self, { headers: { accept: 'text/html', 'x-dashboard': 'parts' } })
       .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.status))))
       .then((html) => replace(new DOMParser().parseFromString(html, 'text/html')))
       .catch(() => {})
       .then(() => {
+        took = performance.now() - began
         isFetching = false
         if (isStale) soon()
       })
@@ -58,20 +57,33 @@
 
   function replace(fresh) {
     document.querySelectorAll('[data-live]').forEach((old) => {
+      if (!old.isConnected) return
       var next = fresh.getElementById(old.id)
-      if (!next || next.outerHTML === old.outerHTML || isInUse(old)) return
+      // Scripts mark what they have made of a page; what came is compared with what came before.
+      if (!next || next.outerHTML === (old.came || old.outerHTML) || isInUse(old)) return
+      next.came = next.outerHTML
       old.querySelectorAll('details[id]').forEach((details) => {
         var same = next.querySelector('#' + CSS.escape(details.id))
         if (same) same.open = details.open
       })
-      var focused = old.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
-      showCopyButtons(next)
+      var focused = addressOf(old.contains(document.activeElement) ? document.activeElement : null)
+      var left = old.scrollLeft
       old.replaceWith(next)
-      if (focused) {
-        var link = next.querySelector('a[href="' + CSS.escape(focused) + '"]')
-        if (link) link.focus()
-      }
+      next.scrollLeft = left
+      document.dispatchEvent(new CustomEvent('fresh', { detail: next }))
+      var again = focused && next.querySelector(focused)
+      if (again) again.focus()
     })
+  }
+
+  /** How an element is found again. */
+  function addressOf(element) {
+    if (!element) return null
+    if (element.id) return '#' + CSS.escape(element.id)
+    var href = element.getAttribute('href')
+    if (href) return 'a[href="' + CSS.escape(href) + '"]'
+    var details = element.closest('details[id]')
+    return details ? '#' + CSS.escape(details.id) + ' > summary' : null
   }
 
   /** Somebody types or selects text there: what is under their hands stays. */
@@ -79,43 +91,14 @@
     var fields = Array.from(part.querySelectorAll('input:not([type=hidden]), textarea, select'))
     var isTyped = (field) =>
       field === document.activeElement ||
-      (field.type === 'checkbox'
+      (field.type === 'checkbox' || field.type === 'radio'
         ? field.checked !== field.defaultChecked
-        : field.value !== field.defaultValue)
+        : field.tagName === 'SELECT'
+          ? Array.from(field.options).some(
+              (option) => option.selected !== option.defaultSelected && option.defaultSelected,
+            )
+          : field.value !== field.defaultValue)
     var selection = getSelection()
     return fields.some(isTyped) || (!selection.isCollapsed && part.contains(selection.anchorNode))
-  }
-
-  /** A clock that runs is shown running. */
-  function tick() {
-    var shown = null
-    var since = 0
-    setInterval(() => {
-      var time = document.querySelector('time[data-now]')
-      if (!time || time.dataset.mode === 'frozen') return
-      if (time !== shown) since = performance.now()
-      shown = time
-      var passed = Math.floor((performance.now() - since) / 1000)
-      var korean = new Date((Number(time.dataset.now) + passed + 9 * 3600) * 1000)
-      time.textContent = korean.toISOString().slice(0, 19).replace('T', ' ')
-    }, 1000)
-  }
-
-  function showCopyButtons(part) {
-    if (!navigator.clipboard) return
-    part.querySelectorAll('[data-copy]').forEach((button) => {
-      button.hidden = false
-    })
-  }
-
-  function copy(event) {
-    var button = event.target.closest('[data-copy]')
-    if (!button) return
-    navigator.clipboard.writeText(button.previousElementSibling.textContent).then(() => {
-      button.textContent = '복사됨'
-      setTimeout(() => {
-        button.textContent = '복사'
-      }, 1200)
-    })
   }
 })()

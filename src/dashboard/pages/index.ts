@@ -1,0 +1,7 @@
+/** The pages of the dashboard, in the order of the navigation. */
+import type { Page } from '../page.ts'
+import { home } from './home.ts'
+import { payment } from './payment.ts'
+import { payments } from './payments.ts'
+
+export const PAGES: readonly Page[] = [home, payments, payment]
