@@ -19,8 +19,9 @@ export interface YamlFile {
 /** How many nodes aliases may be unfolded into: a file that people write needs a handful. */
 const MAX_ALIASES = 1000
 
-/** Throws a `YamlError` for what is no YAML, or unfolds without end. */
+/** Throws a `YamlError` for what is no YAML, nests too deep, or unfolds without end. */
 export function parseYaml(file: string, text: string): YamlFile {
+  if (isDeep(text)) throw new YamlError([`${file}: YAML: ${TOO_DEEP}`])
   const counter = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: counter,
@@ -40,6 +41,28 @@ export function parseYaml(file: string, text: string): YamlFile {
   return { value: unfolded(file, document), place: (path, at) => placeOf(offsetOf(document, path, at)) }
 }
 
+const TOO_DEEP = '너무 깊이 중첩되어 있습니다'
+
+/** Levels of brackets, indicators in a row (`- - - `), and blanks before a line, that no file of people has. */
+const MAX_DEPTH = 100
+const INDICATORS = /(?:[-?:]\s){100}/
+const INDENT = /(?:^|\n)[ \t]{400}/
+
+/**
+ * Looked at before it is parsed: the parser goes down a level for each, takes a third of a second for 400 of them, and the
+ * process ends where its stack is nearly used up. Brackets in texts count, too, which does no harm: they mostly close.
+ */
+function isDeep(text: string): boolean {
+  let depth = 0
+  for (let n = 0; n < text.length; n++) {
+    const char = text[n]
+    if (char === '[' || char === '{') depth++
+    else if (char === ']' || char === '}') depth = Math.max(depth - 1, 0)
+    if (depth > MAX_DEPTH) return true
+  }
+  return INDICATORS.test(text) || INDENT.test(text)
+}
+
 /** Aliases become what they stand for. What grows without end is a mistake of the file, told in a sentence. */
 function unfolded(file: string, document: ReturnType<typeof parseDocument>): unknown {
   try {
@@ -55,7 +78,7 @@ function unfolded(file: string, document: ReturnType<typeof parseDocument>): unk
 
 /** The parser tells of its own stack where a file is nested thousands deep. */
 function inWords(message: string): string {
-  return message.startsWith('Maximum call stack') ? '너무 깊이 중첩되어 있습니다' : message
+  return message.startsWith('Maximum call stack') ? TOO_DEEP : message
 }
 
 function offsetOf(

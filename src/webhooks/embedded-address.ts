@@ -35,11 +35,10 @@ export function embeddedAddress(address: string): string | 'any' | null {
 
 /** The eight numbers of an IPv6 address. */
 function wordsOf(address: string): number[] {
-  const dotted = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address)
-  const [a, b, c, d] = (dotted?.slice(1) ?? []).map(Number) as [number, number, number, number]
-  const text = dotted
-    ? `${address.slice(0, dotted.index)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
-    : address
+  const last = address.slice(address.lastIndexOf(':') + 1)
+  const [a = 0, b = 0, c = 0, d = 0] = last.split('.').map(Number)
+  const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
+  const text = last.includes('.') ? address.slice(0, -last.length) + hex : address
   const [head = '', tail] = text.split('::')
   const read = (part: string) => (part === '' ? [] : part.split(':').map((word) => Number.parseInt(word, 16)))
   const [left, right] = [read(head), read(tail ?? '')]

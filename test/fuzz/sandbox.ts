@@ -1,10 +1,14 @@
 /** A sandbox to be fuzzed: sends one request after the other, and says what is wrong with an answer. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, createServer, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { controlRows } from '../../src/control/rows.ts'
 import type { Operation } from '../../src/core/operation.ts'
 import { answerUnparsable } from '../../src/rest/unparsable.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
+import { lookInto } from '../sqlite.ts'
 import type { Sent } from './requests.ts'
 import { connection } from './wire.ts'
 
@@ -17,8 +21,11 @@ export interface Heard {
   readonly cpu_ms: number | null
 }
 
+/** In memory where the system has such files: a second pair of eyes looks into the same file. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 const SETTINGS = {
-  db: ':memory:',
+  keep_trace: '0',
   seed: '1',
   port: '0',
   clock: '2026-01-01T00:00:00+09:00',
@@ -28,7 +35,11 @@ const SETTINGS = {
 export type Fuzzed = Awaited<ReturnType<typeof startFuzzed>>
 
 export async function startFuzzed() {
-  const instance = createInstance(readSettings(SETTINGS))
+  const folder = mkdtempSync(join(FOLDER, 'fuzz-'))
+  const db = join(folder, 'sandbox.db')
+  const instance = createInstance(readSettings({ ...SETTINGS, db }))
+  const eyes = lookInto(db)
+  const version = eyes.prepare('pragma data_version')
   await instance.loadApp()
   const server = createServer(instance.app).on('clientError', answerUnparsable)
   const agent = Object.assign(new Agent({ keepAlive: true, maxSockets: 1 }), {
@@ -74,6 +85,18 @@ export async function startFuzzed() {
     })
   }
 
+  /** What is kept besides the database, and whether anybody has written to that. */
+  function state(): string {
+    const { clock, dice, scenarios, snapshots } = instance
+    return JSON.stringify([
+      version.get({}),
+      clock.state(),
+      dice.seed,
+      scenarios.list().map(({ scenario, fault }) => [scenario, fault]),
+      snapshots.list(),
+    ])
+  }
+
   return {
     rest: instance.operations,
     control: control.filter(isWorthAsking),
@@ -82,11 +105,12 @@ export async function startFuzzed() {
     async complaint(sent: Sent, is_measured = false): Promise<{ text: string | null; heard: Heard | null }> {
       instance.journal.clear()
       try {
+        const before = state()
         const heard = await hear(sent, is_measured)
         const fault = instance.journal.events().find(({ kind }) => kind === 'fault')
         const text = fault
           ? `fault: ${fault.text.split('\n').slice(0, 3).join(' | ')}`
-          : wrongWith(sent, heard)
+          : (wrongWith(sent, heard) ?? (isRefused(sent, heard) && state() !== before ? CHANGED : null))
         return { text, heard }
       } catch (error) {
         return { text: `no answer: ${error instanceof Error ? error.message : String(error)}`, heard: null }
@@ -96,7 +120,9 @@ export async function startFuzzed() {
     async close(): Promise<void> {
       agent.destroy()
       instance.waiter.stop('closed')
+      eyes.close()
       await instance.close()
+      rmSync(folder, { recursive: true })
     },
   }
 }
@@ -104,6 +130,16 @@ export async function startFuzzed() {
 /** An event stream has no end. */
 function isWorthAsking({ path }: Operation): boolean {
   return path !== '/events'
+}
+
+const CHANGED = 'it was refused, and changed something all the same'
+
+/** A call of an API that was told no. A wrong one-time password is counted although it is refused. */
+function isRefused({ surface, path }: Sent, { status, text }: Heard): boolean {
+  if (surface === 'control' || path.startsWith('/_sandbox')) return status >= 400
+  if (surface !== 'rest' || path.startsWith('/certifications/otp/confirm/')) return false
+  const { code } = parsed(text) ?? {}
+  return typeof code === 'number' && code !== 0
 }
 
 /** A fault of our own; a documented 500 is a PG's refusal and has another text. */

@@ -13,7 +13,7 @@ export const NAMES_OF_OBJECTS = [
 ] as const
 
 /** Of fixtures/worlds/official-clients.json. */
-const IDS = [
+export const IDS = [
   'imp_448280090638',
   'merchant_1448280088556',
   'imp_205852873956',

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import type { Operation } from '../../src/core/operation.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
+import { anything, IDS, valueFor } from '../fuzz/values.ts'
 import { lookInto } from '../sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
@@ -39,100 +39,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** What a client may have got wrong about a value, or right. */
-const IDS = [
-  'imp_448280090638',
-  'merchant_1448280088556',
-  'imp_205852873956',
-  'imp_436389624339',
-  'imp_011115679124',
-]
-const NAVER_IDS = ['imp_630554823245', 'imp_964732188684', 'customer_1234', 'customer_123456', 'order_1']
-const value: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom(...IDS, ...NAVER_IDS) },
-  {
-    weight: 4,
-    arbitrary: fc.constantFrom(
-      0,
-      1,
-      -1,
-      0.1,
-      1004,
-      504,
-      1e21,
-      2 ** 53,
-      -0,
-      1767193200,
-      1900000000,
-      99_999_999_999,
-    ),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom(
-      '',
-      ' ',
-      '0',
-      '1e3',
-      'null',
-      'true',
-      'all',
-      'paid',
-      '2026-01-01',
-      '%',
-      '+',
-      '../x',
-      '\ud800',
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(null, true, false, [], {}, [null], { name: {} }, [[1]], { 0: 'x' }),
-  },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
-  { weight: 1, arbitrary: fc.constant('가'.repeat(5000)) },
-  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
-)
-
-interface Json {
-  type?: string | string[]
-  enum?: unknown[]
-  properties?: Record<string, Json>
-  items?: Json
-  anyOf?: Json[]
-}
-
-/** What the schema asks for, most of the time; anything, sometimes. */
-function like(schema: Json): fc.Arbitrary<unknown> {
-  const right = (): fc.Arbitrary<unknown> => {
-    if (schema.enum) return fc.constantFrom(...schema.enum)
-    if (schema.anyOf) return fc.oneof(...schema.anyOf.map(like))
-    if (schema.properties) return record(schema)
-    if (schema.type === 'array') return fc.array(like(schema.items ?? {}), { maxLength: 3 })
-    if (schema.type === 'integer' || schema.type === 'number') {
-      return fc.constantFrom<unknown>(1000, 504, 1, 0, '1000', 1767193200, 1900000000, 1004.5)
-    }
-    if (schema.type === 'boolean') return fc.constantFrom<unknown>(true, false, 'true', 0)
-    return fc.oneof(
-      fc.constantFrom(...IDS, ...NAVER_IDS, '4242-4242-4242-4242', '2030-12', '004', 'nice'),
-      fc.string({ maxLength: 20 }),
-    )
-  }
-  return fc.oneof({ weight: 6, arbitrary: right() }, { weight: 1, arbitrary: value })
-}
-
-function record({ properties = {} }: Json): fc.Arbitrary<Record<string, unknown>> {
-  const shape = Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key, like(schema)]))
-  return fc.record(shape, { requiredKeys: [] })
-}
-
-function arbitraryOf(schema: z.ZodType | undefined): fc.Arbitrary<unknown> {
-  if (!schema)
-    return fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json
-  return fc.oneof({ weight: 12, arbitrary: record(json) }, { weight: 1, arbitrary: value })
-}
-
 interface Request {
   params: string[]
   query: unknown
@@ -143,18 +49,12 @@ interface Request {
 const rows: readonly Operation[] = world.operations
 const requestFor = (row: Operation): fc.Arbitrary<Request> =>
   fc.record({
-    params: fc.array(
-      fc.oneof(
-        fc.constantFrom(...IDS, ...NAVER_IDS),
-        value.map((given) => String(given).slice(0, 300)),
-      ),
-      {
-        minLength: 3,
-        maxLength: 3,
-      },
-    ),
-    query: row.body ? fc.constant(undefined) : arbitraryOf(row.query),
-    body: row.body ? arbitraryOf(row.body) : fc.constant(undefined),
+    params: fc.array(fc.oneof(fc.constantFrom(...IDS), anything.map(asText)), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    query: row.body ? fc.constant(undefined) : valueFor(row.query),
+    body: row.body ? valueFor(row.body) : fc.constant(undefined),
     as_form: fc.boolean(),
   })
 
@@ -171,6 +71,9 @@ async function send(row: Operation, { params, query, body, as_form }: Request) {
   })
   return { status: answer.status, text: await answer.text() }
 }
+
+const asText = (given: unknown) =>
+  (typeof given === 'string' ? given : (JSON.stringify(given) ?? '')).slice(0, 300)
 
 function safeComponent(text: string): string {
   const encoded = encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))
