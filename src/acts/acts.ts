@@ -5,6 +5,7 @@
  */
 import { approveLate } from './approve-late.ts'
 import { arrive } from './arrive.ts'
+import { chargeKey, deleteBillingKey } from './billing-keys.ts'
 import { cancel } from './cancel.ts'
 import { certify } from './certify.ts'
 import { deposit } from './deposit.ts'
@@ -15,10 +16,16 @@ import { notify } from './notify.ts'
 import { open } from './open.ts'
 import type { ActParts } from './parts.ts'
 import { pay } from './pay.ts'
-import { actOnProductOrder, joinKcpQuick } from './product-orders.ts'
+import { prepare } from './prepare.ts'
+import { actOnProductOrder, joinKcpQuick, sellProductOrder } from './product-orders.ts'
+import { cancelReceipt, issueReceipt } from './receipts.ts'
 import { resend, resendAll } from './resend.ts'
+import { armFaults, armNamed, armText, disarm, scenarioShelf } from './scenarios.ts'
 import { schedule } from './schedule.ts'
+import { revokeSchedule, runSchedule } from './schedules.ts'
+import { addShop, changeSettings, removeShop, renewKeys, shopOf } from './shops.ts'
 import { testWebhook } from './test-webhook.ts'
+import { addWebhookRule, removeWebhookRules } from './webhook-rules.ts'
 
 const VERBS = {
   // the buyer
@@ -39,9 +46,30 @@ const VERBS = {
   resend,
   resendAll,
   testWebhook,
+  addWebhookRule,
+  removeWebhookRules,
+  shopOf,
+  addShop,
+  removeShop,
+  renewKeys,
+  changeSettings,
+  // the developer
+  armFaults,
+  armText,
+  armNamed,
+  disarm,
+  scenarioShelf,
   // the shop's server, for a test that has none
   issueBillingKey,
+  chargeKey,
+  deleteBillingKey,
   schedule,
+  runSchedule,
+  revokeSchedule,
+  issueReceipt,
+  cancelReceipt,
+  prepare,
+  sellProductOrder,
 } as const
 
 type Verbs = typeof VERBS

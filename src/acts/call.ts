@@ -2,13 +2,14 @@
 import { callOperation, type Given, operationNamed } from '../core/call.ts'
 import type { ActParts } from './parts.ts'
 
-/** `name`: `POST /subscribe/payments/schedule`. */
+/** `name`: `POST /subscribe/payments/schedule`. By the default shop, unless another one is meant. */
 export async function call(
-  { operations, merchants }: Pick<ActParts, 'operations' | 'merchants'>,
+  parts: Pick<ActParts, 'operations' | 'merchants'>,
   name: string,
   given: Given,
+  merchant: number = parts.merchants.byDefault().id,
 ): Promise<unknown> {
-  const row = operationNamed(operations, name)
+  const row = operationNamed(parts.operations, name)
   if (!row) throw new Error(`there is no operation ${name}`)
-  return callOperation(row, given, { merchant: merchants.byDefault().id, user_agent: '' })
+  return callOperation(row, given, { merchant, user_agent: '' })
 }

@@ -5,6 +5,7 @@ import { type Clock, parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import { call } from './call.ts'
 import type { ActParts } from './parts.ts'
+import { shopOf } from './shops.ts'
 
 export const ScheduleOrder = z.looseObject({
   customer_uid: z.string().min(1).max(80).describe('one that has a billing key'),
@@ -13,16 +14,18 @@ export const ScheduleOrder = z.looseObject({
   schedule_at: z
     .union([z.number(), z.string()])
     .describe('Unix seconds, an ISO time, or a duration from now such as `30 days`'),
+  user_code: z.string().optional().describe('default: the default shop'),
 })
 export type ScheduleOrder = z.infer<typeof ScheduleOrder>
 
 /** Answers the schedule as POST /subscribe/payments/schedule does. */
 export async function schedule(
   parts: ActParts,
-  { customer_uid, schedule_at, ...order }: ScheduleOrder,
+  { customer_uid, schedule_at, user_code, ...order }: ScheduleOrder,
 ): Promise<unknown> {
   const schedules = [{ ...order, schedule_at: readTime(schedule_at, parts.clock) }]
-  const made = await call(parts, 'POST /subscribe/payments/schedule', { body: { customer_uid, schedules } })
+  const given = { body: { customer_uid, schedules } }
+  const made = await call(parts, 'POST /subscribe/payments/schedule', given, shopOf(parts, user_code).id)
   return Array.isArray(made) ? made[0] : made
 }
 

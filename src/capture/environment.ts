@@ -38,7 +38,6 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
     hosts: CAPTURED_HOSTS,
     tls_port: ports.tls_port,
     http_port: ports.http_port,
-    proxy_port: ports.proxy_port,
     ca: ca.file,
     ...policy,
     proxy_variables: Object.fromEntries(
@@ -82,8 +81,8 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
     },
     {
       name: 'PHP_INI_SCAN_DIR',
-      value: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${phpFolder(ca, preload('php/prepend.php'), env)}`,
-      why: 'PHP: CA를 믿게 하고, 스트림(file_get_contents, fopen)을 샌드박스로 보냅니다',
+      value: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${phpFolder(ca, env)}`,
+      why: 'PHP: curl과 스트림이 CA를 믿게 합니다',
     },
     ...(java === null
       ? []
@@ -145,12 +144,10 @@ function javaOptions(ca: Ca, { proxy_port }: Ports, env: Env): string | null {
 }
 
 /** A folder with one ini file. PHP reads those of its own folder before (the empty entry), unless the variable was set. */
-function phpFolder(ca: Ca, prepended: string, env: Env): string {
+function phpFolder(ca: Ca, env: Env): string {
   const folder = join(dirname(ca.file), 'php')
   mkdirSync(folder, { recursive: true })
   const file = bundle(ca, env.SSL_CERT_FILE)
-  const rows = { 'curl.cainfo': file, 'openssl.cafile': file, auto_prepend_file: prepended }
-  const ini = Object.entries(rows).map(([name, value]) => `${name}="${value}"\n`)
-  writeFileSync(join(folder, 'iamport-sandbox.ini'), ini.join(''))
+  writeFileSync(join(folder, 'iamport-sandbox.ini'), `curl.cainfo="${file}"\nopenssl.cafile="${file}"\n`)
   return folder
 }

@@ -1,6 +1,6 @@
 /** Shops over the control API: which there are, one more, one less, and the end of their tokens. Each has payments, keys and settings of its own. */
 import { z } from 'zod'
-import { CallerError } from '../core/caller-error.ts'
+import { NewKeys, NewShop } from '../acts/shops.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { DEFAULT_MERCHANT, type Merchant, SettingsChanges } from '../merchants/merchant.ts'
 import type { ControlParts } from './parts.ts'
@@ -13,29 +13,8 @@ const Shop = z.object({
   imp_secret: z.string(),
 })
 
-const NewShop = z.strictObject({
-  name: z.string().min(1).max(80).optional().describe('default: the user_code'),
-  user_code: z
-    .string()
-    .regex(/^[\w-]{1,40}$/)
-    .describe('what its pages give to IMP.init'),
-  imp_key: z.string().min(1).max(80).optional().describe('drawn when it is missing'),
-  imp_secret: z
-    .string()
-    .min(1)
-    .max(120)
-    .optional()
-    .describe('drawn when it is missing; checked from then on'),
-  settings: SettingsChanges.optional(),
-})
-
-export function merchantControl({ merchants }: Pick<ControlParts, 'merchants'>): Operation[] {
-  function find(user_code: string): Merchant {
-    const found = merchants.all().find((one) => one.user_code === user_code)
-    if (found) return found
-    throw new CallerError(404, 'merchant_not_found', `user_code가 ${user_code}인 상점이 없습니다.`)
-  }
-
+export function merchantControl({ acts, merchants }: Pick<ControlParts, 'acts' | 'merchants'>): Operation[] {
+  const params = z.object({ user_code: z.string() })
   return [
     operation({
       ...row('GET', '/merchants', 'The shops in this world, with their keys.'),
@@ -47,22 +26,14 @@ export function merchantControl({ merchants }: Pick<ControlParts, 'merchants'>):
       body: NewShop,
       returns: Shop,
       example: { body: { user_code: 'imp11111111', name: '둘째 상점' } },
-      handle: ({ body }) => {
-        const { name = body.user_code, user_code, imp_key, imp_secret, settings = {} } = body
-        const taken = merchants.all().find((one) => one.user_code === user_code || one.imp_key === imp_key)
-        if (taken) {
-          const which = taken.user_code === user_code ? 'user_code' : 'imp_key'
-          throw new CallerError(409, 'merchant_taken', `이미 있는 ${which}입니다. (${taken.name})`)
-        }
-        return print(merchants.add({ name, user_code, imp_key, imp_secret, settings }))
-      },
+      handle: ({ body }) => print(acts.addShop(body)),
     }),
     operation({
       ...row('GET', '/merchants/{user_code}/settings', 'The settings of one shop.'),
-      params: z.object({ user_code: z.string() }),
+      params,
       returns: z.unknown(),
       example: { params: { user_code: DEFAULT_MERCHANT.user_code } },
-      handle: ({ params }) => find(params.user_code).settings,
+      handle: ({ params }) => acts.shopOf(params.user_code).settings,
     }),
     operation({
       ...row(
@@ -70,24 +41,30 @@ export function merchantControl({ merchants }: Pick<ControlParts, 'merchants'>):
         '/merchants/{user_code}/settings',
         'Changes settings of one shop; what is not named stays.',
       ),
-      params: z.object({ user_code: z.string() }),
+      params,
       body: SettingsChanges,
       returns: z.unknown(),
       example: { params: { user_code: DEFAULT_MERCHANT.user_code }, body: { default_pg: 'nice' } },
-      handle: ({ params, body }) => merchants.changeSettings(find(params.user_code).id, body),
+      handle: ({ params, body }) => acts.changeSettings(params.user_code, body),
     }),
     operation({
       ...row('DELETE', '/merchants/{user_code}', 'Removes a shop and all that is its own.'),
-      params: z.object({ user_code: z.string() }),
+      params,
       returns: Shop,
       example: { params: { user_code: 'imp11111111' } },
-      handle: ({ params }) => {
-        const merchant = find(params.user_code)
-        if (merchant.id === DEFAULT_MERCHANT.id)
-          throw new CallerError(409, 'merchant_is_default', '기본 상점은 지울 수 없습니다.')
-        merchants.remove(merchant.id)
-        return print(merchant)
-      },
+      handle: ({ params }) => print(acts.removeShop(params.user_code)),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/merchants/{user_code}/keys',
+        'Other keys for a shop, given or drawn anew; the tokens of the old ones end at once.',
+      ),
+      params,
+      body: NewKeys,
+      returns: Shop,
+      example: { params: { user_code: DEFAULT_MERCHANT.user_code }, body: {} },
+      handle: ({ params: { user_code }, body }) => print(acts.renewKeys(user_code, body)),
     }),
     operation({
       ...row(

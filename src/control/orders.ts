@@ -1,5 +1,6 @@
 /** What buyers and couriers do at Naver, and members of KCP 퀵페이: over the control API, because no window shows it. */
 import { z } from 'zod'
+import { SELLER_ACTS } from '../acts/product-orders.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { ProductOrderView, printProductOrder, printReview, ReviewView } from '../orders/naverco-view.ts'
 import { BUYER_ACTS, type ProductOrder } from '../orders/product-order.ts'
@@ -13,11 +14,10 @@ const Shown = ProductOrderView.extend({
   is_withheld: z.boolean(),
 })
 
-export function orderControl({ acts, merchants, naverco }: ControlParts): Operation[] {
-  const merchant = () => merchants.byDefault().id
+export function orderControl({ acts, naverco, payments }: ControlParts): Operation[] {
   const show = (order: ProductOrder): z.infer<typeof Shown> => {
     const { imp_uid, is_placed, is_withheld } = order
-    const printed = printProductOrder(order, naverco.payment(merchant(), imp_uid))
+    const printed = printProductOrder(order, payments.get(imp_uid))
     return { ...printed, imp_uid, is_placed, is_withheld }
   }
   return [
@@ -30,7 +30,26 @@ export function orderControl({ acts, merchants, naverco }: ControlParts): Operat
       ),
       params: ByImpUid,
       returns: z.object({ list: z.array(Shown), total: z.int() }),
-      handle: ({ params }) => listOf(naverco.ofPayment(merchant(), params.imp_uid).map(show)),
+      handle: ({ params }) =>
+        listOf(naverco.ofPayment(payments.get(params.imp_uid).merchant, params.imp_uid).map(show)),
+    }),
+    operation({
+      ...row('GET', '/product-orders', 'Every product order of a shop, newest payment first.', 'orders'),
+      query: z.object({ user_code: z.string().optional().describe('default: the default shop') }),
+      returns: z.object({ list: z.array(Shown), total: z.int() }),
+      handle: ({ query }) => listOf(naverco.every(acts.shopOf(query.user_code).id).map(show)),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/product-orders/{product_order_id}/shop/{act}',
+        'The shop’s own REST call for one product order, with a parcel that is filled in.',
+        'orders',
+      ),
+      params: ById.extend({ act: z.enum(SELLER_ACTS) }),
+      returns: Shown,
+      handle: async ({ params: { product_order_id, act } }) =>
+        show(await acts.sellProductOrder(product_order_id, act)),
     }),
     operation({
       ...row('POST', '/product-orders/{product_order_id}/reviews', 'The buyer writes a review.', 'orders'),
@@ -43,8 +62,9 @@ export function orderControl({ acts, merchants, naverco }: ControlParts): Operat
       }),
       returns: ReviewView,
       handle: ({ params: { product_order_id }, body }) => {
-        const order = naverco.byId(merchant(), product_order_id)
-        return new Answer(201, printReview(naverco.review(merchant(), product_order_id, body), order))
+        const merchant = naverco.shopOf(product_order_id)
+        const order = naverco.byId(merchant, product_order_id)
+        return new Answer(201, printReview(naverco.review(merchant, product_order_id, body), order))
       },
     }),
     operation({

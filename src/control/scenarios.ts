@@ -1,23 +1,10 @@
 /** Scenarios over the control API: faults are armed, listed and taken away while the sandbox runs. */
 import { z } from 'zod'
-import { CallerError } from '../core/caller-error.ts'
-import { flawsIn, pathText } from '../core/flaws.ts'
 import { type Operation, operation } from '../core/operation.ts'
-import { type Fault, faultSchema } from '../scenarios/fault.ts'
 import type { ControlParts } from './parts.ts'
 import { listOf, row } from './row.ts'
 
-export function scenarioOperations({ scenarios, operations, ticker }: ControlParts): Operation[] {
-  const schema = z.array(faultSchema(operations.map(({ method, path }) => `${method} ${path}`)))
-
-  /** Faults are wrong in more ways than one parameter: every one of them is told. */
-  function readFaults(raw: unknown): Fault[] {
-    const flaws = flawsIn(schema, raw, ['faults'])
-    if (flaws.length === 0) return schema.parse(raw)
-    const lines = flaws.map(({ path, message }) => `${pathText(path)}: ${message}`)
-    throw new CallerError(400, 'parameter_invalid', lines.join('; '), 'See docs/guides/scenarios.md.')
-  }
-
+export function scenarioOperations({ acts, scenarios }: ControlParts): Operation[] {
   return [
     operation({
       ...row(
@@ -39,7 +26,11 @@ export function scenarioOperations({ scenarios, operations, ticker }: ControlPar
         '/scenarios',
         'Arms the faults of a scenario file; a scenario of the same name is replaced.',
       ),
-      body: z.object({ name: z.string().min(1).max(100).default('default'), faults: z.unknown() }),
+      body: z.object({
+        name: z.string().min(1).max(100).default('default'),
+        faults: z.unknown().optional(),
+        yaml: z.string().optional().describe('a scenario file’s text, in place of name and faults'),
+      }),
       example: {
         body: {
           name: 'webhook-lost',
@@ -47,19 +38,34 @@ export function scenarioOperations({ scenarios, operations, ticker }: ControlPar
         },
       },
       returns: z.unknown(),
-      handle: ({ body: { name, faults } }) => {
-        const armed = scenarios.arm(name, readFaults(faults))
-        // A fault that waits for a time is due work.
-        ticker.poke()
-        return listOf(armed)
+      handle: ({ body: { name, faults, yaml } }) =>
+        listOf(yaml === undefined ? acts.armFaults(name, faults) : acts.armText(yaml).armed),
+    }),
+    operation({
+      ...row(
+        'GET',
+        '/scenarios/library',
+        'Scenarios that can be armed by their name: those of the package with faults, and those that were handed in as YAML.',
+      ),
+      returns: z.unknown(),
+      handle: () => {
+        const shelf = acts.scenarioShelf()
+        return listOf([...shelf.own(), ...shelf.builtIn()].map(({ text: _, ...one }) => one))
       },
+    }),
+    operation({
+      ...row('POST', '/scenarios/library/{name}/arm', 'Arms a scenario of the library by its name.'),
+      params: z.object({ name: z.string() }),
+      returns: z.unknown(),
+      example: { params: { name: 'webhook-lost' } },
+      handle: ({ params: { name } }) => listOf(acts.armNamed(name)),
     }),
     operation({
       ...row('DELETE', '/scenarios', 'Disarms one scenario, or all of them.'),
       query: z.object({ scenario: z.string().optional() }),
       returns: z.unknown(),
       handle: ({ query }) => {
-        scenarios.disarm(query.scenario)
+        acts.disarm(query.scenario)
         return listOf(scenarios.list())
       },
     }),

@@ -4,7 +4,7 @@ import { MerchantSettings, SettingsChanges } from '../merchants/merchant.ts'
 import type { ControlParts } from './parts.ts'
 import { row } from './row.ts'
 
-export function settingsOperations({ merchants }: ControlParts): Operation[] {
+export function settingsOperations({ acts, merchants }: ControlParts): Operation[] {
   return [
     operation({
       ...row('GET', '/settings', 'The admin page’s settings.'),
@@ -16,7 +16,7 @@ export function settingsOperations({ merchants }: ControlParts): Operation[] {
       body: SettingsChanges,
       returns: MerchantSettings,
       example: { body: { notification_url: ['http://127.0.0.1:3000/iamport/webhook'] } },
-      handle: ({ body }) => merchants.changeSettings(merchants.byDefault().id, body),
+      handle: ({ body }) => acts.changeSettings(undefined, body),
     }),
   ]
 }

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { PG_EVENTS } from '../acts/notify.ts'
 import { deliveryNotFound } from '../acts/resend.ts'
-import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { WebhookRule } from '../webhooks/rules.ts'
 import type { ControlParts } from './parts.ts'
@@ -18,6 +17,7 @@ const Filter = z.object({
     .optional()
     .describe('how an attempt failed: dns, refused, connect timeout, read timeout, tls …'),
   q: z.string().optional().describe('a text in an id, an address or the body'),
+  user_code: z.string().optional().describe('webhooks of this shop; default: of all'),
 })
 
 export function webhookControl(parts: ControlParts): Operation[] {
@@ -25,13 +25,16 @@ export function webhookControl(parts: ControlParts): Operation[] {
 }
 
 function deliveryRows({ acts, webhooks }: ControlParts): Operation[] {
+  /** The outbox knows shops by their row. */
+  const ofShop = <T extends { user_code?: string | undefined }>({ user_code, ...filter }: T) =>
+    user_code === undefined ? filter : { ...filter, merchant: acts.shopOf(user_code).id }
   return [
     operation({
       ...row('GET', '/webhooks', 'Deliveries with every attempt, oldest first.'),
-      query: Filter.extend(Paging.shape),
+      query: Filter.extend({ ...Paging.shape, newest_first: z.boolean().default(false) }),
       returns: z.unknown(),
       handle: ({ query: { page, limit, ...filter } }) =>
-        webhooks.list({ ...filter, limit, offset: (page - 1) * limit }),
+        webhooks.list({ ...ofShop(filter), limit, offset: (page - 1) * limit }),
     }),
     operation({
       ...row('GET', '/webhooks/{id}', 'One delivery with every attempt.'),
@@ -61,22 +64,28 @@ function deliveryRows({ acts, webhooks }: ControlParts): Operation[] {
       ),
       body: Filter.extend({ state: Filter.shape.state.default('failed') }),
       returns: z.unknown(),
-      handle: async ({ body }) => listOf(await acts.resendAll(body)),
+      handle: async ({ body }) => listOf(await acts.resendAll(ofShop(body))),
     }),
     operation({
       ...row(
         'POST',
         '/webhooks/test',
-        'The admin page’s test call: the documented body, to the Notification URLs.',
+        'The admin page’s test call: the documented body, to the Notification URLs or to the given address.',
       ),
+      body: z.strictObject({
+        user_code: z.string().optional().describe('default: the default shop'),
+        url: z.string().optional().describe('default: the Notification URLs'),
+        content_type: z.enum(['json', 'form']).optional(),
+      }),
       returns: z.unknown(),
-      handle: async () => listOf(await acts.testWebhook()),
+      handle: async ({ body }) => listOf(await acts.testWebhook(body)),
     }),
   ]
 }
 
-function ruleRows({ merchants, webhooks }: ControlParts): Operation[] {
-  const merchant = () => merchants.byDefault().id
+const OfShop = z.object({ user_code: z.string().optional().describe('default: the default shop') })
+
+function ruleRows({ acts, webhooks }: ControlParts): Operation[] {
   return [
     operation({
       ...row(
@@ -84,8 +93,9 @@ function ruleRows({ merchants, webhooks }: ControlParts): Operation[] {
         '/webhooks/rules',
         'What is done to webhooks on purpose, and how often each rule was met.',
       ),
+      query: OfShop,
       returns: z.unknown(),
-      handle: () => listOf(webhooks.rules(merchant())),
+      handle: ({ query }) => listOf(webhooks.rules(acts.shopOf(query.user_code).id)),
     }),
     operation({
       ...row(
@@ -93,24 +103,24 @@ function ruleRows({ merchants, webhooks }: ControlParts): Operation[] {
         '/webhooks/rules',
         'Orders webhooks against the browser, delays, doubles, swaps, spoils or loses them: those that match, from the nth on, so many times, until.',
       ),
+      query: OfShop,
       body: WebhookRule,
       returns: z.unknown(),
       example: { body: { match: { event: 'paid' }, copies: 2, nth: 1 } },
-      handle: ({ body }) => webhooks.addRule(merchant(), body),
+      handle: ({ query, body }) => acts.addWebhookRule(body, query.user_code),
     }),
     operation({
       ...row('DELETE', '/webhooks/rules', 'Takes every rule back.'),
+      query: OfShop,
       returns: z.unknown(),
-      handle: () => ({ removed: webhooks.removeRules(merchant()) }),
+      handle: ({ query }) => ({ removed: acts.removeWebhookRules(undefined, query.user_code) }),
     }),
     operation({
       ...row('DELETE', '/webhooks/rules/{id}', 'Takes a rule back.'),
       params: ById,
+      query: OfShop,
       returns: z.unknown(),
-      handle: ({ params: { id } }) => {
-        if (webhooks.removeRules(merchant(), id) > 0) return { removed: 1 }
-        throw new CallerError(404, 'rule_not_found', `There is no webhook rule ${id}.`)
-      },
+      handle: ({ params: { id }, query }) => ({ removed: acts.removeWebhookRules(id, query.user_code) }),
     }),
   ]
 }

@@ -72,6 +72,17 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
       return merchant
     },
 
+    /** Other keys; what is not given is drawn, another one each time. The tokens of the old ones end. */
+    renewKeys(id: number, keys: Partial<Pick<Merchant, 'imp_key' | 'imp_secret'>> = {}): Merchant {
+      const { user_code, imp_key, imp_secret } = store.byId(id) ?? byDefault()
+      tokens.expire((token) => token.user_code === user_code)
+      store.saveKeys(id, {
+        imp_key: keys.imp_key ?? dice.digits(16, 'imp_key', user_code, imp_key),
+        imp_secret: keys.imp_secret ?? dice.hex(80, 'imp_secret', user_code, imp_secret),
+      })
+      return store.byId(id)!
+    },
+
     /** Removes a shop, and with it all that is its own. */
     remove(id: number): void {
       const gone = store.byId(id)

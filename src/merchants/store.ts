@@ -81,6 +81,14 @@ export function createMerchantStore(database: Database) {
       })
     },
 
+    saveKeys(id: number, { imp_key, imp_secret }: Pick<Merchant, 'imp_key' | 'imp_secret'>): void {
+      write('update merchants set imp_key = :imp_key, imp_secret = :imp_secret where id = :id', {
+        id,
+        imp_key,
+        imp_secret,
+      })
+    },
+
     /** Removes every merchant, and with them all that is theirs. */
     clear: (): void => write('delete from merchants'),
 

@@ -18,7 +18,7 @@ export interface NavercoParts {
   readonly store: OrderStore
   readonly clock: Clock
   readonly dice: Dice
-  readonly payments: Pick<Payments, 'find' | 'note' | 'cancel'>
+  readonly payments: Pick<Payments, 'find' | 'get' | 'note' | 'cancel'>
 }
 
 export type Naverco = ReturnType<typeof createNaverco>
@@ -43,7 +43,7 @@ export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
       if (payment.pg_provider !== NAVERCO || store.productOrders(payment.imp_uid).length > 0) return
       for (const [n, { product_amount, delivery_amount, ...item }] of itemsOf(payment).entries()) {
         store.insertProductOrder(n, {
-          product_order_id: drawId(payment, n),
+          product_order_id: drawId({ store, dice }, payment, n),
           imp_uid: payment.imp_uid,
           status: 'PAYED',
           claim_type: null,
@@ -74,6 +74,15 @@ export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
 
     ofPayment: (merchant: number, imp_uid: string): readonly ProductOrder[] =>
       store.productOrders(naverPayment(merchant, imp_uid).imp_uid),
+
+    every: store.everyProductOrder,
+
+    /** Row id of the shop that sold it. */
+    shopOf(product_order_id: string): number {
+      const order = store.productOrder(product_order_id)
+      if (!order) throw refusal('product_order_not_found')
+      return payments.get(order.imp_uid).merchant
+    },
 
     byId(merchant: number, product_order_id: string): ProductOrder {
       const order = store.productOrder(product_order_id)
@@ -108,13 +117,13 @@ export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
 
     reviews: store.reviews,
   }
+}
 
-  /** The day and eight digits, as Naver numbers them. */
-  function drawId(payment: Payment, n: number): string {
-    const { yyyy, MM, dd } = kstParts(payment.paid_at)
-    for (let attempt = 0; ; attempt++) {
-      const id = `${yyyy}${MM}${dd}${dice.digits(8, 'product_order_id', payment.imp_uid, n, attempt)}`
-      if (!store.productOrder(id)) return id
-    }
+/** The day and eight digits, as Naver numbers them. */
+function drawId({ store, dice }: Pick<NavercoParts, 'store' | 'dice'>, payment: Payment, n: number): string {
+  const { yyyy, MM, dd } = kstParts(payment.paid_at)
+  for (let attempt = 0; ; attempt++) {
+    const id = `${yyyy}${MM}${dd}${dice.digits(8, 'product_order_id', payment.imp_uid, n, attempt)}`
+    if (!store.productOrder(id)) return id
   }
 }

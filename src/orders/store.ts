@@ -147,6 +147,17 @@ export function createOrderStore(database: Database) {
         .map(fromRow)
     },
 
+    /** Of a whole shop, newest payment first. */
+    everyProductOrder(merchant: number): ProductOrder[] {
+      return database
+        .all(
+          `select product_orders.* from product_orders join payments using (imp_uid)
+           where payments.merchant = :merchant order by payments.no desc, product_orders.n`,
+          { merchant },
+        )
+        .map(fromRow)
+    },
+
     productOrder(product_order_id: string): ProductOrder | null {
       const row = database.get('select * from product_orders where product_order_id = :product_order_id', {
         product_order_id,

@@ -135,7 +135,7 @@ export function createReceipts({ store, clock, dice, payments, settings }: Recei
     })
   }
 
-  return { payment: find, issue, issueByPg, issueExternal, get, byTid, cancel }
+  return { payment: find, issue, issueByPg, issueExternal, get, byTid, cancel, every: store.every }
 }
 
 /** Checks what is to be on it, and draws its numbers. */

@@ -76,6 +76,14 @@ export function createReceiptStore(database: Database) {
       return (row as unknown as CashReceipt | undefined) ?? null
     },
 
+    /** Newest first. */
+    every(merchant: number): CashReceipt[] {
+      return database.all(
+        'select * from cash_receipts where merchant = :merchant order by applied_at desc, uid',
+        { merchant },
+      ) as unknown as CashReceipt[]
+    },
+
     /** A new one, one issued anew, or one that was cancelled. */
     save(receipt: CashReceipt): void {
       database.run(

@@ -271,6 +271,17 @@ export function createOutbox(database: Database) {
       }
     },
 
+    /** Addresses that webhooks were to go to, and did not because of a rule. */
+    rewritten(merchant: number): { original_url: string; n: number }[] {
+      return database
+        .all(
+          `select original_url, count(*) as n from deliveries
+           where merchant = :merchant and url <> original_url group by original_url`,
+          { merchant },
+        )
+        .map(({ original_url, n }) => ({ original_url: String(original_url), n: Number(n) }))
+    },
+
     attempts(delivery: number): Attempt[] {
       const rows = database.all(
         'select at, why, ms, status, error, request, response from attempts where delivery = :delivery order by id',

@@ -67,6 +67,7 @@ export function createWebhooks(parts: WebhookParts) {
     },
 
     kinds: outbox.kinds,
+    rewritten: outbox.rewritten,
 
     byId(id: number): DeliveryView | null {
       const delivery = outbox.byId(id)

@@ -39,6 +39,14 @@ export const retry =
       return execute(parts, schedule)
     })
 
+/** What waits is charged before its time; what failed or was revoked, once more. */
+export const runNow =
+  (parts: ScheduleParts) =>
+  (merchant: number, merchant_uid: string): Payment => {
+    const schedule = findSchedule(parts, merchant, merchant_uid)
+    return schedule.status === 'scheduled' ? execute(parts, schedule) : retry(parts)(merchant, merchant_uid)
+  }
+
 /** One attempt. iamport never tries again by itself: a failed one stays executed (docs). */
 function execute(parts: ScheduleParts, schedule: Schedule): Payment {
   return parts.store.transaction(() => {

@@ -4,7 +4,7 @@ import { readerOf } from '../store.ts'
 import { move, reschedule, revoke } from './change.ts'
 import { create } from './create.ts'
 import { findSchedule, type ScheduleParts } from './desk.ts'
-import { dueSchedules, retry } from './execute.ts'
+import { dueSchedules, retry, runNow } from './execute.ts'
 
 export type Schedules = ReturnType<typeof createSchedules>
 
@@ -15,6 +15,7 @@ export function createSchedules(parts: ScheduleParts) {
     reschedule: reschedule(parts),
     revoke: revoke(parts),
     retry: retry(parts),
+    runNow: runNow(parts),
     due: dueSchedules(parts),
 
     find: (merchant: number, merchant_uid: string) => findSchedule(parts, merchant, merchant_uid),

@@ -3,5 +3,6 @@ import type { Page } from '../page.ts'
 import { home } from './home.ts'
 import { payment } from './payment.ts'
 import { payments } from './payments.ts'
+import { webhooks } from './webhooks.ts'
 
-export const PAGES: readonly Page[] = [home, payments, payment]
+export const PAGES: readonly Page[] = [home, payments, payment, webhooks]

@@ -1,0 +1,16 @@
+/** How we know a fact about iamport, as a page says it beside the fact. */
+import { type Bilingual, say } from '../core/bilingual.ts'
+import type { Provenance } from '../core/provenance.ts'
+
+export const HOW_WORDS: Readonly<Record<Provenance['how'], Bilingual>> = {
+  manual: say('매뉴얼', 'manual'),
+  docs: say('개발자 문서', 'vendor’s documents'),
+  observed: say('관찰', 'observed'),
+  assumed: say('추정', 'assumed'),
+}
+
+/** `개발자 문서: API document v1`; sources keep their own names. */
+export function provenanceText({ how, source }: Provenance): Bilingual {
+  const { ko, en } = HOW_WORDS[how]
+  return say(`${ko}: ${source}`, `${en}: ${source}`)
+}
