@@ -5,6 +5,8 @@ import { SKIN_PATH } from '../windows/page.ts'
 
 const FILES: Readonly<Record<string, string>> = {
   'checkout.css': 'style/checkout.css',
+  'panel.css': 'style/panel.css',
+  'small-windows.css': 'style/small-windows.css',
   'ready.css': 'style/ready.css',
   'ready.js': 'browser/ready.js',
   'window.js': 'browser/window.js',

@@ -8,6 +8,7 @@ import * as verification from '../windows/certification/page.ts'
 import { readPanel as readVerificationPanel } from '../windows/certification/panel.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
 import { endedModel } from '../windows/payment/ended.ts'
+import { heldModel } from '../windows/payment/held.ts'
 import { pageModel } from '../windows/payment/page.ts'
 import { readPanel } from '../windows/payment/panel.ts'
 import { createProofs } from '../windows/proof.ts'
@@ -50,6 +51,7 @@ export function checkoutRoutes({
       engine: checkout,
       page: (window, returned) => pageModel(window, payments.get(window.imp_uid), returned),
       ended: (window, { payment, rsp }) => endedModel(window, payment, rsp),
+      held: (window) => heldModel(window, payments.get(window.imp_uid)),
       readPanel,
     },
     ground,

@@ -5,17 +5,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
-import { isFromOwnPage } from '../core/browser-request.ts'
+import { isFromBrowser, isFromOwnPage } from '../core/browser-request.ts'
 import { formBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
 import type { WayHome } from '../windows/home/way-home.ts'
-import { type EndedModel, type PageModel, type Returned, skinUrl } from '../windows/page.ts'
+import { type EndedModel, type HeldModel, type PageModel, type Returned, skinUrl } from '../windows/page.ts'
 import type { Proofs } from '../windows/proof.ts'
 import type { Engine } from '../windows/verbs.ts'
 import type { WindowWatch } from '../windows/watch.ts'
 import type { OpenWindow } from '../windows/window.ts'
 import { closing, isFromWindow, leave, readForm, sendPage } from './http.ts'
 import { noWayThere } from './no-way-there.ts'
+import { createShownAgain } from './shown-again.ts'
 
 /** What one kind of window shows and reads. */
 export interface Surface<Subject, Outcome, Ending extends string, Home extends WayHome> {
@@ -24,6 +25,8 @@ export interface Surface<Subject, Outcome, Ending extends string, Home extends W
   readonly engine: Engine<Subject, Outcome, Ending, Home>
   readonly page: (window: OpenWindow<Ending>, returned: Returned | null) => PageModel
   readonly ended: (window: OpenWindow<Ending>, home: Home) => EndedModel
+  /** What a window shows that has ended and is held until it was read: an issued account. */
+  readonly held?: (window: OpenWindow<Ending>) => HeldModel
   /** What is pressed in the sandbox's panel, and after how many milliseconds it happens. */
   readonly readPanel: (form: Readonly<Record<string, string>>) => { outcome: Outcome; wait_ms: number }
 }
@@ -42,12 +45,13 @@ export interface WindowRoutes {
 }
 
 export function windowRoutes<S, O, E extends string, H extends WayHome>(
-  { base, engine, page, ended, readPanel }: Surface<S, O, E, H>,
+  { base, engine, page, ended, held, readPanel }: Surface<S, O, E, H>,
   { watch, views, proofs }: WindowGround,
 ): WindowRoutes {
   const router = Router()
   const form = formBody({ limit: '100kb' })
   const idOf = (req: Request) => String(req.params.window_id)
+  const shown_again = createShownAgain<Returned & { readonly step: number }>()
 
   /** What a page of another site sends is not pressed in the window. A page of ours from before a restart is shown anew. */
   function ownPage(req: Request, res: Response, next: NextFunction): void {
@@ -73,14 +77,25 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
     res.json({})
   })
 
-  /** The window itself. It answers POST as well, because form posts open it on phones. */
-  const show = (req: Request, res: Response) => {
-    const window = engine.find(idOf(req))
-    if (window.ended) goHome(res, window.id)
-    else sendWindow(res, window)
+  /** The window itself. Whoever asks while it is ending hears how it ended. */
+  router.get(`${base}/:window_id`, async (req, res) => {
+    const window_id = idOf(req)
+    await engine.underway(window_id)
+    const window = engine.find(window_id)
+    if (window.ended) return goHome(res, window_id)
+    const again = shown_again.of(window_id)
+    sendWindow(res, window, again?.step === window.step ? again : null)
+  })
+
+  /** Form posts open it on phones: back and reload then ask for a page, and send nothing again. */
+  router.post(`${base}/:window_id`, (req, res) => res.redirect(303, `${base}/${idOf(req)}`))
+
+  /** After an act: a browser asks for the page anew, so that none of its pages is the answer to a form. */
+  function goOn(req: Request, res: Response): void {
+    const window_id = idOf(req)
+    if (isFromBrowser(req)) res.redirect(303, `${base}/${window_id}`)
+    else goHome(res, window_id)
   }
-  router.get(`${base}/:window_id`, show)
-  router.post(`${base}/:window_id`, form, show)
 
   /** One step's form. */
   router.post(`${base}/:window_id/steps/:step_id`, form, ownPage, async (req, res) => {
@@ -90,32 +105,34 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
       const { problems, hands_over } = await engine.submit(window_id, step_id, input)
       const window = engine.find(window_id)
       if (Object.keys(problems).length > 0 && !window.ended) {
-        res.status(422)
-        return sendWindow(res, window, { problems, typed: input })
+        const returned = { problems, typed: input, step: window.step }
+        shown_again.keep(window_id, returned)
+        if (!isFromBrowser(req)) return sendWindow(res.status(422), window, returned)
+        return res.redirect(303, `${base}/${window_id}`)
       }
       if (hands_over) return res.redirect(303, `${base}/${window_id}/app`)
     }
-    if (engine.find(window_id).ended) goHome(res, window_id)
+    shown_again.forget(window_id)
+    if (engine.find(window_id).ended) goOn(req, res)
     else res.redirect(303, `${base}/${window_id}`)
   })
 
-  /** After a form with problems, its address is the one that a reload asks for. */
-  router.get(`${base}/:window_id/steps/:step_id`, (req, res) => {
-    res.redirect(303, `${base}/${req.params.window_id}`)
-  })
+  /** Addresses that only take forms: whoever comes there by hand is shown the window. */
+  const acts = ['/steps/:step_id', '/outcome', '/leave'].map((path) => `${base}/:window_id${path}`)
+  router.get(acts, (req, res) => res.redirect(303, `${base}/${idOf(req)}`))
 
   /** The sandbox panel: what happens, from any step, in one press. */
   router.post(`${base}/:window_id/outcome`, form, ownPage, async (req, res) => {
     const { outcome, wait_ms } = readPanel(readForm(req.body))
     if (wait_ms > 0) await wait(wait_ms)
     await engine.end(idOf(req), outcome)
-    goHome(res, idOf(req))
+    goOn(req, res)
   })
 
   /** Somebody has read what the ended window still showed, and goes home. */
   router.post(`${base}/:window_id/leave`, form, ownPage, (req, res) => {
     engine.leave(engine.find(idOf(req)))
-    goHome(res, idOf(req))
+    goOn(req, res)
   })
 
   function sendWindow(res: Response, window: OpenWindow<E>, returned: Returned | null = null): void {
@@ -130,12 +147,18 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
     const why = home.redirect_url === null ? null : leave(res, views, home.redirect_url, home.method)
     if (home.redirect_url !== null && why === null) return
     const window = engine.find(window_id)
+    if (window.held && held) return sendHeld(res, held(window))
     const model = ended(window, home)
     const warning = why === null ? model.warning : noWayThere('m_redirect_url', home.redirect_url ?? '', why)
     const text = why === null ? model.text : null
     const html = views.render('checkout/ended', { ...model, warning, text, proof: proofs.of(window_id) })
     if (why !== null) res.status(400)
-    sendPage(res, window.held ? html : closing(html, window.kind))
+    sendPage(res, closing(html, window.kind))
+  }
+
+  function sendHeld(res: Response, model: HeldModel): void {
+    const skin_url = skinUrl(model.face.colours)
+    sendPage(res, views.render('checkout/issued', { ...model, skin_url, proof: proofs.of(model.window.id) }))
   }
 
   return { router, goHome }

@@ -8,14 +8,17 @@ import type { Engine } from './verbs.ts'
 
 export function createEnd<S, O, E extends string, H extends WayHome>(
   engine: () => Engine<S, O, E, H>,
-): Engine<S, O, E, H>['end'] {
+): Pick<Engine<S, O, E, H>, 'end' | 'underway'> {
   const endings = new Map<string, Promise<H>>()
-  return (window_id, outcome, by_steps = false) => {
-    const ending = endings.get(window_id)
-    if (ending) return ending
-    const run = endOnce(engine(), window_id, outcome, by_steps).finally(() => endings.delete(window_id))
-    endings.set(window_id, run)
-    return run
+  return {
+    underway: (window_id) => endings.get(window_id),
+    end(window_id, outcome, by_steps = false) {
+      const ending = endings.get(window_id)
+      if (ending) return ending
+      const run = endOnce(engine(), window_id, outcome, by_steps).finally(() => endings.delete(window_id))
+      endings.set(window_id, run)
+      return run
+    },
   }
 }
 

@@ -22,7 +22,7 @@ export function createEngine<Subject, Outcome, Ending extends string, Home exten
     },
     submit: (window_id, step_id, form) => submit(engine, window_id, step_id, form),
     back: (window_id, step_id, form) => back(engine, window_id, step_id, form),
-    end: createEnd(() => engine),
+    ...createEnd(() => engine),
     leave: (window) => leave(engine, window),
     home: (window_id, by_app = false) => kind.homeOf(engine.find(window_id), by_app),
   }

@@ -86,6 +86,22 @@ export function stepModel(
   }
 }
 
+/** What a window shows of what it has issued, in the PG's own frame: the model that views/checkout/issued.ejs draws. */
+export interface HeldModel extends Pick<PageModel, 'lang' | 't' | 'window' | 'base' | 'face' | 'order'> {
+  readonly heading: string
+  readonly text: string
+  /** What the buyer needs. */
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  /** The button that goes home. */
+  readonly leave: { readonly url: string; readonly label: string }
+  /** The sandbox's own panel: what the developer needs, and where the issued account is paid into. */
+  readonly panel: {
+    readonly view: string
+    readonly facts: readonly (readonly [label: string, value: string])[]
+    readonly deposit_url: string
+  }
+}
+
 /** What a window shows once it has ended: the model that views/checkout/ended.ejs draws. */
 export interface EndedModel {
   readonly title: string
@@ -96,8 +112,6 @@ export interface EndedModel {
   readonly warning: { readonly headline: string; readonly text: string } | null
   readonly text: string | null
   readonly facts: readonly (readonly [label: string, value: string])[]
-  /** The button that goes home from a window that is held. */
-  readonly leave: { readonly url: string; readonly label: string } | null
-  /** Where the issued account is paid into. */
+  /** Where an issued account is paid into. */
   readonly deposit_url: string | null
 }

@@ -14,7 +14,13 @@ export async function submit<S, O, E extends string, H extends WayHome>(
   const { kind } = engine
   const window = engine.find(window_id)
   const subject = kind.subjectOf(window.imp_uid)
-  const step = kind.stepsOf(subject, window.input)[window.step]
+  const now = kind.stepsOf(subject, window.input)
+  const step = now[window.step]
+  if (!window.ended && !step && now.at(-1)?.id === step_id) {
+    // The last form came twice: the first one is ending the window, and the second waits for the same end.
+    await engine.end(window_id, undefined, true)
+    return NOTHING_WRONG
+  }
   if (window.ended || step?.id !== step_id) return NOTHING_WRONG
 
   const { values, problems } = step.read(form)

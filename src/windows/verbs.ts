@@ -14,6 +14,8 @@ export interface Engine<Subject, Outcome, Ending extends string, Home extends Wa
   back(window_id: string, step_id: string, form: Input): void
   /** Somebody is through with all steps, or a test says what happens. It ends once; a second ending changes nothing. */
   end(window_id: string, outcome?: Outcome, by_steps?: boolean): Promise<Home>
+  /** The end that a window is coming to at this moment, for whoever asks for its page meanwhile. */
+  underway(window_id: string): Promise<Home> | undefined
   /** Somebody has read what an ended window still showed, and goes home. */
   leave(window: OpenWindow<Ending>): Home
   /** The result of a window: what the page's callback gets, or where its browser goes. `by_app`: through the shop's app. */

@@ -121,6 +121,9 @@
     layer.title = '결제창'
     layer.name = opened.name
     layer.src = opened.url
+    layer.onload = () => {
+      if (document.activeElement !== layer) layer.focus()
+    }
     document.body.appendChild(layer)
     current.layer = layer
   }

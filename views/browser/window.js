@@ -1,6 +1,7 @@
 /*
- * A payment window with a script: a popup says that it is open, and one box agrees to everything, as Korean windows have
- * it. Everything else works without.
+ * A payment window with a script: a popup says that it is open, what is wrong takes the focus, a button that was pressed says that
+ * it works, Escape presses the X of a layer, and one box agrees to everything, as Korean windows have it. Everything else works
+ * without.
  */
 ;(() => {
   if (!document.body.classList.contains('popup') || !window.EventSource) return
@@ -30,4 +31,40 @@
   }
   for (var i = 0; i < boxes.length; i++) boxes[i].addEventListener('change', follow)
   follow()
+})()
+
+/* Browsers do not let a frame of another site take the focus by `autofocus`. */
+;(() => {
+  var wrong = document.querySelector('.problems')
+  if (wrong) wrong.focus()
+})()
+/* A form goes once. Whoever comes back to the page as it was finds its button as it was. */
+;(() => {
+  var next = document.querySelector('.next')
+  var label = next && next.textContent
+  var sent = null
+
+  document.addEventListener('submit', (event) => {
+    if (sent === event.target) {
+      event.preventDefault()
+      return
+    }
+    sent = event.target
+    if (!event.submitter || event.submitter !== next) return
+    next.setAttribute('aria-disabled', 'true')
+    if (next.dataset.working) next.textContent = next.dataset.working
+  })
+  window.addEventListener('pageshow', () => {
+    sent = null
+    if (!next) return
+    next.removeAttribute('aria-disabled')
+    next.textContent = label
+  })
+})()
+;(() => {
+  var x = document.querySelector('.x')
+  if (!x || !document.body.classList.contains('layer')) return
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) x.click()
+  })
 })()

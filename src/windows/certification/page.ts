@@ -79,7 +79,6 @@ export function endedModel(
     warning: is_stranded ? NO_WAY_HOME : null,
     text: is_stranded ? null : '이미 종료된 인증창입니다. 이 창은 닫아도 됩니다.',
     facts,
-    leave: null,
     deposit_url: null,
   }
 }

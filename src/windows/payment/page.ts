@@ -45,7 +45,7 @@ export function pageModel(
   }
 }
 
-function faceOf(payment: Payment, t: Say): Face {
+export function faceOf(payment: Payment, t: Say): Face {
   const { pg, method } = contract(payment)
   const { layout, color, ink, accent, button } = pg.window
   return {
@@ -64,7 +64,7 @@ function faceOf(payment: Payment, t: Say): Face {
   }
 }
 
-function orderModel(payment: Payment, lang: Language, t: Say): OrderModel {
+export function orderModel(payment: Payment, lang: Language, t: Say): OrderModel {
   const { name, buyer_name } = payment.order
   return {
     shop: shopName(payment, t),

@@ -193,6 +193,9 @@ sdk.frames = (() => {
     frame.element.classList.remove('imp-frame-active')
     frame.element.removeAttribute('id')
     filled = { frame: frame, element: shown }
+    shown.onload = () => {
+      if (document.activeElement !== shown) shown.focus()
+    }
     sdk.dialog.element().appendChild(shown)
   }
 

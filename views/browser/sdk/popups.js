@@ -10,6 +10,12 @@ sdk.popups = (() => {
     certification: '팝업차단을 해제해주셔야 인증창이 나타납니다.',
   }
 
+  /** For who reads the page after the alert has gone: the shop's developer, most often. */
+  var HOW = {
+    ko: '팝업이 차단되어 결제창을 열지 못했습니다. 이 사이트의 팝업을 허용하세요. 허용했는데도 막히면 IMP 호출이 클릭 안에서 바로 실행되지 않은 것입니다(await나 setTimeout 뒤의 호출은 차단됩니다).',
+    en: 'The popup was blocked, so that no window could open. Allow popups for this site. If they are allowed, IMP was not called in the click itself: a call after an await or a setTimeout is blocked.',
+  }
+
   /** The rule by which this PG's window opens for this request: the last one that fits. */
   function ruleFor(provider, type, param) {
     var of_pg = sdk.frames.rulesOf(type)[provider]
@@ -35,12 +41,14 @@ sdk.popups = (() => {
       var language = String(navigator.language || 'ko').slice(0, 2)
       var text = request.type === 'certification' ? BLOCKED.certification : BLOCKED[language] || BLOCKED.ko
       window.alert(text)
+      sdk.dialog.tellBlocked(language === 'ko' ? HOW.ko : HOW.en)
       sdk.page.note(
         'warn',
         'the browser blocked the popup: call IMP in the click itself, not after an await.',
       )
       return false
     }
+    sdk.dialog.unblocked()
     request.popup = opened
     request.watch = setInterval(() => check(request), 100)
     return true
