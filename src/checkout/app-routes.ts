@@ -1,7 +1,7 @@
 /** The third-party app as pages of the sandbox: it is started, approves or gives up, and opens the shop's app again. */
 import { type Request, type Response, Router } from 'express'
 import { refusal } from '../catalog/refusals.ts'
-import { isFromOwnPage } from '../core/browser-request.ts'
+import { isFromBrowser, isFromOwnPage } from '../core/browser-request.ts'
 import { destinationOf } from '../core/destination.ts'
 import { formatMoney } from '../core/money.ts'
 import { originOf } from '../core/origin.ts'
@@ -45,13 +45,26 @@ export function appRoutes(
 
   /** What the buyer does in the app. It opens the shop's app again, or the browser goes on by itself. */
   router.post('/checkout/:window_id/app', form, (req, res) => {
-    const { window, payment, app } = find(String(req.params.window_id))
-    const approved = readForm(req.body).result !== 'cancel'
+    const { window } = find(String(req.params.window_id))
+    const result = readForm(req.body).result === 'cancel' ? 'cancel' : 'approve'
     if (!isFromWindow(req, window.id, proofs)) return res.redirect(303, `/checkout/${window.id}/app`)
-    const result = approved ? 'approve' : 'cancel'
+    /** A browser asks for the page, so that back and reload send nothing again. */
+    if (isFromBrowser(req)) return res.redirect(303, `/checkout/${window.id}/app/back?result=${result}`)
+    openShopApp(req, res, result)
+  })
+  router.get('/checkout/:window_id/app/back', (req, res) => {
+    openShopApp(req, res, readForm(req.query).result === 'cancel' ? 'cancel' : 'approve')
+  })
+
+  /** It only says where the shop's app goes on; nothing has happened yet. */
+  function openShopApp(req: Request, res: Response, result: 'approve' | 'cancel'): void {
+    const { window, payment, app } = find(String(req.params.window_id))
     const path = `/checkout/${window.id}/return?result=${result}&proof=${proofs.of(window.id)}`
-    const return_url = appReturnUrl(payment, approved, `${originOf(req)}${path}`)
-    if (return_url === null) return res.redirect(303, path)
+    const return_url = appReturnUrl(payment, result === 'approve', `${originOf(req)}${path}`)
+    if (return_url === null) {
+      res.redirect(303, path)
+      return
+    }
     const destination = destinationOf(return_url)
     const refused =
       'refused' in destination
@@ -59,7 +72,7 @@ export function appRoutes(
         : null
     if (refused) res.status(400)
     sendPage(res, views.render('app/back', { app, payment, path, return_url, refused }))
-  })
+  }
 
   /** Where the shop's WebView comes to the end. BankPay answers in codes of its own; 000 is a success. */
   const finish = async (req: Request, res: Response) => {

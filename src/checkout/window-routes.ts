@@ -107,8 +107,9 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
       if (Object.keys(problems).length > 0 && !window.ended) {
         const returned = { problems, typed: input, step: window.step }
         shown_again.keep(window_id, returned)
-        if (!isFromBrowser(req)) return sendWindow(res.status(422), window, returned)
-        return res.redirect(303, `${base}/${window_id}`)
+        if (isFromBrowser(req)) return res.redirect(303, `${base}/${window_id}`)
+        res.status(422)
+        return sendWindow(res, window, returned)
       }
       if (hands_over) return res.redirect(303, `${base}/${window_id}/app`)
     }
@@ -147,7 +148,10 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
     const why = home.redirect_url === null ? null : leave(res, views, home.redirect_url, home.method)
     if (home.redirect_url !== null && why === null) return
     const window = engine.find(window_id)
-    if (window.held && held) return sendHeld(res, held(window))
+    if (window.held && held) {
+      sendHeld(res, held(window))
+      return
+    }
     const model = ended(window, home)
     const warning = why === null ? model.warning : noWayThere('m_redirect_url', home.redirect_url ?? '', why)
     const text = why === null ? model.text : null

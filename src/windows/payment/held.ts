@@ -57,7 +57,7 @@ export function accountFacts({ approval, pay_method }: Payment): [Text, string][
   const { vbank_name, vbank_num, vbank_holder, vbank_date } = approval
   const number =
     pay_method === 'cvs' ? text('결제번호', 'Number', '払込番号') : text('입금계좌', 'Account', '振込先')
-  const rows: [Text, string][] = [[number, `${vbank_name} ${vbank_num}`]]
+  const rows: [Text, string][] = [[number, [vbank_name, vbank_num].filter(Boolean).join(' ')]]
   if (vbank_holder) rows.push([text('예금주', 'Holder', '受取人'), vbank_holder])
   rows.push([text('입금기한', 'Due', 'お支払い期限'), kstText(vbank_date)])
   return rows
