@@ -1,8 +1,10 @@
 /** The pages of the dashboard, in the order of the navigation. */
 import type { Page } from '../page.ts'
+import { faults } from './faults.ts'
 import { home } from './home.ts'
 import { payment } from './payment.ts'
 import { payments } from './payments.ts'
+import { requests } from './requests.ts'
 import { webhooks } from './webhooks.ts'
 
-export const PAGES: readonly Page[] = [home, payments, payment, webhooks]
+export const PAGES: readonly Page[] = [home, payments, payment, webhooks, requests, faults]
