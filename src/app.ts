@@ -15,6 +15,7 @@ import { onWindowsName } from './core/two-names.ts'
 import { createViews } from './core/views.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { eventStream } from './event-stream.ts'
+import { failedLine } from './journal.ts'
 import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
 import type { Call } from './rest/call.ts'
 import { docsRoutes } from './rest/docs.ts'
@@ -25,7 +26,7 @@ import { recordExchanges } from './trace/http.ts'
 
 export function createApp(parts: ControlParts): Express {
   const { certify, checkout, clock, dice, journal, merchants, receipts, watch } = parts
-  const { operations, scenarios, settings, stores, token, trace, url } = parts
+  const { lang, operations, scenarios, settings, stores, token, trace, url } = parts
   const control = controlRows(parts)
   const views = createViews()
   /** The address that was asked for is ours by its own name, too. */
@@ -33,7 +34,7 @@ export function createApp(parts: ControlParts): Express {
 
   function fault(error: unknown, req: Request): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    journal.happened('fault', `${req.method} ${req.originalUrl} failed: ${text}`, {}, 'error')
+    journal.happened('fault', failedLine(`${req.method} ${req.originalUrl}`, text), {}, 'error')
   }
 
   const app = express()
@@ -75,7 +76,7 @@ export function createApp(parts: ControlParts): Express {
     '/_sandbox',
     only(
       'own',
-      controlRouter({ operations: control, fault, stream: eventStream(journal), token, allowed_hosts }),
+      controlRouter({ operations: control, fault, stream: eventStream(journal), lang, token, allowed_hosts }),
     ),
   )
   app.use('/dashboard', only('own', dashboardRoutes({ ...parts, allowed_hosts, control, fault, views })))

@@ -1,4 +1,5 @@
 /** The trace as people read it: one line for what happened, and the calls of the shop's server. */
+import { type Bilingual, inLang, type Lang, say } from './core/bilingual.ts'
 import type { Entry, Told } from './trace/entry.ts'
 import type { Kind, Level, Surface, TraceRecord } from './trace/record.ts'
 import type { Mark, Trace } from './trace/trace.ts'
@@ -11,6 +12,7 @@ export interface SandboxEvent {
   readonly kind: Kind
   /** `info` went well; `warn` is what a developer should look at. */
   readonly level: Level
+  /** In the language of the sandbox, or of whoever asks. */
   readonly text: string
   readonly detail: Readonly<Record<string, unknown>>
 }
@@ -27,6 +29,10 @@ export interface RequestRecord {
   readonly hint: string | null
   readonly body: unknown
 }
+
+/** A fault of the sandbox's own, or of the file system around it. */
+export const failedLine = (what: string, why: string): Bilingual =>
+  say(`${what} 처리 중 오류가 났습니다: ${why}`, `${what} failed: ${why}`)
 
 /** A place in the journal. */
 export type JournalMark = Mark
@@ -49,12 +55,14 @@ const SURFACES: Readonly<Record<Kind, Surface>> = {
 
 export type Journal = ReturnType<typeof createJournal>
 
-export function createJournal(trace: Trace) {
-  const eventsOf = (records: readonly TraceRecord[]) => records.flatMap((record) => eventOf(record) ?? [])
+/** `lang`: of those who do not say which language they read. */
+export function createJournal(trace: Trace, lang: Lang = 'ko') {
+  const eventsOf = (records: readonly TraceRecord[], to: Lang) =>
+    records.flatMap((record) => eventOf(record, to) ?? [])
   return {
     happened(
       kind: Kind,
-      text: string,
+      text: Bilingual | string,
       detail: Readonly<Record<string, unknown>> = {},
       level: Level = 'info',
       more: Partial<Told> = {},
@@ -66,9 +74,10 @@ export function createJournal(trace: Trace) {
     },
 
     /** What this process has told so far, without what is known of earlier ones. */
-    fresh: (): readonly SandboxEvent[] => eventsOf(trace.newest()).filter(({ id }) => id > trace.start.line),
+    fresh: (): readonly SandboxEvent[] =>
+      eventsOf(trace.newest(), lang).filter(({ id }) => id > trace.start.line),
 
-    events: (): readonly SandboxEvent[] => eventsOf(trace.newest()).slice(-SHOWN),
+    events: (to: Lang = lang): readonly SandboxEvent[] => eventsOf(trace.newest(), to).slice(-SHOWN),
 
     requests: (): readonly RequestRecord[] =>
       trace
@@ -77,12 +86,12 @@ export function createJournal(trace: Trace) {
         .slice(-SHOWN),
 
     /** Calls back with every event from now on; answers how to stop. */
-    follow: (listener: (event: SandboxEvent) => void): (() => void) =>
-      trace.follow((entry) => listener(toldOf(entry))),
+    follow: (listener: (event: SandboxEvent) => void, to: Lang = lang): (() => void) =>
+      trace.follow((entry) => listener(toldOf(entry, to))),
 
     /** The same for whoever reads later: the line is not written before it is read. */
     followLater: (listener: (read: () => SandboxEvent) => void): (() => void) =>
-      trace.follow((entry) => listener(() => toldOf(entry))),
+      trace.follow((entry) => listener(() => toldOf(entry, lang))),
 
     clear: trace.clear,
     mark: trace.mark,
@@ -90,12 +99,13 @@ export function createJournal(trace: Trace) {
   }
 }
 
-const toldOf = (entry: Entry): SandboxEvent => eventOf({ clock: entry.clock, line: entry.readLine() })!
+const toldOf = (entry: Entry, to: Lang): SandboxEvent =>
+  eventOf({ clock: entry.clock, line: entry.readLine() }, to)!
 
-function eventOf({ clock, line }: Pick<TraceRecord, 'clock' | 'line'>): SandboxEvent | null {
+function eventOf({ clock, line }: Pick<TraceRecord, 'clock' | 'line'>, to: Lang): SandboxEvent | null {
   if (!line) return null
   const { no, kind, level, text, detail } = line
-  return { id: no, at: clock, kind, level, text, detail }
+  return { id: no, at: clock, kind, level, text: inLang(text, to), detail }
 }
 
 function requestOf({ seq, clock, surface, request, response }: TraceRecord): RequestRecord | null {

@@ -1,6 +1,7 @@
 /** The app, loaded with the first request: a start need not wait for it, and many a test only calls functions. */
 import type { RequestListener } from 'node:http'
 import type { ControlParts } from './control/parts.ts'
+import { failedLine } from './journal.ts'
 
 export interface LazyApp {
   readonly listener: RequestListener
@@ -28,7 +29,7 @@ export function createLazyApp(parts: ControlParts): LazyApp {
         (loaded) => loaded(req, res),
         (error: unknown) => {
           const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-          parts.journal.happened('fault', `${req.method} ${req.url} failed: ${text}`, {}, 'error')
+          parts.journal.happened('fault', failedLine(`${req.method} ${req.url}`, text), {}, 'error')
           res.writeHead(500).end()
         },
       )

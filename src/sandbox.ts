@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createActs } from './acts/acts.ts'
 import type { CaptureInfo } from './capture/info.ts'
 import { findPg } from './choice/find-pg.ts'
+import { type Bilingual, langOfEnvironment, say } from './core/bilingual.ts'
 import { type Clock, type ClockState, createClock, parseClock } from './core/clock.ts'
 import { openDatabase } from './core/database.ts'
 import { drain } from './core/drain.ts'
@@ -44,6 +45,8 @@ export interface Given {
 export function createInstance(settings: Settings, given: Given = {}) {
   if (settings.default_pg !== null) refuseUnknownPg(settings.default_pg)
   const database = openDatabase(settings.db, MIGRATIONS)
+  /** Of what is told to those who do not say which language they read. */
+  const lang = settings.lang ?? langOfEnvironment(process.env)
   let server: Server | null = null
   let bound: string | null = null
   /** Where the sandbox is reached; before it listens, where it would be by its settings. */
@@ -71,7 +74,7 @@ export function createInstance(settings: Settings, given: Given = {}) {
     clock,
     dice: createDice(seed),
     trace,
-    journal: createJournal(trace),
+    journal: createJournal(trace, lang),
     url,
   })
   const { dice, journal, ticker, watch, webhooks } = parts
@@ -87,7 +90,7 @@ export function createInstance(settings: Settings, given: Given = {}) {
   const acts = createActs({ ...parts, operations })
   const capture: { current: CaptureInfo | null } = { current: null }
   const demo: { current: string | null } = { current: null }
-  const whole = { ...parts, ...life, operations, token, acts, capture, demo }
+  const whole = { ...parts, ...life, lang, operations, token, acts, capture, demo }
   const app = createLazyApp(whole)
 
   return {
@@ -129,8 +132,15 @@ export function createInstance(settings: Settings, given: Given = {}) {
 function refuseUnknownPg(wanted: string): void {
   const { pg, similar } = findPg(wanted)
   if (pg) return
-  const advice = similar ? `혹시 ${similar} 인가요?` : 'docs/pgs.md에 있는 코드여야 합니다.'
-  throw new SettingError(`--default-pg에는 결제할 수 있는 PG 코드를 주세요: ${wanted}; ${advice}`)
+  const advice = similar
+    ? say(`혹시 ${similar} 인가요?`, `did you mean ${similar}?`)
+    : say('docs/pgs.md에 있는 코드여야 합니다.', 'it must be a code of docs/pgs.md.')
+  throw new SettingError(
+    say(
+      `--default-pg에는 결제할 수 있는 PG 코드를 주세요: ${wanted}; ${advice.ko}`,
+      `--default-pg takes the code of a PG that sells: ${wanted}; ${advice.en}`,
+    ),
+  )
 }
 
 /** Where to begin by the settings: a world file, or else seed data. */
@@ -139,8 +149,12 @@ function beginningOf({ world, seed_data }: Settings, clock: Clock): World | null
   return seed_data === null ? null : readSeedData(seed_data, clock.now())
 }
 
-function ignoredLine(file: string | null): string {
-  return `데이터베이스에 결제가 있어 월드 파일 ${file ?? ''}을(를) 읽지 않았습니다; reset하면 그 상태에서 다시 시작합니다`
+function ignoredLine(given: string | null): Bilingual {
+  const file = given ?? ''
+  return say(
+    `데이터베이스에 결제가 있어 초기 상태 파일 ${file}을(를) 읽지 않았습니다; reset하면 그 상태에서 다시 시작합니다`,
+    `The database has payments, so the world file ${file} was not read; reset starts over with it`,
+  )
 }
 
 /** Time that was walked is kept over a restart: a clock does not go back. A plain start after a frozen one follows the machine. */

@@ -1,5 +1,6 @@
 /** The buyer, or the PG, ends an open window: approve, decline, cancel, close, abandon. */
 
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { ActParts } from './parts.ts'
@@ -11,6 +12,9 @@ export async function end(parts: ActParts, imp_uid: string, outcome: Outcome): P
   const { status } = payments.get(imp_uid)
   const window = windows.byImpUid(imp_uid)
   if (window && !window.ended) return checkout.end(window.id, outcome)
-  const message = `The window of ${imp_uid} has ended; the payment is ${status}.`
-  throw new CallerError(409, 'payment_not_open', message)
+  const said = say(
+    `${imp_uid}의 결제창은 이미 끝났습니다; 결제 상태는 ${status}입니다.`,
+    `The window of ${imp_uid} has ended; the payment is ${status}.`,
+  )
+  throw new CallerError(409, 'payment_not_open', said)
 }

@@ -1,5 +1,6 @@
 /** A page calls request_pay: what the SDK adds to an order before it asks, and how this order's webhooks are to come. */
 
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import type { Requested } from '../windows/payment/checkout.ts'
 import { USER_AGENTS } from './browsers.ts'
@@ -21,7 +22,11 @@ export function request(parts: ActParts, order: ShopperOrder): Requested {
 function orderWebhooks({ merchants, webhooks }: ActParts, { merchant_uid, webhook }: ShopperOrder): void {
   if (!webhook) return
   if (!merchant_uid) {
-    throw new CallerError(400, 'parameter_missing', 'merchant_uid is missing: webhook needs one to go by.')
+    const said = say(
+      'merchant_uid가 빠졌습니다: webhook은 그것으로 주문을 찾습니다.',
+      'merchant_uid is missing: webhook needs one to go by.',
+    )
+    throw new CallerError(400, 'parameter_missing', said)
   }
   webhooks.addRule(merchants.byDefault().id, { match: { merchant_uid }, ...webhook })
 }

@@ -1,4 +1,5 @@
 /** Somebody sends webhooks once more, with the same body to the same address. */
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import type { DeliveryFilter } from '../webhooks/outbox.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
@@ -22,5 +23,9 @@ export async function resendAll({ webhooks }: ActParts, filter: DeliveryFilter):
 }
 
 export function deliveryNotFound(id: number): CallerError {
-  return new CallerError(404, 'delivery_not_found', `There is no webhook delivery ${id}.`)
+  return new CallerError(
+    404,
+    'delivery_not_found',
+    say(`${id}번 웹훅이 없습니다.`, `There is no webhook delivery ${id}.`),
+  )
 }

@@ -36,7 +36,7 @@ export function armFaults(parts: ActParts, name: string, faults: unknown): Armed
   } catch (error) {
     if (!(error instanceof FaultFlaws)) throw error
     // Faults are wrong in more ways than one parameter: every one of them is told.
-    throw new CallerError(400, 'parameter_invalid', error.message, SEE)
+    throw new CallerError(400, 'parameter_invalid', error.said, SEE)
   }
 }
 
@@ -50,7 +50,7 @@ export function armText(parts: ActParts, text: string): { name: string; armed: A
     return { name: file.name, armed }
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
-    throw new CallerError(400, 'scenario_invalid', error.lines.join('\n'), SEE)
+    throw new CallerError(400, 'scenario_invalid', error.said, SEE)
   }
 }
 

@@ -1,5 +1,6 @@
 /** A charge of the future on a billing key: the shop's own REST call, for one payment. */
 import { z } from 'zod'
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { type Clock, parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
@@ -38,6 +39,9 @@ function readTime(at: string | number, clock: Clock): number {
   throw new CallerError(
     400,
     'parameter_invalid',
-    `schedule_at takes Unix seconds, an ISO time or a duration, not ${at}.`,
+    say(
+      `schedule_at에는 Unix 시각(초), ISO 시각 또는 기간을 주세요: ${at}`,
+      `schedule_at takes Unix seconds, an ISO time or a duration, not ${at}.`,
+    ),
   )
 }

@@ -1,4 +1,5 @@
 /** The hand on the clock: an hour or a day on, to what falls due next, stop, and go on from where it stands. */
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { LATEST_S } from '../core/clock.ts'
 import { kstIso } from '../core/kst.ts'
@@ -16,7 +17,11 @@ export async function turnClock({ clock, ticker, walk, clockChanged }: ClockPart
     const to = turn === 'next' ? ticker.next()?.due_at : clock.now() + turn.by_s
     if (to === undefined) return
     if (to > LATEST_S)
-      throw new CallerError(400, 'parameter_invalid', `That leads beyond ${kstIso(LATEST_S)}.`)
+      throw new CallerError(
+        400,
+        'parameter_invalid',
+        say(`${kstIso(LATEST_S)}보다 뒤로는 갈 수 없습니다.`, `That leads beyond ${kstIso(LATEST_S)}.`),
+      )
     await walk(Math.max(Math.ceil(to), clock.now()))
   }
   clockChanged()

@@ -1,6 +1,8 @@
 /** The verbs of an identity verification: asked for, a code sent, confirmed, erased. */
+
 import { refusal } from '../catalog/refusals.ts'
 import type { ChosenCertification } from '../choice/certification.ts'
+import { type Bilingual, both, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Certification, CertificationFacts, Person } from './certification.ts'
@@ -13,7 +15,7 @@ export interface CertificationParts {
   readonly clock: Clock
   readonly dice: Dice
   /** Tells everybody who watches: asked for, text message with the OTP, certified, erased. */
-  readonly happened: (certification: Certification, text: string) => void
+  readonly happened: (certification: Certification, text: Bilingual) => void
 }
 
 export interface CertificationRequest {
@@ -50,7 +52,7 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
       store.insert(no, opened)
       return opened
     })
-    happened(certification, '본인인증 요청')
+    happened(certification, say('본인인증 요청', 'identity verification asked for'))
     return certification
   }
 
@@ -65,8 +67,13 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
       otp_wrong: 0,
     }
     store.update(after)
-    const what = before.facts.by_app ? '앱 인증 요청' : `문자 발송: 인증번호 [${otpOf(after)}]`
-    happened(after, `${person.phone} ${what}`)
+    const what = before.facts.by_app
+      ? say('앱 인증 요청', 'asked in the app')
+      : say(`문자 발송: 인증번호 [${otpOf(after)}]`, `text message: code [${otpOf(after)}]`)
+    happened(
+      after,
+      both((lang) => `${person.phone} ${what[lang]}`),
+    )
     return after
   }
 
@@ -92,7 +99,8 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
       certified_at: clock.now(),
     }
     store.update(after)
-    happened(after, `본인인증 완료 (${after.person?.name})`)
+    const name = after.person?.name
+    happened(after, say(`본인인증 완료 (${name})`, `identity verified (${name})`))
     return after
   }
 
@@ -104,14 +112,20 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   /** Why the window of somebody too young for `min_age` answers as if it had been cancelled. */
   function tooYoung(imp_uid: string): void {
     const { facts } = get(imp_uid)
-    happened(get(imp_uid), `만 ${facts.min_age}세 미만: 구매자가 취소한 것과 같은 결과를 보냅니다`)
+    happened(
+      get(imp_uid),
+      say(
+        `만 ${facts.min_age}세 미만: 구매자가 취소한 것과 같은 결과를 보냅니다`,
+        `younger than ${facts.min_age}: the result is that of a buyer who cancels`,
+      ),
+    )
   }
 
   /** Erases the record; answers it for the last time. */
   function remove(imp_uid: string): Certification {
     const certification = get(imp_uid)
     store.remove(imp_uid)
-    happened(certification, '본인인증 결과 삭제')
+    happened(certification, say('본인인증 결과 삭제', 'result of the identity verification deleted'))
     return certification
   }
 

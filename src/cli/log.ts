@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import { kstText } from '../core/kst.ts'
 import type { SandboxEvent } from '../journal.ts'
 import { EVENT_KINDS } from '../telling/words.ts'
+import { lang } from './lang.ts'
 
 export interface Log {
   /** One event of the journal, one line. */
@@ -66,10 +67,14 @@ export function eventLine({ at, kind, level, text }: SandboxEvent, color: boolea
   const plain = level === 'info'
   return [
     paint('gray', timeOf(at)),
-    paint(plain ? STYLES[kind] : level === 'warn' ? 'yellow' : 'red', EVENT_KINDS[kind].ko),
+    paint(plain ? STYLES[kind] : level === 'warn' ? 'yellow' : 'red', kindText(kind)),
     plain ? shown : paint(level === 'warn' ? 'yellow' : 'red', shown),
   ].join('  ')
 }
+
+/** English words are of any length: the texts after them line up. */
+const kindText = (kind: SandboxEvent['kind']): string =>
+  lang() === 'ko' ? EVENT_KINDS[kind].ko : EVENT_KINDS[kind].en.padEnd(8)
 
 /** Many lines tell of the same second. */
 let latest = { at: Number.NaN, text: '' }

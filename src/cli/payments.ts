@@ -26,7 +26,7 @@ export function definePayments(program: Command): void {
         query,
       })
       if (options.json) return sayJson(answer)
-      say(...table(answer.list.map(paymentRow)), totalLine('결제', answer))
+      say(...table(answer.list.map(paymentRow)), totalLine('결제', 'payment', answer))
     })
   remote(command)
 }

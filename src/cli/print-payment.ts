@@ -2,7 +2,8 @@
 import { kstText } from '../core/kst.ts'
 import { formatMoney, toMinor } from '../core/money.ts'
 import type { PaymentView } from '../payments/view.ts'
-import { STATUS_TABS } from '../telling/words.ts'
+import { PARTLY_CANCELLED, STATUS_TABS, WAITING_FOR_DEPOSIT } from '../telling/words.ts'
+import { lang, t } from './lang.ts'
 import { visible } from './log.ts'
 import { say, sayJson, table } from './print.ts'
 
@@ -18,9 +19,10 @@ export function sayPayment(answer: Changed, { json }: { json?: boolean }): void 
 
 /** iamport's word stands beside ours: it is what `--status` takes and what the shop's code compares. */
 function statusWord({ status, vbank_num, amount, cancel_amount }: PaymentView): string {
-  if (status === 'ready' && vbank_num !== null) return '입금대기(ready)'
-  if (status === 'cancelled' && cancel_amount < amount) return '부분취소(cancelled)'
-  return `${STATUS_TABS[status].ko}(${status})`
+  const is_waiting = status === 'ready' && vbank_num !== null
+  const is_partly = status === 'cancelled' && cancel_amount < amount
+  const { ko, en } = is_waiting ? WAITING_FOR_DEPOSIT : is_partly ? PARTLY_CANCELLED : STATUS_TABS[status]
+  return t(`${ko}(${status})`, en.toLowerCase() === status ? status : `${en.toLowerCase()} (${status})`)
 }
 
 /** One payment in one row of a table. */
@@ -42,18 +44,20 @@ export function paymentNotes(payment: PaymentView): string[] {
   const { status, currency, vbank_num, vbank_name, vbank_holder, vbank_date, imp_uid } = payment
   const notes: string[] = []
   if (status === 'ready' && vbank_num !== null) {
-    notes.push(`입금 계좌  ${vbank_name} ${vbank_num} ${vbank_holder ?? ''}`.trimEnd())
-    notes.push(`입금 기한  ${kstText(vbank_date)}`)
-    notes.push(`입금하기   iamport-sandbox deposit ${imp_uid}`)
+    notes.push(`${t('입금 계좌  ', 'account    ')}${vbank_name} ${vbank_num} ${vbank_holder ?? ''}`.trimEnd())
+    notes.push(`${t('입금 기한  ', 'due        ')}${kstText(vbank_date)}`)
+    notes.push(`${t('입금하기   ', 'to deposit ')}iamport-sandbox deposit ${imp_uid}`)
   }
-  if (payment.fail_reason !== null) notes.push(`실패 사유  ${payment.fail_reason}`)
+  if (payment.fail_reason !== null) notes.push(`${t('실패 사유  ', 'failed     ')}${payment.fail_reason}`)
   for (const { amount, cancelled_at, reason } of payment.cancel_history) {
-    notes.push(`취소       ${money(amount, currency)}  ${kstText(cancelled_at)}  ${reason}`)
+    notes.push(
+      `${t('취소       ', 'cancelled  ')}${money(amount, currency)}  ${kstText(cancelled_at)}  ${reason}`,
+    )
   }
   return notes.map(visible)
 }
 
 function money(amount: number, currency: string): string {
   const minor = toMinor(amount, currency)
-  return minor === null ? `${amount} ${currency}` : formatMoney(minor, currency)
+  return minor === null ? `${amount} ${currency}` : formatMoney(minor, currency, lang())
 }

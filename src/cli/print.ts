@@ -2,6 +2,7 @@
 import type { ClockMode } from '../core/clock.ts'
 import { kstText } from '../core/kst.ts'
 import { CLOCK_MODES } from '../telling/words.ts'
+import { t } from './lang.ts'
 import { visible } from './log.ts'
 
 export function say(...lines: readonly string[]): void {
@@ -15,12 +16,17 @@ export function sayJson(answer: unknown): void {
 
 /** `결제 23건 중 20건`: a list never hides that there is more. */
 export function totalLine(
-  what: string,
+  ko: string,
+  en: string,
   { list, total }: { list: readonly unknown[]; total: number },
 ): string {
-  if (total === 0) return `${what} 없음`
-  return total === list.length ? `${what} ${total}건` : `${what} ${total}건 중 ${list.length}건`
+  if (total === 0) return t(`${ko} 없음`, `no ${en}s`)
+  if (total === list.length) return t(`${ko} ${total}건`, count(total, en))
+  return t(`${ko} ${total}건 중 ${list.length}건`, `${list.length} of ${count(total, en)}`)
 }
+
+/** `1 payment`, `3 payments` */
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 
 /** What the control API answers when time or due work moved. */
 export interface ClockAnswer {
@@ -32,7 +38,14 @@ export interface ClockAnswer {
 export function sayClock(answer: ClockAnswer, { json }: { json?: boolean }): void {
   const { now, mode, ran } = answer
   if (json) sayJson(answer)
-  else say(...ran.map(visible), `${kstText(now)} ${CLOCK_MODES[mode].ko}(${mode}), 한 일 ${ran.length}건`)
+  else
+    say(
+      ...ran.map(visible),
+      t(
+        `${kstText(now)} ${CLOCK_MODES[mode].ko}(${mode}), 처리한 작업 ${ran.length}건`,
+        `${kstText(now)} ${CLOCK_MODES[mode].en} (${mode}), did ${count(ran.length, 'thing')}`,
+      ),
+    )
 }
 
 /** How many columns a terminal gives to a text: Hangul and other wide characters take two. */

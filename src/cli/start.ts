@@ -1,9 +1,17 @@
 /** `start`, the command that is meant when none is named: its flags are the rows of SETTINGS. */
 import { type Command, Option } from 'commander'
 import { readSettings, SETTINGS, type SettingRow, type Settings } from '../settings.ts'
+import { t, told } from './lang.ts'
 
 export function defineStart(program: Command): void {
-  const command = program.command('start').description('샌드박스를 띄웁니다 (명령을 쓰지 않으면 이것입니다)')
+  const command = program
+    .command('start')
+    .description(
+      t(
+        '샌드박스를 띄웁니다 (명령을 쓰지 않으면 이것입니다)',
+        'starts the sandbox (what is meant without a command)',
+      ),
+    )
   const readFlags = addSettings(command)
   command.action(async (given: Record<string, unknown>) => {
     const settings = readSettings(readFlags(given), process.env)
@@ -25,8 +33,8 @@ export function addSettings(
 
 /** The environment is read by readSettings, not by commander, so that both have one precedence and one set of messages. */
 function optionOf({ flag, help, env, default: fallback, repeatable }: SettingRow): Option {
-  const unset = fallback === '' ? '' : `, 기본값 ${fallback}`
-  const option = new Option(flag, `${help} (env: ${env}${unset})`)
+  const unset = fallback === '' ? '' : t(`, 기본값 ${fallback}`, `, default ${fallback}`)
+  const option = new Option(flag, `${told(help)} (env: ${env}${unset})`)
   if (!repeatable) return option
   return option.argParser((text: string, before: string[] = []) => [...before, text])
 }

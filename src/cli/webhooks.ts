@@ -4,6 +4,7 @@ import { kstText } from '../core/kst.ts'
 import { DELIVERY_BADGES, failureText } from '../telling/words.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
+import { t, told } from './lang.ts'
 import { say, sayJson, table, totalLine } from './print.ts'
 
 interface WebhooksOptions extends RemoteOptions {
@@ -16,11 +17,15 @@ interface WebhooksOptions extends RemoteOptions {
 export function defineWebhooks(program: Command): void {
   const command = program
     .command('webhooks')
-    .description('웹훅과 그 결과를 봅니다')
-    .option('--imp-uid <imp_uid>', '이 결제의 웹훅만')
-    .option('--merchant-uid <text>', '이 주문번호의 웹훅만')
-    .addOption(new Option('--state <state>', '이 상태의 웹훅만').choices(Object.keys(DELIVERY_BADGES)))
-    .option('--limit <number>', '최대 몇 건', '100')
+    .description(t('웹훅과 그 결과를 봅니다', 'shows webhooks and how each went'))
+    .option('--imp-uid <imp_uid>', t('이 결제의 웹훅만', 'only those of this payment'))
+    .option('--merchant-uid <text>', t('이 주문번호의 웹훅만', 'only those of this merchant_uid'))
+    .addOption(
+      new Option('--state <state>', t('이 상태의 웹훅만', 'only those in this state')).choices(
+        Object.keys(DELIVERY_BADGES),
+      ),
+    )
+    .option('--limit <number>', t('최대 몇 건', 'how many at most'), '100')
     .action(async (options: WebhooksOptions) => {
       const { impUid: imp_uid, merchantUid: merchant_uid, state, limit } = options
       const query = { imp_uid, merchant_uid, state, limit }
@@ -28,9 +33,15 @@ export function defineWebhooks(program: Command): void {
         query,
       })
       if (options.json) return sayJson(answer)
-      say(...table(answer.list.map(deliveryRow)), totalLine('웹훅', answer))
+      say(...table(answer.list.map(deliveryRow)), totalLine('웹훅', 'webhook', answer))
     })
   remote(command)
+}
+
+/** Ours beside the word that `--state` takes, where they differ. */
+function stateText(state: DeliveryView['state']): string {
+  const { ko, en } = DELIVERY_BADGES[state].word
+  return t(`${ko}(${state})`, en.toLowerCase() === state ? state : `${en.toLowerCase()} (${state})`)
 }
 
 function deliveryRow({
@@ -45,13 +56,13 @@ function deliveryRow({
 }: DeliveryView): string[] {
   const last = attempts.at(-1)
   const outcome = last
-    ? `${last.status ?? (last.error === null ? '' : failureText(last.error).ko)} ${last.ms === null ? '' : `${last.ms}ms`}`.trim()
+    ? `${last.status ?? (last.error === null ? '' : told(failureText(last.error)))} ${last.ms === null ? '' : `${last.ms}ms`}`.trim()
     : ''
-  const tries = attempts.length > 1 ? `${attempts.length}회 시도` : ''
+  const tries = attempts.length > 1 ? t(`${attempts.length}회 시도`, `${attempts.length} attempts`) : ''
   return [
     `${id}`,
     kstText(last?.at ?? due_at),
-    `${DELIVERY_BADGES[state].word.ko}(${state})`,
+    stateText(state),
     event,
     imp_uid ?? '',
     merchant_uid ?? '',

@@ -1,5 +1,6 @@
 /** What came in and what happened, and waiting for it. */
 import { z } from 'zod'
+import { inLang, type Lang, say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { parseIso } from '../core/clock.ts'
 import { type Operation, operation } from '../core/operation.ts'
@@ -8,7 +9,7 @@ import { ANSWER_KINDS, SURFACES, type TraceRecord } from '../trace/record.ts'
 import type { ControlParts } from './parts.ts'
 import { Paging, pageOf, row } from './row.ts'
 
-export function journalOperations({ journal, trace, waiter }: ControlParts): Operation[] {
+export function journalOperations({ journal, lang, trace, waiter }: ControlParts): Operation[] {
   return [
     operation({
       ...row(
@@ -31,10 +32,10 @@ export function journalOperations({ journal, trace, waiter }: ControlParts): Ope
         newest_first: z.boolean().default(false),
       }),
       returns: z.unknown(),
-      handle: ({ query: { limit, page, since, ...filter } }) => {
+      handle: ({ query: { limit, page, since, ...filter }, lang: to = lang }) => {
         const asked = { ...filter, since: since === undefined ? undefined : readSince(since) }
         const { list, total } = trace.list({ ...asked, limit, offset: (page - 1) * limit })
-        return { list: list.map(show), total }
+        return { list: list.map((record) => show(record, to)), total }
       },
     }),
     operation({
@@ -51,9 +52,9 @@ export function journalOperations({ journal, trace, waiter }: ControlParts): Ope
       ),
       query: Paging.extend({ after: z.int().default(0) }),
       returns: z.unknown(),
-      handle: ({ query: { after, ...paging } }) =>
+      handle: ({ query: { after, ...paging }, lang: to }) =>
         pageOf(
-          journal.events().filter(({ id }) => id > after),
+          journal.events(to).filter(({ id }) => id > after),
           paging,
         ),
     }),
@@ -74,7 +75,7 @@ export function journalOperations({ journal, trace, waiter }: ControlParts): Ope
         try {
           return await waiter.waitFor(event, match, timeout_ms)
         } catch (error) {
-          if (error instanceof WaitError) throw new CallerError(408, 'wait_timeout', error.message)
+          if (error instanceof WaitError) throw new CallerError(408, 'wait_timeout', error.said)
           throw error
         }
       },
@@ -85,13 +86,17 @@ export function journalOperations({ journal, trace, waiter }: ControlParts): Ope
 function readSince(text: string): number {
   const at_ms = /^\d{1,15}$/.test(text) ? Number(text) : parseIso(text)
   if (at_ms !== null) return at_ms
-  const message = 'since must be an ISO time such as 2026-01-01T00:00:00+09:00, or Unix milliseconds.'
-  throw new CallerError(400, 'parameter_invalid', message)
+  const said = say(
+    'since에는 2026-01-01T00:00:00+09:00 같은 ISO 시각이나 Unix 밀리초를 주세요.',
+    'since must be an ISO time such as 2026-01-01T00:00:00+09:00, or Unix milliseconds.',
+  )
+  throw new CallerError(400, 'parameter_invalid', said)
 }
 
 /** Bodies that are JSON are shown as such. */
-function show({ request, response, ...record }: TraceRecord) {
-  return { ...record, request: withBody(request), response: withBody(response) }
+function show({ request, response, line, ...record }: TraceRecord, lang: Lang) {
+  const told = line && { ...line, text: inLang(line.text, lang) }
+  return { ...record, request: withBody(request), response: withBody(response), line: told }
 }
 
 function withBody<T extends { readonly body: unknown; readonly cut?: number }>(side: T | null): T | null {

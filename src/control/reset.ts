@@ -1,5 +1,6 @@
 /** Starting over, and the present as a world file to start over with. */
 import { z } from 'zod'
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { readWorld, WorldError } from '../world/read.ts'
@@ -40,6 +41,11 @@ function givenWorld(body: unknown): World {
     return readWorld(body)
   } catch (error) {
     if (!(error instanceof WorldError)) throw error
-    throw new CallerError(400, 'world_invalid', error.message, 'Nothing was changed.')
+    throw new CallerError(
+      400,
+      'world_invalid',
+      error.said,
+      say('아무것도 바뀌지 않았습니다.', 'Nothing was changed.'),
+    )
   }
 }

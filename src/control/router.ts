@@ -1,13 +1,14 @@
 /** The control API under /_sandbox: JSON in, JSON out, from the same kind of rows as the REST API. */
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
+import { type Lang, langOfHeader, say } from '../core/bilingual.ts'
 import { WIDE_BOUNDS } from '../core/bounds.ts'
 import { callOperation } from '../core/call.ts'
-import { CallerError } from '../core/caller-error.ts'
+import { CallerError, inWords } from '../core/caller-error.ts'
 import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from '../core/guard.ts'
 import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
 import { jsonBody } from '../core/read-body.ts'
-import type { Problem } from '../core/schema.ts'
+import { type Problem, problemText } from '../core/schema.ts'
 import { onDashboardName } from '../core/two-names.ts'
 import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
 
@@ -16,9 +17,11 @@ export interface ControlRouterParts extends GuardOptions {
   readonly fault: (error: unknown, req: Request) => void
   /** Sends what happens from now on, for whoever asks for an event stream instead of a list. */
   readonly stream: RequestHandler
+  /** Of those who do not ask for one. */
+  readonly lang: Lang
 }
 
-export function controlRouter({ operations, fault, stream, ...guard }: ControlRouterParts): Router {
+export function controlRouter({ operations, fault, stream, lang, ...guard }: ControlRouterParts): Router {
   const router = Router()
   router.use(hostGuard(guard), onDashboardName, tokenGuard(guard), changeGuard)
   router.use((_req, res, next) => {
@@ -37,14 +40,18 @@ export function controlRouter({ operations, fault, stream, ...guard }: ControlRo
 
   async function answer(row: Operation, req: Request, res: Response): Promise<void> {
     const { params, query, body } = req
-    const wrong = ({ parameter, kind, allowed }: Problem) =>
+    const wrong = (problem: Problem) =>
       new CallerError(
         400,
-        `parameter_${kind}`,
-        `${parameter} is ${kind === 'missing' ? 'missing' : 'wrong'}: it must be ${allowed}.`,
-        `${row.method} /_sandbox${row.path}: ${row.summary}`,
+        `parameter_${problem.kind}`,
+        problemText(problem),
+        say(
+          `docs/reference/control.md의 ${row.method} /_sandbox${row.path} 항목을 보세요.`,
+          `${row.method} /_sandbox${row.path}: ${row.summary}`,
+        ),
       )
-    const value = await callOperation(row, { params, query, body }, DEFAULT_CALLER, wrong)
+    const asked = langOfHeader(req.get('accept-language')) ?? undefined
+    const value = await callOperation(row, { params, query, body }, { ...DEFAULT_CALLER, lang: asked }, wrong)
     const [status, response] = value instanceof Answer ? [value.status, value.value] : [200, value]
     res.status(status).json(response)
   }
@@ -53,19 +60,30 @@ export function controlRouter({ operations, fault, stream, ...guard }: ControlRo
     throw new CallerError(
       404,
       'no_such_route',
-      `There is no ${req.method} /_sandbox${req.path}.`,
-      'See docs/reference/control.md.',
+      say(
+        `${req.method} /_sandbox${req.path}라는 API는 없습니다.`,
+        `There is no ${req.method} /_sandbox${req.path}.`,
+      ),
+      say('docs/reference/control.md를 보세요.', 'See docs/reference/control.md.'),
     )
   })
 
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
-    const { status, name, message, hint } = asControlError(error) ?? unexpected(error, req)
+    const told = asControlError(error) ?? unexpected(error, req)
+    const { status, name, message, hint } = inWords(told, req.get('accept-language'), lang)
     res.status(status).json({ error: { name, message, hint } })
   })
 
   function unexpected(error: unknown, req: Request): CallerError {
     fault(error, req)
-    return new CallerError(500, 'internal', 'The sandbox itself failed; its log says why.')
+    return new CallerError(
+      500,
+      'internal',
+      say(
+        '샌드박스 내부 오류입니다; 자세한 내용은 로그에 있습니다.',
+        'The sandbox itself failed; its log says why.',
+      ),
+    )
   }
   return router
 }
@@ -82,5 +100,9 @@ function asControlError(error: unknown): CallerError | null {
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (!(error instanceof Error) || status < 400 || status >= 500) return null
-  return new CallerError(status, 'body_unreadable', `The body cannot be read: ${error.message}`)
+  const said = say(
+    `본문을 읽을 수 없습니다 (${error.message}).`,
+    `The body cannot be read (${error.message}).`,
+  )
+  return new CallerError(status, 'body_unreadable', said)
 }

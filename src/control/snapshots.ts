@@ -1,5 +1,6 @@
 /** Named states, kept in memory until the sandbox ends. */
 import { z } from 'zod'
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import type { ControlParts } from './parts.ts'
@@ -7,8 +8,15 @@ import { ByName, listOf, row } from './row.ts'
 
 export function snapshotOperations({ snapshots }: ControlParts): Operation[] {
   const noSnapshot = (id: string) => {
-    const kept = snapshots.list().join(', ') || 'none'
-    return new CallerError(404, 'snapshot_not_found', `There is no snapshot ${id} (kept: ${kept}).`)
+    const kept = snapshots.list().join(', ')
+    return new CallerError(
+      404,
+      'snapshot_not_found',
+      say(
+        `${id}라는 이름으로 저장한 상태가 없습니다 (저장된 것: ${kept || '없음'}).`,
+        `There is no snapshot ${id} (kept: ${kept || 'none'}).`,
+      ),
+    )
   }
   return [
     operation({

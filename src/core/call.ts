@@ -1,7 +1,7 @@
 /** Calling an operation row without HTTP: its parameters are read by its own schemas, as a request's would be. */
 import { CallerError } from './caller-error.ts'
 import type { Caller, Input, Operation } from './operation.ts'
-import { type Problem, read } from './schema.ts'
+import { type Problem, problemText, read } from './schema.ts'
 
 /** What is handed to a row, raw. */
 export interface Given {
@@ -34,7 +34,6 @@ export function operationNamed(rows: readonly Operation[], name: string): Operat
   return rows.find(({ method, path }) => `${method} ${path}` === name)
 }
 
-function parameterWrong({ parameter, kind, allowed }: Problem): CallerError {
-  const what = kind === 'missing' ? 'missing' : 'wrong'
-  return new CallerError(400, `parameter_${kind}`, `${parameter} is ${what}: it must be ${allowed}.`)
+function parameterWrong(problem: Problem): CallerError {
+  return new CallerError(400, `parameter_${problem.kind}`, problemText(problem))
 }

@@ -1,5 +1,5 @@
 /** What the caller of our own APIs did wrong: `{ error: { name, message, hint } }` with a fitting status. Never iamport's envelope. */
-import { type Bilingual, BilingualError } from './bilingual.ts'
+import { type Bilingual, BilingualError, inLang, type Lang, langOfHeader } from './bilingual.ts'
 
 export class CallerError extends BilingualError {
   override readonly name: string
@@ -12,4 +12,14 @@ export class CallerError extends BilingualError {
     super(said)
     this.name = name
   }
+}
+
+/** As it is answered: in the language that was asked for, or else in that of the sandbox. */
+export function inWords(
+  { status, name, said, hint }: CallerError,
+  accept_language: string | undefined,
+  fallback: Lang = 'ko',
+) {
+  const lang = langOfHeader(accept_language) ?? fallback
+  return { status, name, message: inLang(said, lang), hint: hint === null ? null : inLang(hint, lang) }
 }

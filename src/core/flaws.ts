@@ -1,5 +1,7 @@
 /** What is wrong with a value, part by part, with the nearest word where a word is wrong: for files that people write. */
 import type { z } from 'zod'
+import { type Bilingual, say } from './bilingual.ts'
+import { koreanMust } from './korean.ts'
 import { nearest } from './nearest.ts'
 import { isRecord } from './schema.ts'
 
@@ -9,7 +11,7 @@ export interface Flaw {
   readonly path: Path
   /** Where to point: at the key, or at its value. */
   readonly at: 'key' | 'value'
-  readonly message: string
+  readonly message: Bilingual
 }
 
 /** `faults[0].do` */
@@ -34,19 +36,35 @@ export function flawsIn(schema: Schema, raw: unknown, path: Path): Flaw[] {
       return raw === null ? [] : flawsIn(def.innerType, raw, path)
     case 'object': {
       if (!isRecord(raw))
-        return [{ path, at: 'value', message: `'이름: 값'의 묶음이어야 합니다 (${oneLine(raw)})` }]
+        return [
+          {
+            path,
+            at: 'value',
+            message: say(
+              `'이름: 값'의 묶음이어야 합니다 (${oneLine(raw)})`,
+              `must be a group of 'name: value' (${oneLine(raw)})`,
+            ),
+          },
+        ]
       const known = Object.keys(def.shape)
       const is_closed = def.catchall?._zod.def.type === 'never'
       const unknown = Object.keys(raw).filter((key) => is_closed && !known.includes(key))
       const inside = known.flatMap((key) =>
         raw[key] === undefined && isRequired(def.shape[key]!)
-          ? [{ path, at: 'value' as const, message: `${key}이(가) 없습니다` }]
+          ? [{ path, at: 'value' as const, message: say(`${key}이(가) 없습니다`, `${key} is missing`) }]
           : flawsIn(def.shape[key]!, raw[key], [...path, key]),
       )
       return [...unknown.map((key) => unknownWord([...path, key], 'key', key, known)), ...inside]
     }
     case 'array':
-      if (!Array.isArray(raw)) return [{ path, at: 'value', message: `목록이어야 합니다 (${oneLine(raw)})` }]
+      if (!Array.isArray(raw))
+        return [
+          {
+            path,
+            at: 'value',
+            message: say(`목록이어야 합니다 (${oneLine(raw)})`, `must be a list (${oneLine(raw)})`),
+          },
+        ]
       return raw.flatMap((item, n) => flawsIn(def.element, item, [...path, n]))
     case 'enum':
       return leaf(schema, raw, path, Object.values(def.entries).map(String))
@@ -106,11 +124,13 @@ function wordsOf(schema: Schema): string[] {
 
 function unknownWord(path: Path, at: 'key' | 'value', word: string, words: readonly string[]): Flaw {
   const near = nearest(word, words)
-  const all = words.length > 24 ? '' : ` (쓸 수 있는 말: ${words.join(', ')})`
+  const is_short = words.length <= 24
+  const ko = `${near === null ? '' : `; '${near}'인가요?`}${is_short ? ` (쓸 수 있는 항목: ${words.join(', ')})` : ''}`
+  const en = `${near === null ? '' : `; did you mean '${near}'?`}${is_short ? ` (known: ${words.join(', ')})` : ''}`
   return {
     path,
     at,
-    message: `'${word}'은(는) 모르는 말입니다${near === null ? '' : `; '${near}'인가요?`}${all}`,
+    message: say(`'${word}'은(는) 알 수 없는 항목입니다${ko}`, `'${word}' is not known${en}`),
   }
 }
 
@@ -119,9 +139,10 @@ function leaf(schema: Schema, raw: unknown, path: Path, words: readonly string[]
   if (result.success) return []
   if (typeof raw === 'string' && words.length > 0) return [unknownWord(path, 'value', raw, words)]
   const issue = result.error.issues[0]!
-  return [{ path, at: 'value', message: `${oneLine(raw)}: ${issue.message}` }]
+  const message = say(`${oneLine(raw)}: ${koreanMust(issue)}`, `${oneLine(raw)}: ${issue.message}`)
+  return [{ path, at: 'value', message }]
 }
 
 function oneLine(raw: unknown): string {
-  return JSON.stringify(raw)?.slice(0, 60) ?? '값 없음'
+  return JSON.stringify(raw)?.slice(0, 60) ?? '-'
 }

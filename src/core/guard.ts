@@ -1,6 +1,7 @@
 /** Who may use the control API and the dashboard: pages of other sites and strangers' host names may not. */
 import { timingSafeEqual } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { say } from './bilingual.ts'
 import { CallerError } from './caller-error.ts'
 import { originOf } from './origin.ts'
 
@@ -27,8 +28,11 @@ export function hostGuard({ allowed_hosts }: Pick<GuardOptions, 'allowed_hosts'>
       new CallerError(
         403,
         'unknown_host',
-        `This sandbox is not reached by the name ${host}.`,
-        `Allow it with --allow-host ${host}.`,
+        say(
+          `${host}(이)라는 이름으로는 이 샌드박스에 접속할 수 없습니다.`,
+          `This sandbox is not reached by the name ${host}.`,
+        ),
+        say(`--allow-host ${host} 로 허용하세요.`, `Allow it with --allow-host ${host}.`),
       ),
     )
   }
@@ -44,8 +48,14 @@ export function tokenGuard({ token }: Pick<GuardOptions, 'token'>): RequestHandl
       new CallerError(
         401,
         'token_required',
-        'The control API needs the bearer token of this sandbox.',
-        'Send `Authorization: Bearer TOKEN`; start prints the token, --token sets it.',
+        say(
+          '제어 API를 쓰려면 이 샌드박스의 bearer 토큰이 필요합니다.',
+          'The control API needs the bearer token of this sandbox.',
+        ),
+        say(
+          '`Authorization: Bearer TOKEN`을 보내세요; 토큰은 start가 출력하고 --token으로 정합니다.',
+          'Send `Authorization: Bearer TOKEN`; start prints the token, --token sets it.',
+        ),
       ),
     )
   }
@@ -72,7 +82,10 @@ function refuseChange(req: Request): CallerError | undefined {
   return new CallerError(
     415,
     'json_required',
-    'Requests that change something need content-type: application/json.',
+    say(
+      '상태를 바꾸는 요청에는 content-type: application/json이 필요합니다.',
+      'Requests that change something need content-type: application/json.',
+    ),
   )
 }
 
@@ -80,7 +93,14 @@ function refuseChange(req: Request): CallerError | undefined {
 export function foreignOrigin(req: Request): CallerError | undefined {
   const origin = req.get('origin')
   if (origin === undefined || origin === originOf(req)) return undefined
-  return new CallerError(403, 'foreign_origin', `Pages of ${origin} may not change this sandbox.`)
+  return new CallerError(
+    403,
+    'foreign_origin',
+    say(
+      `${origin}의 페이지는 이 샌드박스를 바꿀 수 없습니다.`,
+      `Pages of ${origin} may not change this sandbox.`,
+    ),
+  )
 }
 
 export function isSame(expected: string, given: string): boolean {

@@ -1,4 +1,5 @@
 /** Money: whole minor units inside (won, yen, cents), major units outside. No sum is ever a floating one. */
+import type { Lang } from './bilingual.ts'
 
 /** How many decimal places a currency has: KRW and JPY 0, USD and EUR 2; others as ISO 4217 has it. */
 export function currencyDigits(currency: string): number {
@@ -77,8 +78,9 @@ export function readMoney(
 }
 
 /** `14,000원`, `$10.50`, `¥1,000`: as a Korean payment window prints it. */
-export function formatMoney(minor: number, currency: string): string {
+export function formatMoney(minor: number, currency: string, lang: Lang = 'ko'): string {
   const major = toMajor(minor, currency)
-  if (currency === 'KRW') return `${major.toLocaleString('ko-KR')}원`
-  return major.toLocaleString('ko-KR', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const locale = lang === 'ko' ? 'ko-KR' : 'en-US'
+  if (currency === 'KRW') return `${major.toLocaleString(locale)}${lang === 'ko' ? '원' : ' KRW'}`
+  return major.toLocaleString(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
 }

@@ -5,6 +5,7 @@
  * The emulated REST API and the control API both declare their operations this way; how errors look is each surface's own.
  */
 import type { z } from 'zod'
+import type { Lang } from './bilingual.ts'
 import type { Provenance } from './provenance.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -14,6 +15,8 @@ export interface Caller {
   /** Row id of the merchant whose token came with the request; the default merchant where an operation needs none. */
   merchant: number
   user_agent: string
+  /** What the caller reads; absent where he did not say. */
+  lang?: Lang | undefined
 }
 
 export interface Input<P, Q, B> extends Caller {

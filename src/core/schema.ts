@@ -7,7 +7,9 @@
  * "false" into true.)
  */
 import type { z } from 'zod'
+import { type Bilingual, say } from './bilingual.ts'
 import { BOUNDS, parseJson, TooMuch } from './bounds.ts'
+import { josa } from './josa.ts'
 import { koreanMust, koreanPath } from './korean.ts'
 import { isRecord } from './record.ts'
 
@@ -177,6 +179,23 @@ export interface Problem {
   allowed: string
   /** The same two for Korean sentences: `display.card_quota의 1번째 값`, `숫자여야 합니다`. */
   in_korean: { parameter: string; must: string }
+  /** Names that nothing goes by. */
+  unknown: readonly string[]
+}
+
+/** The whole sentence: `limit 값이 잘못되었습니다: 숫자여야 합니다.` */
+export function problemText({ parameter, kind, allowed, in_korean, unknown }: Problem): Bilingual {
+  const at = in_korean.parameter
+  if (unknown.length > 0) {
+    const names = unknown.join(', ')
+    return say(
+      `${at === '본문' ? '' : `${at}에 `}${names}${josa(names, '이라는', '라는')} 항목은 없습니다.`,
+      `${parameter === 'body' ? 'There' : `In ${parameter} there`} is no ${names}.`,
+    )
+  }
+  return kind === 'missing'
+    ? say(`${at} 값이 빠졌습니다: ${in_korean.must}`, `${parameter} is missing: it must be ${allowed}.`)
+    : say(`${at} 값이 잘못되었습니다: ${in_korean.must}`, `${parameter} is wrong: it must be ${allowed}.`)
 }
 
 /** Converts and checks a raw value. Either the value that the schema means, or the first thing that is wrong with it. */
@@ -191,7 +210,8 @@ export function read<T>(
   const parameter = issue.path.join('.') || 'body'
   const kind = issue.input === undefined && issue.code !== 'custom' ? 'missing' : 'invalid'
   const in_korean = { parameter: koreanPath(issue.path), must: koreanMust(issue) }
-  return { problem: { parameter, kind, allowed: allowedBy(issue), in_korean } }
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
+  return { problem: { parameter, kind, allowed: allowedBy(issue), in_korean, unknown } }
 }
 
 function allowedBy(issue: z.core.$ZodIssue): string {

@@ -4,6 +4,7 @@
  * does who reaches the sandbox by a name that is not this machine's (there a token is asked for).
  */
 import type { Request, RequestHandler } from 'express'
+import { say } from './bilingual.ts'
 import { isFromBrowser } from './browser-request.ts'
 import { CallerError } from './caller-error.ts'
 import { originOf } from './origin.ts'
@@ -67,12 +68,22 @@ function isNavigation(req: Request): boolean {
 const FROM_ITSELF = new CallerError(
   403,
   'from_itself',
-  'The sandbox does not act on itself: this request has the name of its own webhooks.',
+  say(
+    '샌드박스는 자신에게 요청하지 않습니다: 이 요청에는 자신의 웹훅에 쓰는 이름이 있습니다.',
+    'The sandbox does not act on itself: this request has the name of its own webhooks.',
+  ),
 )
 const ON_WINDOWS_NAME = new CallerError(
   403,
   'dashboard_name_only',
-  'Pages reach the control API and the dashboard by the name localhost alone.',
-  'Use http://localhost with the same port.',
+  say(
+    '페이지는 localhost라는 이름으로만 제어 API와 대시보드를 쓸 수 있습니다.',
+    'Pages reach the control API and the dashboard by the name localhost alone.',
+  ),
+  say('같은 포트의 http://localhost를 쓰세요.', 'Use http://localhost with the same port.'),
 )
-const FOREIGN = new CallerError(403, 'foreign_page', 'Pages of other sites may not ask here.')
+const FOREIGN = new CallerError(
+  403,
+  'foreign_page',
+  say('다른 사이트의 페이지는 여기에 요청할 수 없습니다.', 'Pages of other sites may not ask here.'),
+)

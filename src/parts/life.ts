@@ -1,6 +1,7 @@
 /** The life of a sandbox's world: how it begins, starts over, is kept under a name, and how its time is walked. */
 
 import type { CaptureInfo } from '../capture/info.ts'
+import { type Lang, say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { parseClock } from '../core/clock.ts'
 import type { Operation } from '../core/operation.ts'
@@ -25,6 +26,8 @@ export type Whole = Parts &
   Life & {
     /** The rows of the emulated REST API. */
     readonly operations: readonly Operation[]
+    /** Of what is told to those who do not say which language they read. */
+    readonly lang: Lang
     /** The bearer token that control and dashboard ask for; null on loopback. */
     readonly token: string | null
     /** Where hard-coded names of iamport are answered, once that is open. */
@@ -116,8 +119,11 @@ export function createLife(
     /** Two at once would each tell of what the other one did, and a webhook that advances would wait for itself. */
     async walk(to: number): Promise<string[]> {
       if (is_walking) {
-        const message = 'The clock is still advancing: wait for the first advance to end.'
-        throw new CallerError(409, 'clock_is_walking', message)
+        const said = say(
+          '시각을 아직 앞당기는 중입니다; 먼저 부른 advance가 끝난 뒤에 부르세요.',
+          'The clock is still advancing: wait for the first advance to end.',
+        )
+        throw new CallerError(409, 'clock_is_walking', said)
       }
       is_walking = true
       try {

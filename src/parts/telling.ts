@@ -1,7 +1,8 @@
 /** What people are told: every line of the journal that a noun gives rise to, said in one place. */
 import type { Refusal } from '../catalog/refusals.ts'
 import type { Certification } from '../certifications/certification.ts'
-import type { Journal } from '../journal.ts'
+import { type Bilingual, both } from '../core/bilingual.ts'
+import { failedLine, type Journal } from '../journal.ts'
 import type { PendingAct } from '../orders/store.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Fault } from '../scenarios/fault.ts'
@@ -27,7 +28,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
   }
 
   /** A call of ours to the shop has ended. */
-  function called(about: About, line: string, detail: Detail, attempt: Ended, opened?: Opened): void {
+  function called(about: About, line: Bilingual, detail: Detail, attempt: Ended, opened?: Opened): void {
     const { imp_uid, merchant_uid, url } = about
     const { request, response, status, ms, error } = attempt
     const told: Told = {
@@ -72,8 +73,9 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
     },
 
     /** A change that no webhook announces although the shop may expect one. */
-    unannounced({ imp_uid, merchant_uid }: Payment, status: string, why: string): void {
-      journal.happened('webhook', `${status} ${merchant_uid}: ${why}`, { imp_uid })
+    unannounced({ imp_uid, merchant_uid }: Payment, status: string, why: Bilingual): void {
+      const line = both((lang) => `${status} ${merchant_uid}: ${why[lang]}`)
+      journal.happened('webhook', line, { imp_uid })
     },
 
     payment(payment: Payment, entry: TimelineEntry): void {
@@ -94,8 +96,12 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       journal.happened('refused', refusedLine(merchant_uid, reason), detail, 'warn')
     },
 
-    certification({ imp_uid }: Certification, text: string): void {
-      journal.happened('certification', `${imp_uid} ${text}`, { imp_uid })
+    certification({ imp_uid }: Certification, text: Bilingual): void {
+      journal.happened(
+        'certification',
+        both((lang) => `${imp_uid} ${text[lang]}`),
+        { imp_uid },
+      )
     },
 
     /** What a buyer did at Naver could not be done any more once it was seen. */
@@ -107,7 +113,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       (where: string) =>
       (error: unknown): void => {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-        journal.happened('fault', `${where} failed: ${text}`, {}, 'error')
+        journal.happened('fault', failedLine(where, text), {}, 'error')
       },
   }
 }

@@ -1,4 +1,5 @@
 /** Waits until something has happened: a payment in some state, a webhook, a call of the shop, a line of the journal. */
+import { type Bilingual, BilingualError, say } from '../core/bilingual.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Journal, RequestRecord, SandboxEvent } from '../journal.ts'
 import type { Merchants } from '../merchants/merchants.ts'
@@ -19,7 +20,7 @@ export const HAPPENINGS = ['payment', 'webhook', 'request', 'event'] as const sa
 export type Match<T> = { readonly [K in keyof T]?: unknown } | ((subject: T) => boolean)
 
 /** Nothing like it came in time. */
-export class WaitError extends Error {}
+export class WaitError extends BilingualError {}
 
 export interface WaiterParts {
   readonly journal: Journal
@@ -122,7 +123,7 @@ export function createWaiter({ journal, merchants, payments, webhooks }: WaiterP
     waitFor,
 
     /** Ends all waiting with this reason; answers how many there were. */
-    stop(reason: string): number {
+    stop(reason: Bilingual | string): number {
       const count = waiting.size
       for (const one of [...waiting]) one.giveUp(new WaitError(reason))
       return count
@@ -161,9 +162,13 @@ function firstIn<T>({ list, by_name }: Indexed<T>, match: Match<T>): T | undefin
 }
 
 function late(what: string, match: unknown, timeout_ms: number, count: number): WaitError {
-  const wanted = typeof match === 'function' ? 'that fits' : JSON.stringify(match)
+  const wanted =
+    typeof match === 'function' ? say('맞는', 'that fits') : say(JSON.stringify(match), JSON.stringify(match))
   return new WaitError(
-    `No ${what} ${wanted} within ${timeout_ms} ms (there are ${count} of any kind). Webhooks leave in settle and advance, or by themselves with live.`,
+    say(
+      `${timeout_ms}ms 안에 ${wanted.ko} ${what}이(가) 없었습니다 (모두 ${count}건). 웹훅은 settle이나 advance에서 나가고, live이면 스스로 나갑니다.`,
+      `No ${what} ${wanted.en} within ${timeout_ms} ms (there are ${count} of any kind). Webhooks leave in settle and advance, or by themselves with live.`,
+    ),
   )
 }
 

@@ -2,6 +2,7 @@
 import { declinesOf } from '../catalog/declines.ts'
 import { payMethod } from '../catalog/methods/index.ts'
 import { DEFAULT_PG, PGS, pgByCode } from '../catalog/pgs/index.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Flaw, Path } from '../core/flaws.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Scenario } from './scenario.ts'
@@ -11,11 +12,11 @@ export function checkScenario(scenario: Scenario): Flaw[] {
   return [...checkPgs(scenario), ...checkDeclines(scenario), ...checkWay(scenario), ...checkStatus(scenario)]
 }
 
-const value = (path: Path, message: string): Flaw => ({ path, at: 'value', message })
+const value = (path: Path, message: Bilingual): Flaw => ({ path, at: 'value', message })
 
-function didYouMean(word: string, words: readonly string[]): string {
+function didYouMean(word: string, words: readonly string[]): Bilingual {
   const near = nearest(word, words)
-  return near === null ? '' : `; '${near}'인가요?`
+  return near === null ? say('', '') : say(`; '${near}'인가요?`, `; did you mean '${near}'?`)
 }
 
 /** Every place where a PG or a pay_method may be named. */
@@ -25,7 +26,9 @@ function checkPgs({ shopper, faults, world }: Scenario): Flaw[] {
   const checkPg = (path: Path, given: unknown) => {
     const code = typeof given === 'string' ? given.split('.')[0]! : null
     if (code === null || code === '' || pgByCode(code)) return
-    problems.push(value(path, `'${code}'은(는) 없는 PG사입니다${didYouMean(code, codes)}`))
+    const near = didYouMean(code, codes)
+    const message = say(`'${code}'은(는) 없는 PG사입니다${near.ko}`, `'${code}' is no PG${near.en}`)
+    problems.push(value(path, message))
   }
   const { pg, pay_method } = shopper.pay
   checkPg(['shopper', 'pay', 'pg'], pg)
@@ -38,13 +41,20 @@ function checkPgs({ shopper, faults, world }: Scenario): Flaw[] {
     const { pay_methods } = pgOf(shopper.pay).sells
     const path = ['shopper', 'pay', 'pay_method']
     if (!payMethod(pay_method)) {
-      problems.push(
-        value(path, `'${pay_method}'은(는) 없는 결제수단입니다${didYouMean(pay_method, pay_methods)}`),
+      const near = didYouMean(pay_method, pay_methods)
+      const message = say(
+        `'${pay_method}'은(는) 없는 결제수단입니다${near.ko}`,
+        `'${pay_method}' is no pay method${near.en}`,
       )
+      problems.push(value(path, message))
     } else if (!pay_methods.includes(pay_method)) {
-      problems.push(
-        value(path, `${pgOf(shopper.pay).code}에는 ${pay_method}이(가) 없습니다 (${pay_methods.join(', ')})`),
+      const { code } = pgOf(shopper.pay)
+      const list = pay_methods.join(', ')
+      const message = say(
+        `${code}에는 ${pay_method}이(가) 없습니다 (${list})`,
+        `${code} has no ${pay_method} (${list})`,
       )
+      problems.push(value(path, message))
     }
   }
   return problems
@@ -61,10 +71,15 @@ function checkDeclines({ shopper, faults, timeline }: Scenario): Flaw[] {
   const known = declinesOf(pgOf(shopper.pay), method).map(({ code }) => code)
   const check = (path: Path, code: unknown): Flaw[] => {
     if (typeof code !== 'string' || known.includes(code)) return []
+    const near = didYouMean(code, known)
+    const list = known.join(', ')
     return [
       value(
         path,
-        `'${code}'은(는) ${pg} ${method}의 거절 코드가 아닙니다${didYouMean(code, known)} (${known.join(', ')})`,
+        say(
+          `'${code}'은(는) ${pg} ${method}의 거절 코드가 아닙니다${near.ko} (${list})`,
+          `'${code}' is no code of ${pg} ${method}${near.en} (${list})`,
+        ),
       ),
     ]
   }
@@ -103,15 +118,22 @@ function checkWay({ shopper, timeline }: Scenario): Flaw[] {
       if (typeof pay?.pay_method === 'string') methods.add(pay.pay_method)
     }
     if (name === 'rest') methods.add('vbank')
-    if (NEEDS_WINDOW.test(name) && !is_open) return [value(path, `${name}: 그 전에 open이 있어야 합니다`)]
+    if (NEEDS_WINDOW.test(name) && !is_open)
+      return [
+        value(path, say(`${name}: 그 전에 open이 있어야 합니다`, `${name}: there must be an open before it`)),
+      ]
     if (
       NEEDS_ACCOUNT.test(name) &&
       ![...methods].some((method) => payMethod(method)?.settles === 'deposit')
     ) {
+      const list = [...methods].join(', ')
       return [
         value(
           path,
-          `${name}: ${[...methods].join(', ')} 결제에는 입금할 계좌가 없습니다 (pay_method: vbank)`,
+          say(
+            `${name}: ${list} 결제에는 입금할 계좌가 없습니다 (pay_method: vbank)`,
+            `${name}: a payment by ${list} has no account to pay into (pay_method: vbank)`,
+          ),
         ),
       ]
     }
@@ -137,7 +159,15 @@ function checkStatus({ shopper, timeline, expect, faults }: Scenario): Flaw[] {
   }
   const wrong = (path: Path, status: string | undefined) =>
     cannot(status)
-      ? [value(path, `결제가 ${status}이(가) 될 수 없습니다: 그렇게 만드는 단계가 없습니다`)]
+      ? [
+          value(
+            path,
+            say(
+              `결제가 ${status}이(가) 될 수 없습니다: 그렇게 만드는 단계가 없습니다`,
+              `no payment can become ${status}: there is no step that does it`,
+            ),
+          ),
+        ]
       : []
   return [
     ...wrong(['expect', 'payment', 'status'], expect.payment?.status),

@@ -1,6 +1,8 @@
 /** Reads a YAML file by a schema. What is wrong is told with file, line and column, and with the nearest valid word. */
 import type { z } from 'zod'
+import { both, say } from '../core/bilingual.ts'
 import { type Flaw, flawsIn, pathText } from '../core/flaws.ts'
+import { koreanMust } from '../core/korean.ts'
 import { parseYaml, YamlError } from '../core/yaml-file.ts'
 
 /** `check` finds what no schema can say. */
@@ -16,14 +18,19 @@ export function readYaml<T>(
     throw new YamlError(
       flaws.map(({ path, at, message }) => {
         const where = path.length === 0 ? '' : `${pathText(path)}: `
-        return `${place(path, at)}: ${where}${message}`
+        return both((lang) => `${place(path, at)}: ${where}${message[lang]}`)
       }),
     )
   }
   mustHaveNone(flawsIn(schema, raw, []))
   const parsed = schema.safeParse(raw)
   if (!parsed.success) {
-    throw new YamlError(parsed.error.issues.map(({ path, message }) => `${place(path, 'value')}: ${message}`))
+    throw new YamlError(
+      parsed.error.issues.map((issue) => {
+        const where = place(issue.path, 'value')
+        return say(`${where}: ${koreanMust(issue)}`, `${where}: ${issue.message}`)
+      }),
+    )
   }
   mustHaveNone(check(parsed.data))
   return parsed.data

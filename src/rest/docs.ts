@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { CallerError } from '../core/caller-error.ts'
+import { CallerError, inWords } from '../core/caller-error.ts'
 import { type GuardOptions, hostGuard } from '../core/guard.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { assumed } from '../core/provenance.ts'
@@ -66,9 +66,9 @@ export function docsRoutes(parts: DocsParts): Router {
     const groups = [...grouped('', rest), ...grouped('/_sandbox', control())]
     res.type('html').send(views.render('docs/index', { groups, ...keys() }))
   })
-  router.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
+  router.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (!(error instanceof CallerError)) return next(error)
-    const { status, name, message, hint } = error
+    const { status, name, message, hint } = inWords(error, req.get('accept-language'))
     res.status(status).json({ error: { name, message, hint } })
   })
   return router

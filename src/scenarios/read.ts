@@ -1,6 +1,6 @@
 /** The faults of a scenario file, as far as arming them goes: its name, why it hurts, and what goes wrong. What people do in it is for a replay. */
 import { z } from 'zod'
-import type { Bilingual } from '../core/bilingual.ts'
+import { type Bilingual, BilingualError, both, say } from '../core/bilingual.ts'
 import { type Flaw, flawsIn, pathText } from '../core/flaws.ts'
 import { isRecord } from '../core/schema.ts'
 import { parseYaml, YamlError } from '../core/yaml-file.ts'
@@ -15,9 +15,9 @@ export interface FaultFile {
 }
 
 /** What is wrong with faults that did not come from a file, part by part. */
-export class FaultFlaws extends Error {
-  constructor(readonly lines: readonly string[]) {
-    super(lines.join('; '))
+export class FaultFlaws extends BilingualError {
+  constructor(readonly flaws: readonly Flaw[]) {
+    super(both((lang) => flaws.map(({ path, message }) => `${pathText(path)}: ${message[lang]}`).join('; ')))
   }
 }
 
@@ -34,8 +34,7 @@ function schemaOf(operations: readonly string[]): z.ZodType<Fault[]> {
 export function readFaults(raw: unknown, operations: readonly string[]): Fault[] {
   const schema = schemaOf(operations)
   const flaws = flawsIn(schema, raw, ['faults'])
-  if (flaws.length > 0)
-    throw new FaultFlaws(flaws.map(({ path, message }) => `${pathText(path)}: ${message}`))
+  if (flaws.length > 0) throw new FaultFlaws(flaws)
   return schema.parse(raw)
 }
 
@@ -46,17 +45,30 @@ export function readFaultFile(file: string, text: string, operations: readonly s
   const { name = 'pasted', why = null, faults, ...more } = raw
   const flaws: Flaw[] = []
   if (typeof name !== 'string' || name.trim() === '' || name.length > 100)
-    flaws.push({ path: ['name'], at: 'value', message: '1자에서 100자까지의 이름이어야 합니다' })
+    flaws.push({
+      path: ['name'],
+      at: 'value',
+      message: say('1자에서 100자까지의 이름이어야 합니다', 'must be a name of 1 to 100 letters'),
+    })
   if (faults === undefined)
-    flaws.push({ path: [], at: 'value', message: 'faults가 없습니다: 걸 장애의 목록입니다' })
+    flaws.push({
+      path: [],
+      at: 'value',
+      message: say('faults가 없습니다: 걸 장애의 목록입니다', 'faults is missing: the list of faults to arm'),
+    })
   else flaws.push(...flawsIn(schemaOf(operations), faults, ['faults']))
   if (Array.isArray(faults) && faults.length === 0)
-    flaws.push({ path: ['faults'], at: 'value', message: '장애가 하나도 없습니다' })
+    flaws.push({
+      path: ['faults'],
+      at: 'value',
+      message: say('장애가 하나도 없습니다', 'there is no fault in it'),
+    })
   if (flaws.length > 0) {
     throw new YamlError(
       flaws.map(({ path, at, message }) => {
         const inside = Array.isArray(value) ? path.slice(1) : path
-        return `${place(inside, at)}: ${path.length === 0 ? '' : `${pathText(path)}: `}${message}`
+        const where = `${place(inside, at)}: ${path.length === 0 ? '' : `${pathText(path)}: `}`
+        return both((lang) => `${where}${message[lang]}`)
       }),
     )
   }

@@ -2,6 +2,7 @@
  * A record on its way into the trace. On the way of a request only references are taken; its text is written, its secrets are
  * taken out and its bodies are cut when somebody reads it, or when it is written to the file.
  */
+import type { Bilingual } from '../core/bilingual.ts'
 import type {
   Kind,
   Level,
@@ -26,7 +27,7 @@ export interface Told {
     readonly kind: Kind
     readonly level: Level
     /** Written when somebody reads it. */
-    readonly text: () => string
+    readonly text: () => Bilingual | string
     readonly detail: Readonly<Record<string, unknown>>
   } | null
   /** How many characters of bodies are worth keeping, where that is less than of others. */

@@ -1,5 +1,6 @@
 /** What is kept of one thing that went over a wire, or of one change of state: the trace is a list of these. */
 
+import type { Bilingual } from '../core/bilingual.ts'
 import type { Provenance } from '../core/provenance.ts'
 
 /** Where it went: each surface of the sandbox, and `state` for what happened inside. */
@@ -68,7 +69,8 @@ export interface Line {
   readonly no: number
   readonly kind: Kind
   readonly level: Level
-  readonly text: string
+  /** In both languages; older files have one. */
+  readonly text: Bilingual | string
   readonly detail: Readonly<Record<string, unknown>>
 }
 

@@ -6,6 +6,7 @@
  * `enable_webhook`; that one goes only where the sale was announced (docs, enable_webhook).
  */
 
+import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Announcement } from '../payments/command.ts'
 import type { Payment } from '../payments/payment.ts'
 
@@ -35,13 +36,13 @@ export type Announced =
       readonly is_from_browser: boolean
     }
   /** Nobody is told; `why` where the developer may wonder. */
-  | { readonly silent: true; readonly why: string | null }
+  | { readonly silent: true; readonly why: Bilingual | null }
 
 /** `order`: the payment's own notice_url, in place of the merchant's Notification URLs where it has any. */
 interface Row {
   readonly when: (news: Announcement, facts: AnnouncementFacts) => boolean
   readonly tell: 'order' | 'merchant' | 'nobody'
-  readonly why?: string
+  readonly why?: Bilingual
 }
 
 const isOwnCancel = (news: Announcement) => news.status === 'cancelled' && news.by === 'shop'
@@ -53,7 +54,10 @@ const ROWS: readonly Row[] = [
   {
     when: (news) => !isWanted(news),
     tell: 'nobody',
-    why: 'API로 취소했고 enable_webhook이 없으므로 보내지 않습니다',
+    why: say(
+      'API로 취소했고 enable_webhook이 없으므로 보내지 않습니다',
+      'cancelled over the API without enable_webhook, so nothing is sent',
+    ),
   },
   { when: (_news, { was_announced }) => was_announced, tell: 'merchant' },
 ]

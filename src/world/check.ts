@@ -1,13 +1,16 @@
 /** What no schema can say: ids that are there twice, and states that cannot be. */
 import { payMethod } from '../catalog/methods/index.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { parseClock, parseIso } from '../core/clock.ts'
 import { isCurrency, toMinor } from '../core/money.ts'
 import type { World, WorldPayment } from './schema.ts'
 
+export const MISSING = say('빠졌습니다.', 'is missing.')
+
 export interface Wrong {
   readonly path: readonly PropertyKey[]
-  readonly message: string
+  readonly message: Bilingual
 }
 
 export function checkWorld(world: World): Wrong[] {
@@ -29,7 +32,15 @@ export function checkWorld(world: World): Wrong[] {
       world[list].flatMap(({ user_code }, n) =>
         user_code === undefined || codes.has(user_code)
           ? []
-          : [{ path: [list, n, 'user_code'], message: `merchants에 없는 가맹점입니다: ${user_code}` }],
+          : [
+              {
+                path: [list, n, 'user_code'],
+                message: say(
+                  `merchants에 없는 가맹점입니다: ${user_code}`,
+                  `is no shop of merchants: ${user_code}`,
+                ),
+              },
+            ],
       ),
     ),
     ...twice(billing_keys.map(owned('customer_uid')), 'billing_keys', 'customer_uid'),
@@ -54,19 +65,41 @@ function checkSchedules({ schedules, billing_keys, payments, calls }: World): Wr
   const imp_uids = new Set(payments.map(({ imp_uid }) => imp_uid))
   return schedules.flatMap((row, n) => {
     const wrong: Wrong[] = []
-    const no = (key: string, message: string) => wrong.push({ path: ['schedules', n, key], message })
+    const no = (key: string, message: Bilingual) => wrong.push({ path: ['schedules', n, key], message })
     for (const key of ['schedule_at', 'executed_at', 'revoked_at'] as const) {
       if (typeof row[key] === 'string' && parseIso(row[key]) === null)
-        no(key, `ISO 시각이 아닙니다: ${row[key]}`)
+        no(key, say(`ISO 시각이 아닙니다: ${row[key]}`, `is no ISO time: ${row[key]}`))
     }
     if (row.status === 'scheduled' && !keys.has(owned('customer_uid')(row).customer_uid)) {
-      no('customer_uid', `billing_keys에 없는 빌링키입니다: ${row.customer_uid}`)
+      no(
+        'customer_uid',
+        say(
+          `billing_keys에 없는 빌링키입니다: ${row.customer_uid}`,
+          `is no billing key of billing_keys: ${row.customer_uid}`,
+        ),
+      )
     }
     if (isSet(row.executed_at) && row.status !== 'executed')
-      no('executed_at', `${row.status}인 예약에는 있을 수 없습니다.`)
+      no(
+        'executed_at',
+        say(
+          `${row.status}인 예약에는 있을 수 없습니다.`,
+          `cannot be there for a schedule that is ${row.status}.`,
+        ),
+      )
     if (isSet(row.revoked_at) && row.status !== 'revoked')
-      no('revoked_at', `${row.status}인 예약에는 있을 수 없습니다.`)
-    if (row.imp_uid && !imp_uids.has(row.imp_uid)) no('imp_uid', `payments에 없는 결제입니다: ${row.imp_uid}`)
+      no(
+        'revoked_at',
+        say(
+          `${row.status}인 예약에는 있을 수 없습니다.`,
+          `cannot be there for a schedule that is ${row.status}.`,
+        ),
+      )
+    if (row.imp_uid && !imp_uids.has(row.imp_uid))
+      no(
+        'imp_uid',
+        say(`payments에 없는 결제입니다: ${row.imp_uid}`, `is no payment of payments: ${row.imp_uid}`),
+      )
     wrong.push(...checkAmount(row.amount, row.currency, ['schedules', n, 'amount']))
     return wrong
   })
@@ -77,7 +110,12 @@ function checkCertifications({ certifications }: World): Wrong[] {
   return certifications.flatMap((row, n) =>
     (['requested_at', 'certified_at', 'otp_sent_at'] as const).flatMap((key) =>
       typeof row[key] === 'string' && parseIso(row[key]) === null
-        ? [{ path: ['certifications', n, key], message: `ISO 시각이 아닙니다: ${row[key]}` }]
+        ? [
+            {
+              path: ['certifications', n, key],
+              message: say(`ISO 시각이 아닙니다: ${row[key]}`, `is no ISO time: ${row[key]}`),
+            },
+          ]
         : [],
     ),
   )
@@ -85,7 +123,10 @@ function checkCertifications({ certifications }: World): Wrong[] {
 
 function checkClock({ clock }: World): Wrong[] {
   const path = ['clock']
-  const message = 'system 또는 2026-01-01T00:00:00+09:00 같은 ISO 시각이어야 합니다.'
+  const message = say(
+    'system 또는 2026-01-01T00:00:00+09:00 같은 ISO 시각이어야 합니다.',
+    'must be system, or an ISO time such as 2026-01-01T00:00:00+09:00.',
+  )
   if (clock === undefined || (typeof clock === 'string' && parseClock(clock))) return []
   if (typeof clock === 'object' && parseIso(clock.from) !== null) return []
   return [{ path, message }]
@@ -102,54 +143,92 @@ function twice<K extends string>(rows: readonly Partial<Record<K, string>>[], li
       seen.set(id, n)
       return []
     }
-    return [{ path: [list, n, key], message: `${list}[${first}]에 이미 있는 값입니다: ${id}` }]
+    return [
+      {
+        path: [list, n, key],
+        message: say(
+          `${list}[${first}]에 이미 있는 값입니다: ${id}`,
+          `is already that of ${list}[${first}]: ${id}`,
+        ),
+      },
+    ]
   })
 }
 
 function missing(row: object, path: readonly PropertyKey[], keys: readonly string[]): Wrong[] {
-  return keys.filter((key) => !(key in row)).map((key) => ({ path: [...path, key], message: '빠졌습니다.' }))
+  return keys.filter((key) => !(key in row)).map((key) => ({ path: [...path, key], message: MISSING }))
 }
 
 function checkAmount(amount: number, currency: string, path: readonly PropertyKey[]): Wrong[] {
   if (!isCurrency(currency) || toMinor(amount, currency) !== null) return []
-  return [{ path, message: `${currency}에 맞는 금액이 아닙니다: ${amount}` }]
+  return [
+    {
+      path,
+      message: say(`${currency}에 맞는 금액이 아닙니다: ${amount}`, `is no amount of ${currency}: ${amount}`),
+    },
+  ]
 }
 
 /** One payment by itself. */
 function checkPayment(payment: WorldPayment): Wrong[] {
   const { amount, currency, status, pay_method, cancel_history, pg_provider } = payment
   const wrong: Wrong[] = []
-  const no = (key: string, message: string) => wrong.push({ path: [key], message })
-  if (!isCurrency(currency)) no('currency', `화폐 코드가 아닙니다: ${currency}`)
+  const no = (key: string, message: Bilingual) => wrong.push({ path: [key], message })
+  if (!isCurrency(currency))
+    no('currency', say(`화폐 코드가 아닙니다: ${currency}`, `is no currency: ${currency}`))
   wrong.push(...checkAmount(amount, currency, ['amount']))
   for (const key of ['started_at', 'paid_at', 'failed_at', 'cancelled_at'] as const) {
     if (typeof payment[key] === 'string' && parseIso(payment[key]) === null) {
-      no(key, `ISO 시각이 아닙니다: ${payment[key]}`)
+      no(key, say(`ISO 시각이 아닙니다: ${payment[key]}`, `is no ISO time: ${payment[key]}`))
     }
   }
   const pg = pg_provider === undefined ? undefined : pgByCode(pg_provider)
-  if (pg_provider !== undefined && !pg) no('pg_provider', `없는 PG입니다: ${pg_provider}`)
+  if (pg_provider !== undefined && !pg)
+    no('pg_provider', say(`없는 PG입니다: ${pg_provider}`, `is no PG: ${pg_provider}`))
   // Not the PG's own list: what an easy pay was paid with may be in no order of that PG.
-  if (!payMethod(pay_method)) no('pay_method', `없는 결제수단입니다: ${pay_method}`)
+  if (!payMethod(pay_method))
+    no('pay_method', say(`없는 결제수단입니다: ${pay_method}`, `is no pay method: ${pay_method}`))
   if (isSet(payment.paid_at) && (status === 'ready' || status === 'failed'))
-    no('paid_at', `${status}인 결제에는 있을 수 없습니다.`)
-  if (status === 'paid' && isUnset(payment.paid_at)) no('paid_at', 'paid인 결제에는 있어야 합니다.')
+    no(
+      'paid_at',
+      say(`${status}인 결제에는 있을 수 없습니다.`, `cannot be there for a payment that is ${status}.`),
+    )
+  if (status === 'paid' && isUnset(payment.paid_at))
+    no('paid_at', say('paid인 결제에는 있어야 합니다.', 'must be there for a payment that is paid.'))
   if (isSet(payment.failed_at) && status !== 'failed')
-    no('failed_at', `${status}인 결제에는 있을 수 없습니다.`)
+    no(
+      'failed_at',
+      say(`${status}인 결제에는 있을 수 없습니다.`, `cannot be there for a payment that is ${status}.`),
+    )
   if (isSet(payment.cancelled_at) && status !== 'cancelled')
-    no('cancelled_at', `${status}인 결제에는 있을 수 없습니다.`)
+    no(
+      'cancelled_at',
+      say(`${status}인 결제에는 있을 수 없습니다.`, `cannot be there for a payment that is ${status}.`),
+    )
   if (cancel_history && cancel_history.length > 0 && status !== 'cancelled') {
-    no('cancel_history', `${status}인 결제에는 있을 수 없습니다; 부분취소한 결제도 status는 cancelled입니다.`)
+    no(
+      'cancel_history',
+      say(
+        `${status}인 결제에는 있을 수 없습니다; 부분취소한 결제도 status는 cancelled입니다.`,
+        `cannot be there for a payment that is ${status}; one that is cancelled in part has status cancelled, too.`,
+      ),
+    )
   }
   if (cancel_history && cancel_history.length > 0 && isUnset(payment.paid_at)) {
-    no('paid_at', '취소한 금액이 있는 결제에는 있어야 합니다.')
+    no(
+      'paid_at',
+      say(
+        '취소한 금액이 있는 결제에는 있어야 합니다.',
+        'must be there for a payment of which something was cancelled.',
+      ),
+    )
   }
   const cancelled = (cancel_history ?? []).reduce(
     (sum, cancel) => sum + (toMinor(cancel.amount, safe(currency)) ?? 0),
     0,
   )
   if (cancelled > (toMinor(amount, safe(currency)) ?? cancelled))
-    no('cancel_history', '결제금액보다 많이 취소했습니다.')
+    no('cancel_history', say('결제금액보다 많이 취소했습니다.', 'cancels more than was paid.'))
   return wrong
 }
 

@@ -1,9 +1,11 @@
 /** Reads a world file (YAML, and so JSON, too) and says what is wrong with it by file, line and column. */
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { type Bilingual, both, say } from '../core/bilingual.ts'
+import { koreanMust } from '../core/korean.ts'
 import { parseYaml, YamlError, type YamlFile } from '../core/yaml-file.ts'
 import { SettingError } from '../settings.ts'
-import { checkWorld, type Wrong } from './check.ts'
+import { checkWorld, MISSING, type Wrong } from './check.ts'
 import { World, type WorldFile } from './schema.ts'
 
 /** A world that cannot be used. The message has one line for each thing that is wrong; nothing was applied. */
@@ -24,7 +26,12 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new WorldError(`월드 파일 ${file}을(를) 읽을 수 없습니다 (${code}).`)
+    throw new WorldError(
+      say(
+        `초기 상태 파일 ${file}을(를) 읽을 수 없습니다 (${code}).`,
+        `The world file ${file} cannot be read (${code}).`,
+      ),
+    )
   }
 }
 
@@ -38,7 +45,15 @@ function yamlOf(file: string, source: string): YamlFile {
   try {
     return parseYaml(file, source)
   } catch (error) {
-    if (error instanceof YamlError) throw new WorldError(error.lines.slice(0, TOLD).join('\n'))
+    if (error instanceof YamlError)
+      throw new WorldError(
+        both((lang) =>
+          error.lines
+            .slice(0, TOLD)
+            .map((line) => line[lang])
+            .join('\n'),
+        ),
+      )
     throw error
   }
 }
@@ -52,38 +67,64 @@ function check(given: unknown, place: (path: readonly PropertyKey[]) => string):
   const parsed = World.safeParse(given, { reportInput: true })
   const wrong = parsed.success ? checkWorld(parsed.data) : parsed.error.issues.flatMap(explain)
   if (wrong.length === 0 && parsed.success) return parsed.data
-  const told = wrong.slice(0, TOLD).map(({ path, message }) => `${place(path)}${nameOf(path)}: ${message}`)
-  if (wrong.length > TOLD) told.push(`… 그 밖에 ${wrong.length - TOLD}건`)
-  throw new WorldError(told.join('\n'))
+  const lines = wrong.slice(0, TOLD).map(({ path, message }) => {
+    const name = nameOf(path)
+    return both((lang) => `${place(path)}${name[lang]}: ${message[lang]}`)
+  })
+  const more = wrong.length - TOLD
+  if (more > 0) lines.push(say(`… 그 밖에 ${more}건`, `… and ${more} more`))
+  throw new WorldError(both((lang) => lines.map((line) => line[lang]).join('\n')))
 }
 
 /** `payments[2].status` */
-function nameOf(path: readonly PropertyKey[]): string {
-  return (
-    path
-      .map((step, n) => (typeof step === 'number' ? `[${step}]` : (n > 0 ? '.' : '') + String(step)))
-      .join('') || '월드'
-  )
+function nameOf(path: readonly PropertyKey[]): Bilingual {
+  const name = path
+    .map((step, n) => (typeof step === 'number' ? `[${step}]` : (n > 0 ? '.' : '') + String(step)))
+    .join('')
+  return name === '' ? say('초기 상태', 'world') : say(name, name)
 }
 
 function explain(issue: z.core.$ZodIssue): Wrong[] {
   const { path } = issue
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], message: '없는 항목입니다.' }))
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: say('없는 항목입니다.', 'is not known.'),
+      }))
     case 'invalid_value':
-      return [{ path, message: `${issue.values.join(', ')} 중 하나여야 합니다.` }]
+      return [
+        {
+          path,
+          message: say(
+            `${issue.values.join(', ')} 중 하나여야 합니다.`,
+            `must be one of ${issue.values.join(', ')}.`,
+          ),
+        },
+      ]
     case 'invalid_type':
-      if (issue.input === undefined) return [{ path, message: '빠졌습니다.' }]
-      return [{ path, message: `${TYPES[issue.expected] ?? issue.expected} 값이어야 합니다.` }]
+      if (issue.input === undefined) return [{ path, message: MISSING }]
+      return [
+        {
+          path,
+          message: say(
+            `${TYPES[issue.expected] ?? issue.expected} 값이어야 합니다.`,
+            `must be of type ${issue.expected}.`,
+          ),
+        },
+      ]
     case 'invalid_union':
-      return [{ path, message: '형식이 올바르지 않습니다.' }]
+      return [{ path, message: say('형식이 올바르지 않습니다.', 'is not of the right form.') }]
     case 'too_small':
-      return [{ path, message: `${issue.minimum} 이상이어야 합니다.` }]
+      return [
+        { path, message: say(`${issue.minimum} 이상이어야 합니다.`, `must be at least ${issue.minimum}.`) },
+      ]
     case 'too_big':
-      return [{ path, message: `${issue.maximum} 이하여야 합니다.` }]
+      return [
+        { path, message: say(`${issue.maximum} 이하여야 합니다.`, `must be at most ${issue.maximum}.`) },
+      ]
     default:
-      return [{ path, message: issue.message }]
+      return [{ path, message: say(koreanMust(issue), issue.message) }]
   }
 }
 

@@ -6,6 +6,7 @@
  */
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { both, inLang } from '../core/bilingual.ts'
 import { packageFile } from '../core/package.ts'
 import { isRecord } from '../core/schema.ts'
 import { readWorldFile, WorldError } from './read.ts'
@@ -35,7 +36,8 @@ export function readSeedData(name_or_file: string, now: number): World {
   try {
     return readWorldFile(file, (raw) => fromOlder(raw, now))
   } catch (error) {
-    if (error instanceof WorldError) throw new WorldError(`--seed-data ${name_or_file}: ${error.message}`)
+    if (error instanceof WorldError)
+      throw new WorldError(both((lang) => `--seed-data ${name_or_file}: ${inLang(error.said, lang)}`))
     throw error
   }
 }

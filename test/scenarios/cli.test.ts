@@ -169,7 +169,7 @@ describe('replay', () => {
     const { exit_code, message } = await refused(['replay', file, '--target', 'http://127.0.0.1:1'])
     expect(exit_code).toBe(2)
     expect(message).toContain(
-      "bad.yml:3:19: shopper.does[0]: 'aprove'은(는) 모르는 말입니다; 'approve'인가요?",
+      "bad.yml:3:19: shopper.does[0]: 'aprove'은(는) 알 수 없는 항목입니다; 'approve'인가요?",
     )
   })
 

@@ -14,7 +14,7 @@ function complaint(rest: string): string {
   try {
     written(`${HEAD}${rest}`)
   } catch (error) {
-    if (error instanceof YamlError) return error.lines[0]!
+    if (error instanceof YamlError) return error.lines[0]!.ko
     throw error
   }
   return 'fine'
@@ -45,7 +45,7 @@ describe('is refused with its place and the nearest word', () => {
       'an effect of another moment',
       'faults:\n  - at: outcome\n    do: lost',
       'test.yml:5:9: faults[0].do:',
-      "'lost'은(는) 모르는 말입니다",
+      "'lost'은(는) 알 수 없는 항목입니다",
     ],
     [
       'an unknown effect with a value',

@@ -40,7 +40,10 @@ describe('the shop hears of', () => {
 
 describe('the shop does not hear of', () => {
   test('its own cancel over REST, and the developer is told why', () => {
-    expect(told(cancelled('shop'))).toEqual({ silent: true, why: expect.stringContaining('enable_webhook') })
+    expect(told(cancelled('shop'))).toEqual({
+      silent: true,
+      why: { ko: expect.stringContaining('enable_webhook'), en: expect.stringContaining('enable_webhook') },
+    })
   })
 
   test('its own cancel of a sale that nobody announced, though it said enable_webhook', () => {

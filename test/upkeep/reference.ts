@@ -27,13 +27,18 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
 
 export function settingsPage(): string {
-  const rows = SETTINGS.map(({ flag, env, default: fallback, help }) => [
+  const rows = SETTINGS.map(({ name, flag, env, default: fallback, help }) => [
+    `\`${name}\``,
     `\`${flag}\``,
     `\`${env}\``,
     fallback === '' ? '' : `\`${fallback}\``,
-    help,
+    help.ko,
+    help.en,
   ])
-  return `${MADE}\n# Settings\n\n${table(['flag', 'environment', 'default', 'what it does'], rows)}\n`
+  const intro =
+    'A flag goes before an environment variable, that before the config file (`iamport-sandbox.config.json`, `.yml` or `.js`), that before the default. In a config file and in `createSandbox` a setting has its name. `iamport-sandbox status --settings` says where each value came from.'
+  const head = ['name', 'flag', 'environment', 'default', '설명', 'what it does']
+  return `${MADE}\n# Settings\n\n${intro}\n\n${table(head, rows)}\n`
 }
 
 export function refusalsPage(): string {

@@ -89,7 +89,7 @@ describe('billing keys and schedules', () => {
     const wrong = { customer_uid: 'nobody', merchant_uid: 'm', amount: 1, schedule_at: '1d' }
     await expect(sandbox.schedule(wrong)).rejects.toThrow()
     await expect(sandbox.schedule({ ...wrong, schedule_at: 'soon' })).rejects.toThrow(
-      'schedule_at takes Unix seconds, an ISO time or a duration, not soon.',
+      'schedule_at에는 Unix 시각(초), ISO 시각 또는 기간을 주세요: soon',
     )
     expect(sandbox.payments()).toEqual([])
   })
@@ -138,7 +138,7 @@ describe('waitFor', () => {
     const sandbox = await startSandbox()
     await sandbox.pay(order)
     await expect(sandbox.waitFor('payment', { status: 'cancelled' }, { timeout_ms: 1 })).rejects.toThrow(
-      'No payment {"status":"cancelled"} within 1 ms (there are 1 of any kind).',
+      '1ms 안에 {"status":"cancelled"} payment이(가) 없었습니다 (모두 1건).',
     )
   })
 })
@@ -216,7 +216,7 @@ describe('used wrongly', () => {
     const sandbox = await startSandbox({ clock: START })
     const first = sandbox.advance('1 day')
     await expect(sandbox.advance('2 days')).rejects.toThrow(
-      'The clock is still advancing: wait for the first advance to end.',
+      '시각을 아직 앞당기는 중입니다; 먼저 부른 advance가 끝난 뒤에 부르세요.',
     )
     await first
     expect(sandbox.now()).toBe('2026-01-02T00:00:00+09:00')

@@ -282,13 +282,9 @@ describe('a world file that cannot be', () => {
       'merchants:\n  - settings:\n      notification_content_type: xml\n',
       'w.yml:3:7: merchants[0].settings.notification_content_type: json, form 중 하나여야 합니다.',
     ],
-    ['a list at the top', '- 1\n', 'w.yml:1:1: 월드: 객체 값이어야 합니다.'],
-    ['a key that is there twice', 'seed: 1\nseed: 2\n', 'w.yml:2:1: YAML: Map keys must be unique'],
-    [
-      'no YAML',
-      'payments: [\n',
-      'w.yml:2:1: YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
-    ],
+    ['a list at the top', '- 1\n', 'w.yml:1:1: 초기 상태: 객체 값이어야 합니다.'],
+    ['a key that is there twice', 'seed: 1\nseed: 2\n', 'w.yml:2:1: YAML: 같은 이름이 두 번 있습니다'],
+    ['no YAML', 'payments: [\n', 'w.yml:2:1: YAML: 닫는 괄호, 따옴표, 쉼표나 콜론이 빠졌습니다'],
   ])('%s: told by file, line and column', (_what, text, line) => {
     expect(bad(text)).toContain(line)
   })
@@ -340,7 +336,7 @@ describe('a world file that cannot be', () => {
 
   test('one that cannot be read', async () => {
     await expect(createSandbox({ world: '/nowhere/w.json' })).rejects.toThrow(
-      '월드 파일 /nowhere/w.json을(를) 읽을 수 없습니다 (ENOENT).',
+      '초기 상태 파일 /nowhere/w.json을(를) 읽을 수 없습니다 (ENOENT).',
     )
   })
 })
