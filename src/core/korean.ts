@@ -31,12 +31,18 @@ export function koreanMust(issue: z.core.$ZodIssue): string {
         : `${issue.minimum} 이상이어야 합니다.`
     case 'invalid_value':
       return `${issue.values.map(String).join(', ')} 중 하나여야 합니다.`
+    case 'invalid_format':
+      return issue.format === 'regex' ? `${issue.pattern ?? ''} 형식이어야 합니다.` : WRONG_FORM
     case 'unrecognized_keys':
       return `${issue.keys.join(', ')}은(는) 쓸 수 없습니다.`
+    case 'custom':
+      return typeof issue.params?.ko === 'string' ? issue.params.ko : WRONG_FORM
     default:
-      return /[가-힣]/.test(issue.message) ? issue.message : '형식이 올바르지 않습니다.'
+      return /[가-힣]/.test(issue.message) ? issue.message : WRONG_FORM
   }
 }
+
+const WRONG_FORM = '형식이 올바르지 않습니다.'
 
 const TYPES: Readonly<Record<string, string>> = {
   number: '숫자여야',

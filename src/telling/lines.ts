@@ -65,9 +65,17 @@ export function waitingLine(
   )
 }
 
+/** Why an address was refused (`webhooks/address.ts`); what comes of the network keeps its own name. */
+const inKorean = (why: string): string =>
+  why
+    .replace(/^(\S+) is a link-local, .*$/, '$1은(는) 링크 로컬이거나 예약된 주소입니다')
+    .replace(/^(\S+) is a public address; allow it with (\S+)$/, '$1은(는) 공인 주소입니다; $2 로 허용하세요')
+
 /** Some failures carry more than their name, e.g. which setting would allow the address. */
 function explain(error: string): Bilingual {
   const [name] = error.split(': ')
   const text = failureText(error)
-  return error === name ? text : both((lang) => `${text[lang]} (${error.slice(`${name}: `.length)})`)
+  if (error === name) return text
+  const why = error.slice(`${name}: `.length)
+  return say(`${text.ko} (${inKorean(why)})`, `${text.en} (${why})`)
 }

@@ -9,7 +9,10 @@ export const RewriteRule = z.strictObject({
     .describe('the beginning of an address; `*` stands for any part of a host name, alone for every address'),
   to: z
     .string()
-    .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), 'an http or https address')
+    .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), {
+      error: 'an http or https address',
+      params: { ko: 'http:// 또는 https:// 주소여야 합니다.' },
+    })
     .describe('what takes its place; the rest of the path and the query stay'),
 })
 export type RewriteRule = z.infer<typeof RewriteRule>

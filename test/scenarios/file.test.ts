@@ -57,7 +57,7 @@ describe('is refused with its place and the nearest word', () => {
       'a wrong value',
       'faults:\n  - at: webhook.send\n    do: { late: soon }',
       'test.yml:5:17: faults[0].do.late:',
-      'a duration',
+      '같은 기간',
     ],
     [
       'an unknown field of a match',
@@ -132,9 +132,9 @@ describe('is refused with its place and the nearest word', () => {
       'test.yml:3:21: expect.forgive[0]:',
       "'trusts_the_browser'인가요?",
     ],
-    ['a clock that is none', 'world: { clock: yesterday }', 'test.yml:3:17: world.clock:', 'ISO time'],
+    ['a clock that is none', 'world: { clock: yesterday }', 'test.yml:3:17: world.clock:', 'ISO 시각'],
     ['broken YAML', 'faults: [', 'test.yml:4:1: YAML:', ''],
-    ['a key that stands twice', 'timeline: []\ntimeline: []', 'test.yml:4:1: YAML:', 'unique'],
+    ['a key that stands twice', 'timeline: []\ntimeline: []', 'test.yml:4:1: YAML:', '같은 이름이 두 번'],
     ['an alias of nothing', 'timeline: *nobody', 'test.yml: YAML:', '별칭'],
     ['nesting without end', `faults: ${'['.repeat(5000)}${']'.repeat(5000)}`, 'test.yml:3:', '중첩'],
   ])('%s', (_what, text, place, word) => {

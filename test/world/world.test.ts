@@ -284,7 +284,7 @@ describe('a world file that cannot be', () => {
     ],
     ['a list at the top', '- 1\n', 'w.yml:1:1: 초기 상태: 객체 값이어야 합니다.'],
     ['a key that is there twice', 'seed: 1\nseed: 2\n', 'w.yml:2:1: YAML: 같은 이름이 두 번 있습니다'],
-    ['no YAML', 'payments: [\n', 'w.yml:2:1: YAML: 닫는 괄호, 따옴표, 쉼표나 콜론이 빠졌습니다'],
+    ['no YAML', 'payments: [\n', 'w.yml:2:1: YAML: 들여쓰기가 맞지 않습니다'],
   ])('%s: told by file, line and column', (_what, text, line) => {
     expect(bad(text)).toContain(line)
   })
