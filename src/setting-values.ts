@@ -7,12 +7,12 @@ import { isNetwork } from './core/origin.ts'
 /** A setting that cannot be used; its message names the setting and what is allowed. */
 export class SettingError extends BilingualError {}
 
-const wrong = (ko: string, en: string) => new SettingError(say(ko, en))
+const unusable = (ko: string, en: string) => new SettingError(say(ko, en))
 
 export function readSize(text: string): number {
   const [, number, unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)\s*([kmg]?b?)$/i.exec(text.trim()) ?? []
   if (number === undefined) {
-    throw wrong(
+    throw unusable(
       `--keep-trace에는 64MB, 500KB, 1GB 같은 크기나 0을 주세요: ${text}`,
       `--keep-trace takes a size such as 64MB, 500KB or 1GB, or 0, not ${text}`,
     )
@@ -25,7 +25,7 @@ export function flag(name: string) {
   return (text: string): boolean => {
     if (/^(true|1|yes|on)$/i.test(text)) return true
     if (/^(|false|0|no|off)$/i.test(text)) return false
-    throw wrong(
+    throw unusable(
       `${name}은(는) 켜고 끄는 설정입니다. true 또는 false를 주세요: ${text}`,
       `${name} is a switch; it takes true or false, not ${text}`,
     )
@@ -41,9 +41,9 @@ export function list(text: string): string[] {
 
 /** A path as the system takes it. */
 export function readFile(name: string, text: string): string {
-  if (text === '') throw wrong(`${name} 값이 비어 있습니다.`, `${name} is empty.`)
+  if (text === '') throw unusable(`${name} 값이 비어 있습니다.`, `${name} is empty.`)
   if (!text.includes('\0')) return text
-  throw wrong(
+  throw unusable(
     `${name}에 쓴 파일 이름에 NUL 문자가 있습니다.`,
     `The file name of ${name} has a NUL character in it.`,
   )
@@ -51,17 +51,17 @@ export function readFile(name: string, text: string): string {
 
 export function readToken(text: string): string | null {
   if (/^[\x21-\x7e]*$/.test(text)) return text || null
-  throw wrong(
+  throw unusable(
     '--token에는 빈칸이 없는 ASCII 문자를 주세요. Authorization 헤더로 보낼 수 있어야 합니다.',
     '--token takes ASCII characters without blanks: it must fit into an Authorization header.',
   )
 }
 
 export function readHost(text: string): string {
-  if (text === '') throw wrong('--host 값이 비어 있습니다.', '--host is empty.')
+  if (text === '') throw unusable('--host 값이 비어 있습니다.', '--host is empty.')
   const [address = ''] = text.split('%', 1)
   if (isIP(address) === 6 || (!text.startsWith('[') && hostName(text) !== null)) return text
-  throw wrong(
+  throw unusable(
     `--host에는 127.0.0.1, ::1, localhost 같은 주소나 호스트 이름만 주세요: ${text}`,
     `--host takes an address or a host name alone, such as 127.0.0.1, ::1 or localhost, not ${text}`,
   )
@@ -70,7 +70,7 @@ export function readHost(text: string): string {
 export function readAllowedHost(text: string): string {
   const name = hostName(text)
   if (name !== null) return name
-  throw wrong(
+  throw unusable(
     `--allow-host에는 http://나 포트 없이 호스트 이름만 주세요(예: payments, shop.test): ${text}`,
     `--allow-host takes a host name without http:// and port (such as payments or shop.test), not ${text}`,
   )
@@ -82,7 +82,7 @@ export function readOrigin(text: string): string {
   const is_page = url?.protocol === 'http:' || url?.protocol === 'https:'
   if (url && is_page && `${url.pathname}${url.search}${url.hash}${url.username}${url.password}` === '/')
     return url.origin
-  throw wrong(
+  throw unusable(
     `--allow-origin에는 https://shop.example처럼 경로 없는 주소를 주세요: ${text}`,
     `--allow-origin takes an address without a path, such as https://shop.example, not ${text}`,
   )
@@ -91,7 +91,7 @@ export function readOrigin(text: string): string {
 export function readWord<W extends string>(name: string, words: readonly W[], text: string): W {
   const word = words.find((one) => one === text)
   if (word !== undefined) return word
-  throw wrong(
+  throw unusable(
     `${name}에는 ${words.join(', ')} 중 하나를 주세요: ${text}`,
     `${name} takes ${words.join(' or ')}, not ${text}`,
   )
@@ -104,7 +104,7 @@ export function readPortNumber(name: string, text: string): number {
 export function readNumber(name: string, most: number, text: string): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number <= most) return number
-  throw wrong(
+  throw unusable(
     `${name}에는 0부터 ${most}까지의 정수를 주세요: ${text}`,
     `${name} takes a whole number from 0 to ${most}, not ${text}`,
   )
@@ -112,7 +112,7 @@ export function readNumber(name: string, most: number, text: string): number {
 
 export function readNetwork(text: string): string {
   if (isNetwork(text)) return text
-  throw wrong(
+  throw unusable(
     `--trust-proxy에는 10.0.0.5 또는 10.0.0.0/8 같은 IP 주소나 대역을 주세요: ${text}`,
     `--trust-proxy takes an IP address or network such as 10.0.0.5 or 10.0.0.0/8, not ${text}`,
   )
@@ -121,7 +121,7 @@ export function readNetwork(text: string): string {
 export function readUrl(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return text
-  throw wrong(
+  throw unusable(
     `${name}에는 http:// 또는 https:// 주소를 주세요: ${text}`,
     `${name} takes an http:// or https:// address, not ${text}`,
   )

@@ -112,13 +112,7 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   /** Why the window of somebody too young for `min_age` answers as if it had been cancelled. */
   function tooYoung(imp_uid: string): void {
     const { facts } = get(imp_uid)
-    happened(
-      get(imp_uid),
-      say(
-        `만 ${facts.min_age}세 미만: 구매자가 취소한 것과 같은 결과를 보냅니다`,
-        `younger than ${facts.min_age}: the result is that of a buyer who cancels`,
-      ),
-    )
+    happened(get(imp_uid), tooYoungText(facts.min_age))
   }
 
   /** Erases the record; answers it for the last time. */
@@ -139,3 +133,9 @@ function mustBeTypable({ certified_at, facts, otp_sent_at }: Certification, otp:
   if (otp === '') throw refusal('certification_otp_missing')
   if (now > otp_sent_at + OTP_LIFETIME) throw refusal('certification_otp_expired')
 }
+
+const tooYoungText = (min_age: number | null): Bilingual =>
+  say(
+    `만 ${min_age}세 미만: 구매자가 취소한 것과 같은 결과를 보냅니다`,
+    `younger than ${min_age}: the result is that of a buyer who cancels`,
+  )

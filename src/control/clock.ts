@@ -65,7 +65,7 @@ async function changeClock({ clock, walk }: ControlParts, change: ClockChange): 
   const target = by_s === null ? (to_ms ?? 0) / 1000 : clock.now() + by_s
   if (target > LATEST_S) {
     const parameter = by_s === null ? 'to' : 'by'
-    throw wrong(
+    throw notWalkable(
       say(
         `${parameter}: ${kstIso(LATEST_S)}보다 뒤로는 갈 수 없습니다.`,
         `${parameter} leads beyond ${kstIso(LATEST_S)}.`,
@@ -74,9 +74,9 @@ async function changeClock({ clock, walk }: ControlParts, change: ClockChange): 
   }
   if (by_s !== null) return walk(clock.now() + by_s)
   if (to_ms === null && mode === undefined)
-    throw wrong(say('by, to, mode 중 하나가 필요합니다.', 'by, to or mode is needed.'))
+    throw notWalkable(say('by, to, mode 중 하나가 필요합니다.', 'by, to or mode is needed.'))
   if (to_ms !== null && to_ms < clock.now_ms())
-    throw wrong(
+    throw notWalkable(
       say(
         `to가 지금(${kstIso(clock.now())})보다 앞입니다; 시계는 거꾸로 가지 않습니다. reset을 쓰세요.`,
         `to lies before now (${kstIso(clock.now())}); a clock does not go back, reset does.`,
@@ -89,7 +89,7 @@ async function changeClock({ clock, walk }: ControlParts, change: ClockChange): 
 function readChange({ mode, to, by }: ClockChange): { to_ms: number | null; by_s: number | null } {
   const to_ms = to === undefined ? null : parseIso(to)
   if (to !== undefined && to_ms === null)
-    throw wrong(
+    throw notWalkable(
       say(
         'to에는 2026-01-01T00:00:00+09:00 같은 ISO 시각을 주세요.',
         'to must be an ISO time such as 2026-01-01T00:00:00+09:00.',
@@ -97,23 +97,23 @@ function readChange({ mode, to, by }: ClockChange): { to_ms: number | null; by_s
     )
   const by_s = by === undefined ? null : parseDuration(by)
   if (by !== undefined && by_s === null)
-    throw wrong(
+    throw notWalkable(
       say(
         `by에는 '3d', '10m' 같은 기간이나 초를 주세요: ${by}`,
         `by must be a duration such as '3d', '10m' or a number of seconds, not ${by}.`,
       ),
     )
   if (by_s !== null && (to !== undefined || mode !== undefined))
-    throw wrong(say('by는 to, mode와 함께 쓸 수 없습니다.', 'by stands alone, without to and mode.'))
+    throw notWalkable(say('by는 to, mode와 함께 쓸 수 없습니다.', 'by stands alone, without to and mode.'))
   return { to_ms, by_s }
 }
 
 /** A clock that stands still may be set to the machine's time, whichever side it is on: that is how a test ends. */
 function followMachine(clock: Clock, to_ms: number | null): void {
   if (to_ms !== null)
-    throw wrong(say('to는 mode system과 함께 쓸 수 없습니다.', 'to does not go with mode system.'))
+    throw notWalkable(say('to는 mode system과 함께 쓸 수 없습니다.', 'to does not go with mode system.'))
   if (clock.mode() === 'offset' && clock.lead_ms() > 0) {
-    throw wrong(
+    throw notWalkable(
       say(
         `실제 시각이 지금(${kstIso(clock.now())})보다 앞입니다; 시계는 거꾸로 가지 않습니다. reset을 쓰세요.`,
         `mode system lies before now (${kstIso(clock.now())}); a clock does not go back, reset does.`,
@@ -123,6 +123,6 @@ function followMachine(clock: Clock, to_ms: number | null): void {
   clock.follow()
 }
 
-function wrong(said: Bilingual): CallerError {
+function notWalkable(said: Bilingual): CallerError {
   return new CallerError(400, 'parameter_invalid', said)
 }

@@ -119,11 +119,7 @@ export function createLife(
     /** Two at once would each tell of what the other one did, and a webhook that advances would wait for itself. */
     async walk(to: number): Promise<string[]> {
       if (is_walking) {
-        const said = say(
-          '시각을 아직 앞당기는 중입니다; 먼저 부른 advance가 끝난 뒤에 부르세요.',
-          'The clock is still advancing: wait for the first advance to end.',
-        )
-        throw new CallerError(409, 'clock_is_walking', said)
+        throw new CallerError(409, 'clock_is_walking', STILL_WALKING)
       }
       is_walking = true
       try {
@@ -141,3 +137,8 @@ export function createLife(
 export function seedOf(world: World | null): string | null {
   return world?.seed === undefined ? null : String(world.seed)
 }
+
+const STILL_WALKING = say(
+  '시각을 아직 앞당기는 중입니다; 먼저 부른 advance가 끝난 뒤에 부르세요.',
+  'The clock is still advancing: wait for the first advance to end.',
+)

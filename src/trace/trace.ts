@@ -4,7 +4,7 @@
  * The newest records are in memory. With a file database all are written to it in batches, off the way of requests: a crash may
  * lose the last moments of the trace, never a payment. Everything is bounded in bytes.
  */
-import { say } from '../core/bilingual.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import { createBatch } from './batch.ts'
 import { createCauses } from './cause.ts'
@@ -41,11 +41,7 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   const hosts = new Map<string, number>()
 
   function lost(why: string): void {
-    const text = () =>
-      say(
-        `기록을 데이터베이스에 쓰지 못해 메모리에만 남깁니다: ${why}`,
-        `The trace cannot be written to the database and stays in memory alone: ${why}`,
-      )
+    const text = () => lostText(why)
     append({ surface: 'state', line: { kind: 'fault', level: 'error', text, detail: {} } }, open(), false)
   }
 
@@ -163,3 +159,9 @@ function searched({ request, imp_uid, merchant_uid }: TraceRecord): string {
   const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '')
   return `${method} ${url} ${imp_uid ?? ''} ${merchant_uid ?? ''} ${text}`.toLowerCase()
 }
+
+const lostText = (why: string): Bilingual =>
+  say(
+    `기록을 데이터베이스에 쓰지 못해 메모리에만 남깁니다: ${why}`,
+    `The trace cannot be written to the database and stays in memory alone: ${why}`,
+  )
