@@ -42,10 +42,15 @@ function isExecutable(file: string): boolean {
 }
 
 /**
+ * With `offline` all else goes to the proxy, which refuses it by name: a shop's other CDNs fail at once, and are told of.
+ *
  * Exactly the captured names, on both ports of the web. The certificate is known by the CA's key, so that nothing is
  * installed. Pages of wrappers (`data:`, `file:`) reach this machine only without Chrome's local-network check.
  */
-export function captureFlags({ tls_port, spki }: CaptureInfo, http_port: number): string[] {
+export function captureFlags(
+  { tls_port, proxy_port, spki, offline }: CaptureInfo,
+  http_port: number,
+): string[] {
   const rules = [...CAPTURED_HOSTS, CHECKOUT_SERVICE].flatMap((host) => [
     `MAP ${host}:443 127.0.0.1:${tls_port}`,
     `MAP ${host}:80 127.0.0.1:${http_port}`,
@@ -54,8 +59,12 @@ export function captureFlags({ tls_port, spki }: CaptureInfo, http_port: number)
     `--host-resolver-rules=${rules.join(', ')}`,
     `--ignore-certificate-errors-spki-list=${spki}`,
     '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights',
+    ...(offline ? [`--proxy-server=http://127.0.0.1:${proxy_port}`, ...QUIET] : []),
   ]
 }
+
+/** What a browser asks of its maker by itself. */
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 const PROFILE = 'iamport-sandbox-profile-'
 

@@ -3,14 +3,21 @@ import { API_HOSTS, nameOf, SERVICE_HOSTS, surfaceOf } from './hosts.ts'
 
 export type Calls = ReturnType<typeof createCalls>
 
-export function createCalls() {
+/** `tell`: for a line to people, as soon as a host is refused for the first time. */
+export function createCalls(tell: (line: string) => void = () => {}) {
   const counts = new Map<string, number>()
   const refused = new Set<string>()
   /** The sandbox's own address, which programs use that know of it. */
   let own = 0
 
   return {
-    refused: (host: string) => void refused.add(host),
+    refused(host: string): void {
+      if (refused.has(host)) return
+      refused.add(host)
+      tell(`--offline으로 막은 호스트: ${host} (열려면 --allow ${host})`)
+    },
+
+    refusedHosts: (): string[] => [...refused],
 
     count(host: string | undefined): void {
       if (surfaceOf(host) === 'own') own += 1
@@ -21,9 +28,8 @@ export function createCalls() {
     lines(): string[] {
       const called = [...counts].map(([host, n]) => `${host} ${n}회`)
       const missed = [...SERVICE_HOSTS, ...API_HOSTS].filter((host) => !counts.has(host))
-      const gone = [...refused].map((host) => `--offline으로 막은 호스트: ${host} (열려면 --allow ${host})`)
-      if (called.length === 0) return own > 0 ? gone : [NONE, ...gone]
-      return [`가로챈 호출: ${called.join(', ')}; 부르지 않은 이름: ${missed.join(', ') || '없음'}`, ...gone]
+      if (called.length === 0) return own > 0 ? [] : [NONE]
+      return [`가로챈 호출: ${called.join(', ')}; 부르지 않은 이름: ${missed.join(', ') || '없음'}`]
     },
   }
 }

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { ensureCa } from './ca.ts'
 import type { Calls } from './calls.ts'
 import { spkiPin } from './certificate.ts'
-import { captureVariables, type Policy, userProxy, type Variable } from './environment.ts'
+import { captureNotes, captureVariables, type Policy, userProxy, type Variable } from './environment.ts'
 import type { CaptureInfo } from './info.ts'
 import { openListener } from './listener.ts'
 import { openProxy } from './proxy.ts'
@@ -25,6 +25,8 @@ export interface CaptureParts {
 
 export interface Capture extends CaptureInfo {
   readonly variables: readonly Variable[]
+  /** For people: what could not be told to come here. */
+  readonly notes: readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -47,16 +49,21 @@ export async function openCapture(parts: CaptureParts): Promise<Capture> {
     upstream: userProxy(env),
   })
   const ports = { tls_port: listener.port, proxy_port: proxy.port, http_port }
+  const variables = captureVariables(ca, ports, policy, env)
   return {
     ...ports,
     spki: spkiPin(ca.cert),
     ca_file: ca.file,
-    variables: captureVariables(ca, ports, policy, env),
+    offline: policy.offline,
+    variables,
+    notes: captureNotes(variables, ca, env),
     close: async () => void (await Promise.all([listener.close(), proxy.close()])),
   }
 }
 
+const NEAR = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|::1$|fe80:|f[cd][0-9a-f]{2}:)/
+
 /** This machine, and names without a dot, which are those of its own network: `--offline` is about the world outside. */
 function isNear(host: string): boolean {
-  return !/[.:]/.test(host) || /^(127\.|10\.|192\.168\.|::1$)/.test(host) || host.endsWith('.localhost')
+  return !/[.:]/.test(host) || NEAR.test(host) || host.endsWith('.localhost')
 }

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { packageFile } from '../core/package.ts'
 import type { Ca } from './ca.ts'
 import { CAPTURED_HOSTS } from './hosts.ts'
-import { bundle, extra, TRUSTSTORE_PASSWORD, truststore } from './trust.ts'
+import { bundle, extra, ownTruststore, TRUSTSTORE_PASSWORD, truststore } from './trust.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -38,6 +38,7 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
     hosts: CAPTURED_HOSTS,
     tls_port: ports.tls_port,
     http_port: ports.http_port,
+    proxy_port: ports.proxy_port,
     ca: ca.file,
     ...policy,
     proxy_variables: Object.fromEntries(
@@ -66,6 +67,11 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
       value: [preload('python'), env.PYTHONPATH].filter(Boolean).join(delimiter),
       why: 'Python: urllib, requests, httpx, aiohttp 등',
     },
+    {
+      name: 'DENO_CERT',
+      value: extra(ca, env.DENO_CERT),
+      why: 'Deno: 이 컴퓨터의 CA를 믿게 합니다',
+    },
     roots('REQUESTS_CA_BUNDLE', 'Python requests: 시스템 인증서 + CA'),
     roots('SSL_CERT_FILE', 'Python, Ruby, Go, OpenSSL: 시스템 인증서 + CA'),
     roots('CURL_CA_BUNDLE', 'curl: 시스템 인증서 + CA'),
@@ -81,8 +87,8 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
     },
     {
       name: 'PHP_INI_SCAN_DIR',
-      value: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${phpFolder(ca, env)}`,
-      why: 'PHP: curl과 스트림이 CA를 믿게 합니다',
+      value: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${phpFolder(ca, preload('php/prepend.php'), env)}`,
+      why: 'PHP: CA를 믿게 하고, 스트림(file_get_contents, fopen)을 샌드박스로 보냅니다',
     },
     ...(java === null
       ? []
@@ -130,9 +136,17 @@ function withLoopback(before: string | undefined): string {
   return [...names, ...LOOPBACK.filter((name) => !names.includes(name))].join(',')
 }
 
-/** Null without a Java, and where somebody has a trust store of his own already. */
+/** What pins a CA of its own and is left as it is, by name, with what to do. */
+export function captureNotes(variables: readonly Variable[], ca: Ca, env: Env): string[] {
+  const own = ownTruststore(env)
+  if (own === null || variables.some(({ name }) => name === 'JAVA_TOOL_OPTIONS')) return []
+  return [
+    `Java는 JAVA_TOOL_OPTIONS의 trustStore ${own.file}만 믿어서 가로채지 않습니다. 열 수 없는 파일이거나 trustStorePassword가 다릅니다. 직접 넣으려면: keytool -importcert -keystore ${own.file} -alias iamport-sandbox -file ${ca.file}`,
+  ]
+}
+
+/** Null without a Java, and where its own trust store cannot be opened. Of an option that is given twice the last one counts. */
 function javaOptions(ca: Ca, { proxy_port }: Ports, env: Env): string | null {
-  if (/-Djavax\.net\.ssl\.trustStore=/.test(env.JAVA_TOOL_OPTIONS ?? '')) return null
   const store = truststore(ca, env)
   if (store === null || /\s/.test(store)) return null
   return [
@@ -144,10 +158,12 @@ function javaOptions(ca: Ca, { proxy_port }: Ports, env: Env): string | null {
 }
 
 /** A folder with one ini file. PHP reads those of its own folder before (the empty entry), unless the variable was set. */
-function phpFolder(ca: Ca, env: Env): string {
+function phpFolder(ca: Ca, prepended: string, env: Env): string {
   const folder = join(dirname(ca.file), 'php')
   mkdirSync(folder, { recursive: true })
   const file = bundle(ca, env.SSL_CERT_FILE)
-  writeFileSync(join(folder, 'iamport-sandbox.ini'), `curl.cainfo="${file}"\nopenssl.cafile="${file}"\n`)
+  const rows = { 'curl.cainfo': file, 'openssl.cafile': file, auto_prepend_file: prepended }
+  const ini = Object.entries(rows).map(([name, value]) => `${name}="${value}"\n`)
+  writeFileSync(join(folder, 'iamport-sandbox.ini'), ini.join(''))
   return folder
 }

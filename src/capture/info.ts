@@ -5,4 +5,6 @@ export interface CaptureInfo {
   /** The public key of the CA, as Chromium's `--ignore-certificate-errors-spki-list` takes it. */
   readonly spki: string
   readonly ca_file: string
+  /** Whether nothing but captured names and this network may be reached. */
+  readonly offline: boolean
 }

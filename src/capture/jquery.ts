@@ -18,13 +18,20 @@ export function jqueryRoutes(folders: () => readonly string[] = searched): Route
     const [, version = '', slim = '', min = ''] = asked
     const found = findJquery(version === 'latest' ? LATEST : version, folders())
     res.set({ 'access-control-allow-origin': '*', 'content-type': 'application/javascript; charset=utf-8' })
-    if (found) return res.sendFile(join(found, `dist/jquery${slim}${min}.js`))
-    res.status(404).send(complaint(req.params.file, version))
+    const file = found && join(found, `dist/jquery${slim}${min}.js`)
+    if (file && existsSync(file)) return res.send(published(readFileSync(file)))
+    res.send(complaint(req.params.file, version))
   })
   return router
 }
 
-/** What a page without its jQuery is told in its console, instead of a bare 404. */
+/** The site's files of 1.11 and 2.0 to 2.1 end without the line that names a source map; those of the packages have it. */
+function published(bytes: Buffer): Buffer {
+  const at = bytes.lastIndexOf('\n//# sourceMappingURL=')
+  return at < 0 ? bytes : bytes.subarray(0, at + 1)
+}
+
+/** What a page without its jQuery is told in its console; of an answer that is 404 a browser runs nothing. */
 function complaint(file: string, version: string): string {
   const name = version === 'latest' ? LATEST : version
   return `console.error('[iamport-sandbox] https://code.jquery.com/${file}: 설치된 jQuery ${name} 패키지가 없습니다. 상점 폴더에서 npm install --no-save jquery@${name} 을 실행하세요.')\n`

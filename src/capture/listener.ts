@@ -15,6 +15,7 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 import { createSecureContext, createServer, type SecureContext, type TLSSocket } from 'node:tls'
 import { createLeaf, type Issued, LEAF_DAYS } from './certificate.ts'
 import { CAPTURED_HOSTS } from './hosts.ts'
+import { holdPort } from './own-ports.ts'
 
 export interface Listener {
   readonly port: number
@@ -64,11 +65,13 @@ export async function openListener({ ca, handler, port, host, now_ms }: Listener
     inner.close()
     throw error
   })
+  const releases = [bound, inner_port].map(holdPort)
 
   return {
     port: bound,
     take: (socket) => void server.emit('connection', socket),
     close: async () => {
+      for (const release of releases) release()
       for (const socket of sockets) socket.destroy()
       inner.closeAllConnections()
       await Promise.all([server, inner].map((closing) => new Promise((resolve) => closing.close(resolve))))

@@ -13,6 +13,7 @@ import { request as requestTls } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { isCaptured, nameOf } from './hosts.ts'
 import { listen } from './listener.ts'
+import { holdPort } from './own-ports.ts'
 
 export interface ProxyParts {
   /** Takes a connection for a captured name, as if it had come to port 443. */
@@ -41,9 +42,11 @@ export async function openProxy(parts: ProxyParts): Promise<Proxy> {
     tunnel(parts, req.url ?? '', socket, head)
   })
   const port = await listen(server, 0, '127.0.0.1')
+  const release = holdPort(port)
   return {
     port,
     close: async () => {
+      release()
       for (const socket of tunnels) socket.destroy()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

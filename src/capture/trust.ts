@@ -48,35 +48,43 @@ function systemRoots(): string {
 
 export const TRUSTSTORE_PASSWORD = 'changeit'
 
-/** A Java trust store: the JDK's cacerts and the CA, made by its own keytool. Null where there is no Java, or an odd one. */
+/**
+ * A Java trust store: what the JVM trusts already (the store that JAVA_TOOL_OPTIONS names, else the JDK's own) and the CA, made
+ * by the JDK's keytool. Null where there is no Java, an odd one, or a store whose password is not known.
+ */
 export function truststore(ca: Ca, env: Readonly<Record<string, string | undefined>>): string | null {
   const home = javaHome(env)
-  if (!home) return null
-  const cacerts = [join(home, 'lib/security/cacerts'), join(home, 'jre/lib/security/cacerts')].find((file) =>
-    existsSync(file),
-  )
-  const keytool = [join(home, 'bin/keytool'), join(home, 'jre/bin/keytool')].find((file) => existsSync(file))
-  if (!cacerts || !keytool) return null
-  const { mtimeMs } = statSync(cacerts)
+  const base = ownTruststore(env) ?? (home && cacertsOf(home))
+  const keytool =
+    home && [join(home, 'bin/keytool'), join(home, 'jre/bin/keytool')].find((file) => existsSync(file))
+  if (!base || !keytool || !existsSync(base.file)) return null
+  const { mtimeMs } = statSync(base.file)
   return attempt(() =>
-    keep(ca, `truststore-${digest(`${cacerts} ${mtimeMs}`)}.p12`, (file) => {
+    keep(ca, `truststore-${digest(`${base.file} ${mtimeMs} ${base.password}`)}.p12`, (file) => {
       const to = ['-destkeystore', file, '-deststoretype', 'PKCS12', '-deststorepass', TRUSTSTORE_PASSWORD]
-      const from = ['-srckeystore', realpathSync(cacerts), '-srcstorepass', TRUSTSTORE_PASSWORD]
+      const from = ['-srckeystore', realpathSync(base.file), '-srcstorepass', base.password]
       const quiet = { stdio: 'pipe' as const, env: without(env) }
       execFileSync(keytool, ['-importkeystore', '-noprompt', ...from, ...to], quiet)
-      const add = [
-        '-keystore',
-        file,
-        '-storepass',
-        TRUSTSTORE_PASSWORD,
-        '-alias',
-        'iamport-sandbox',
-        '-file',
-        ca.file,
-      ]
+      const store = ['-keystore', file, '-storepass', TRUSTSTORE_PASSWORD]
+      const add = [...store, '-alias', 'iamport-sandbox', '-file', ca.file]
       execFileSync(keytool, ['-importcert', '-noprompt', '-trustcacerts', ...add], quiet)
     }),
   )
+}
+
+/** The store that somebody has given to every JVM himself. */
+export function ownTruststore({ JAVA_TOOL_OPTIONS = '' }: Readonly<Record<string, string | undefined>>) {
+  const given = (name: string) =>
+    new RegExp(`-Djavax\\.net\\.ssl\\.${name}=(\\S+)`).exec(JAVA_TOOL_OPTIONS)?.[1]
+  const file = given('trustStore')
+  return file === undefined ? null : { file, password: given('trustStorePassword') ?? TRUSTSTORE_PASSWORD }
+}
+
+function cacertsOf(home: string) {
+  const file = ['lib/security/cacerts', 'jre/lib/security/cacerts']
+    .map((path) => join(home, path))
+    .find((candidate) => existsSync(candidate))
+  return file === undefined ? null : { file, password: TRUSTSTORE_PASSWORD }
 }
 
 /** A shop in another language does not stop because a Java of this machine is not as others. */

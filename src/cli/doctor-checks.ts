@@ -8,8 +8,10 @@ import { text } from 'node:stream/consumers'
 import { findBrowser } from '../capture/browser.ts'
 import { createCalls } from '../capture/calls.ts'
 import { type Capture, openCapture } from '../capture/capture.ts'
+import { DatabaseError } from '../core/database.ts'
+import { chosenDriver } from '../core/drivers/choose.ts'
 import { packageVersion } from '../core/package.ts'
-import { createInstance } from '../sandbox.ts'
+import { createInstance, type Instance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 
 export interface Finding {
@@ -47,6 +49,7 @@ const CALLS: readonly (readonly [name: string, program: string, args: readonly s
       ],
       'php-curl 확장이 있는지 보세요',
     ],
+    ['PHP (file_get_contents)', 'php', ['probe.php']],
     ['Go (net/http)', 'go', ['run', 'probe.go'], '처음에는 컴파일에 시간이 걸립니다'],
     ['Java (HttpURLConnection)', 'java', ['Probe.java']],
     [
@@ -56,8 +59,16 @@ const CALLS: readonly (readonly [name: string, program: string, args: readonly s
     ],
   ]
 
-/** What Go and Java run from a file. */
+/** What of a language that works is not reached all the same; `start --tls-port 443` and a hosts file reach it. */
+const LIMITS: Readonly<Record<string, string>> = {
+  'PHP (file_get_contents)': 'fsockopen, stream_socket_client, 그리고 php -r과 php -S 라우터의 스트림',
+  'Java (HttpURLConnection)': 'Apache HttpClient 4의 createDefault(), Reactor Netty',
+  'Python (http.client)': 'python -E와 -I',
+}
+
+/** What Go, Java and PHP's streams run from a file. */
 const FILES = {
+  'probe.php': `<?php @file_get_contents('${URL_OF_CALL}'); echo explode(' ', $http_response_header[0])[1];\n`,
   'probe.go': `package main\n\nimport (\n\t"fmt"\n\t"net/http"\n)\n\nfunc main() {\n\tr, err := http.Get("${URL_OF_CALL}")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tfmt.Println(r.StatusCode)\n}\n`,
   'Probe.java': `import java.net.*;\npublic class Probe { public static void main(String[] a) throws Exception { System.out.println(((HttpURLConnection) new URL("${URL_OF_CALL}").openConnection()).getResponseCode()); } }\n`,
 }
@@ -68,8 +79,12 @@ export async function* examine({
   readonly webhook: string | undefined
 }): AsyncGenerator<Finding> {
   yield { name: `iamport-sandbox ${packageVersion()}, Node ${process.version}`, result: 'well' }
-  const instance = createInstance(readSettings({ port: '0', db: ':memory:' }))
-  yield { name: 'SQLite', result: 'well' }
+  const instance = openInstance()
+  if (typeof instance === 'string') {
+    yield { name: 'SQLite', result: 'wrong', advice: instance }
+    return
+  }
+  yield { name: `SQLite (${chosenDriver()?.name})`, result: 'well' }
   await instance.listen()
   let capture: Capture | null = null
   const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-doctor-'))
@@ -86,6 +101,7 @@ export async function* examine({
       env: process.env,
     })
     yield { name: `CA ${capture.ca_file}`, result: 'well' }
+    for (const note of capture.notes) yield { name: 'Java', result: 'absent', advice: note }
     for (const call of CALLS) yield await tryCall(capture, call, folder)
   } catch (error) {
     yield {
@@ -101,6 +117,16 @@ export async function* examine({
   yield browser()
   for (const port of [4780, 443]) yield await tryPort(port)
   if (webhook !== undefined) yield await tryWebhook(webhook)
+}
+
+/** Why there is none where there is none. */
+function openInstance(): Instance | string {
+  try {
+    return createInstance(readSettings({ port: '0', db: ':memory:' }))
+  } catch (error) {
+    if (error instanceof DatabaseError) return error.message
+    throw error
+  }
 }
 
 async function tryCall(
@@ -119,9 +145,14 @@ async function tryCall(
   })
   if (!isThere) return { name, result: 'absent', advice: '이 컴퓨터에 없습니다' }
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
-  if (stdout.trim() === '401') return { name, result: 'well', advice: 'api.iamport.kr이 샌드박스로 옵니다' }
+  if (stdout.trim() === '401') return { name, result: 'well', advice: reached(LIMITS[name]) }
   const why = stderr.trim().split('\n').at(-1) ?? ''
   return { name, result: 'wrong', advice: [advice, why || stdout.trim()].filter(Boolean).join('; ') }
+}
+
+function reached(limits: string | undefined): string {
+  const text = 'api.iamport.kr이 샌드박스로 옵니다'
+  return limits === undefined ? text : `${text} (hosts 모드가 필요한 것: ${limits})`
 }
 
 function browser(): Finding {

@@ -18,7 +18,7 @@ import { webhooksBack } from './webhooks-back.ts'
 export type RunCapture = ReturnType<typeof openRunCapture>
 
 export function openRunCapture(options: RunOptions) {
-  const calls = createCalls()
+  const calls = createCalls(tell)
   let capture: Capture | null = null
   let back: ReturnType<typeof webhooksBack> | null = null
   let child: ChildProcess | null = null
@@ -75,8 +75,8 @@ export function openRunCapture(options: RunOptions) {
         const port = instance.settings.tls_port ?? 0
         throw refuseListening(error, { host: '127.0.0.1', port, flag: '--tls-port' })
       }
-      const { tls_port, proxy_port, spki, ca_file } = capture
-      instance.capture.current = { tls_port, proxy_port, spki, ca_file }
+      const { tls_port, proxy_port, spki, ca_file, offline } = capture
+      instance.capture.current = { tls_port, proxy_port, spki, ca_file, offline }
       back = webhooksBack(instance, options, tell)
       if (options.appPort !== undefined) back.found(`http://127.0.0.1:${options.appPort}`)
       return Object.fromEntries(capture.variables.map(({ name, value }) => [name, value]))
@@ -95,6 +95,7 @@ export function openRunCapture(options: RunOptions) {
       tell(
         `iamport.kr을 가로챕니다 (--no-capture로 끔). 브라우저는 \`iamport-sandbox open 상점주소 --url ${url}\``,
       )
+      for (const note of capture?.notes ?? []) tell(note)
       if (instance.settings.open)
         void openWhenThere(of, instance).catch((error: Error) => tell(error.message))
     },

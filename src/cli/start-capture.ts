@@ -27,8 +27,8 @@ export async function openStartCapture(instance: Instance, tls_port: number): Pr
       policy: { offline: false, allow: [] },
       env: {},
     })
-    const { proxy_port, spki, ca_file } = capture
-    instance.capture.current = { tls_port: capture.tls_port, proxy_port, spki, ca_file }
+    const { proxy_port, spki, ca_file, offline } = capture
+    instance.capture.current = { tls_port: capture.tls_port, proxy_port, spki, ca_file, offline }
     return {
       lines: [
         `https://*.iamport.kr → 127.0.0.1:${capture.tls_port}`,

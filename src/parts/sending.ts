@@ -1,4 +1,5 @@
 /** What goes out to shops, put together: webhooks, and the question whether a sale is still wanted (confirm_url). */
+import { capturePorts } from '../capture/own-ports.ts'
 import type { Quiet } from '../core/quiet.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Moments } from '../scenarios/moments.ts'
@@ -21,7 +22,7 @@ export function createSending(ground: SendingGround, telling: Telling) {
     outbox,
     clock,
     allow_public: settings.allow_public_webhooks,
-    own_ports: () => portsOf(url()),
+    own_ports: () => [...portsOf(url()), ...capturePorts()],
     settingsOf,
   }
   const webhooks = createWebhooks({

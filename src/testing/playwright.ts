@@ -114,6 +114,8 @@ export async function route(context: BrowserContext, sandbox: Pick<Sandbox, 'url
 /** What `launch` of a browser is given, and how to end it. */
 export interface CapturedBrowser {
   readonly args: string[]
+  /** With `offline`: the hosts outside that its pages asked for, such as other CDNs. */
+  refused(): string[]
   close(): Promise<void>
 }
 
@@ -121,24 +123,28 @@ export interface CapturedBrowser {
  * For shops with hard-coded names and archived scripts: `chromium.launch({ args: (await captureBrowser(sandbox)).args })` is a
  * browser in which iamport's names are this sandbox, for pages, frames, popups and redirects alike.
  */
-export async function captureBrowser(sandbox: Pick<Sandbox, 'url' | 'app'>): Promise<CapturedBrowser> {
+export async function captureBrowser(
+  sandbox: Pick<Sandbox, 'url' | 'app'>,
+  { offline = false, allow = [] }: { offline?: boolean; allow?: readonly string[] } = {},
+): Promise<CapturedBrowser> {
   const [{ openCapture }, { captureFlags }, { createCalls }] = await Promise.all([
     import('../capture/capture.ts'),
     import('../capture/browser.ts'),
     import('../capture/calls.ts'),
   ])
   const http_port = Number(new URL(sandbox.url).port)
+  const calls = createCalls()
   const capture = await openCapture({
     handler: (req, res) => sandbox.app(req, res),
-    calls: createCalls(),
+    calls,
     http_port,
     tls_port: 0,
     host: '127.0.0.1',
     now_ms: createClock().wall_ms,
-    policy: { offline: false, allow: [] },
+    policy: { offline, allow },
     env: {},
   })
-  return { args: captureFlags(capture, http_port), close: capture.close }
+  return { args: captureFlags(capture, http_port), refused: calls.refusedHosts, close: capture.close }
 }
 
 /** A phone, for `use` of a mobile project: iamport knows it by its user agent. */

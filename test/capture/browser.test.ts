@@ -1,4 +1,7 @@
 /** A browser in which iamport's names are the sandbox: shops' pages, app wrappers' pages, and what such a page is told. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { BrowserContextOptions } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { captureBrowser, route } from '../../src/testing/playwright.ts'
@@ -6,17 +9,17 @@ import { makeFolder } from '../cli/command-line.ts'
 import { launchBrowser, PHONE, payWindow, startSandbox, startShopPage } from '../harness.ts'
 
 /** A sandbox, and a page of a browser that takes iamport's names for it. */
-async function captured(options: BrowserContextOptions = {}) {
+async function captured(options: BrowserContextOptions = {}, more = {}) {
   process.env.IAMPORT_SANDBOX_HOME = makeFolder()
   onTestFinished(() => void delete process.env.IAMPORT_SANDBOX_HOME)
   const sandbox = await startSandbox({ seed: 1 })
-  const { args, close } = await captureBrowser(sandbox)
+  const { args, refused, close } = await captureBrowser(sandbox, more)
   onTestFinished(close)
   const browser = await launchBrowser(undefined, args)
   onTestFinished(() => browser.close())
   const page = await (await browser.newContext(options)).newPage()
   page.setDefaultTimeout(20_000)
-  return { sandbox, page }
+  return { sandbox, page, refused }
 }
 
 const order = (more: object) =>
@@ -87,4 +90,48 @@ test('route() serves the script alone, in any browser', { timeout: 60_000 }, asy
   await (await payWindow(page)).approve()
   await page.waitForFunction('window.rsp')
   expect(await page.evaluate('rsp')).toMatchObject({ success: true })
+})
+
+test('offline, a page’s other CDNs fail at once and are named, and what is iamport’s is there', {
+  timeout: 60_000,
+}, async () => {
+  const { page, refused } = await captured({}, { offline: true })
+  const failed: string[] = []
+  page.on('requestfailed', (request) => failed.push(request.url()))
+  const axios = 'https://cdn.jsdelivr.net/npm/axios/dist/axios.min.js'
+  const shop = await startShopPage(`<script src="${axios}"></script>${wrapper({})}`)
+  await page.goto(shop.url)
+  await (await payWindow(page)).approve()
+  await page.waitForFunction('window.rsp')
+  expect(failed).toContain(axios)
+  expect(refused()).toContain('cdn.jsdelivr.net')
+})
+
+test('a wrapper’s page out of a file pays, and the app hears it by its redirect', {
+  timeout: 60_000,
+}, async () => {
+  const { sandbox, page } = await captured(PHONE)
+  const m_redirect_url = 'http://detectchangingwebview/iamport/a'
+  const waited = page.waitForRequest((request) => request.url().startsWith(m_redirect_url))
+  await page.route(`${m_redirect_url}**`, (asked) => asked.fulfill({ body: 'app' }))
+  const file = join(makeFolder(), 'iamportcdn.html')
+  writeFileSync(file, wrapper({ m_redirect_url }))
+  await page.goto(pathToFileURL(file).href)
+  await (await payWindow(page)).approve()
+  const imp_uid = new URL((await waited).url()).searchParams.get('imp_uid') ?? ''
+  expect(sandbox.payment(imp_uid)).toMatchObject({ status: 'paid' })
+})
+
+test('an app’s inline HTML, a page on about:blank, pays', {
+  timeout: 60_000,
+}, async () => {
+  const { sandbox, page } = await captured(PHONE)
+  const m_redirect_url = 'http://detectchangingwebview/iamport/i'
+  const waited = page.waitForRequest((request) => request.url().startsWith(m_redirect_url))
+  await page.route(`${m_redirect_url}**`, (asked) => asked.fulfill({ body: 'app' }))
+  await page.goto('about:blank')
+  await page.setContent(wrapper({ m_redirect_url }))
+  await (await payWindow(page)).approve()
+  const imp_uid = new URL((await waited).url()).searchParams.get('imp_uid') ?? ''
+  expect(sandbox.payment(imp_uid)).toMatchObject({ status: 'paid' })
 })

@@ -64,6 +64,8 @@ test('doctor makes a real call through each language that is here', { timeout: 6
   const { stdout } = await run(folder, ['doctor', '--webhook', nobody], env)
   expect(stdout).toContain('✓ Node (fetch): api.iamport.kr이 샌드박스로 옵니다')
   expect(stdout).toMatch(/^[✓-] Python/m)
+  expect(stdout).toMatch(/^✓ SQLite \((node:sqlite|libsql|better-sqlite3)\)$/m)
+  expect(stdout).toMatch(/^(✓ PHP \(file_get_contents\): .*fsockopen|- PHP \(file_get_contents\))/m)
   expect(stdout).toContain(`✗ 웹훅 ${nobody}: 닿지 않습니다 (ECONNREFUSED)`)
 })
 

@@ -16,6 +16,8 @@ export interface Probe {
   readonly run: readonly string[]
   readonly file?: string
   readonly code?: string
+  /** The file lies there for the command to find; its name is no part of it. */
+  readonly is_beside?: boolean
   /** Must work, or the client is not on this machine. */
   readonly needs: readonly string[]
   /** What it prints when it has reached the sandbox. */
@@ -139,6 +141,68 @@ const PYTHONS: readonly Probe[] = [
   ),
 ]
 
+/** The token is asked for as shops do, with a context of their own; what is read then has the default one. */
+const php = (client: string, code: string, more: Partial<Probe> = {}): Probe => ({
+  runtime: 'PHP',
+  client,
+  run: ['php'],
+  file: 'probe.php',
+  code: `<?php\n${code}\n`,
+  needs: ['php', '-r', "exit(in_array('https', stream_get_wrappers()) ? 0 : 1);"],
+  prints: /\b401\b/,
+  ...more,
+})
+const STATUS = "echo explode(' ', $http_response_header[0])[1];"
+
+const PHP_STREAMS: readonly Probe[] = [
+  php(
+    'file_get_contents (POST, 자기 컨텍스트)',
+    `$c = stream_context_create(array('http' => array('method' => 'POST', 'header' => 'Content-Type: application/x-www-form-urlencoded', 'content' => 'imp_key=imp_apikey&imp_secret=s')));
+echo json_decode(file_get_contents('https://api.iamport.kr/users/getToken', false, $c))->response->access_token;`,
+    { prints: /^[0-9a-f]{40}$/ },
+  ),
+  php('file_get_contents (기본 컨텍스트)', `@file_get_contents('${URL}'); ${STATUS}`),
+  php(
+    'fopen (http://도)',
+    `$h = fopen('http://api.iamport.kr/payments/imp_1', 'r', false, stream_context_create(array('http' => array('ignore_errors' => true)))); echo fgets($h); foreach (stream_get_meta_data($h)['wrapper_data'] as $line) echo $line, "\\n";`,
+  ),
+  php('php -S의 스트림', `@file_get_contents('${URL}'); ${STATUS}`, phpServer('-t', '.')),
+  php('php -S의 curl', phpCurl(URL), phpServer('probe.php')),
+  php('php -S 라우터 스크립트의 스트림', `@file_get_contents('${URL}'); ${STATUS}`, {
+    ...phpServer('probe.php'),
+    escapes:
+      '라우터에는 auto_prepend_file이 없습니다. 라우터 없이 `-t`로 띄우거나, curl이나 hosts 모드를 쓰세요.',
+  }),
+  php('php -r의 스트림', '', {
+    run: ['php', '-r', `@file_get_contents('${URL}'); ${STATUS}`],
+    escapes: '`-r`에는 auto_prepend_file이 없습니다. 파일에 써서 실행하세요.',
+  }),
+  php(
+    'fsockopen, stream_socket_client',
+    '$h = @fsockopen(\'ssl://api.iamport.kr\', 443, $no, $why, 5); if ($h) { fwrite($h, "GET /payments/imp_1 HTTP/1.0\\r\\nHost: api.iamport.kr\\r\\n\\r\\n"); echo fgets($h); }',
+    { escapes: '소켓은 프록시도 컨텍스트도 묻지 않습니다. hosts 모드를 쓰세요.' },
+  ),
+]
+
+/** Starts PHP's own server, asks it for the probe, and ends it. */
+function phpServer(...args: string[]): Partial<Probe> {
+  const driver = `const { spawn } = require('child_process')
+const server = spawn('php', ['-S', '127.0.0.1:0', ...${JSON.stringify(args)}])
+let told = ''
+server.stderr.on('data', async (data) => {
+  const found = /\\((http:\\S+)\\) started/.exec((told += data))
+  if (!found) return
+  told = ''
+  console.log(await (await fetch(found[1] + '/probe.php')).text())
+  server.kill()
+})`
+  return { run: ['node', '-e', driver], is_beside: true }
+}
+
+function phpCurl(url: string): string {
+  return `$c = curl_init('${url}'); curl_setopt($c, CURLOPT_RETURNTRANSFER, 1); curl_exec($c); echo curl_getinfo($c, CURLINFO_HTTP_CODE), curl_error($c);`
+}
+
 const OTHERS: readonly Probe[] = [
   {
     runtime: 'Ruby',
@@ -157,26 +221,11 @@ const OTHERS: readonly Probe[] = [
   {
     runtime: 'PHP',
     client: 'curl',
-    run: [
-      'php',
-      '-r',
-      `$c = curl_init('${URL}'); curl_setopt($c, CURLOPT_RETURNTRANSFER, 1); curl_exec($c); echo curl_getinfo($c, CURLINFO_HTTP_CODE), curl_error($c);`,
-    ],
+    run: ['php', '-r', phpCurl(URL)],
     needs: ['php', '-r', 'curl_version();'],
     prints: /\b401\b/,
   },
-  {
-    runtime: 'PHP',
-    client: '스트림 (file_get_contents)',
-    run: [
-      'php',
-      '-r',
-      `echo @file_get_contents('${URL}', false, stream_context_create(['http' => ['ignore_errors' => true]])) ?: 'no';`,
-    ],
-    needs: ['php', '-v'],
-    prints: /Unauthorized/,
-    escapes: '스트림은 프록시 환경 변수를 읽지 않습니다. `start --tls-port 443`과 hosts 파일을 쓰세요.',
-  },
+  ...PHP_STREAMS,
   {
     runtime: 'Go',
     client: 'net/http',

@@ -1,10 +1,12 @@
 /** `run` with a command whose source names iamport itself: real processes, from the first line to the exit code. */
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { makeFolder, run } from '../cli/command-line.ts'
+import { cert } from '../self-signed.ts'
 
 /** A program that asks the real address. */
 const ASKS =
@@ -21,6 +23,12 @@ function machine() {
     run: (args: readonly string[], env: Record<string, string> = {}) =>
       run(folder, ['run', ...args], { IAMPORT_SANDBOX_HOME: home, ...env }),
   }
+}
+
+/** With its TLS streams. */
+function hasPhp(): boolean {
+  const args = ['-r', "exit(in_array('https', stream_get_wrappers()) ? 0 : 1);"]
+  return spawnSync('php', args).status === 0
 }
 
 test('a program with api.iamport.kr in its source talks to the sandbox, and the end says so', async () => {
@@ -98,6 +106,52 @@ describe('what was set before is extended, never replaced', () => {
     const { stdout } = await run(['--', 'python3', '-c', code], { PYTHONPATH: join(folder, 'mine') })
     expect(stdout).toBe('yes 401\n')
   })
+})
+
+test('a trust store that the developer gives to Java is kept, with ours in it; one that cannot be opened is named', async (context) => {
+  if (spawnSync('keytool', ['-help']).error) return context.skip()
+  const { folder, run } = machine()
+  const own = join(folder, 'own.p12')
+  writeFileSync(join(folder, 'company.pem'), cert)
+  const add = ['-importcert', '-noprompt', '-alias', 'company', '-file', join(folder, 'company.pem')]
+  spawnSync('keytool', [...add, '-keystore', own, '-storetype', 'PKCS12', '-storepass', 'ours-alone'])
+  const options = `-Xmx64m -Djavax.net.ssl.trustStore=${own} -Djavax.net.ssl.trustStorePassword=`
+  const { stdout } = await run(['--print', ...node('0')], { JAVA_TOOL_OPTIONS: `${options}ours-alone` })
+  const value = /^JAVA_TOOL_OPTIONS=(.*)$/m.exec(stdout)?.[1] ?? ''
+  expect(value).toMatch(/^-Xmx64m /)
+  const store = /.*trustStore=(\S+)/.exec(value)?.[1] ?? ''
+  const listed = spawnSync('keytool', ['-list', '-keystore', store, '-storepass', 'changeit'])
+  expect(String(listed.stdout)).toMatch(/company, [\s\S]*iamport-sandbox, |iamport-sandbox, [\s\S]*company, /)
+  const { code, stderr } = await run(node('0'), { JAVA_TOOL_OPTIONS: `${options}wrong` })
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`keytool -importcert -keystore ${own}`)])
+})
+
+test('an auto_prepend_file of the shop’s PHP is loaded, too', async (context) => {
+  if (!hasPhp()) return context.skip()
+  const { folder, run } = machine()
+  mkdirSync(join(folder, 'ini'))
+  writeFileSync(join(folder, 'mine.php'), "<?php $mine = 'yes';\n")
+  writeFileSync(join(folder, 'ini/mine.ini'), `auto_prepend_file="${join(folder, 'mine.php')}"\n`)
+  writeFileSync(
+    join(folder, 'shop.php'),
+    `<?php echo implode(' ', array_diff(array_keys(get_defined_vars()), array('argv', 'argc'))), $mine;
+    echo file_get_contents('https://api.iamport.kr/payments/x', false, stream_context_create(array('http' => array('ignore_errors' => true))));`,
+  )
+  const { stdout } = await run(['--', 'php', 'shop.php'], { PHP_INI_SCAN_DIR: `:${join(folder, 'ini')}` })
+  expect(stdout).toMatch(/mineyes\{"code":-1,"message":"Unauthorized"/)
+})
+
+test('PHP’s own warnings say what iamport answered, and what --offline refuses', async (context) => {
+  if (!hasPhp()) return context.skip()
+  const { folder, run } = machine()
+  const asks = (url: string) => `file_get_contents('${url}');`
+  writeFileSync(
+    join(folder, 'shop.php'),
+    `<?php ini_set('display_errors', 'stdout'); ${asks('https://api.iamport.kr/payments/x')} ${asks('https://sms.example/')}`,
+  )
+  const { stdout } = await run(['--offline', '--', 'php', 'shop.php'])
+  expect(stdout).toContain('HTTP request failed! HTTP/1.1 401 Unauthorized')
+  expect(stdout).toContain('iamport-sandbox --offline: sms.example (--allow sms.example)')
 })
 
 describe('a Node program sees no proxy of ours', () => {

@@ -64,7 +64,7 @@ sdk.frames = (() => {
       done(reply.data || [], reply.sandbox || {})
     }
     call.onerror = () => {
-      sdk.page.note('error', sdk.config.origin + ' does not answer. Is iamport-sandbox running?')
+      sdk.page.note('error', sdk.page.whyAway())
       done([], { any_pg: true })
     }
     call.send()

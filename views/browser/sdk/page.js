@@ -36,6 +36,18 @@ sdk.page = (() => {
     document.head.appendChild(style)
   }
 
+  /** Why the sandbox may not be reached; a page on https has more reasons than others. */
+  function whyAway() {
+    var text = sdk.config.origin + ' does not answer. Is iamport-sandbox running?'
+    if (location.protocol !== 'https:' || !/^http:/.test(sdk.config.origin)) return text
+    return (
+      text +
+      ' 켜져 있다면, 이 페이지는 https이고 샌드박스는 http라서 브라우저가 막은 것입니다. Chrome은 이 컴퓨터(로컬 네트워크)에 연결할 권한을 ' +
+      '묻습니다: 주소창 왼쪽의 사이트 설정에서 허용하세요. Safari는 허용하지 않습니다. 설정 없이 보려면: iamport-sandbox open ' +
+      location.origin
+    )
+  }
+
   /** Up to 1.2.0 the real script works with the page's jQuery. Ours does without, unless it is told to fail like that one. */
   function checkJquery() {
     if (!sdk.does.jquery || window.jQuery) return
@@ -58,5 +70,6 @@ sdk.page = (() => {
     append: append,
     addStyle: addStyle,
     checkJquery: checkJquery,
+    whyAway: whyAway,
   }
 })()

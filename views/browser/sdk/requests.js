@@ -135,7 +135,7 @@ sdk.requests = (() => {
   /** Nobody is in the frame: the sandbox is stopped, or the page may not load it. */
   function away(request) {
     var text = AWAY + sdk.config.origin
-    sdk.page.note('error', sdk.config.origin + ' does not answer. Is iamport-sandbox running?')
+    sdk.page.note('error', sdk.page.whyAway())
     pending[request.id] = request
     finish({
       request_id: request.id,
