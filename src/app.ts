@@ -7,7 +7,7 @@ import { checkoutRoutes } from './checkout/routes.ts'
 import type { ControlParts } from './control/parts.ts'
 import { controlRouter } from './control/router.ts'
 import { controlRows } from './control/rows.ts'
-import { reachableHost } from './core/hosts.ts'
+import { reachableHost, refuseMalformedHost } from './core/hosts.ts'
 import { originOf, PROXIES, withOutsideOrigin } from './core/origin.ts'
 import { isTrustedPage } from './core/page-trust.ts'
 import { isRecord } from './core/schema.ts'
@@ -23,6 +23,7 @@ import { createRestFaults } from './rest/faults.ts'
 import { noSuchOperation, restRouter } from './rest/router.ts'
 import { sdkRoutes } from './sdk/routes.ts'
 import { recordExchanges } from './trace/http.ts'
+import { redactUrl } from './trace/redact.ts'
 
 export function createApp(parts: ControlParts): Express {
   const { certify, checkout, clock, dice, journal, merchants, receipts, watch } = parts
@@ -34,7 +35,7 @@ export function createApp(parts: ControlParts): Express {
 
   function fault(error: unknown, req: Request): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    journal.happened('fault', failedLine(`${req.method} ${req.originalUrl}`, text), {}, 'error')
+    journal.happened('fault', failedLine(`${req.method} ${redactUrl(req.originalUrl)}`, text), {}, 'error')
   }
 
   const app = express()
@@ -42,7 +43,7 @@ export function createApp(parts: ControlParts): Express {
   app.set('query parser', 'extended')
   app.set('etag', false)
   app.set(PROXIES, settings.trust_proxy)
-  app.use((req, _res, next) => withOutsideOrigin(req, next))
+  app.use(refuseMalformedHost, (req, _res, next) => withOutsideOrigin(req, next))
   const rest = {
     operations,
     merchants,

@@ -11,8 +11,9 @@ export function defineExport(program: Command): void {
     .command('export')
     .description('지금 상태를 월드 파일로 씁니다: 가맹점, 결제, 빌링키, 예약, 시계, seed')
     .argument('[file]', '쓸 파일; 없으면 화면에 출력합니다')
-    .action(async (file: string | undefined, options: RemoteOptions) => {
-      const world = await call(options, 'GET', '/export')
+    .option('--secrets', '웹훅 주소와 헤더의 비밀번호도 ***로 가리지 않고 그대로 씁니다')
+    .action(async (file: string | undefined, options: RemoteOptions & { secrets?: boolean }) => {
+      const world = await call(options, 'GET', options.secrets ? '/export?secrets=true' : '/export')
       if (file === undefined) return sayJson(world)
       writeWhole(file, `${JSON.stringify(world, null, 2)}\n`)
       if (options.json) sayJson({ file })

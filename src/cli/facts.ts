@@ -1,5 +1,6 @@
 /** What `start` says at its start and at its end: each value on a line of its own, ready to be copied. */
 import { resolve } from 'node:path'
+import { withoutSecrets } from '../merchants/secret-settings.ts'
 import type { Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { visible } from './log.ts'
@@ -16,7 +17,7 @@ interface More {
 
 export function describeStart(instance: Instance, url: string, { demo_url, note, capture }: More): Said {
   const { user_code, imp_key, imp_secret, settings } = instance.merchants.byDefault()
-  const { notification_url, default_pg } = settings
+  const { notification_url, default_pg } = withoutSecrets(settings)
   const script = `<script src="${url}/js/iamport.payment-1.1.5.js"></script>`
   const dashboard = `${url}/dashboard`
   const { token, seed } = instance

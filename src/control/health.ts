@@ -16,7 +16,8 @@ export function healthOperations(parts: ControlParts): Operation[] {
         status: 'ok',
         version: packageVersion(),
         url: url(),
-        seed: parts.dice.seed,
+        // Tokens and ids of windows are drawn from the seed, and whoever asks here needs no token.
+        ...(parts.token === null ? { seed: parts.dice.seed } : {}),
         clock: showClock(clock),
       }),
     }),
@@ -30,7 +31,15 @@ export function healthOperations(parts: ControlParts): Operation[] {
       handle: () => {
         const { user_code, imp_key, imp_secret } = merchants.byDefault()
         const capture = parts.capture.current
-        return { url: url(), imp_key, imp_secret, user_code, token: parts.token, capture }
+        return {
+          url: url(),
+          imp_key,
+          imp_secret,
+          user_code,
+          token: parts.token,
+          seed: parts.dice.seed,
+          capture,
+        }
       },
     }),
   ]

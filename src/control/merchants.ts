@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NewKeys, NewShop } from '../acts/shops.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { DEFAULT_MERCHANT, type Merchant, SettingsChanges } from '../merchants/merchant.ts'
+import { withoutSecrets } from '../merchants/secret-settings.ts'
 import type { ControlParts } from './parts.ts'
 import { listOf, row } from './row.ts'
 
@@ -33,7 +34,7 @@ export function merchantControl({ acts, merchants }: Pick<ControlParts, 'acts' |
       params,
       returns: z.unknown(),
       example: { params: { user_code: DEFAULT_MERCHANT.user_code } },
-      handle: ({ params }) => acts.shopOf(params.user_code).settings,
+      handle: ({ params }) => withoutSecrets(acts.shopOf(params.user_code).settings),
     }),
     operation({
       ...row(
@@ -45,7 +46,7 @@ export function merchantControl({ acts, merchants }: Pick<ControlParts, 'acts' |
       body: SettingsChanges,
       returns: z.unknown(),
       example: { params: { user_code: DEFAULT_MERCHANT.user_code }, body: { default_pg: 'nice' } },
-      handle: ({ params, body }) => acts.changeSettings(params.user_code, body),
+      handle: ({ params, body }) => withoutSecrets(acts.changeSettings(params.user_code, body)),
     }),
     operation({
       ...row('DELETE', '/merchants/{user_code}', 'Removes a shop and all that is its own.'),

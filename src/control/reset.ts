@@ -28,10 +28,11 @@ export function resetOperations({ reset, exportWorld }: ControlParts): Operation
       ...row(
         'GET',
         '/export',
-        'The present world as a world file, which start, run, createSandbox and reset take.',
+        'The present world as a world file, which start, run, createSandbox and reset take. Passwords of webhooks stand as `***`, and are filled in again where the shop still has them; with `secrets` they stand as they are.',
       ),
+      query: z.object({ secrets: z.enum(['true', 'false']).default('false') }),
       returns: z.unknown(),
-      handle: () => exportWorld(),
+      handle: ({ query: { secrets } }) => exportWorld(secrets === 'true'),
     }),
   ]
 }

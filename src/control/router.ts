@@ -9,6 +9,7 @@ import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from '../core/g
 import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
 import { jsonBody } from '../core/read-body.ts'
 import { type Problem, problemText } from '../core/schema.ts'
+import { boundReader } from '../core/slow-reader.ts'
 import { onDashboardName } from '../core/two-names.ts'
 import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
 
@@ -21,13 +22,20 @@ export interface ControlRouterParts extends GuardOptions {
   readonly lang: Lang
 }
 
+/** JSON for programs: nothing that a browser may keep, frame, or take for something else. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+}
+
 export function controlRouter({ operations, fault, stream, lang, ...guard }: ControlRouterParts): Router {
   const router = Router()
-  router.use(hostGuard(guard), onDashboardName, tokenGuard(guard), changeGuard)
-  router.use((_req, res, next) => {
-    res.set({ 'cache-control': 'no-store', 'content-security-policy': "frame-ancestors 'none'" })
+  router.use(boundReader(), (_req, res, next) => {
+    res.set(HEADERS)
     next()
   })
+  router.use(hostGuard(guard), onDashboardName, tokenGuard(guard), changeGuard)
   router.use(jsonBody({ limit: '10mb', bounds: WIDE_BOUNDS }))
   router.get('/events', (req, res, next) => {
     if (req.accepts(['json', 'text/event-stream']) === 'text/event-stream') return stream(req, res, next)

@@ -1,5 +1,6 @@
 /** Hosts: how they stand in a URL and in a `Host` header, and which of them only this machine reaches. */
 import { isIP } from 'node:net'
+import type { RequestHandler } from 'express'
 
 /** A host as it stands in a URL. Nobody can call "every address" (0.0.0.0, ::), so that one is told as loopback. */
 export function reachableHost(host: string): string {
@@ -20,4 +21,31 @@ export function hostName(text: string): string | null {
   return text.length <= 253 && /^[a-z0-9_]([\w-]*[a-z0-9_])?(\.[a-z0-9_]([\w-]*[a-z0-9_])?)*\.?$/i.test(text)
     ? text.toLowerCase()
     : null
+}
+
+/** Whether a `Host` header is one: a name or an address, and perhaps a port. */
+export function isHostHeader(text: string): boolean {
+  const [, name = '', port = '0'] = /^(\[[^\]]*\]|[^:]*)(?::(\d{0,5}))?$/.exec(text) ?? []
+  return hostName(name) !== null && (!name.includes(':') || name.startsWith('[')) && Number(port) <= 65_535
+}
+
+/** The last ones that were seen: there are few, and each request has one. */
+const seen = new Map<string, boolean>()
+
+/** No address is made of a `Host` that is none. Who sends no such header at all is no browser. */
+export const refuseMalformedHost: RequestHandler = (req, res, next) => {
+  const { host } = req.headers
+  if (host === undefined) return next()
+  let is_host = seen.get(host)
+  if (is_host === undefined) {
+    is_host = isHostHeader(host)
+    if (seen.size > 100) seen.clear()
+    seen.set(host, is_host)
+  }
+  if (is_host) return next()
+  const message = 'The Host header is malformed: it must be a name or an address, and perhaps a port.'
+  const body = req.path.startsWith('/_sandbox')
+    ? { error: { name: 'host_malformed', message, hint: null } }
+    : { code: -1, message, response: null }
+  res.status(400).set('x-content-type-options', 'nosniff').json(body)
 }

@@ -8,6 +8,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { BlockList, isIP } from 'node:net'
 import type { Request } from 'express'
+import { isHostHeader } from './hosts.ts'
 
 /** The Express setting that holds the addresses of proxies besides loopback. */
 export const PROXIES = 'iamport-sandbox proxies'
@@ -41,7 +42,7 @@ function forwarded(req: Request): { proto?: string; host?: string } {
   const host = standard.host ?? first(req.get('x-forwarded-host'))
   return {
     ...(proto && /^https?$/i.test(proto) ? { proto: proto.toLowerCase() } : {}),
-    ...(host && /^[\w.:[\]-]+$/.test(host) ? { host } : {}),
+    ...(host && isHostHeader(host) ? { host } : {}),
   }
 }
 

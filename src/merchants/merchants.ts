@@ -3,6 +3,7 @@ import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from './merchant.ts'
+import { withSecretsOf } from './secret-settings.ts'
 import type { MerchantStore } from './store.ts'
 import { TIER_MARK, tiersOf } from './tiers.ts'
 import type { TokenStore } from './token-store.ts'
@@ -90,10 +91,11 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
       store.remove(id)
     },
 
-    /** Merges into the settings of a merchant. */
+    /** Merges into the settings of a merchant. A secret that comes back as `***` stays what it was. */
     changeSettings(id: number, changes: Partial<MerchantSettings>): MerchantSettings {
       const merchant = store.byId(id) ?? byDefault()
-      const settings = MerchantSettings.parse({ ...merchant.settings, ...changes })
+      const given = withSecretsOf(changes, merchant.settings)
+      const settings = MerchantSettings.parse({ ...merchant.settings, ...given })
       store.saveSettings(merchant.id, settings)
       return settings
     },

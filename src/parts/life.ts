@@ -67,8 +67,9 @@ export function createLife(
       if (world && settings.clock === 'system') setClock(world, clock)
       dice.reseed(next_seed)
       transaction(() => {
+        const known = stores.merchants.all()
         stores.merchants.clear()
-        if (world) loadWorld(world, { ...parts, ...worldStores })
+        if (world) loadWorld(world, { ...parts, ...worldStores, known })
         setUpDefaultMerchant()
         stores.memory.keep('seed', next_seed)
       })
@@ -114,7 +115,7 @@ export function createLife(
       clockChanged()
     },
 
-    exportWorld: () => exportWorld({ ...parts, ...worldStores }),
+    exportWorld: (with_secrets = false) => exportWorld({ ...parts, ...worldStores, with_secrets }),
 
     /** Two at once would each tell of what the other one did, and a webhook that advances would wait for itself. */
     async walk(to: number): Promise<string[]> {

@@ -3,12 +3,14 @@
  *
  * Names decide, wherever they stand: in JSON, in forms, in addresses, in headers.
  */
+import { decodePercent } from '../core/percent.ts'
+
 /** How many characters of a body are kept. */
 export const KEEP_CHARACTERS = 16_384
 
 /** Names of secrets besides those that end or begin like one; without `-` and `_`. */
 const SECRET_NAMES: ReadonlySet<string> = new Set([
-  ...['pin', 'cvc', 'cvv', 'otp', 'cookie', 'setcookie'],
+  ...['pin', 'cvc', 'cvv', 'otp', 'cookie', 'setcookie', 'birth', 'birthday', 'genderdigit', 'rrn'],
   ...['authorization', 'proxyauthorization', 'ximptokenheader'],
 ])
 const SECRET_ENDS = ['token', 'secret', 'password', 'signature', 'apikey']
@@ -16,7 +18,7 @@ const SECRET_BEGINNINGS = ['passw', 'pwd']
 
 /** Whether a JSON text may have one of these names, or a card number in full: most have neither, and need not be read. */
 const MAY_BE_SECRET =
-  /token|secret|passw|pwd|signature|api_?-?key|authorization|cookie|"pin"|"cvc"|"cvv"|"otp"|:\/\/|"card_?(?:number|num|no)":"?\d[\d -]{11}/i
+  /token|secret|passw|pwd|signature|api_?-?key|authorization|cookie|birth|gender_?digit|"rrn"|"pin"|"cvc"|"cvv"|"otp"|:\/\/|"card[_-]?(?:number|num|no)"\s*:\s*"?\d[\d -]{11}|\\u/i
 
 /** A value without its secrets. What it holds itself is not touched. */
 export function redact(value: unknown, depth = 0): unknown {
@@ -60,6 +62,7 @@ function redactNamed(name: string, value: unknown, depth: number): unknown {
 
 /** `1234-5678-9012-3456` → `1234-56**-****-3456`: what tells cards apart, and no more. */
 export function maskCard(text: string): string {
+  if (!/^[\d\s*-]*$/.test(text)) return '***'
   const length = text.replace(/\D/g, '').length
   let n = 0
   return text.replace(/\d/g, (digit) => {
@@ -79,10 +82,23 @@ function redactQuery(text: string): string {
     .split(/(?=[?&;#])/)
     .map((piece) => {
       const end = piece.indexOf('=')
-      const is_secret = end > 1 && '?&;'.includes(piece[0]!) && kindOf(piece.slice(1, end)) === 'secret'
-      return is_secret ? `${piece.slice(0, end)}=***` : piece
+      if (end <= 1 || !'?&;'.includes(piece[0]!)) return piece
+      const kind = kindOf(lastName(piece.slice(1, end)))
+      if (kind === 'plain') return piece
+      return `${piece.slice(0, end)}=${kind === 'secret' ? '***' : maskCard(decodePercent(piece.slice(end + 1)))}`
     })
     .join('')
+}
+
+/** `card%5Fnumber` is `card_number`, and so is `schedules[0][card_number]`. */
+function lastName(name: string): string {
+  const plain = decodePercent(name)
+  return (
+    plain
+      .split(/[[\]]/)
+      .filter((part) => part !== '' && !/^\d+$/.test(part))
+      .at(-1) ?? plain
+  )
 }
 
 /** `http://user:password@host` wherever it stands in a text. */

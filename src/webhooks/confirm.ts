@@ -6,7 +6,7 @@ import type { Clock } from '../core/clock.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Opened } from '../trace/record.ts'
 import type { Attempt, Outbox } from './outbox.ts'
-import { redactHeaders } from './redact.ts'
+import { redactAnswer, redactHeaders } from './redact.ts'
 import { prepareRequest } from './request.ts'
 import { rewrite } from './rewrite.ts'
 import { type Outcome, send } from './send.ts'
@@ -83,7 +83,7 @@ export function createConfirm(parts: ConfirmParts): Confirm {
     const { response } = outcome
     const kept = {
       ...outcome,
-      response: response && { ...response, headers: redactHeaders(response.headers) },
+      response: redactAnswer(response),
     }
     outbox.finish(id, attempt, kept, outcome.error === null ? 'delivered' : 'failed')
     parts.attempted({ ...asked, url }, { ...kept, request }, opened)

@@ -1,7 +1,16 @@
 /** Secrets in what is kept of a delivery: a shop's own tokens and passwords do not stand on pages and in logs. */
+import { redactText } from '../trace/redact.ts'
+import type { Attempt } from './outbox.ts'
+
+/** What a shop answered, as it is kept. */
+export function redactAnswer(response: Attempt['response']): Attempt['response'] {
+  if (response === null) return null
+  return { ...response, headers: redactHeaders(response.headers), body: redactText(response.body) }
+}
 
 const SECRET_NAME = /token|secret|passw|api[-_]?key|signature|^key$/i
-const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key)$|token|secret/i
+const SECRET_HEADERS =
+  /^(authorization|proxy-authorization|cookie|set-cookie)$|token|secret|passw|api[-_]?key|signature|auth$/i
 
 /** An address without its password, and without the values of parameters that are named like secrets. */
 export function redactUrl(text: string): string {

@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import { createLanes } from './lanes.ts'
 import type { Attempt, Delivery, DeliveryState, Outbox, Why } from './outbox.ts'
 import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
-import { redactHeaders } from './redact.ts'
+import { redactAnswer, redactHeaders } from './redact.ts'
 import { prepareRequest } from './request.ts'
 import { type Outcome, send } from './send.ts'
 import type { WebhookSettings } from './settings.ts'
@@ -166,7 +166,7 @@ function record(
   const { response } = outcome
   const kept = {
     ...outcome,
-    response: response && { ...response, headers: redactHeaders(response.headers) },
+    response: redactAnswer(response),
   }
   outbox.transaction(() => {
     outbox.finish(delivery.id, attempt, kept, state, due_ms)

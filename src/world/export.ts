@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstIso } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
+import { withoutSecrets } from '../merchants/secret-settings.ts'
 import type { MerchantStore } from '../merchants/store.ts'
 import type { Payments } from '../payments/payments.ts'
 import { writeKey, writeSchedule } from './billing.ts'
@@ -20,6 +21,8 @@ export interface Exported {
   readonly clock: Clock
   readonly dice: Dice
   readonly origin: () => string
+  /** Whether passwords of webhooks stand in it as they are; else as `***`. */
+  readonly with_secrets: boolean
 }
 
 export function exportWorld({
@@ -30,6 +33,7 @@ export function exportWorld({
   clock,
   dice,
   origin,
+  with_secrets,
 }: Exported): WorldFile {
   const all = merchants.all()
   const rows = all.flatMap(({ id, user_code }) =>
@@ -41,7 +45,10 @@ export function exportWorld({
   return {
     seed: dice.seed,
     clock: writeClock(clock),
-    merchants: all.map(({ id: _id, ...merchant }) => merchant),
+    merchants: all.map(({ id: _id, settings, ...merchant }) => ({
+      ...merchant,
+      settings: with_secrets ? settings : withoutSecrets(settings),
+    })),
     prepared: all.flatMap(({ id, user_code }) =>
       payments.read.everyPrepared(id).map(({ merchant_uid, amount, currency }) => ({
         merchant_uid,

@@ -9,6 +9,7 @@ import { type Clock, parseClock, parseIso } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Operation } from '../core/operation.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from '../merchants/merchant.ts'
+import { withSecretsOf } from '../merchants/secret-settings.ts'
 import type { MerchantStore } from '../merchants/store.ts'
 import type { Naverco } from '../orders/naverco.ts'
 import { contract } from '../payments/contract.ts'
@@ -34,6 +35,8 @@ export interface WorldParts {
   readonly clock: Clock
   readonly dice: Dice
   readonly origin: () => string
+  /** The shops of before, who know the secrets that stand as `***` in the world of an export. */
+  readonly known: readonly Merchant[]
 }
 
 /** Moves the clock to where the world begins. Outside of the transaction: a clock is no row. */
@@ -54,7 +57,7 @@ export function setClock({ clock: setting }: Pick<World, 'clock'>, clock: Clock)
  * known only when all else is there.
  */
 export function loadWorld(world: World, parts: WorldParts): void {
-  const merchants = merchantsOf(world)
+  const merchants = merchantsOf(world, parts.known)
   for (const { settings, ...merchant } of merchants)
     parts.merchants.insert({ ...merchant, settings: { ...settings, notification_url: [] } })
   const owner = (user_code: string | undefined) =>
@@ -74,14 +77,19 @@ export function loadWorld(world: World, parts: WorldParts): void {
 type Owner = (user_code: string | undefined) => Merchant
 
 /** The first one is the default merchant, whom all belongs to that names none. */
-function merchantsOf({ merchants }: World): Merchant[] {
+function merchantsOf({ merchants }: World, known: readonly Merchant[]): Merchant[] {
   const rows = merchants.length > 0 ? merchants : [{ settings: {} }]
   return rows.map(({ settings, ...row }, n) => ({
     ...DEFAULT_MERCHANT,
     ...(n > 0 ? { name: `상점 ${n + 1}` } : {}),
     ...row,
     id: n + 1,
-    settings: MerchantSettings.parse(settings),
+    settings: MerchantSettings.parse(
+      withSecretsOf(
+        settings,
+        known.find(({ user_code }) => user_code === (row.user_code ?? DEFAULT_MERCHANT.user_code))?.settings,
+      ),
+    ),
   }))
 }
 
