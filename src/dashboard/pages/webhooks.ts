@@ -1,6 +1,7 @@
 /** 웹훅: every delivery with its attempts, why others never came, what is done to them on purpose, and the test call. */
 import { say } from '../../core/bilingual.ts'
 import { kstText } from '../../core/kst.ts'
+import { withoutSecrets } from '../../merchants/secret-settings.ts'
 import { provenanceText } from '../../telling/provenance.ts'
 import { benderText, silencesOf } from '../../telling/silences.ts'
 import { failureText, timelineText } from '../../telling/words.ts'
@@ -57,7 +58,7 @@ export const webhooks: Page = {
       })),
       cutBody,
       pages: pager(asked.req.originalUrl, total, SIZE, current),
-      notification: settings,
+      notification: withoutSecrets(settings),
       silences: silences(parts, shop.id),
       rules: parts.webhooks
         .rules(id)
