@@ -34,6 +34,7 @@ export async function openStartCapture(instance: Instance, tls_port: number): Pr
         `https://*.iamport.kr → 127.0.0.1:${capture.tls_port}`,
         `hosts 파일: 127.0.0.1 ${CAPTURED_HOSTS.join(' ')}`,
         `믿을 CA: ${ca_file} (\`iamport-sandbox ca\`)`,
+        ...(instance.url().endsWith(':80') ? [] : ['http://…iamport.kr 태그까지 받으려면 --port 80']),
         'eval "$(iamport-sandbox env)" 하면 이 터미널의 프로그램이 샌드박스로 옵니다',
       ],
       close: capture.close,

@@ -81,3 +81,15 @@ test('by its own names the sandbox has everything', async () => {
   for (const path of [SCRIPT, '/_sandbox/health']) expect((await get('127.0.0.1', path)).status).toBe(200)
   expect((await get('sandbox', '/payments/imp_1')).status).toBe(401)
 })
+
+test.each(['10.0.2.2', '192.168.0.10'])(
+  'a phone that reaches this machine by %s gets a script whose windows are there, and no dashboard',
+  async (name) => {
+    const host = `${name}:${new URL(sandbox.url).port}`
+    expect((await get(host, SCRIPT)).body).toContain(`"origin":"http://${host}"`)
+    expect((await get(host, '/users/pg/imp00000000')).status).toBe(200)
+    expect((await get(host, '/payments/ready/imp00000000')).status).toBe(200)
+    expect((await get(host, '/payments/imp_1')).status).toBe(401)
+    expect((await get(host, '/dashboard')).status).toBe(403)
+  },
+)

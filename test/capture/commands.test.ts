@@ -1,11 +1,14 @@
 /** `start --tls-port`, `env`, `open`, `ca`, `clean`, `doctor`: what goes with capture. */
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { makeFolder, run, startCli } from '../cli/command-line.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
 
 /** A folder with a machine's home in it. */
 function machine() {
@@ -77,3 +80,30 @@ async function closedPort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   return port
 }
+
+test('the README’s first example starts a shop from a clone, as it stands there', async () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+  const [line = ''] = /^node bin\/iamport-sandbox\.js run .*-- npm run dev$/m.exec(readme) ?? []
+  const { folder: machineFolder, env } = machine()
+  const child = spawn(
+    process.execPath,
+    line.replace(' run ', ` run --report-dir ${machineFolder} `).split(' ').slice(1),
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...env, NODE_OPTIONS: '', PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    },
+  )
+  const ended = once(child, 'exit')
+  let told = ''
+  for await (const chunk of child.stdout) {
+    told += chunk
+    if (/http:\/\/localhost:\d+/.test(told)) break
+  }
+  const page = await fetch(/http:\/\/localhost:\d+/.exec(told)![0])
+  expect(await page.text()).toContain('https://cdn.iamport.kr/js/iamport.payment-1.1.5.js')
+  // To all of the group, as a terminal's Ctrl-C: npm leaves its script alone when only npm is told.
+  process.kill(-child.pid!, 'SIGTERM')
+  await ended
+})

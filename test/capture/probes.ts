@@ -72,6 +72,14 @@ const NODE: readonly Probe[] = [
     'worker_threads',
     `new (require('worker_threads').Worker)("fetch('${URL}').then((r) => console.log(r.status))", { eval: true })`,
   ),
+  node(
+    'child_process.fork',
+    `if (process.send) fetch('${URL}').then((r) => process.send(r.status))\nelse require('child_process').fork(__filename).on('message', print)`,
+  ),
+  node(
+    'cluster',
+    `const cluster = require('cluster')\nif (cluster.isPrimary) cluster.fork().on('message', (status) => { print(status); process.exit() })\nelse fetch('${URL}').then((r) => process.send(r.status))`,
+  ),
   {
     ...node('ESM', ''),
     file: 'probe.mjs',
@@ -108,6 +116,17 @@ const NODE: readonly Probe[] = [
     /존재하지 않는 결제정보/,
   ),
 ]
+
+/** Runtimes that are no Node, with Node's fetch. */
+const LIKE_NODE: readonly Probe[] = ['bun', 'deno'].map((program) => ({
+  runtime: program === 'bun' ? 'Bun' : 'Deno',
+  client: 'fetch',
+  run: program === 'deno' ? ['deno', 'run', '--allow-all'] : ['bun'],
+  file: 'probe.mjs',
+  code: `console.log((await fetch('${URL}')).status)\n`,
+  needs: [program, '--version'],
+  prints: /\b401\b/,
+}))
 
 /** The system's Python, which has Debian's packages; another one first in the path may have none. */
 const PYTHON = 'python3'
@@ -284,4 +303,4 @@ const OTHERS: readonly Probe[] = [
   },
 ]
 
-export const PROBES: readonly Probe[] = [...NODE, ...PYTHONS, ...OTHERS]
+export const PROBES: readonly Probe[] = [...NODE, ...LIKE_NODE, ...PYTHONS, ...OTHERS]

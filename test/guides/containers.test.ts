@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { z } from 'zod'
+import { API_HOSTS, SERVICE_HOSTS } from '../../src/capture/hosts.ts'
 import { SETTINGS } from '../../src/settings.ts'
 import { makeFolder, startCli } from '../cli/command-line.ts'
 
@@ -38,11 +40,13 @@ test('the image does not run as root, and every variable that the examples set i
   expect(dockerfile).toMatch(/^USER node$/m)
   const known = new Set([
     ...SETTINGS.map(({ env }) => env),
-    ...['URL', 'KEY', 'SECRET', 'USER_CODE'].map((name) => `IAMPORT_SANDBOX_${name}`),
+    ...['URL', 'KEY', 'SECRET', 'USER_CODE', 'HOME'].map((name) => `IAMPORT_SANDBOX_${name}`),
   ])
   const texts = [
     dockerfile,
-    ...['compose', 'github-actions', 'gitlab-ci'].map((name) => read(`fixtures/ci/${name}.yml`)),
+    ...['compose', 'compose-capture', 'github-actions', 'gitlab-ci'].map((name) =>
+      read(`fixtures/ci/${name}.yml`),
+    ),
     read('docs/guides/containers.md'),
   ]
   const used = texts.flatMap((text) => text.match(/IAMPORT_SANDBOX_[A-Z_]*[A-Z]/g) ?? [])
@@ -50,7 +54,7 @@ test('the image does not run as root, and every variable that the examples set i
   expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([])
 })
 
-test.each(['compose', 'github-actions', 'gitlab-ci'])(
+test.each(['compose', 'compose-capture', 'github-actions', 'gitlab-ci'])(
   'the example %s.yml is YAML, and stands in the guide word for word',
   (name) => {
     const text = read(`fixtures/ci/${name}.yml`)
@@ -58,6 +62,49 @@ test.each(['compose', 'github-actions', 'gitlab-ci'])(
     expect(read('docs/guides/containers.md')).toContain(text)
   },
 )
+
+/** What the two files use of the Compose specification; a key of another spelling, or in another place, is refused. */
+const strings = z.array(z.string())
+const composeFile = z.strictObject({
+  services: z.record(
+    z.string(),
+    z.strictObject({
+      image: z.string().optional(),
+      build: z.string().optional(),
+      command: z.string().optional(),
+      user: z.string().optional(),
+      environment: z.record(z.string(), z.string()).optional(),
+      ports: strings.optional(),
+      volumes: z.array(z.string().regex(/^[a-z]+:\/\w+(:ro)?$/)).optional(),
+      networks: z.strictObject({ default: z.strictObject({ aliases: strings }) }).optional(),
+      depends_on: z
+        .record(
+          z.string(),
+          z.strictObject({
+            condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']),
+          }),
+        )
+        .optional(),
+    }),
+  ),
+  volumes: z.record(z.string(), z.strictObject({})).optional(),
+})
+
+test.each(['compose', 'compose-capture'])(
+  '%s.yml is a Compose file, and names nothing that is not in it',
+  (name) => {
+    const file = composeFile.parse(parse(read(`fixtures/ci/${name}.yml`), { merge: true }))
+    for (const { depends_on = {}, volumes = [] } of Object.values(file.services)) {
+      for (const service of Object.keys(depends_on)) expect(file.services).toHaveProperty(service)
+      for (const volume of volumes) expect(file.volumes).toHaveProperty(volume.split(':')[0]!)
+    }
+  },
+)
+
+test('the container that stands for iamport has exactly the names that shops call', () => {
+  const { services } = composeFile.parse(parse(read('fixtures/ci/compose-capture.yml')))
+  expect(services.iamport?.networks?.default.aliases).toEqual([...API_HOSTS, ...SERVICE_HOSTS])
+})
 
 test('a container is healthy without a token, for its own probe and for one outside, and asks for it elsewhere', async () => {
   const env = {
