@@ -5,7 +5,7 @@ export type Row = Record<string, Value>
 export type Params = Record<string, Value>
 
 export interface Statement {
-  /** Every row. Values are bound by name; names that the statement does not have are passed over. */
+  /** Every row. Values are bound by name; names that the statement does not have are passed over, one that it lacks is an error. */
   all(params: Params): Row[]
   /** The first row. */
   get(params: Params): Row | undefined

@@ -1,6 +1,7 @@
 /** The SQLite that is built into Node, from 22.13 on: nothing has to be installed. */
 import { codeName } from './codes.ts'
-import type { Connection, Driver, Params, Row, Statement } from './driver.ts'
+import type { Connection, Driver, Row, Value } from './driver.ts'
+import { byName, type Placed } from './places.ts'
 
 /** What we use of `node:sqlite`. Type definitions of the oldest Node that we support do not know it. */
 interface NodeSqlite {
@@ -14,11 +15,12 @@ interface NodeSqlite {
 }
 
 interface NodeStatement {
-  all(params: Params): Row[]
-  get(params: Params): Row | undefined
-  run(params: Params): { changes: number; lastInsertRowid: number }
-  /** From 22.15 on. */
-  setAllowUnknownNamedParameters?(allow: boolean): void
+  all(...values: Value[]): (Value[] | Row)[]
+  get(...values: Value[]): Value[] | Row | undefined
+  run(...values: Value[]): { changes: number; lastInsertRowid: number }
+  /** From 22.16 on. */
+  setReturnArrays?(are_arrays: boolean): void
+  columns?(): { name: string }[]
 }
 
 /** The driver, or null where Node has no SQLite of its own. */
@@ -47,7 +49,7 @@ function quietly<T>(load: () => T): T {
 function connect(sqlite: InstanceType<NodeSqlite['DatabaseSync']>): Connection {
   let is_open = true
   return {
-    prepare: (sql) => prepared(sqlite.prepare(sql), sql),
+    prepare: (sql) => byName(sql, (placed) => prepared(sqlite.prepare(placed))),
     exec: (sql) => sqlite.exec(sql),
     close: () => {
       if (is_open) sqlite.close()
@@ -56,21 +58,32 @@ function connect(sqlite: InstanceType<NodeSqlite['DatabaseSync']>): Connection {
   }
 }
 
-function prepared(statement: NodeStatement, sql: string): Statement {
-  statement.setAllowUnknownNamedParameters?.(true)
-  const known = statement.setAllowUnknownNamedParameters ? (params: Params) => params : namesOf(sql)
+function prepared(statement: NodeStatement): Placed {
+  const { setReturnArrays, columns } = statement
+  if (!setReturnArrays || !columns) return fromObjects(statement)
+  setReturnArrays.call(statement, true)
   return {
-    all: (params) => statement.all(known(params)),
-    get: (params) => statement.get(known(params)),
-    run: (params) => {
-      const { changes, lastInsertRowid } = statement.run(known(params))
-      return { changes, id: lastInsertRowid }
-    },
+    run: (values) => statement.run(...values),
+    get: (values) => statement.get(...values) as Value[] | undefined,
+    all: (values) => statement.all(...values) as Value[][],
+    names: () => columns.call(statement).map(({ name }) => name),
   }
 }
 
-/** Node 22.13 and 22.14 refuse names that the statement does not have, so they are left out. */
-function namesOf(sql: string): (params: Params) => Params {
-  const names = new Set([...sql.matchAll(/:(\w+)/g)].map(([, name]) => name))
-  return (params) => Object.fromEntries(Object.entries(params).filter(([name]) => names.has(name)))
+/** Node 22.13 to 22.15 only know rows as objects. */
+function fromObjects(statement: NodeStatement): Placed {
+  let names: string[] = []
+  const valuesOf = (row: Value[] | Row): Value[] => {
+    names = Object.keys(row)
+    return Object.values(row)
+  }
+  return {
+    run: (values) => statement.run(...values),
+    get: (values) => {
+      const row = statement.get(...values)
+      return row && valuesOf(row)
+    },
+    all: (values) => statement.all(...values).map(valuesOf),
+    names: () => names,
+  }
 }

@@ -2,23 +2,29 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { codeName } from './codes.ts'
-import type { Connection, Driver, Params, Row } from './driver.ts'
+import type { Connection, Driver, Value } from './driver.ts'
+import { byName, type Placed } from './places.ts'
 
 /** What we use of both packages. */
 interface NpmSqlite {
   new (
     file: string,
   ): {
-    prepare(sql: string): {
-      all(params: Params): Row[]
-      get(params: Params): Row | undefined
-      run(params: Params): { changes: number; lastInsertRowid: number | bigint }
-    }
+    prepare(sql: string): NpmStatement
     exec(sql: string): unknown
     close(): unknown
     readonly open: boolean
   }
   SqliteError: new (...args: never[]) => Error
+}
+
+interface NpmStatement {
+  all(values: readonly Value[]): Value[][]
+  get(values: readonly Value[]): Value[] | undefined
+  run(values: readonly Value[]): { changes: number; lastInsertRowid: number | bigint }
+  /** From now on rows are lists of values. Only for statements that have rows. */
+  raw(): NpmStatement
+  columns(): { name: string }[]
 }
 
 /** The driver, or null where the package is not installed or does not run on this Node. */
@@ -68,17 +74,7 @@ function isSafe(require: NodeJS.Require): boolean {
 
 function connect(sqlite: InstanceType<NpmSqlite>): Connection {
   return {
-    prepare: (sql) => {
-      const statement = sqlite.prepare(sql)
-      return {
-        all: (params) => statement.all(params),
-        get: (params) => withoutMetadata(statement.get(params)),
-        run: (params) => {
-          const { changes, lastInsertRowid } = statement.run(params)
-          return { changes, id: Number(lastInsertRowid) }
-        },
-      }
-    },
+    prepare: (sql) => byName(sql, (placed) => prepared(sqlite.prepare(placed))),
     exec: (sql) => void sqlite.exec(sql),
     close: () => {
       if (sqlite.open) sqlite.close()
@@ -86,8 +82,16 @@ function connect(sqlite: InstanceType<NpmSqlite>): Connection {
   }
 }
 
-/** libsql adds to a single row how long it took. */
-function withoutMetadata(row: Row | undefined): Row | undefined {
-  if (row !== undefined && '_metadata' in row) delete row._metadata
-  return row
+function prepared(statement: NpmStatement): Placed {
+  let rows: NpmStatement | undefined
+  const asked = (): NpmStatement => {
+    rows ??= statement.raw()
+    return rows
+  }
+  return {
+    run: (values) => statement.run(values),
+    get: (values) => asked().get(values),
+    all: (values) => asked().all(values),
+    names: () => statement.columns().map(({ name }) => name),
+  }
 }
