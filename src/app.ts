@@ -54,6 +54,7 @@ export function createApp(parts: ControlParts): Express {
     began: ({ req }: Call) => parts.quiet.began(req),
     ended: ({ req }: Call) => parts.quiet.ended(req),
     trace,
+    writes: stores.outbox,
     check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
   }
   app.use(only('rest', restRouter(rest)))

@@ -62,12 +62,13 @@ export function createJournal(trace: Trace, lang: Lang = 'ko') {
   return {
     happened(
       kind: Kind,
-      text: Bilingual | string,
+      /** A function writes it when somebody reads it. */
+      text: Bilingual | string | (() => Bilingual),
       detail: Readonly<Record<string, unknown>> = {},
       level: Level = 'info',
       more: Partial<Told> = {},
     ): void {
-      const line = { kind, level, text: () => text, detail }
+      const line = { kind, level, text: typeof text === 'function' ? text : () => text, detail }
       const { imp_uid, merchant_uid } = detail
       const ids = { imp_uid: asId(imp_uid), merchant_uid: asId(merchant_uid) }
       trace.tell({ surface: SURFACES[kind], ...ids, ...more, line })

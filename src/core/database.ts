@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { chosenDriver, explainMissing } from './drivers/choose.ts'
 import type { Connection, Driver, Params, Row, Statement } from './drivers/driver.ts'
 import { leave, noteSchema, type Prepared, takeLeft } from './left-databases.ts'
+import { createTogether } from './together.ts'
 
 export type { Params, Row, Value } from './drivers/driver.ts'
 
@@ -18,6 +19,10 @@ export interface Database {
   transaction<T>(work: () => T): T
   /** The same within a transaction that is open already: what fails undoes that one as a whole. Begins one where none is. */
   join<T>(work: () => T): T
+  /** What `work` changes, transaction by transaction, may be committed with what others change in this turn of the event loop. */
+  together<T>(work: () => T): T
+  /** Resolves when all that was changed together is written, rejects when it was not; null where all of it is. */
+  written(): Promise<void> | null
   /** Whether somebody's transaction is open, so that what must be all or nothing can prove that it is. */
   inTransaction(): boolean
   /** Calls back whenever a transaction failed: what was remembered of rows may not be so. */
@@ -187,8 +192,27 @@ function wrap(prepared: Prepared, kind: object | null): Database {
   }
   const rolledBack: (() => void)[] = []
   let depth = 0
+  /** False where there was nothing left to undo: SQLite has undone all by itself. */
+  function undone(undo: string): boolean {
+    const is_undone = undoAll(connection, undo)
+    for (const listener of rolledBack) listener()
+    return is_undone
+  }
+  const group = createTogether({
+    begin: () => void prepare(WHOLE.begin).run(NOTHING),
+    commit: () => {
+      try {
+        prepare(WHOLE.end).run(NOTHING)
+      } catch (error) {
+        undone(WHOLE.undo)
+        throw error
+      }
+    },
+  })
   function transaction<T>(work: () => T): T {
-    const { begin, end, undo } = depth === 0 ? WHOLE : PART
+    const is_part = depth > 0 || group.joins()
+    if (!is_part) group.finish()
+    const { begin, end, undo } = is_part ? PART : WHOLE
     prepare(begin).run(NOTHING)
     depth++
     try {
@@ -197,8 +221,7 @@ function wrap(prepared: Prepared, kind: object | null): Database {
       prepare(end).run(NOTHING)
       return result
     } catch (error) {
-      undoAll(connection, undo)
-      for (const listener of rolledBack) listener()
+      if (!undone(undo) && is_part && depth === 1) group.lost(error)
       throw error
     } finally {
       depth--
@@ -207,17 +230,25 @@ function wrap(prepared: Prepared, kind: object | null): Database {
   return {
     all: (sql, params = NOTHING) => prepare(sql).all(params),
     get: (sql, params = NOTHING) => prepare(sql).get(params),
-    run: (sql, params = NOTHING) => prepare(sql).run(params),
+    run: (sql, params = NOTHING) => {
+      if (depth === 0 && group.joins()) return transaction(() => prepare(sql).run(params))
+      if (depth === 0) group.finish()
+      return prepare(sql).run(params)
+    },
     transaction,
     join: (work) => (depth > 0 ? work() : transaction(work)),
+    together: group.together,
+    written: group.written,
     inTransaction: () => depth > 0,
     onRollback: (listener) => void rolledBack.push(listener),
     exec: (sql) => {
       mustBeOpen()
+      if (depth === 0) group.finish()
       connection.exec(sql)
     },
     close: () => {
       if (!is_open) return
+      group.finish()
       is_open = false
       if (!kind || depth > 0 || !leave(kind, prepared)) connection.close()
     },
@@ -229,11 +260,13 @@ const WHOLE = { begin: 'begin immediate', end: 'commit', undo: 'rollback' }
 const PART = { begin: 'savepoint part', end: 'release part', undo: 'rollback to part; release part' }
 
 /** After a full disk or a failed write SQLite has undone all by itself, and there is nothing left to undo. */
-function undoAll(connection: Connection, undo: string): void {
+function undoAll(connection: Connection, undo: string): boolean {
   try {
     connection.exec(undo)
+    return true
   } catch {
     // The error that led here is the one to tell of.
+    return false
   }
 }
 

@@ -80,7 +80,10 @@ export function readMoney(
 /** `14,000원`, `$10.50`, `¥1,000`: as a Korean payment window prints it. */
 export function formatMoney(minor: number, currency: string, lang: Lang = 'ko'): string {
   const major = toMajor(minor, currency)
+  if (currency === 'KRW') return `${inThousands(major)}${lang === 'ko' ? '원' : ' KRW'}`
   const locale = lang === 'ko' ? 'ko-KR' : 'en-US'
-  if (currency === 'KRW') return `${major.toLocaleString(locale)}${lang === 'ko' ? '원' : ' KRW'}`
   return major.toLocaleString(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
 }
+
+/** `14,000`: won have no decimals, and every payment is told of several times (a locale's own format takes 15 µs). */
+const inThousands = (major: number): string => String(major).replace(/\B(?=(\d{3})+$)/g, ',')

@@ -28,7 +28,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
   }
 
   /** A call of ours to the shop has ended. */
-  function called(about: About, line: Bilingual, detail: Detail, attempt: Ended, opened?: Opened): void {
+  function called(about: About, line: Written, detail: Detail, attempt: Ended, opened?: Opened): void {
     const { imp_uid, merchant_uid, url } = about
     const { request, response, status, ms, error } = attempt
     const told: Told = {
@@ -37,7 +37,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       merchant_uid,
       request: { method: 'POST', url, ...request },
       response: { status, ms, error, headers: response?.headers ?? {}, body: response?.body ?? null },
-      line: { kind: 'webhook', level: levelOf(attempt), text: () => line, detail },
+      line: { kind: 'webhook', level: levelOf(attempt), text: line, detail },
     }
     trace.tell(told, opened)
   }
@@ -54,7 +54,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       const { id, imp_uid } = delivery
       const opened = leaving.get(id)
       leaving.delete(id)
-      called(delivery, webhookLine(delivery, attempt), { delivery: id, imp_uid }, attempt, opened)
+      called(delivery, () => webhookLine(delivery, attempt), { delivery: id, imp_uid }, attempt, opened)
     },
 
     waiting(delivery: Delivery, seconds: number): void {
@@ -68,7 +68,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
     /** It has answered. */
     asked(asked: Asked, attempt: Ended, opened: Opened): void {
       const { imp_uid, merchant_uid, url } = asked
-      const line = webhookLine({ event: 'confirm_url', merchant_uid, url }, attempt)
+      const line = () => webhookLine({ event: 'confirm_url', merchant_uid, url }, attempt)
       called(asked, line, { imp_uid }, attempt, opened)
     },
 
@@ -82,7 +82,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       const { imp_uid, status } = payment
       const kind = entry.what === 'window opened' ? 'order' : 'payment'
       const { merchant_uid } = payment
-      journal.happened(kind, paymentLine(payment, entry), { imp_uid, status }, 'info', { merchant_uid })
+      journal.happened(kind, () => paymentLine(payment, entry), { imp_uid, status }, 'info', { merchant_uid })
       const { remarks } = entry.detail
       for (const text of Array.isArray(remarks) ? remarks : []) {
         const line = remarkLine(payment, String(text))
@@ -125,5 +125,7 @@ interface About {
 }
 
 type Detail = Readonly<Record<string, unknown>>
+/** A line that is written when somebody reads it. */
+type Written = () => Bilingual
 
 const levelOf = ({ error }: Pick<Ended, 'error'>) => (error === null ? 'info' : 'warn')

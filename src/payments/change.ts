@@ -79,8 +79,7 @@ export function createDesk(parts: PaymentsParts) {
         announce: news,
       } = transition(before, decided, factsFor(parts, before, decided))
       const entry: TimelineEntry = { at: clock.now(), ...line }
-      store.update(payment, entry.at)
-      store.note(imp_uid, entry)
+      store.update(payment, entry.at, entry)
       written({ before, payment, news })
       return { payment: latest?.imp_uid === imp_uid ? latest : get(imp_uid), entry }
     })
@@ -94,8 +93,7 @@ export function createDesk(parts: PaymentsParts) {
       const no = store.nextNo()
       const payment = make(no)
       const entry: TimelineEntry = { at: clock.now(), ...line(payment) }
-      store.insert(no, payment, entry.at)
-      store.note(payment.imp_uid, entry)
+      store.insert(no, payment, entry.at, [entry])
       written({ before: null, payment, news: null })
       return { payment, entry }
     })
@@ -122,8 +120,7 @@ export function createDesk(parts: PaymentsParts) {
         { at, ...line(opened) },
         { at, ...entry },
       ] as const
-      store.insert(no, payment, at)
-      store.note(payment.imp_uid, ...entries)
+      store.insert(no, payment, at, entries)
       written({ before: opened, payment, news })
       return { opened, payment: latest?.imp_uid === payment.imp_uid ? latest : payment, entries }
     })
@@ -146,9 +143,8 @@ export function createDesk(parts: PaymentsParts) {
   function load(payment: Payment, past: { no?: number; timeline?: readonly TimelineEntry[] } = {}): Payment {
     const { no, timeline = [] } = past
     store.join(() => {
-      store.insert(no ?? store.nextNo(), payment, payment.started_at)
+      store.insert(no ?? store.nextNo(), payment, payment.started_at, timeline)
       store.update(payment, lastChange(payment))
-      store.note(payment.imp_uid, ...timeline)
       written({ before: null, payment, news: null })
     })
     return payment

@@ -106,6 +106,17 @@ export const migrations: readonly Migration[] = [
       create index payments_by_failed on payments (merchant, failed_at, started_at) where status = 'failed';
     `,
   },
+  {
+    // The timeline stands in the row of its payment, which is written with each line of it anyway (decision 0141).
+    number: 21,
+    sql: `
+      alter table payments add column timeline text not null default '[]' check (json_valid(timeline));
+      update payments set timeline = (
+        select json_group_array(json_object('at', at, 'what', what, 'by', by, 'detail', json(detail)))
+        from (select * from timeline where timeline.imp_uid = payments.imp_uid order by id));
+      drop table timeline;
+    `,
+  },
 ]
 
 export type Sorting = '-started' | 'started' | '-paid' | 'paid' | '-updated' | 'updated'
@@ -183,29 +194,41 @@ export function createPaymentStore(database: Database, origin: () => string) {
       return database.get('select 1 as yes from payments where imp_uid = :imp_uid', { imp_uid }) !== undefined
     },
 
-    insert(no: number, payment: Payment, now: number): void {
+    insert(no: number, payment: Payment, now: number, timeline: readonly TimelineEntry[] = []): void {
       mustBePartOfAChange('insert')
       database.run(
         `insert into payments (no, imp_uid, merchant, merchant_uid, status, amount, cancel_amount, currency, pay_method,
            channel, pg_provider, pg_id, pg_tid, sandbox, started_at, paid_at, failed_at, cancelled_at, updated_at,
-           fail_reason, cancel_reason, receipt_url, customer_uid, approval, facts)
+           fail_reason, cancel_reason, receipt_url, customer_uid, approval, facts, timeline)
          values (:no, :imp_uid, :merchant, :merchant_uid, :status, :amount, :cancel_amount, :currency, :pay_method,
            :channel, :pg_provider, :pg_id, :pg_tid, :sandbox, :started_at, :paid_at, :failed_at, :cancelled_at, :updated_at,
-           :fail_reason, :cancel_reason, :receipt_url, :customer_uid, :approval, :facts)`,
-        { no, ...toRow(payment), receipt_url: withoutOrigin(payment.receipt_url), updated_at: now },
+           :fail_reason, :cancel_reason, :receipt_url, :customer_uid, :approval, :facts, :timeline)`,
+        {
+          no,
+          ...toRow(payment),
+          receipt_url: withoutOrigin(payment.receipt_url),
+          updated_at: now,
+          timeline: JSON.stringify(timeline),
+        },
       )
     },
 
-    /** Writes a changed payment, and its cancellations that are new. */
-    update(payment: Payment, now: number): void {
+    /** Writes a changed payment, and its cancellations that are new; `entry`: the line of the timeline that tells of it. */
+    update(payment: Payment, now: number, entry: TimelineEntry | null = null): void {
       mustBePartOfAChange('update')
       database.run(
         `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
            pg_tid = :pg_tid, paid_at = :paid_at, failed_at = :failed_at, cancelled_at = :cancelled_at,
            updated_at = :updated_at, fail_reason = :fail_reason, cancel_reason = :cancel_reason,
-           receipt_url = :receipt_url, approval = :approval, facts = :facts
+           receipt_url = :receipt_url, approval = :approval, facts = :facts,
+           timeline = iif(:entry is null, timeline, json_insert(timeline, '$[#]', json(:entry)))
          where imp_uid = :imp_uid`,
-        { ...toRow(payment), receipt_url: withoutOrigin(payment.receipt_url), updated_at: now },
+        {
+          ...toRow(payment),
+          receipt_url: withoutOrigin(payment.receipt_url),
+          updated_at: now,
+          entry: entry && JSON.stringify(entry),
+        },
       )
       for (const [n, cancel] of payment.cancels.entries()) {
         database.run(
@@ -313,30 +336,18 @@ export function createPaymentStore(database: Database, origin: () => string) {
       ) as unknown as Prepared[]
     },
 
-    /** Lines of its timeline, in this order. */
-    note(imp_uid: string, ...entries: readonly TimelineEntry[]): void {
+    /** One more line of its timeline. */
+    note(imp_uid: string, entry: TimelineEntry): void {
       mustBePartOfAChange('note')
-      for (const { at, what, by, detail } of entries) {
-        database.run(
-          'insert into timeline (imp_uid, at, what, by, detail) values (:imp_uid, :at, :what, :by, :detail)',
-          { imp_uid, at, what, by, detail: JSON.stringify(detail) },
-        )
-      }
+      database.run(
+        "update payments set timeline = json_insert(timeline, '$[#]', json(:entry)) where imp_uid = :imp_uid",
+        { imp_uid, entry: JSON.stringify(entry) },
+      )
     },
 
     timeline(imp_uid: string): TimelineEntry[] {
-      const rows = database.all(
-        'select at, what, by, detail from timeline where imp_uid = :imp_uid order by id',
-        {
-          imp_uid,
-        },
-      )
-      return rows.map((row) => ({
-        at: Number(row.at),
-        what: String(row.what),
-        by: row.by as TimelineEntry['by'],
-        detail: JSON.parse(String(row.detail)),
-      }))
+      const row = database.get('select timeline from payments where imp_uid = :imp_uid', { imp_uid })
+      return row ? JSON.parse(String(row.timeline)) : []
     },
 
     prepared(merchant: number, merchant_uid: string): Prepared | null {

@@ -1,6 +1,7 @@
 /** What a call is answered: who asks, what is asked, the row's handler, and the envelope around what it says. */
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import type { Database } from '../core/database.ts'
 import { hintHeaders } from '../core/hint.ts'
 import { Answer, type Input, type Operation } from '../core/operation.ts'
 import type { Provenance } from '../core/provenance.ts'
@@ -20,13 +21,16 @@ export interface AnswerParts {
   readonly remarked: (remark: string, req: Request) => void
   /** What changes while `work` runs came of this call. */
   readonly during: <T>(seq: number, work: () => T) => T
+  /** What `work` changes is written with what other calls change at the same moment; `written`: when it is, null where it is. */
+  readonly writes?: Pick<Database, 'together' | 'written'>
   /** Told of every call when it has ended. */
   readonly ended: (call: Call, ended: Ended) => void
   /** Whether every answer is compared with its row; a difference is a fault of the sandbox, told and not answered. */
   readonly check_answers: boolean
 }
 
-export function createAnswers({ merchants, fault, remarked, during, ended, check_answers }: AnswerParts) {
+export function createAnswers(parts: AnswerParts) {
+  const { merchants, fault, remarked, during, ended, check_answers, writes = AT_ONCE } = parts
   return { answer, refuse, reply }
 
   function reply(
@@ -36,6 +40,12 @@ export function createAnswers({ merchants, fault, remarked, during, ended, check
     hint: string | null,
     known?: Provenance,
   ): void {
+    const written = writes.written()
+    if (written) {
+      // Nobody is told of what may not be kept.
+      const told = () => reply(call, status, envelope, hint, known)
+      return void written.then(told, (error: unknown) => refuse(call, error))
+    }
     const text = JSON.stringify(envelope)
     send(call, status, text, hintHeaders(hint))
     ended(call, {
@@ -57,7 +67,9 @@ export function createAnswers({ merchants, fault, remarked, during, ended, check
       const hints = remark(row, raw, merchant, req)
       const caller = { merchant: merchant.id, user_agent: req.headers['user-agent'] ?? '' }
       const heard = new Set<string>()
-      const value = hear(heard, () => during(call.opened.seq, () => handle(row, raw, caller)))
+      const value = hear(heard, () =>
+        during(call.opened.seq, () => writes.together(() => handle(row, raw, caller))),
+      )
       const end = (value: unknown) => {
         for (const text of heard) remarked(text, req)
         accept(call, row, value, heard.size === 0 ? hints : [...heard, ...hints])
@@ -117,6 +129,8 @@ export function createAnswers({ merchants, fault, remarked, during, ended, check
 }
 
 const PLAIN = { status: 200, envelope: {} }
+
+const AT_ONCE: NonNullable<AnswerParts['writes']> = { together: (work) => work(), written: () => null }
 
 type Caller = Pick<Input<0, 0, 0>, 'merchant' | 'user_agent'>
 

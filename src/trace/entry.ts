@@ -36,6 +36,7 @@ export interface Told {
 
 export class Entry {
   #record: TraceRecord | null = null
+  #line: Line | null = null
   /** What it takes in memory, more or less. */
   readonly size: number
 
@@ -59,7 +60,8 @@ export class Entry {
   readLine(): Line | null {
     const { told, line_no } = this
     if (this.#record || line_no === null || !told.line) return this.#record?.line ?? null
-    return { ...told.line, no: line_no, text: told.line.text() }
+    this.#line ??= { ...told.line, no: line_no, text: told.line.text() }
+    return this.#line
   }
 
   read(): TraceRecord {

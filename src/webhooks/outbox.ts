@@ -63,6 +63,15 @@ export const migrations: readonly Migration[] = [
       ) strict;
     `,
   },
+  {
+    // What is over needs no place in the lists of what is to be sent: they stay as short as what waits.
+    number: 22,
+    sql: `
+      drop index deliveries_due;
+      create index deliveries_pending on deliveries (host, due_ms, id) where state = 'pending';
+      create index deliveries_sending on deliveries (id) where state = 'sending';
+    `,
+  },
 ]
 
 export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'failed'
@@ -153,6 +162,8 @@ export function createOutbox(database: Database) {
   const taken = ({ lanes, hosts }: Taken) => ({ lanes: JSON.stringify(lanes), hosts: JSON.stringify(hosts) })
   return {
     transaction: database.transaction,
+    together: database.together,
+    written: database.written,
 
     /**
      * Writes a webhook: one to be sent, or one that is lost on purpose and only listed. Always together with what it

@@ -58,22 +58,30 @@ export function createSender(parts: SenderParts) {
     const settings = settingsOf(delivery.merchant)
     const message = prepareRequest(delivery, settings)
     const kept = { ...message, headers: redactHeaders(message.headers) }
-    const id = outbox.begin(delivery.id, clock.now(), why, kept)
-    parts.leaves(delivery)
     const { signal } = cut
+    const id = outbox.together(() => outbox.begin(delivery.id, clock.now(), why, kept))
     const stillWaiting = setTimeout(() => parts.waiting(delivery, WAITING_S), WAITING_S * 1000)
-    const outcome = await send(delivery.url, message, {
-      timeouts: TIMEOUTS[why],
-      allow_public: parts.allow_public,
-      own_ports: parts.own_ports(),
-      verify_tls: settings.webhook_verify_tls,
-      signal,
-    })
-    clearTimeout(stillWaiting)
+    const outcome = await whenWritten(signal, () => {
+      parts.leaves(delivery)
+      return send(delivery.url, message, {
+        timeouts: TIMEOUTS[why],
+        allow_public: parts.allow_public,
+        own_ports: parts.own_ports(),
+        verify_tls: settings.webhook_verify_tls,
+        signal,
+      })
+    }).finally(() => clearTimeout(stillWaiting))
     // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
-    if (signal.aborted) return
+    if (outcome === null || signal.aborted) return
     const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
-    record(parts, delivery, id, { ...outcome, request: kept }, fate)
+    outbox.together(() => record(parts, delivery, id, { ...outcome, request: kept }, fate))
+    await outbox.written()
+  }
+
+  /** Nothing leaves that the next start would not know of. Null: it was cut off before it left. */
+  async function whenWritten<T>(signal: AbortSignal, leave: () => Promise<T>): Promise<T | null> {
+    await outbox.written()
+    return signal.aborted ? null : leave()
   }
 
   /** Waits until one of those under way has ended. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, DatabaseError, openDatabase } from '../../src/core/database.ts'
 import { chosenDriver, DRIVER_NAMES, installLine, loadDriver } from '../../src/core/drivers/choose.ts'
+import { openSqlite } from '../sqlite.ts'
 
 const TABLE = { number: 1, sql: 'create table sales (id integer primary key, note text unique) strict;' }
 
@@ -23,10 +24,10 @@ test('there is a driver on every Node that is supported', () => {
 })
 
 describe.each(drivers)('$name', ({ driver }) => {
-  const on = (title: string, work: (database: Database) => void) =>
-    test.skipIf(driver === null)(title, () => {
+  const on = (title: string, work: (database: Database) => void | Promise<void>) =>
+    test.skipIf(driver === null)(title, async () => {
       const database = openDatabase(join(folder, 'a.db'), [TABLE], driver)
-      work(database)
+      await work(database)
       database.close()
       database.close()
     })
@@ -46,6 +47,22 @@ describe.each(drivers)('$name', ({ driver }) => {
     })
     expect(notes(database)).toEqual(['가나다', null])
     expect(database.run('delete from sales')).toMatchObject({ changes: 2 })
+  })
+
+  on(
+    'a name may stand more than once, a colon in a text is none, and what is not given is said',
+    (database) => {
+      const twice = 'select :a || \':b\' || :a || ":c" as text from (select \':d\' as ":c") -- :e'
+      expect(database.get(twice, { a: 'x' })).toEqual({ text: 'x:bx:d' })
+      expect(() => database.get('select :a as a', { b: 1 })).toThrow('the value of :a is missing')
+    },
+  )
+
+  on('columns that a table gets later stand in rows that are asked for as before', (database) => {
+    database.run('insert into sales (note) values (:note)', { note: 'a' })
+    expect(database.get('select * from sales')).toEqual({ id: 1, note: 'a' })
+    database.exec('alter table sales add column amount integer')
+    expect(database.get('select * from sales')).toEqual({ id: 1, note: 'a', amount: null })
   })
 
   on('a transaction is all or nothing, and one inside another undoes only itself', (database) => {
@@ -72,6 +89,50 @@ describe.each(drivers)('$name', ({ driver }) => {
     expect(fail).toThrow('no')
     expect(() => database.transaction(() => Promise.resolve(insert('e')))).toThrow(TypeError)
     expect(notes(database)).toEqual(['a', 'c'])
+  })
+
+  on('what is written together is committed together, and each part fails for itself', async (database) => {
+    const insert = (note: string) => database.run('insert into sales (note) values (:note)', { note })
+    const other = openSqlite(join(folder, 'a.db'))
+    const seen = () =>
+      other
+        .prepare('select note from sales order by id')
+        .all({})
+        .map(({ note }) => note)
+    expect(database.written()).toBeNull()
+    database.together(() => database.transaction(() => insert('a')))
+    const fails = () =>
+      database.transaction(() => {
+        insert('b')
+        insert('a')
+      })
+    expect(() => database.together(fails)).toThrow(/unique/i)
+    database.together(() => insert('c'))
+    expect(notes(database)).toEqual(['a', 'c'])
+    expect(seen()).toEqual([])
+    await database.written()
+    expect(seen()).toEqual(['a', 'c'])
+    expect(database.written()).toBeNull()
+
+    database.together(() => insert('d'))
+    const written = database.written()
+    database.transaction(() => insert('e'))
+    expect(seen()).toEqual(['a', 'c', 'd', 'e'])
+    await written
+    other.close()
+  })
+
+  on('what cannot be committed together is told to all who wait, and is gone', async (database) => {
+    database.exec(
+      'create table more (sale integer references sales (id) deferrable initially deferred) strict',
+    )
+    database.together(() => database.run("insert into sales (note) values ('a')"))
+    database.together(() => database.transaction(() => database.run('insert into more (sale) values (7)')))
+    await expect(database.written()).rejects.toThrow(/foreign key/i)
+    expect(notes(database)).toEqual([])
+    database.together(() => database.run("insert into sales (note) values ('b')"))
+    await database.written()
+    expect(notes(database)).toEqual(['b'])
   })
 
   on('a read that is not at its end holds nobody up', (database) => {
