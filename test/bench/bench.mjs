@@ -1,23 +1,28 @@
 /**
  * `npm run bench`: one table, all in one run, the order of who is measured turned in each round, medians of at least five.
- * Writes docs/benchmarks.md. `--quick` leaves out the million payments and writes nothing; `--rounds N` asks for more.
+ * Writes docs/benchmarks.md. In parts, for a machine that is quiet only now and then: `--only table`, `--only large` (a million
+ * payments against a thousand); each part keeps its numbers in docs/benchmarks.json, and the page is made of all that is there.
+ * `--quick` measures the table once and writes nothing; `--rounds N` asks for more than five.
  *
  * Nothing but Node is needed; peers come from npm, each into a folder of its own. What cannot be had is named as not run.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { bare, emulate, fakeIamport, KEYS, ours, PROGRAM, plainExpress, ROOT } from './side/contenders.mjs'
 import { command, here, load, median, start } from './side/process.mjs'
 
 const quick = process.argv.includes('--quick')
-const asked = Number(process.argv[process.argv.indexOf('--rounds') + 1])
-const ROUNDS = process.argv.includes('--rounds') ? asked : 5
+const after = (flag) => (process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : null)
+const only = after('--only')
+const ROUNDS = Number(after('--rounds') ?? (quick ? 1 : 5))
 const SECONDS = 3
+const KEPT = join(ROOT, 'docs/benchmarks.json')
 
 if (!existsSync(join(ROOT, 'dist/cli.js')))
   execFileSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'inherit' })
+const kept = !quick && existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : {}
 const receiver = await start([here('receiver.mjs')], { ready: /ready (\S+)/ })
 const contenders = [
   ours('ours (file)', 'file', receiver.url),
@@ -36,6 +41,20 @@ const missing = [
 ].filter((one) => typeof one === 'string')
 
 try {
+  if (only !== 'large') kept.table = await measureTable()
+} finally {
+  await receiver.stop()
+}
+if (!quick && only !== 'table') kept.large = measureLarge()
+const report = describe(kept)
+process.stdout.write(report)
+if (!quick) {
+  writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`)
+  writeFileSync(join(ROOT, 'docs/benchmarks.md'), report)
+}
+
+async function measureTable() {
+  const where = circumstances()
   for (let round = 0; round < ROUNDS; round++) {
     const turn = round % contenders.length
     for (const contender of [...contenders.slice(turn), ...contenders.slice(0, turn)])
@@ -43,13 +62,29 @@ try {
     await measureAlone(round)
     process.stderr.write(`round ${round + 1} of ${ROUNDS}\n`)
   }
-} finally {
-  await receiver.stop()
+  const medians = (values) =>
+    Object.fromEntries(Object.entries(values).map(([what, list]) => [what, median(list)]))
+  return {
+    ...where(),
+    rounds: ROUNDS,
+    missing,
+    names: contenders.map(({ name }) => name),
+    seen: Object.fromEntries(Object.entries(seen).map(([name, values]) => [name, medians(values)])),
+    alone: medians(alone),
+  }
 }
-const large = quick ? null : measureLarge()
-const report = describe()
-process.stdout.write(report)
-if (!quick) writeFileSync(join(ROOT, 'docs/benchmarks.md'), report)
+
+/** When and where it was measured, and how busy the machine was before and after. */
+function circumstances() {
+  const load = () => loadavg()[0].toFixed(1)
+  const before = load()
+  return () => ({
+    date: new Date().toISOString().slice(0, 16).replace('T', ' '),
+    node: process.versions.node,
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`,
+    load: `${before} to ${load()}`,
+  })
+}
 
 async function measure(contender, round) {
   const note = notes(seen[contender.name])
@@ -130,6 +165,7 @@ async function measureAlone() {
 
 /** Lists and reads with 1,000 and with 1,000,000 payments: a bench of its own, which knows the stores. */
 function measureLarge() {
+  const where = circumstances()
   const out = join(mkdtempSync(join(tmpdir(), 'bench-')), 'rest.json')
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const args = [vitest, 'run', '--config', 'test/bench/vitest.config.ts', 'rest']
@@ -142,17 +178,39 @@ function measureLarge() {
   } catch {
     // It fails where a ratio is above its aim; the numbers are there all the same.
   }
-  return existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : null
+  return existsSync(out) ? { ...where(), rows: JSON.parse(readFileSync(out, 'utf8')) } : null
 }
 
 function quiet() {
   return new Promise((resolve) => setTimeout(resolve, 700))
 }
 
-function describe() {
-  const middle = (name, what) => (seen[name]?.[what] ? median(seen[name][what]) : undefined)
-  const show = (value, digits = 0) =>
-    value === undefined ? '–' : value.toLocaleString('en', { maximumFractionDigits: digits })
+function describe({ table, large }) {
+  const soak = readSoak()
+  const parts = [HEAD, table && describeTable(table, large, soak), large && describeLarge(large), soak?.text]
+  return `${parts.filter(Boolean).join('\n\n')}\n`
+}
+
+const HEAD = `# Benchmarks
+
+Written by \`npm run bench\` and \`npm run bench:soak\`. Another machine has other numbers; the ratios are what counts, and each is of one
+run. How busy the machine was stands beside each part: where its load is above the number of its processors, others worked on it, and
+what is short (a start) or needs two processes at once (everything over HTTP) suffers most.`
+
+const measured = ({ date, node, machine, load }) =>
+  `${date} UTC, Node ${node}, ${machine}, load average ${load}`
+const lines = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
+const show = (value, digits = 0) =>
+  value === undefined || Number.isNaN(value)
+    ? '–'
+    : value.toLocaleString('en', { maximumFractionDigits: digits })
+const over = (a, b) => (a === undefined || b === undefined ? undefined : a / b)
+
+function describeTable({ names, seen, alone, missing, rounds, ...where }, large, soak) {
+  const of = (name) => (what) => seen[name]?.[what]
+  const express = names.find((name) => name.startsWith('plain Express'))
+  const [file, memory, bare] = ['ours (file)', 'ours (memory)', 'bare node:http'].map(of)
+  const [plain, fake] = [of(express), of(names.find((name) => name.startsWith('fake-iamport')))]
   const columns = [
     ['start to ready, ms', 'ready_ms'],
     ['start to the first answer, ms', 'first_ms'],
@@ -162,79 +220,58 @@ function describe() {
     ['paid writes/s', 'writes'],
     ['whole sales/s, 16 buyers', 'sales'],
   ]
-  const names = contenders.map(({ name }) => name)
-  const table = [
-    ['', ...names],
-    ['---', ...names.map(() => '---:')],
-    ...columns.map(([title, what]) => [title, ...names.map((name) => show(middle(name, what)))]),
-  ]
-  const express = names.find((name) => name.startsWith('plain Express'))
-  const fake = names.find((name) => name.startsWith('fake-iamport'))
-  const file = (what) => middle('ours (file)', what)
-  const memory = (what) => middle('ours (memory)', what)
-  const over = (a, b) => (a === undefined || b === undefined ? undefined : a / b)
-  const worst = large && Math.max(...large.map(({ ratio }) => Number(ratio)))
-  const soak = readSoak()
   const ratios = [
-    [
-      'start to ready / bare node:http',
-      over(file('ready_ms'), middle('bare node:http', 'ready_ms')),
-      '≤ 2.2',
-      '≤ 1.6',
-    ],
-    [
-      'start to the first answer / bare node:http',
-      over(file('first_ms'), middle('bare node:http', 'first_ms')),
-      '',
-      '',
-    ],
-    ['memory at rest above bare, MB', file('idle_mb') - middle('bare node:http', 'idle_mb'), '≤ 25', '≤ 15'],
+    ['start to ready / bare node:http', over(file('ready_ms'), bare('ready_ms')), '≤ 2.2', '≤ 1.6'],
+    ['start to the first answer / bare node:http', over(file('first_ms'), bare('first_ms')), '', ''],
+    ['memory at rest above bare, MB', file('idle_mb') - bare('idle_mb'), '≤ 25', '≤ 15'],
     ['memory after 1,000,000 mixed requests, MB', soak?.last_mb, '≤ 130', '≤ 110'],
-    [`read, file / ${express}`, over(file('reads'), middle(express, 'reads')), '≥ 0.7', '≥ 1.0'],
+    [`read, file / ${express}`, over(file('reads'), plain('reads')), '≥ 0.7', '≥ 1.0'],
     [
       `paid onetime with its webhook / ${express}, two rows`,
-      over(file('writes'), middle(express, 'writes')),
+      over(file('writes'), plain('writes')),
       '≥ 0.4',
       '≥ 0.8',
     ],
-    ['read, memory / fake-iamport-server', over(memory('reads'), middle(fake, 'reads')), '≥ 1.5', '≥ 2.5'],
-    ['write, memory / fake-iamport-server', over(memory('writes'), middle(fake, 'writes')), '≥ 1.5', '≥ 2.5'],
+    ['read, memory / fake-iamport-server', over(memory('reads'), fake('reads')), '≥ 1.5', '≥ 2.5'],
+    ['write, memory / fake-iamport-server', over(memory('writes'), fake('writes')), '≥ 1.5', '≥ 2.5'],
+    ['a whole sale / six bare round trips', over(file('sales'), bare('sales')), 'printed', ''],
     [
-      'a whole sale / six bare round trips',
-      over(file('sales'), middle('bare node:http', 'sales')),
-      'printed',
-      '',
-    ],
-    ['slowest p50 at 1,000,000 payments / at 1,000', worst ?? undefined, '≤ 1.5', '≤ 1.2'],
-    ['createSandbox() and close(), ms', median(alone.sandbox_ms), '≤ 5', '≤ 2'],
-    [
-      '`payments` on the command line / bare node',
-      over(median(alone.cli_ms), median(alone.node_ms)),
+      'slowest p50 at 1,000,000 payments / at 1,000',
+      large ? Math.max(...large.rows.map(({ ratio }) => Number(ratio))) : undefined,
       '≤ 1.5',
       '≤ 1.2',
     ],
+    ['createSandbox() and close(), ms', alone.sandbox_ms, '≤ 5', '≤ 2'],
+    ['`payments` on the command line / bare node', over(alone.cli_ms, alone.node_ms), '≤ 1.5', '≤ 1.2'],
   ]
-  const wanted = [
-    ['ratio', 'now', 'must', 'aim'],
-    ['---', '---:', '---:', '---:'],
-    ...ratios.map(([title, value, must, aim]) => [title, show(value ?? undefined, 2), must, aim]),
-  ]
-  const lists = large && [
-    ['call', 'p50 ms at 1,000', 'p50 ms at 1,000,000', 'ratio'],
-    ['---', '---:', '---:', '---:'],
-    ...large.map((row) => [row.call, row.few, row.many, row.ratio]),
-  ]
-  const lines = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
-  return `# Benchmarks
+  return `## Side by side
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}.
-Everything in one run, in turns; medians of ${ROUNDS}. Another machine has other numbers; the ratios are what counts. The load comes
-over 16 connections from a process of its own. Ours sends its webhooks to a shop meanwhile, and keeps its record of every call.
-${missing.length > 0 ? `Not run: ${missing.join(', ')}.\n` : ''}
-${lines(table)}
+${measured(where)}. Everything in one run, in turns; medians of ${rounds}. The load comes over 16 connections from a process of its
+own. Ours sends its webhooks to a shop meanwhile, and keeps its record of every call.${missing.length > 0 ? `\nNot run: ${missing.join(', ')}.` : ''}
 
-${lines(wanted)}
-${lists ? `\n${lines(lists)}\n` : ''}${soak ? `\n${soak.text}\n` : ''}`
+${lines([
+  ['', ...names],
+  ['---', ...names.map(() => '---:')],
+  ...columns.map(([title, what]) => [title, ...names.map((name) => show(seen[name]?.[what]))]),
+])}
+
+${lines([
+  ['ratio', 'now', 'must', 'aim'],
+  ['---', '---:', '---:', '---:'],
+  ...ratios.map(([title, value, must, aim]) => [title, show(value, 2), must, aim]),
+])}`
+}
+
+function describeLarge({ rows, ...where }) {
+  return `## A million payments against a thousand
+
+${measured(where)}. p50 of 400 calls, one after the other.
+
+${lines([
+  ['call', 'ms at 1,000', 'ms at 1,000,000', 'ratio'],
+  ['---', '---:', '---:', '---:'],
+  ...rows.map((row) => [row.call, row.few, row.many, row.ratio]),
+])}`
 }
 
 /** What the last npm run bench:soak left. */

@@ -74,7 +74,15 @@ async function measure(count: number) {
     const calls: Record<string, (n: number) => Promise<number>> = {
       'GET /payments/{imp_uid}': (n) => call('GET', `/payments/${impUid(nth(n))}`),
       'GET /payments/find/{merchant_uid}': (n) => call('GET', `/payments/find/order_${nth(n)}`),
+      'GET /payments/findAll/{merchant_uid}': (n) => call('GET', `/payments/findAll/order_${nth(n)}`),
+      'GET /payments/{imp_uid}/balance': (n) => call('GET', `/payments/${impUid(nth(n))}/balance`),
+      'GET /payments, three of them': (n) =>
+        call('GET', `/payments?${[0, 1, 2].map((m) => `imp_uid[]=${impUid(nth(n + m))}`).join('&')}`),
+      'GET /payments/status/all': () => call('GET', '/payments/status/all'),
       'GET /payments/status/paid': () => call('GET', '/payments/status/paid'),
+      'GET /payments/status/cancelled': () => call('GET', '/payments/status/cancelled'),
+      'GET /_sandbox/payments': () => call('GET', '/_sandbox/payments?limit=20'),
+      'GET /dashboard/payments': () => call('GET', '/dashboard/payments'),
       'POST /subscribe/payments/onetime': (n) =>
         call('POST', '/subscribe/payments/onetime', { ...CARD, merchant_uid: `new_${n}`, amount: 1004 }),
     }

@@ -1,8 +1,9 @@
 /**
  * `npm run bench:soak`: 1,000,000 mixed requests against one sandbox on a file, its memory looked at all the while. Writes a
- * chart and its numbers into docs/. `--requests N` asks for another number, and writes nothing.
+ * chart and its numbers into docs/. `--requests N` asks for another number; `--dry` writes nothing.
  */
 import { writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { ours, ROOT } from './side/contenders.mjs'
 import { here, load, start } from './side/process.mjs'
@@ -16,6 +17,7 @@ const contender = ours('ours', 'file', receiver.url)
 const server = await contender.start()
 const samples = [{ at: 0, mb: server.megabytes() }]
 const began = performance.now()
+const load_before = loadavg()[0]
 try {
   const { read, write, ids } = await contender.calls(server)
   const { headers } = read
@@ -79,9 +81,11 @@ try {
 }
 const half = samples.filter(({ at }) => at >= REQUESTS / 2).map(({ mb }) => mb)
 const last_mb = half.at(-1)
-const text = `Soak: ${REQUESTS.toLocaleString('en')} mixed requests (a quarter of them paid sales with their webhooks) in ${Math.round((performance.now() - began) / 1000)} s on Node ${process.versions.node}: ${samples[0].mb.toFixed(0)} MB at rest, ${last_mb.toFixed(0)} MB at the end; over the last half between ${Math.min(...half).toFixed(0)} and ${Math.max(...half).toFixed(0)} MB.\n\n![memory over requests](benchmarks-soak.svg)`
+const text = `## Soak
+
+${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, load average ${load_before.toFixed(1)} to ${loadavg()[0].toFixed(1)}: ${REQUESTS.toLocaleString('en')} mixed requests (a quarter of them paid sales with their webhooks) in ${Math.round((performance.now() - began) / 1000)} s: ${samples[0].mb.toFixed(0)} MB at rest, ${last_mb.toFixed(0)} MB at the end; over the last half between ${Math.min(...half).toFixed(0)} and ${Math.max(...half).toFixed(0)} MB.\n\n![memory over requests](benchmarks-soak.svg)`
 process.stdout.write(`${text}\n`)
-if (asked < 0) {
+if (!process.argv.includes('--dry')) {
   writeFileSync(join(ROOT, 'docs/benchmarks-soak.json'), `${JSON.stringify({ last_mb, text }, null, 2)}\n`)
   writeFileSync(join(ROOT, 'docs/benchmarks-soak.svg'), chart())
 }
