@@ -1,4 +1,7 @@
 /** `--demo`: the demo shop on a port of its own, with the webhooks going there for this run. */
+import { payMethod } from '../catalog/methods/index.ts'
+import type { Takes } from '../catalog/pg.ts'
+import { PGS } from '../catalog/pgs/index.ts'
 import { packageModule } from '../core/package.ts'
 import type { Instance } from '../sandbox.ts'
 import { Failure } from './failure.ts'
@@ -15,8 +18,31 @@ interface DemoModule {
     imp_key: string
     imp_secret: string
     user_code: string
+    pgs: readonly DemoPg[]
     port: number
   }): Promise<{ url: string; webhook_url: string; close(): Promise<void> | void }>
+}
+
+interface DemoPg {
+  readonly code: string
+  readonly name: { readonly ko: string; readonly en: string }
+  readonly currency: string
+  readonly pay_methods: readonly Omit<DemoPg, 'currency' | 'pay_methods'>[]
+}
+
+/** Every PG that sells something, with its pay methods. One whose window only registers a card sells nothing there. */
+export const demoPgs = (): DemoPg[] =>
+  PGS.filter(({ sells, order }) => sells.pay_methods.length > 0 && !registersOnly(order)).map(
+    ({ code, name, sells }) => ({
+      code,
+      name,
+      currency: sells.currencies[0] ?? 'KRW',
+      pay_methods: sells.pay_methods.map((method) => ({ code: method, name: payMethod(method)!.name })),
+    }),
+  )
+
+function registersOnly({ required }: Takes): boolean {
+  return required.some(({ field, pay_methods }) => field === 'customer_uid' && pay_methods === undefined)
 }
 
 /** Throws a `Failure` when the shop cannot be started. */
@@ -33,7 +59,14 @@ export async function openDemoShop(instance: Instance, sandbox_url: string): Pro
 async function open(instance: Instance, sandbox_url: string): Promise<DemoShop> {
   const { startDemoShop }: DemoModule = await import(packageModule('fixtures/shops/demo/shop.js'))
   const { id, imp_key, imp_secret, user_code, settings } = instance.merchants.byDefault()
-  const shop = await startDemoShop({ sandbox_url, imp_key, imp_secret, user_code, port: 0 })
+  const shop = await startDemoShop({
+    sandbox_url,
+    imp_key,
+    imp_secret,
+    user_code,
+    pgs: demoPgs(),
+    port: 0,
+  })
   const is_asked = instance.settings.webhook.length > 0
   if (!is_asked) {
     instance.merchants.changeSettings(id, { notification_url: [shop.webhook_url] })

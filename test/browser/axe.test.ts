@@ -1,14 +1,11 @@
 /** axe looks at every window, PC and phone, and at the pages around them: nothing serious. */
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { seriousIn } from '../gallery/axe.ts'
 import { ALL_WINDOWS, goOn, newPage, visitWindow } from '../gallery/windows.ts'
 import { launchBrowser } from '../harness.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The first window of each PG on both devices, and each pay_method once: what they share is one template. */
 const WINDOWS = ALL_WINDOWS.filter(
@@ -30,14 +27,6 @@ afterAll(async () => {
   await close()
   await sandbox.close()
 })
-
-/** What axe finds serious or worse, as `rule: where`. */
-async function seriousIn(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) =>
-    violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`)
-}
 
 test('axe itself works here', async () => {
   await pages.pc.setContent(
