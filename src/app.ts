@@ -67,11 +67,30 @@ export function createApp(parts: ControlParts): Express {
   )
   const { imp_key, imp_secret } = DEFAULT_MERCHANT
   const keys = () => ({ imp_key, imp_secret })
+  /** Where a token is asked for, the page that asks for none names no payment. */
+  const newest = () => {
+    if (token !== null) return null
+    const [payment] = parts.payments.read.list({
+      merchant: merchants.byDefault().id,
+      sorting: '-started',
+      limit: 1,
+      offset: 0,
+    }).list
+    return payment ?? null
+  }
   app.use(
     '/_sandbox/docs',
     only(
       'own',
-      docsRoutes({ rest: operations, control: () => control, url: () => url(), views, keys, allowed_hosts }),
+      docsRoutes({
+        rest: operations,
+        control: () => control,
+        url: () => url(),
+        views,
+        keys,
+        newest,
+        allowed_hosts,
+      }),
     ),
   )
   app.use(

@@ -5,9 +5,12 @@ import { z } from 'zod'
 import { CallerError, inWords } from '../core/caller-error.ts'
 import { type GuardOptions, hostGuard } from '../core/guard.ts'
 import { type Operation, operation } from '../core/operation.ts'
+import { LANG_COOKIE, langOf } from '../core/page-lang.ts'
 import { assumed } from '../core/provenance.ts'
 import { onDashboardName } from '../core/two-names.ts'
 import type { Views } from '../core/views.ts'
+import { groupsOf, type Newest } from './docs-model.ts'
+import { EVERY_CALL } from './docs-refusals.ts'
 import { openapiDocument } from './openapi.ts'
 
 export interface DocsParts extends Pick<GuardOptions, 'allowed_hosts'> {
@@ -18,7 +21,11 @@ export interface DocsParts extends Pick<GuardOptions, 'allowed_hosts'> {
   readonly views: Views
   /** Keys that the page fills in; no secret, `start` prints them. */
   readonly keys: () => { readonly imp_key: string; readonly imp_secret: string }
+  /** The payment that examples name; null where there is none, or where the page is not for everybody to see data on. */
+  readonly newest: () => Newest | null
 }
+
+const YEAR_MS = 365 * 86_400_000
 
 /** The row of the document itself, for the control API. */
 export function openapiOperation({
@@ -43,9 +50,9 @@ export function openapiOperation({
   })
 }
 
-/** The page shows shapes and no data, so that it asks for no token; what it tries out does. */
+/** The page shows shapes and no data but the ids of one payment, so that it asks for no token; what it tries out does. */
 export function docsRoutes(parts: DocsParts): Router {
-  const { views, rest, control, keys, allowed_hosts } = parts
+  const { views, rest, control, keys, newest, allowed_hosts } = parts
   const policy = [
     "default-src 'none'",
     `script-src '${digest(views.source('browser/docs.js'))}'`,
@@ -57,14 +64,22 @@ export function docsRoutes(parts: DocsParts): Router {
   ].join('; ')
   const router = Router()
   router.use(hostGuard({ allowed_hosts }), onDashboardName)
-  router.get('/', (_req, res) => {
+  router.get('/', (req, res) => {
     res.set({
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     })
-    const groups = [...grouped('', rest), ...grouped('/_sandbox', control())]
-    res.type('html').send(views.render('docs/index', { groups, ...keys() }))
+    const chosen = req.query.lang
+    if (chosen === 'ko' || chosen === 'en') {
+      res.cookie(LANG_COOKIE, chosen, { path: '/', sameSite: 'lax', maxAge: YEAR_MS })
+    }
+    const lang = chosen === 'ko' || chosen === 'en' ? chosen : langOf(req)
+    const t = (ko: string, en: string) => (lang === 'ko' ? ko : en)
+    const named = newest()
+    const groups = [...groupsOf('', rest, lang, named), ...groupsOf('/_sandbox', control(), lang, named)]
+    const model = { lang, t, groups, newest: named, every_call: EVERY_CALL, ...keys() }
+    res.type('html').send(views.render('docs/index', model))
   })
   router.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (!(error instanceof CallerError)) return next(error)
@@ -72,64 +87,6 @@ export function docsRoutes(parts: DocsParts): Router {
     res.status(status).json({ error: { name, message, hint } })
   })
   return router
-}
-
-function grouped(prefix: string, operations: readonly Operation[]) {
-  const tags = [...new Set(operations.map(({ tag }) => tag))]
-  return tags.map((tag) => ({
-    title: prefix === '' ? tag : `${prefix} ${tag}`,
-    operations: operations.filter((row) => row.tag === tag).map((row) => model(prefix, row)),
-  }))
-}
-
-function model(prefix: string, row: Operation) {
-  const { method, summary, known, example } = row
-  const path = `${prefix}${row.path}`
-  const filled = path.replace(/\/?\{(\w+)(\?)?\}/g, (whole, name: string, may?: string) => {
-    const value = example?.params?.[name]
-    if (value === undefined) return may ? '' : whole
-    return `${whole.startsWith('/') ? '/' : ''}${value}`
-  })
-  const search = Object.entries(example?.query ?? {}).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((item) => `${name}=${encodeURIComponent(String(item))}`),
-  )
-  return {
-    id: `${method.toLowerCase()}${path.replace(/[^A-Za-z0-9]+/g, '-')}`,
-    method,
-    path,
-    summary,
-    known: `${known.how}: ${known.source}`,
-    parameters: (['params', 'query', 'body'] as const).flatMap((part) => parameters(part, row[part])),
-    try_path: search.length > 0 ? `${filled}?${search.join('&')}` : filled,
-    try_body: row.body ? JSON.stringify(example?.body ?? {}, null, 2) : null,
-    asks_token: prefix === '' && row.token,
-  }
-}
-
-interface Property {
-  readonly type?: string | string[]
-  readonly enum?: readonly unknown[]
-  readonly description?: string
-  readonly default?: unknown
-}
-
-function parameters(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined) {
-  if (!schema) return []
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
-    properties?: Record<string, Property>
-    required?: string[]
-  }
-  return Object.entries(json.properties ?? {}).map(
-    ([name, { type, enum: values, description, default: given }]) => ({
-      name,
-      place: { params: 'path', query: 'query', body: 'body' }[part],
-      is_required: json.required?.includes(name) ?? false,
-      type: values ? values.join(' | ') : [type ?? 'any'].flat().join(' | '),
-      description: [description, given === undefined ? '' : `기본값 ${JSON.stringify(given)}`]
-        .filter(Boolean)
-        .join('; '),
-    }),
-  )
 }
 
 function digest(text: string): string {
