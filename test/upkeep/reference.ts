@@ -119,7 +119,7 @@ export function pgsPage(): string {
     pays_as ? `${becomes(pays_as)}${wallet ? `, emb_pg_provider \`${wallet}\`` : ''}` : '',
     known(from),
   ])
-  const head = ['pg', '이름', 'pay_method', 'PC', '모바일', '화폐', '필수 파라메터 (굵게: 없으면 거절)']
+  const head = ['pg', '이름', 'pay_method', 'PC', '모바일', '화폐', '필수 파라미터 (굵게: 없으면 거절)']
   return [
     MADE,
     '# PGs and pay methods',
