@@ -7,6 +7,7 @@ import { checkoutRoutes } from './checkout/routes.ts'
 import type { ControlParts } from './control/parts.ts'
 import { controlRouter } from './control/router.ts'
 import { controlRows } from './control/rows.ts'
+import { DatabaseError } from './core/database-error.ts'
 import { reachableHost, refuseMalformedHost } from './core/hosts.ts'
 import { originOf, PROXIES, withOutsideOrigin } from './core/origin.ts'
 import { isTrustedPage } from './core/page-trust.ts'
@@ -115,7 +116,7 @@ export function createApp(parts: ControlParts): Express {
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error)
     const { status, message } = problemOf(error)
-    if (status >= 500) fault(error, req)
+    if (status === 500) fault(error, req)
     sendPage(res.status(status), views.render('checkout/problem', { message }))
   })
   return app
@@ -129,6 +130,7 @@ const BODY_PROBLEMS: Readonly<Record<number, string>> = {
 
 /** What is said of a request that no surface could answer. Parsers give a status; anything else is a fault of ours. */
 function problemOf(error: unknown): { status: number; message: string } {
+  if (error instanceof DatabaseError) return { status: 503, message: error.message }
   const { status, type } = isRecord(error) ? error : {}
   if (typeof status !== 'number' || status < 400 || status >= 500) {
     const message =

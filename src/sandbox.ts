@@ -6,12 +6,15 @@ import type { CaptureInfo } from './capture/info.ts'
 import { findPg } from './choice/find-pg.ts'
 import { type Bilingual, langOfEnvironment, say } from './core/bilingual.ts'
 import { type Clock, type ClockState, createClock, parseClock } from './core/clock.ts'
-import { openDatabase } from './core/database.ts'
+import { type Database, openDatabase } from './core/database.ts'
+import type { DatabaseError } from './core/database-error.ts'
 import { drain } from './core/drain.ts'
 import { isLoopback, reachableHost } from './core/hosts.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
 import { lazyList } from './core/lazy.ts'
+import type { Memory } from './core/memory.ts'
 import { outsideOrigin } from './core/origin.ts'
+import { ownerHere } from './core/owner.ts'
 import { createSnapshots } from './core/snapshots.ts'
 import { createJournal } from './journal.ts'
 import { createLazyApp } from './lazy-app.ts'
@@ -41,10 +44,22 @@ export interface Given {
   readonly origin?: string | undefined
 }
 
-/** Builds a sandbox that does not listen yet. Throws a `DatabaseError` for a database that cannot be used. */
+/**
+ * Builds a sandbox that does not listen yet. Throws a `DatabaseError` for a database that cannot be used, or that another sandbox
+ * uses. What cannot be built leaves the database to others.
+ */
 export function createInstance(settings: Settings, given: Given = {}) {
   if (settings.default_pg !== null) refuseUnknownPg(settings.default_pg)
   const database = openDatabase(settings.db, MIGRATIONS)
+  try {
+    return build(database, settings, given)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function build(database: Database, settings: Settings, given: Given) {
   /** Of what is told to those who do not say which language they read. */
   const lang = settings.lang ?? langOfEnvironment(process.env)
   let server: Server | null = null
@@ -61,6 +76,8 @@ export function createInstance(settings: Settings, given: Given = {}) {
   const is_fresh = is_seed_data ? stores.merchants.all().length === 0 : stores.payments.nextNo() === 1
   const seed = settings.seed ?? (is_fresh ? seedOf(beginning) : null) ?? memory.recall('seed') ?? drawSeed()
   memory.keep('seed', seed)
+  const signFile = settings.db === ':memory:' ? () => {} : fileSigner(memory)
+  signFile(null)
   const token = settings.token ?? (isLoopback(settings.host) ? null : drawSecret())
 
   const trace = createTrace({
@@ -77,7 +94,11 @@ export function createInstance(settings: Settings, given: Given = {}) {
     journal: createJournal(trace, lang),
     url,
   })
-  const { dice, journal, ticker, watch, webhooks } = parts
+  const { chores, dice, journal, ticker, watch, webhooks } = parts
+  database.onTrouble((trouble) => {
+    if (trouble) journal.happened('fault', trouble.message, {}, 'error')
+    else journal.happened('fault', '데이터베이스에 다시 씁니다.')
+  })
   const operations = lazyList(() => restRows(parts))
   const snapshots = createSnapshots(database, ['tokens', 'trace'])
   const life = createLife(parts, operations, snapshots, { world: beginning, seed }, database.transaction)
@@ -97,6 +118,10 @@ export function createInstance(settings: Settings, given: Given = {}) {
     ...whole,
     app: app.listener,
     loadApp: app.load,
+    /** When the database file was taken away from under it: nothing can be kept any more. */
+    gone: new Promise<DatabaseError>((resolve) => {
+      database.onTrouble((trouble) => void (trouble?.reason === 'GONE' && resolve(trouble)))
+    }),
     get seed() {
       return dice.seed
     },
@@ -110,6 +135,7 @@ export function createInstance(settings: Settings, given: Given = {}) {
           const { port } = listening.address() as AddressInfo
           server = listening
           bound = `http://${reachableHost(settings.host)}:${port}`
+          signFile(bound)
           resolve(bound)
         })
       })
@@ -121,11 +147,23 @@ export function createInstance(settings: Settings, given: Given = {}) {
       server = null
       if (closing) await drain(closing, grace_ms)
       await webhooks.stop(GRACE_MS)
-      watch.close()
+      watch.forget()
+      chores.close()
       await ticker.stop()
       trace.close()
       database.close()
     },
+  }
+}
+
+/** Tells whoever is refused the file where it is used. */
+function fileSigner(memory: Memory): (url: string | null) => void {
+  return (url) => {
+    try {
+      memory.keep('owner', JSON.stringify(ownerHere(url)))
+    } catch {
+      // A courtesy to others; what is wrong with the file is told where something depends on it.
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { BilingualError, say } from './core/bilingual.ts'
 import { hostName } from './core/hosts.ts'
+import { parseKeep } from './core/keep.ts'
 import { isNetwork } from './core/origin.ts'
 
 /** A setting that cannot be used; its message names the setting and what is allowed. */
@@ -18,6 +19,15 @@ export function readSize(text: string): number {
     )
   }
   return Math.round(Number(number) * 1024 ** 'bkmg'.indexOf(unit.charAt(0).toLowerCase() || 'b'))
+}
+
+/** As it was written: `keep` of `core/keep.ts` reads it again. */
+export function readKept(text: string): string | null {
+  if (text === '' || parseKeep(text) !== null) return text || null
+  throw unusable(
+    `--keep에는 100000 payments 또는 30 days 같은 양(1 이상의 정수)을 주세요: ${text}`,
+    `--keep takes an amount of 1 or more such as 100000 payments or 30 days, not ${text}`,
+  )
 }
 
 /** A variable may say no as people write it; a word that is neither is no silent yes. */

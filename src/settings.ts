@@ -9,6 +9,7 @@ import {
   readAllowedHost,
   readFile,
   readHost,
+  readKept,
   readNetwork,
   readNumber,
   readOrigin,
@@ -43,6 +44,7 @@ export interface Settings {
   allow_public_webhooks: boolean
   open: boolean
   json: boolean
+  keep: string | null
   keep_trace: number
   lang: Lang | null
 }
@@ -265,6 +267,16 @@ export const SETTINGS: readonly SettingRow[] = [
     '',
     say('브라우저로 대시보드를 엽니다', 'opens the dashboard in a browser'),
     flag('--open'),
+  ),
+  row(
+    'keep',
+    '--keep <amount>',
+    '',
+    say(
+      '오래된 결제를 얼마나 남길지: 100000 payments 또는 30 days; 끝난 결제부터 조금씩 지웁니다. 없으면 모두 남깁니다',
+      'how much is kept of payments that are over: 100000 payments or 30 days; what is older goes little by little. Without it, everything',
+    ),
+    readKept,
   ),
   row(
     'keep_trace',

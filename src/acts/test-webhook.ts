@@ -34,5 +34,15 @@ export async function testWebhook(parts: ActParts, call: TestCall = {}): Promise
   }
   const notice = { event: 'test', body: BODY }
   const content_type = call.content_type ?? notification_content_type
-  return webhooks.sendNow(webhooks.record(id, BODY, notice, urls, content_type))
+  const written = webhooks.record(id, BODY, notice, urls, content_type)
+  const sent = await webhooks.sendNow(written)
+  if (sent.length === written.length) return sent
+  throw new CallerError(
+    409,
+    'reset_meanwhile',
+    say(
+      '시험 웹훅을 보내는 동안 샌드박스가 초기화되었습니다.',
+      'The sandbox was reset while the test webhook was on its way.',
+    ),
+  )
 }

@@ -49,10 +49,10 @@ export function windowRoutes<S, O, E extends string, H extends WayHome>(
     const { id, kind } = engine.find(idOf(req))
     /** A reset may have taken the window away meanwhile: then there is nothing to end. */
     const close = () =>
-      void engine.end(id, readPanel({ outcome: 'close' }).outcome).catch((error: unknown) => {
+      engine.end(id, readPanel({ outcome: 'close' }).outcome).catch((error: unknown) => {
         if (!(error instanceof Refusal)) throw error
       })
-    if (kind === 'layer') close()
+    if (kind === 'layer') void close()
     else watch.whenGone(id, close)
     res.json({})
   })

@@ -64,15 +64,26 @@ function fact(label: string, ...values: readonly string[]): string[] {
   return [label, ...values.map((value) => `  ${value}`)]
 }
 
-export function describeEnd(instance: Instance): Said {
+/** `gone`: why nothing of it is kept. A database that cannot be read any more is promised nothing of, either. */
+export function describeEnd(instance: Instance, gone: Error | null): Said {
   const db = shownDb(instance.settings)
-  const merchant = instance.merchants.byDefault().id
-  const { total } = instance.payments.read.list({ merchant, sorting: '-started', limit: 1, offset: 0 })
-  const is_kept = instance.settings.db !== ':memory:'
+  const total = gone ? null : countPayments(instance)
+  const is_kept = total !== null && instance.settings.db !== ':memory:'
+  const detail = { db, payments: total, kept: is_kept }
+  if (gone) return [['', visible(`종료합니다. ${gone.message}`)], detail]
   const line = is_kept
     ? `종료합니다. 결제 ${total}건은 ${db}에 남아 있어, 다시 시작하면 이어집니다.`
     : `종료합니다. 메모리(:memory:)에 있던 결제 ${total}건은 사라집니다.`
-  return [['', visible(line)], { db, payments: total, kept: is_kept }]
+  return [['', visible(total === null ? `종료합니다. ${db}을(를) 읽을 수 없습니다.` : line)], detail]
+}
+
+function countPayments({ merchants, payments }: Instance): number | null {
+  try {
+    const merchant = merchants.byDefault().id
+    return payments.read.list({ merchant, sorting: '-started', limit: 1, offset: 0 }).total
+  } catch {
+    return null
+  }
 }
 
 /** The database as the copyable fact: whole path, or `:memory:`. */

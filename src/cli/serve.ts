@@ -10,9 +10,10 @@ import { keepHeapLean } from './lean.ts'
 import { refuseListening } from './listening.ts'
 import { createLog } from './log.ts'
 import { openInBrowser } from './open.ts'
-import { isRunning, readRunning, removeRunning, runningFile, writeRunning } from './running.ts'
+import { removeRunning, runningFile, writeRunning } from './running.ts'
 import type { StartCapture } from './start-capture.ts'
 import { createTerminal } from './terminal.ts'
+import { createUnexpected, type Unexpected } from './unexpected.ts'
 
 /** How long the end waits for calls that are being answered. */
 const GRACE_MS = 300
@@ -21,9 +22,9 @@ const END_MS = 1000
 
 export async function serve(settings: Settings): Promise<void> {
   const file = runningFile(settings.db)
-  await refuseSecondStart(file, settings)
   const instance = openInstance(settings)
-  const { url, shop, capture } = await listen(instance)
+  const unexpected = createUnexpected()
+  const { url, shop, capture } = await listen(instance, unexpected)
   const db = shownDb(settings)
   const note = publish(file, { url, token: instance.token, pid: process.pid, db })
   // Heard from now on: whoever has read the ready line may send a signal at once.
@@ -41,31 +42,28 @@ export async function serve(settings: Settings): Promise<void> {
   )
   for (const event of instance.journal.fresh()) log.event(event)
   instance.journal.followLater(log.later)
+  const gaveUp = new Promise<'gave up'>((resolve) => {
+    const tell = (text: string) => instance.journal.happened('fault', text, {}, 'error')
+    unexpected.hear(tell, (why) => {
+      tell(why)
+      resolve('gave up')
+    })
+  })
   instance.ticker.live()
   // The young heap has by then the size that serving needs. A fault in loading is told by the first request.
   instance.loadApp().then(keepHeapLean, () => {})
   if (settings.open) openInBrowser(`${url}/dashboard`)
 
-  await told
-  log.tell('end', ...describeEnd(instance))
+  const why = await Promise.race([told, instance.gone, gaveUp])
+  log.tell('end', ...describeEnd(instance, why instanceof DatabaseError ? why : null))
   removeRunning(file, process.pid)
   await Promise.race([end(instance, shop, capture).then(terminal.flushed), wait(END_MS)])
-  process.exit(0)
+  process.exit(why ? 1 : 0)
 }
 
 /** Whoever reads the terminal more slowly than things happen is told what he has not seen. */
 function skippedLine(count: number): string {
   return `… 화면이 느려 ${count}줄을 건너뛰었습니다; GET /_sandbox/events 에서 볼 수 있습니다\n`
-}
-
-/** Two sandboxes on one database would deliver each other's webhooks and change each other's settings. */
-async function refuseSecondStart(file: string, settings: Settings): Promise<void> {
-  const db = shownDb(settings)
-  const running = readRunning(file)
-  if (running?.db !== db || db === ':memory:' || !(await isRunning(running))) return
-  throw new Failure(
-    `${db} 데이터베이스를 쓰는 샌드박스가 이미 ${running.url}에서 실행 중입니다 (pid ${running.pid}); 그것을 쓰거나, 끝내거나, --db로 다른 파일을 지정하세요.`,
-  )
 }
 
 function openInstance(settings: Settings): Instance {
@@ -79,9 +77,10 @@ function openInstance(settings: Settings): Instance {
 /** Listens, and opens the demo shop where it was asked for. What fails here leaves nothing listening behind. */
 async function listen(
   instance: Instance,
+  unexpected: Unexpected,
 ): Promise<{ url: string; shop: DemoShop | null; capture: StartCapture | null }> {
   try {
-    const url = await instance.listen()
+    const url = await instance.listen(unexpected.around(instance.app))
     const { demo, tls_port } = instance.settings
     const capture = tls_port === null ? null : await openTls(instance, tls_port)
     return { url, shop: demo ? await openDemoShop(instance, url) : null, capture }

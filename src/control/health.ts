@@ -19,6 +19,7 @@ export function healthOperations(parts: ControlParts): Operation[] {
         // Tokens and ids of windows are drawn from the seed, and whoever asks here needs no token.
         ...(parts.token === null ? { seed: parts.dice.seed } : {}),
         clock: showClock(clock),
+        ...(parts.retention.is_on ? { retention: parts.retention.state() } : {}),
       }),
     }),
     operation({

@@ -5,6 +5,7 @@ import { type Lang, langOfHeader, say } from '../core/bilingual.ts'
 import { WIDE_BOUNDS } from '../core/bounds.ts'
 import { callOperation } from '../core/call.ts'
 import { CallerError, inWords } from '../core/caller-error.ts'
+import { DatabaseError } from '../core/database-error.ts'
 import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from '../core/guard.ts'
 import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
 import { jsonBody } from '../core/read-body.ts'
@@ -102,6 +103,7 @@ const DEFAULT_CALLER = { merchant: DEFAULT_MERCHANT.id, user_agent: '' }
 /** Refusals of the nouns are the caller's mistake here, whatever REST would call them. */
 function asControlError(error: unknown): CallerError | null {
   if (error instanceof CallerError) return error
+  if (error instanceof DatabaseError) return new CallerError(503, 'database_unavailable', error.message)
   if (error instanceof Refusal) {
     const status = error.status >= 400 && error.status < 500 ? error.status : 409
     return new CallerError(status, error.name, error.message, error.hint)

@@ -1,11 +1,15 @@
 /** The database: one SQLite file, whichever driver opens it. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { DatabaseError, whyNotOpened, whyNotUsed } from './database-error.ts'
 import { chosenDriver, explainMissing } from './drivers/choose.ts'
 import type { Connection, Driver, Params, Row, Statement } from './drivers/driver.ts'
+import { type FileWatch, watchFile } from './file-watch.ts'
 import { leave, noteSchema, type Prepared, takeLeft } from './left-databases.ts'
+import { holdFile, mustBeAlone } from './owner.ts'
 import { createTogether } from './together.ts'
 
+export { DatabaseError } from './database-error.ts'
 export type { Params, Row, Value } from './drivers/driver.ts'
 
 export interface Database {
@@ -27,6 +31,8 @@ export interface Database {
   inTransaction(): boolean
   /** Calls back whenever a transaction failed: what was remembered of rows may not be so. */
   onRollback(listener: () => void): void
+  /** Calls back when the file cannot be used (a full disk, a lock, damage), and with null once it can be used again. */
+  onTrouble(listener: (trouble: DatabaseError | null) => void): void
   /** Runs statements that change the schema, or that are not worth keeping prepared. */
   exec(sql: string): void
   close(): void
@@ -43,13 +49,10 @@ export interface Migration {
   readonly sql: string
 }
 
-/** A database that cannot be used; its message is one sentence for the developer. */
-export class DatabaseError extends Error {}
-
 /**
- * Opens a database file (or `:memory:`), brings it to the newest schema and hands it out.
- * Throws a `DatabaseError` where there is no driver, for a folder that cannot be written, a file that is no database, or one
- * made by a newer version.
+ * Opens a database file (or `:memory:`), brings it to the newest schema and hands it out; a file is then held until it is closed.
+ * Throws a `DatabaseError` where there is no driver, for a folder that cannot be written, a file that is no database, one made by a
+ * newer version, or one that another sandbox holds.
  */
 export function openDatabase(
   file: string,
@@ -57,20 +60,58 @@ export function openDatabase(
   driver: Driver | null = chosenDriver(),
 ): Database {
   if (!driver) throw new DatabaseError(explainMissing())
-  const kind = file === ':memory:' ? kindOf(driver, migrations) : null
-  const known = kind && takeLeft(kind)
-  if (known) return wrap(known, kind)
-  const prepared: Prepared = { connection: openFile(driver, file), statements: new Map() }
-  const database = wrap(prepared, kind)
-  try {
-    migrate(database, file, migrations)
-    if (kind) noteSchema(kind, prepared)
-  } catch (error) {
-    prepared.connection.close()
-    throw driver.codeOf(error) === null ? error : new DatabaseError(explain(driver, error, file))
-  }
+  if (file !== ':memory:') return openFile(driver, resolve(file), migrations)
+  const kind = kindOf(driver, migrations)
+  const known = takeLeft(kind)
+  if (known) return wrap({ prepared: known, driver, file, kind })
+  const prepared: Prepared = { connection: connect(driver, file), statements: new Map() }
+  const database = wrap({ prepared, driver, file, kind })
+  migrate(database, file, migrations)
+  noteSchema(kind, prepared)
   return database
 }
+
+function openFile(driver: Driver, file: string, migrations: readonly Migration[]): Database {
+  const opened: Connection[] = []
+  try {
+    prepareFile(file)
+    const lock = holdFile(driver, file)
+    opened.push(lock)
+    mustBeAlone(driver, file)
+    const connection = connect(driver, file)
+    opened.push(connection)
+    // Some files can be read and not be written; that is to be known now.
+    connection.exec('begin immediate; pragma user_version = 0; rollback')
+    const prepared: Prepared = { connection, statements: new Map() }
+    migrate(wrap({ prepared, driver, file }), file, migrations)
+    connection.exec(`pragma busy_timeout = ${WRITING_MS}`)
+    const watch = watchFile(file, changedByOthers(connection))
+    return wrap({ prepared, driver, file, lock, watch })
+  } catch (error) {
+    for (const connection of opened.reverse()) connection.close()
+    const is_known =
+      error instanceof DatabaseError ||
+      (error instanceof Error && 'syscall' in error) ||
+      driver.codeOf(error) !== null
+    throw is_known ? whyNotOpened(driver, error, file) : error
+  }
+}
+
+/** Whether another connection has written since it was asked last. */
+function changedByOthers(connection: Connection): () => boolean {
+  const statement = connection.prepare('pragma data_version')
+  const read = () => statement.get({})?.data_version
+  let before = read()
+  return () => {
+    const last = before
+    before = read()
+    return before !== last
+  }
+}
+
+/** How long an opening waits for another process, and how long a write: the whole process waits with it. */
+const OPENING_MS = 2000
+const WRITING_MS = 250
 
 /** Databases in memory of one driver and one schema are of one kind. */
 function kindOf(driver: Driver, migrations: readonly Migration[]): object {
@@ -83,42 +124,28 @@ function kindOf(driver: Driver, migrations: readonly Migration[]): object {
 
 const kinds = new WeakMap<Driver, WeakMap<readonly Migration[], object>>()
 
-function openFile(driver: Driver, file: string): Connection {
-  if (file !== ':memory:') prepareFolder(driver, file)
-  let connection: Connection | undefined
+function connect(driver: Driver, file: string): Connection {
+  const connection = driver.open(file)
   try {
-    connection = driver.open(file)
-    connection.exec('pragma busy_timeout = 2000')
+    connection.exec(`pragma busy_timeout = ${OPENING_MS}`)
     connection.prepare('pragma schema_version').get({})
     return connection
   } catch (error) {
-    connection?.close()
-    throw new DatabaseError(explain(driver, error, file))
+    connection.close()
+    throw error
   }
 }
 
-/** The default folder `.iamport-sandbox/` ignores itself in git, so that nobody commits a database. */
-function prepareFolder(driver: Driver, file: string): void {
+/**
+ * The file is there before it is locked, so that every way to it leads to the same one. The default folder
+ * `.iamport-sandbox/` ignores itself in git, so that nobody commits a database.
+ */
+function prepareFile(file: string): void {
   const folder = dirname(file)
-  try {
-    if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
-    const ignore = join(folder, '.gitignore')
-    if (basename(folder) === '.iamport-sandbox' && !existsSync(ignore)) writeFileSync(ignore, '*\n')
-  } catch (error) {
-    throw new DatabaseError(explain(driver, error, file))
-  }
-}
-
-function explain(driver: Driver, error: unknown, file: string): string {
-  const code = driver.codeOf(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '')
-  if (code === 'SQLITE_NOTADB')
-    return `${file} 파일은 iamport-sandbox의 데이터베이스가 아닙니다; --db로 다른 파일을 지정하세요.`
-  if (/CANTOPEN|EACCES|EPERM|READONLY|EROFS|ENOTDIR|ENOENT|EEXIST/.test(code)) {
-    return `데이터베이스 ${file}에 쓸 수 없습니다 (${code}); --db로 쓸 수 있는 곳을 지정하거나 --db :memory: 를 쓰세요.`
-  }
-  if (/BUSY|LOCKED/.test(code))
-    return `데이터베이스 ${file}을(를) 다른 프로세스가 쓰고 있습니다; 그 프로세스를 끝내거나 --db로 다른 파일을 지정하세요.`
-  return `데이터베이스 ${file}을(를) 열 수 없습니다: ${error instanceof Error ? error.message : String(error)}`
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
+  const ignore = join(folder, '.gitignore')
+  if (basename(folder) === '.iamport-sandbox' && !existsSync(ignore)) writeFileSync(ignore, '*\n')
+  if (!existsSync(file)) closeSync(openSync(file, 'a'))
 }
 
 /** Marks the file as ours (`PRAGMA application_id`), so that a stranger's database is never written to. */
@@ -128,8 +155,7 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
   const newest = migrations.at(-1)?.number ?? 0
   const version = Number(database.get('pragma user_version')?.user_version)
   const owner = Number(database.get('pragma application_id')?.application_id)
-  const is_empty =
-    database.get("select 1 as yes from sqlite_schema where type = 'table' limit 1") === undefined
+  const is_empty = database.get('select 1 as yes from sqlite_schema limit 1') === undefined
   if (owner !== APPLICATION_ID && !is_empty) {
     throw new DatabaseError(
       `${file} 파일은 다른 프로그램의 데이터베이스입니다; --db로 다른 파일을 지정하세요.`,
@@ -175,9 +201,21 @@ function schemaOf(database: Database): string {
     .join('\n')
 }
 
+interface Opened {
+  readonly prepared: Prepared
+  readonly driver: Driver
+  readonly file: string
+  /** Of a database in memory: whose it may be next. */
+  readonly kind?: object
+  readonly lock?: Connection
+  readonly watch?: FileWatch
+}
+
 /** Keeps statements prepared, and does transactions by itself, so that they are the same with every driver. */
-function wrap(prepared: Prepared, kind: object | null): Database {
+function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
   const { connection, statements } = prepared
+  const { isInTrouble, over, failed, told, onTrouble } = createTroubles({ prepared, driver, file, watch })
+  watch?.onGone(failed)
   let is_open = true
   const mustBeOpen = (): void => {
     if (!is_open) throw new Error('the database is closed')
@@ -189,6 +227,11 @@ function wrap(prepared: Prepared, kind: object | null): Database {
     const statement = connection.prepare(sql)
     statements.set(sql, statement)
     return statement
+  }
+  /** SQLite would go on writing into a file that nobody finds again. */
+  const mustBeThere = (): void => {
+    const gone = watch?.look() ?? null
+    if (gone !== null) throw gone
   }
   const rolledBack: (() => void)[] = []
   let depth = 0
@@ -202,56 +245,127 @@ function wrap(prepared: Prepared, kind: object | null): Database {
     begin: () => void prepare(WHOLE.begin).run(NOTHING),
     commit: () => {
       try {
+        mustBeThere()
         prepare(WHOLE.end).run(NOTHING)
+        if (isInTrouble()) over()
       } catch (error) {
         undone(WHOLE.undo)
-        throw error
+        throw failed(error)
       }
     },
   })
   function transaction<T>(work: () => T): T {
-    const is_part = depth > 0 || group.joins()
+    const is_part = depth > 0 || told(group.joins)
     if (!is_part) group.finish()
     const { begin, end, undo } = is_part ? PART : WHOLE
-    prepare(begin).run(NOTHING)
+    told(() => prepare(begin).run(NOTHING))
     depth++
     try {
       const result = work()
       if (result instanceof Promise) throw new TypeError('nothing asynchronous may happen in a transaction')
+      if (!is_part) mustBeThere()
       prepare(end).run(NOTHING)
+      if (!is_part && isInTrouble()) over()
       return result
     } catch (error) {
-      if (!undone(undo) && is_part && depth === 1) group.lost(error)
-      throw error
+      if (!undone(undo) && is_part && depth === 1) group.lost(failed(error))
+      throw failed(error)
     } finally {
       depth--
     }
   }
+  function runOne(sql: string, params: Params) {
+    if (depth === 0 && group.joins()) return transaction(() => prepare(sql).run(params))
+    if (depth > 0) return prepare(sql).run(params)
+    group.finish()
+    mustBeThere()
+    const result = prepare(sql).run(params)
+    if (isInTrouble()) over()
+    return result
+  }
   return {
-    all: (sql, params = NOTHING) => prepare(sql).all(params),
-    get: (sql, params = NOTHING) => prepare(sql).get(params),
-    run: (sql, params = NOTHING) => {
-      if (depth === 0 && group.joins()) return transaction(() => prepare(sql).run(params))
-      if (depth === 0) group.finish()
-      return prepare(sql).run(params)
-    },
+    all: (sql, params = NOTHING) => told(() => prepare(sql).all(params)),
+    get: (sql, params = NOTHING) => told(() => prepare(sql).get(params)),
+    run: (sql, params = NOTHING) => told(() => runOne(sql, params)),
     transaction,
     join: (work) => (depth > 0 ? work() : transaction(work)),
     together: group.together,
     written: group.written,
     inTransaction: () => depth > 0,
     onRollback: (listener) => void rolledBack.push(listener),
+    onTrouble,
     exec: (sql) => {
       mustBeOpen()
       if (depth === 0) group.finish()
-      connection.exec(sql)
+      told(() => connection.exec(sql))
     },
     close: () => {
       if (!is_open) return
       group.finish()
       is_open = false
+      watch?.close()
+      if (watch && watch.look() === null) writeBack(connection)
+      statements.clear()
       if (!kind || depth > 0 || !leave(kind, prepared)) connection.close()
+      lock?.close()
     },
+  }
+}
+
+/** What was written ahead goes into the file itself: libsql does not do so by itself while statements are prepared. */
+function writeBack(connection: Connection): void {
+  try {
+    connection.exec('pragma wal_checkpoint(truncate)')
+  } catch {
+    // The log of writes is kept beside the file, and the next start reads it.
+  }
+}
+
+/** So many writes in a row, and a disk that was full has room again. */
+const ROOM_AGAIN = 10
+
+/**
+ * What goes wrong with the file is told once, and once more when it is over. While another process locks it, nobody waits again
+ * and again: the whole process would.
+ */
+function createTroubles({ prepared: { connection }, driver, file, watch }: Opened) {
+  const listeners: ((trouble: DatabaseError | null) => void)[] = []
+  let trouble: DatabaseError | null = null
+  /** How much was written since; on a disk that is nearly full some writes find room. */
+  let written = 0
+  const tell = (now: DatabaseError | null): void => {
+    if (now?.reason === trouble?.reason) return
+    const is_locked = /BUSY|LOCKED/.test(now?.reason ?? '')
+    connection.exec(`pragma busy_timeout = ${is_locked ? 0 : WRITING_MS}`)
+    trouble = now
+    for (const listener of listeners) listener(now)
+  }
+  /** The error to throw: in one sentence, where it is none of ours. */
+  function failed(error: unknown): unknown {
+    const said = error instanceof DatabaseError ? error : whyNotUsed(driver, error, file)
+    if (said === null) return error
+    // What cannot be read may have been taken away.
+    const why = watch?.look() ?? said
+    written = 0
+    tell(why)
+    return why
+  }
+  return {
+    isInTrouble: (): boolean => trouble !== null,
+    over(): void {
+      if (trouble?.reason === 'SQLITE_FULL' && ++written < ROOM_AGAIN) return
+      tell(null)
+    },
+    /** The same work, with errors as `failed` has them. */
+    told<T>(work: () => T): T {
+      try {
+        return work()
+      } catch (error) {
+        throw failed(error)
+      }
+    },
+    failed,
+    onTrouble: (listener: (trouble: DatabaseError | null) => void) => void listeners.push(listener),
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a sandbox remembers of itself between restarts: its seed and its clock. */
+/** What a sandbox remembers of itself between restarts: its seed, its clock and its process. */
 import type { Database, Migration } from './database.ts'
 
 export const migrations: readonly Migration[] = [
@@ -8,9 +8,12 @@ export const migrations: readonly Migration[] = [
   },
 ]
 
+/** `owner`: who holds the file, for whoever is refused it. */
+type Remembered = 'seed' | 'clock' | 'owner'
+
 export interface Memory {
-  recall(name: 'seed' | 'clock'): string | null
-  keep(name: 'seed' | 'clock', value: string): void
+  recall(name: Remembered): string | null
+  keep(name: Remembered, value: string): void
 }
 
 export function createMemory(database: Database): Memory {

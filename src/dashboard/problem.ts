@@ -2,6 +2,7 @@
 import { Refusal } from '../catalog/refusals.ts'
 import { type Bilingual, say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
+import { DatabaseError } from '../core/database-error.ts'
 
 type Text = Bilingual | string
 
@@ -22,6 +23,9 @@ export function problemPage(error: unknown): ProblemPage | null {
   if (error instanceof Refusal) {
     const { status, message, hint } = error
     return { status: status >= 400 ? status : 409, title: message, text: hint ?? '', hint: null }
+  }
+  if (error instanceof DatabaseError) {
+    return { status: 503, title: '데이터베이스를 쓸 수 없습니다', text: error.message, hint: null }
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (!(error instanceof Error) || status < 400 || status >= 500) return null

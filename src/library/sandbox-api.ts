@@ -37,6 +37,8 @@ export interface SandboxOptions {
   host?: string
   /** Database file. Default `:memory:`. */
   db?: string
+  /** How much of what is over is kept, e.g. `100000 payments` or `30 days`; the rest goes while the sandbox is live. */
+  keep?: string
   /** How much of the trace is kept in a database file, e.g. `64MB`. */
   keep_trace?: string
   /** Deliver webhooks by themselves, as `start` does, instead of only in `settle` and `advance`. Default false. */

@@ -1,6 +1,7 @@
 /** What a caller of the library gave wrongly is a SandboxError: what was wrong, and what is allowed. */
 import type { z } from 'zod'
 import { CallerError } from '../core/caller-error.ts'
+import { DatabaseError } from '../core/database-error.ts'
 import { read } from '../core/schema.ts'
 import { WaitError } from '../parts/wait.ts'
 import { SettingError } from '../settings.ts'
@@ -33,6 +34,9 @@ export function ours<T>(work: () => T): T {
 
 function fail(error: unknown): never {
   const is_callers =
-    error instanceof SettingError || error instanceof CallerError || error instanceof WaitError
+    error instanceof SettingError ||
+    error instanceof CallerError ||
+    error instanceof WaitError ||
+    error instanceof DatabaseError
   throw is_callers ? new SandboxError(error.message) : error
 }

@@ -24,6 +24,8 @@ export function keptStates(parts: Parts, snapshots: Snapshots, seed: string) {
       if (is_there) {
         stores.merchants.forget()
         stores.rules.forget()
+        parts.chores.reset()
+        parts.watch.forget()
         clock.restore(JSON.parse(stores.memory.recall('clock') ?? '{"mode":"system"}'))
         dice.reseed(stores.memory.recall('seed') ?? seed)
         const mark = marks.get(name)

@@ -110,6 +110,8 @@ export function createLife(
       webhooks.cutOff()
       const next_seed = world === beginning ? seed : (seedOf(world) ?? seed)
       await ticker.exclusively(async () => begin(world, next_seed))
+      parts.chores.reset()
+      parts.watch.forget()
       scenarios.disarm()
       journal.clear()
       clockChanged()

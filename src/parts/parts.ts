@@ -7,6 +7,7 @@
 import { createBilling } from '../billing/billing.ts'
 import { createSchedules } from '../billing/schedules/schedules.ts'
 import { createCertifications } from '../certifications/certifications.ts'
+import { type Chores, createChores } from '../core/chores.ts'
 import type { DueWork } from '../core/due-work.ts'
 import { toMajor } from '../core/money.ts'
 import { createQuiet } from '../core/quiet.ts'
@@ -18,6 +19,7 @@ import { createMerchants } from '../merchants/merchants.ts'
 import type { Listener } from '../payments/change.ts'
 import { createPayments, type Payments } from '../payments/payments.ts'
 import { createReceipts } from '../receipts/receipts.ts'
+import { createRetention } from '../retention/retention.ts'
 import { createScenarios } from '../scenarios/scenarios.ts'
 import { createVbanks } from '../vbanks/vbanks.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
@@ -25,7 +27,7 @@ import type { Ground } from './ground.ts'
 import { listenersOf, noteTestCharge } from './listeners.ts'
 import { createOrders } from './orders.ts'
 import { createSending } from './sending.ts'
-import { createTelling } from './telling.ts'
+import { createTelling, type Telling } from './telling.ts'
 import { createWaiter } from './wait.ts'
 import { createWindows } from './windows.ts'
 
@@ -37,20 +39,11 @@ export function createParts(ground: Ground) {
   const merchants = createMerchants(stores.merchants, stores.tokens, clock, dice)
   const settings = (merchant: number): MerchantSettings => merchants.byId(merchant).settings
 
-  const works: DueWork[] = []
-  const rememberClock = (): void => stores.memory.keep('clock', JSON.stringify(clock.state()))
-  const quiet = createQuiet(ground.settings.shop_quiet_ms)
-  const ticker = createTicker(clock, works, {
-    moved: rememberClock,
-    quiet: quiet.come,
-    fault: telling.fault('ticker'),
-  })
-  const { poke } = ticker
-
+  const { chores, quiet, rememberClock, ticker, works } = createTime(ground, telling)
   const scenarios = createScenarios({ clock, dice, acted: telling.acted })
   const { moments } = scenarios
   const { webhooks, confirm } = createSending(
-    { ...ground, settingsOf: settings, moments, quiet, poke },
+    { ...ground, settingsOf: settings, moments, quiet, poke: ticker.poke, later: chores.forCaller },
     telling,
   )
 
@@ -64,12 +57,12 @@ export function createParts(ground: Ground) {
     listeners,
     happened: (payment, entry) => {
       telling.payment(payment, entry)
-      poke()
+      ticker.poke()
     },
   })
   const charging = { store: stores.billing, clock, dice, payments, settings }
   const billing = createBilling(charging)
-  const schedules = createSchedules({ ...charging, poke })
+  const schedules = createSchedules({ ...charging, poke: ticker.poke })
   const receipts = createReceipts({ store: stores.receipts, clock, dice, payments, settings })
   const vbanks = createVbanks({
     clock,
@@ -80,7 +73,10 @@ export function createParts(ground: Ground) {
       confirm({ ...payment, url: confirm_url, amount: toMajor(payment.amount, payment.currency), body }),
   })
   const escrow = createEscrow({ store: stores.escrow, clock, find: payments.find, note: payments.note })
-  const orders = createOrders({ ...ground, billing, payments, settingsOf: settings, poke }, telling)
+  const orders = createOrders(
+    { ...ground, billing, payments, settingsOf: settings, poke: ticker.poke },
+    telling,
+  )
   const certifications = createCertifications({
     store: stores.certifications,
     clock,
@@ -88,18 +84,19 @@ export function createParts(ground: Ground) {
     happened: telling.certification,
   })
 
-  const { certify, checkout, watch } = createWindows(
-    { ...ground, certifications, confirm, merchants, moments, payments, webhooks },
+  const shown = createWindows(
+    { ...ground, certifications, chores, confirm, merchants, moments, payments, webhooks },
     telling,
   )
   const deadlines = createDeadlines({
     store: stores.deadlines,
     clock,
     settingsOf: settings,
-    work: deadlineWork({ payments, checkout, settings }),
+    work: deadlineWork({ payments, checkout: shown.checkout, settings }),
     fault: telling.fault('deadline'),
   })
-  const waiter = createWaiter({ journal, merchants, payments, webhooks })
+  const waiter = createWaiter({ journal, later: chores.forCaller, merchants, payments, webhooks })
+  const retention = createRetaining(ground, chores, ticker.isLive)
 
   works.push(scenarios.jumps, deadlines, schedules.due, orders.naver_sync, webhooks)
   const nouns = {
@@ -119,17 +116,49 @@ export function createParts(ground: Ground) {
   return {
     ...ground,
     ...nouns,
-    certify,
-    checkout,
+    ...shown,
+    chores,
     quiet,
     rememberClock,
+    retention,
     scenarios,
     settingsOf: settings,
     ticker,
     waiter,
-    watch,
     windows: stores.windows,
   }
+}
+
+/** What walks virtual time, what goes by real time, and who is waited for meanwhile. `works` is filled by those who have some. */
+function createTime({ clock, settings, stores }: Ground, telling: Telling) {
+  const works: DueWork[] = []
+  const rememberClock = (): void => stores.memory.keep('clock', JSON.stringify(clock.state()))
+  const quiet = createQuiet(settings.shop_quiet_ms)
+  const ticker = createTicker(clock, works, {
+    moved: rememberClock,
+    quiet: quiet.come,
+    fault: telling.fault('ticker'),
+  })
+  return { chores: createChores(telling.fault('chore')), quiet, rememberClock, ticker, works }
+}
+
+/** How often it is looked for old payments, in real time. */
+const SWEEP_MS = 5000
+
+/** Old payments go by themselves while the sandbox is live, and no request waits for more than a little of it. */
+function createRetaining(
+  { stores, clock, journal, settings, trace }: Ground,
+  chores: Chores,
+  isLive: () => boolean,
+) {
+  const { keep } = settings
+  const began = () => journal.happened('clock', `오래된 결제를 지우기 시작했습니다 (--keep ${keep})`)
+  const retention = createRetention({ store: stores.retention, clock, keep, flush: trace.flush, began })
+  const sweep = (): void => {
+    if (isLive() && retention.sweep()) chores.after(SWEEP_MS / 50, sweep)
+  }
+  if (retention.is_on) chores.every(SWEEP_MS, sweep)
+  return retention
 }
 
 interface DeadlineGround {

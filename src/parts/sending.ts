@@ -1,5 +1,6 @@
 /** What goes out to shops, put together: webhooks, and the question whether a sale is still wanted (confirm_url). */
 import { capturePorts } from '../capture/own-ports.ts'
+import type { Chores } from '../core/chores.ts'
 import type { Quiet } from '../core/quiet.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Moments } from '../scenarios/moments.ts'
@@ -13,10 +14,11 @@ interface SendingGround extends Pick<Ground, 'clock' | 'stores' | 'settings' | '
   readonly moments: Moments
   readonly quiet: Pick<Quiet, 'told'>
   readonly poke: () => void
+  readonly later: Chores['forCaller']
 }
 
 export function createSending(ground: SendingGround, telling: Telling) {
-  const { clock, settings, settingsOf, moments, quiet, poke, url } = ground
+  const { clock, settings, settingsOf, moments, quiet, poke, later, url } = ground
   const { outbox, rules } = ground.stores
   const sending = {
     outbox,
@@ -28,6 +30,7 @@ export function createSending(ground: SendingGround, telling: Telling) {
   const webhooks = createWebhooks({
     ...sending,
     rules,
+    later,
     effects: moments.webhook,
     leaves: telling.leaves,
     attempted: (delivery, attempt) => {

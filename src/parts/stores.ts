@@ -10,6 +10,7 @@ import { createTokenStore, migrations as tokens } from '../merchants/token-store
 import { createOrderStore, migrations as orders } from '../orders/store.ts'
 import { createPaymentStore, migrations as payments } from '../payments/store.ts'
 import { createReceiptStore, migrations as receipts } from '../receipts/store.ts'
+import { createRetentionStore } from '../retention/store.ts'
 import { createTraceStore, migrations as trace } from '../trace/store.ts'
 import { createOutbox, migrations as outbox } from '../webhooks/outbox.ts'
 import { createRuleStore } from '../webhooks/store.ts'
@@ -47,6 +48,7 @@ export function createStores(database: Database, origin: () => string) {
     outbox: createOutbox(database),
     payments: createPaymentStore(database, origin),
     receipts: createReceiptStore(database),
+    retention: createRetentionStore(database),
     rules: createRuleStore(database),
     tokens: createTokenStore(database),
     trace: createTraceStore(database),

@@ -2,6 +2,7 @@
 import type { Refusal } from '../catalog/refusals.ts'
 import type { Certification } from '../certifications/certification.ts'
 import { type Bilingual, both } from '../core/bilingual.ts'
+import { DatabaseError } from '../core/database-error.ts'
 import { failedLine, type Journal } from '../journal.ts'
 import type { PendingAct } from '../orders/store.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
@@ -112,6 +113,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
     fault:
       (where: string) =>
       (error: unknown): void => {
+        if (error instanceof DatabaseError) return // It has told by itself.
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
         journal.happened('fault', failedLine(where, text), {}, 'error')
       },

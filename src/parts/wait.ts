@@ -1,5 +1,6 @@
 /** Waits until something has happened: a payment in some state, a webhook, a call of the shop, a line of the journal. */
 import { type Bilingual, BilingualError, say } from '../core/bilingual.ts'
+import type { Chores } from '../core/chores.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Journal, RequestRecord, SandboxEvent } from '../journal.ts'
 import type { Merchants } from '../merchants/merchants.ts'
@@ -24,6 +25,7 @@ export class WaitError extends BilingualError {}
 
 export interface WaiterParts {
   readonly journal: Journal
+  readonly later: Chores['forCaller']
   readonly merchants: Merchants
   readonly payments: Payments
   readonly webhooks: Webhooks
@@ -41,7 +43,7 @@ interface Waiting<K extends keyof Happening = keyof Happening> {
   readonly giveUp: (error: unknown) => void
 }
 
-export function createWaiter({ journal, merchants, payments, webhooks }: WaiterParts) {
+export function createWaiter({ journal, later, merchants, payments, webhooks }: WaiterParts) {
   const waiting = new Set<Waiting>()
   let unfollow: (() => void) | null = null
   let is_due = false
@@ -69,12 +71,16 @@ export function createWaiter({ journal, merchants, payments, webhooks }: WaiterP
     const found = firstIn(indexed(all[what]()), match)
     if (found !== undefined) return found
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => one.giveUp(late(what, match, timeout_ms, all[what]().length)),
-        timeout_ms,
-      )
+      const callOff = later(timeout_ms, () => one.giveUp(whyLate()))
+      const whyLate = (): unknown => {
+        try {
+          return late(what, match, timeout_ms, all[what]().length)
+        } catch (error) {
+          return error
+        }
+      }
       const end = () => {
-        clearTimeout(timer)
+        callOff()
         waiting.delete(one as unknown as Waiting)
         if (waiting.size > 0) return
         unfollow?.()

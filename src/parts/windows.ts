@@ -1,5 +1,6 @@
 /** Windows put together: of payments and of identity verification, with who watches for their end. */
 import type { Certifications } from '../certifications/certifications.ts'
+import type { Chores } from '../core/chores.ts'
 import type { Merchants } from '../merchants/merchants.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { Moments } from '../scenarios/moments.ts'
@@ -12,6 +13,7 @@ import type { Ground } from './ground.ts'
 import type { Telling } from './telling.ts'
 
 interface WindowGround extends Pick<Ground, 'clock' | 'dice' | 'stores'> {
+  readonly chores: Chores
   readonly certifications: Certifications
   readonly confirm: Confirm
   readonly merchants: Merchants
@@ -22,7 +24,7 @@ interface WindowGround extends Pick<Ground, 'clock' | 'dice' | 'stores'> {
 
 export function createWindows(ground: WindowGround, telling: Telling) {
   const { certifications, clock, confirm, dice, merchants, moments, payments, stores, webhooks } = ground
-  const watch = createWindowWatch()
+  const watch = createWindowWatch(ground.chores)
   const walking = { merchants, dice, refused: telling.refused, ended: watch.ended }
   const certify = createCertify({ ...walking, certifications, windows: stores.certification_windows, clock })
   const checkout = createCheckout({

@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
 import type { Database } from '../core/database.ts'
+import { DatabaseError } from '../core/database-error.ts'
 import { hintHeaders } from '../core/hint.ts'
 import { Answer, type Input, type Operation } from '../core/operation.ts'
 import type { Provenance } from '../core/provenance.ts'
@@ -187,6 +188,7 @@ function told(row: Operation, error: unknown): unknown {
 /** A broken body, a broken path or a body that is too large is the client's mistake, too. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
+  if (error instanceof DatabaseError) return refusal('database_unavailable', { why: error.message })
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (status < 400 || status >= 500) return null
   return refusal('body_unreadable', {}, error instanceof Error ? error.message : null)

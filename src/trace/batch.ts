@@ -1,4 +1,5 @@
 /** Records that wait to be written together, off the way of requests. */
+import { DatabaseError } from '../core/database-error.ts'
 import type { Entry } from './entry.ts'
 import type { TraceStore } from './store.ts'
 
@@ -29,7 +30,8 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
       trouble = null
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      if (trouble === null) lost(why)
+      // Of a file that cannot be used the database has told by itself.
+      if (trouble === null && !(error instanceof DatabaseError)) lost(why)
       trouble = why
     }
   }

@@ -6,6 +6,7 @@
  */
 import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
+import { DatabaseError } from '../core/database-error.ts'
 import { createBatch } from './batch.ts'
 import { createCauses } from './cause.ts'
 import { Entry, type Told } from './entry.ts'
@@ -86,8 +87,8 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
 
     /** The newest records as they came in, those of before a restart among them. */
     newest(): readonly TraceRecord[] {
-      before ??= store?.newest(NEWEST).filter(({ seq }) => seq <= start.seq) ?? []
-      return [...before, ...memory.records()]
+      before ??= store ? earlier(store, start.seq) : []
+      return [...(before ?? []), ...memory.records()]
     },
 
     /** Where this process began. */
@@ -126,6 +127,16 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     /** Writes what waits. Connections may be cut off later than that: nobody is told of them any more. */
     close: batch.close,
     isOpen: batch.isOpen,
+  }
+}
+
+/** What stands in the file up to a place; null while it cannot be read: it hides nothing of what this process has told. */
+function earlier(store: TraceStore, until: number): readonly TraceRecord[] | null {
+  try {
+    return store.newest(NEWEST).filter(({ seq }) => seq <= until)
+  } catch (error) {
+    if (error instanceof DatabaseError) return null
+    throw error
   }
 }
 

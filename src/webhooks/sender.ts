@@ -25,6 +25,8 @@ export interface SenderParts {
   readonly waiting: (delivery: Delivery, seconds: number) => void
   /** A delivery has ended, or one may leave earlier than it was to: live, something else may be due. */
   readonly moved: () => void
+  /** Does something after so many milliseconds. Answers how to call it off. */
+  readonly later: (ms: number, work: () => void) => () => void
   readonly fault: (error: unknown) => void
 }
 
@@ -60,7 +62,7 @@ export function createSender(parts: SenderParts) {
     const kept = { ...message, headers: redactHeaders(message.headers) }
     const { signal } = cut
     const id = outbox.together(() => outbox.begin(delivery.id, clock.now(), why, kept))
-    const stillWaiting = setTimeout(() => parts.waiting(delivery, WAITING_S), WAITING_S * 1000)
+    const answered = parts.later(WAITING_S * 1000, () => parts.waiting(delivery, WAITING_S))
     const outcome = await whenWritten(signal, () => {
       parts.leaves(delivery)
       return send(delivery.url, message, {
@@ -70,7 +72,7 @@ export function createSender(parts: SenderParts) {
         verify_tls: settings.webhook_verify_tls,
         signal,
       })
-    }).finally(() => clearTimeout(stillWaiting))
+    }).finally(answered)
     // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
     if (outcome === null || signal.aborted) return
     const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())

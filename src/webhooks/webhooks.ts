@@ -24,7 +24,6 @@ export function createWebhooks(parts: WebhookParts) {
   const { outbox, rules, clock } = parts
   const sender = createSender(parts)
   const { deliverNow } = sender
-  const show = (id: number): DeliveryView => view(outbox, outbox.byId(id)!)
   const armed = (merchant: number): ArmedRule[] => rules.list(merchant)
 
   return {
@@ -44,10 +43,11 @@ export function createWebhooks(parts: WebhookParts) {
       return released
     },
 
-    /** Sends these, which were just written, and answers how it went. */
+    /** Sends these, which were just written, and answers how it went; a reset may take them away meanwhile. */
     async sendNow(ids: readonly number[]): Promise<DeliveryView[]> {
-      await deliverNow(ids.map((id) => outbox.byId(id)!).filter(({ state }) => state === 'pending'))
-      return ids.map(show)
+      const there = () => ids.flatMap((id) => outbox.byId(id) ?? [])
+      await deliverNow(there().filter(({ state }) => state === 'pending'))
+      return there().map((delivery) => view(outbox, delivery))
     },
 
     /** Sends a delivery once more, with the same body to the same address. Null when there is none of this id. */
@@ -55,7 +55,8 @@ export function createWebhooks(parts: WebhookParts) {
       const delivery = outbox.byId(id)
       if (!delivery || delivery.event === 'confirm_url') return null
       await deliverNow([delivery], 'resend')
-      return show(id)
+      const sent = outbox.byId(id)
+      return sent && view(outbox, sent)
     },
 
     /** Whether anything was ever written for this payment. */

@@ -6,17 +6,18 @@
  */
 import { EventEmitter } from 'node:events'
 import type { Request, Response } from 'express'
+import type { Chores } from '../core/chores.ts'
 
 /** Between two pages of a window nobody is connected for a moment. */
 const GRACE_MS = 700
 
 export type WindowWatch = ReturnType<typeof createWindowWatch>
 
-export function createWindowWatch() {
+export function createWindowWatch({ after }: Pick<Chores, 'after'>) {
   const emitter = new EventEmitter().setMaxListeners(0)
   const present = new Map<string, number>()
-  /** What to do when a window is gone, and the timer that runs while it is. */
-  const leaving = new Map<string, { then: () => void; timer: NodeJS.Timeout | null }>()
+  /** What to do when a window is gone, and how to call that off while it waits. */
+  const leaving = new Map<string, { then: () => unknown; callOff: (() => void) | null }>()
 
   function open(req: Request, res: Response): void {
     res.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
@@ -27,11 +28,11 @@ export function createWindowWatch() {
 
   function startTimer(window_id: string): void {
     const wait = leaving.get(window_id)
-    if (!wait || wait.timer || present.has(window_id)) return
-    wait.timer = setTimeout(() => {
+    if (!wait || wait.callOff || present.has(window_id)) return
+    wait.callOff = after(GRACE_MS, () => {
       leaving.delete(window_id)
-      wait.then()
-    }, GRACE_MS)
+      return wait.then()
+    })
   }
 
   return {
@@ -57,8 +58,8 @@ export function createWindowWatch() {
       open(req, res)
       present.set(window_id, (present.get(window_id) ?? 0) + 1)
       const wait = leaving.get(window_id)
-      if (wait?.timer) clearTimeout(wait.timer)
-      if (wait) wait.timer = null
+      wait?.callOff?.()
+      if (wait) wait.callOff = null
       req.on('close', () => {
         const left = (present.get(window_id) ?? 1) - 1
         if (left > 0) present.set(window_id, left)
@@ -68,14 +69,14 @@ export function createWindowWatch() {
     },
 
     /** Does something once the window is on nobody's screen any more. */
-    whenGone(window_id: string, then: () => void): void {
-      if (!leaving.has(window_id)) leaving.set(window_id, { then, timer: null })
+    whenGone(window_id: string, then: () => unknown): void {
+      if (!leaving.has(window_id)) leaving.set(window_id, { then, callOff: null })
       startTimer(window_id)
     },
 
-    /** Forgets everybody, when the sandbox closes. */
-    close(): void {
-      for (const { timer } of leaving.values()) if (timer) clearTimeout(timer)
+    /** The windows of now are no more: nobody's leaving ends one of them. */
+    forget(): void {
+      for (const { callOff } of leaving.values()) callOff?.()
       leaving.clear()
     },
   }

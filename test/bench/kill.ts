@@ -1,8 +1,10 @@
-/** Kills sandboxes at seeded points, starts them again on the same database, and counts what was lost. */
+/**
+ * Kills sandboxes at seeded points, starts them again on the same database, and counts what was lost or came twice. A run that is
+ * cut off goes on where it was: after each kill its database and its figures lie in node_modules/.cache.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createDice } from '../../src/core/ids.ts'
@@ -19,6 +21,8 @@ export interface Toll {
   writes_lost: number
   /** Committed changes without a webhook that is delivered or listed. */
   webhooks_lost: number
+  /** Webhooks that arrived more often than attempts of theirs were cut off: a shop is told twice for no reason. */
+  webhooks_twice: number
   /** Webhooks of a change that never was. */
   webhooks_invented: number
   /** Attempts that were cut off and do not say so. */
@@ -30,6 +34,17 @@ export interface Toll {
   failed_restarts: number
   payments: number
   webhooks: number
+  /** What was promised to the shop, and looked for after the kill. */
+  acknowledged: number
+}
+
+/** What a run that goes on has to know. */
+interface Progress {
+  draw: number
+  counts: Record<Phase, number>
+  toll: Toll
+  /** How often each webhook has arrived. */
+  arrived: Record<string, number>
 }
 
 const PHASES = ['start', 'load', 'advance'] as const
@@ -51,34 +66,19 @@ const ANNOUNCED: Record<string, string> = {
 const CLOCK = '2026-01-01T12:00:00+09:00'
 
 export async function kill(points: number, seed: string): Promise<Toll> {
-  const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-'))
+  const place = join(ROOT, 'node_modules/.cache', `kills-${seed}`)
+  const notes = join(place, 'progress.json')
+  mkdirSync(place, { recursive: true })
   const built = copyBuilt()
-  const db = join(folder, 'killed.db')
+  const db = join(place, 'killed.db')
   const dice = createDice(seed)
   const shop = await startReceiver()
-  const toll: Toll = {
-    points: 0,
-    phases: { start: 0, load: 0, advance: 0 },
-    writes_lost: 0,
-    webhooks_lost: 0,
-    webhooks_invented: 0,
-    attempts_unmarked: 0,
-    attempts_marked: 0,
-    clocks_gone_back: 0,
-    failed_restarts: 0,
-    payments: 0,
-    webhooks: 0,
-  }
   try {
-    // Nobody dies in the first run: it counts how many statements each phase has.
-    const counts = { start: 0, load: 0, advance: 0 }
-    for (const live of ['live', 'by hand']) {
-      const { said } = await run(built, db, shop.url, `count ${live}`, 'start', 0, live)
-      const last = said.at(-1)
-      if (!last || !('counts' in last)) throw new Error('the sandbox to be killed does not run')
-      for (const phase of PHASES) counts[phase] = Math.max(counts[phase], last.counts[phase])
-    }
-    for (let draw = 0; toll.points < points; draw++) {
+    const progress = existsSync(notes) ? readProgress(notes) : await begin(built, db, shop.url)
+    shop.received.length = 0
+    const { toll, counts, arrived } = progress
+    while (toll.points < points) {
+      const { draw } = progress
       const phase = phaseOf(Number(dice.digits(6, 'phase', draw)) % 100)
       const nth = 1 + (Number(dice.digits(9, 'nth', draw)) % counts[phase])
       const live = draw % 2 === 0 ? 'live' : 'by hand'
@@ -87,13 +87,61 @@ export async function kill(points: number, seed: string): Promise<Toll> {
         toll.points++
         toll.phases[phase]++
       }
-      await restart(db, shop.url, said, toll, shop.received)
+      await restart(db, shop.url, said, toll, () => count(shop.received.splice(0), arrived))
+      progress.draw++
+      writeFileSync(notes, JSON.stringify(progress))
     }
+    rmSync(place, { recursive: true, force: true })
+    return toll
   } finally {
     await shop.close()
-    for (const used of [folder, built]) rmSync(used, { recursive: true, force: true })
+    rmSync(built, { recursive: true, force: true })
   }
-  return toll
+}
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+const readProgress = (file: string): Progress => JSON.parse(readFileSync(file, 'utf8'))
+
+/** Nobody dies in the first run: it counts how many statements each phase has. */
+async function begin(built: string, db: string, webhook: string): Promise<Progress> {
+  const counts = { start: 0, load: 0, advance: 0 }
+  for (const live of ['live', 'by hand']) {
+    const { said } = await run(built, db, webhook, `count ${live}`, 'start', 0, live)
+    const last = said.at(-1)
+    if (!last || !('counts' in last)) throw new Error('the sandbox to be killed does not run')
+    for (const phase of PHASES) counts[phase] = Math.max(counts[phase], last.counts[phase])
+  }
+  // What these two have sent belongs to no kill.
+  rmSync(db, { force: true })
+  for (const part of ['-wal', '-shm', '-lock']) rmSync(`${db}${part}`, { force: true })
+  return { draw: 0, counts, toll: noToll(), arrived: {} }
+}
+
+function noToll(): Toll {
+  return {
+    points: 0,
+    phases: { start: 0, load: 0, advance: 0 },
+    writes_lost: 0,
+    webhooks_lost: 0,
+    webhooks_twice: 0,
+    webhooks_invented: 0,
+    attempts_unmarked: 0,
+    attempts_marked: 0,
+    clocks_gone_back: 0,
+    failed_restarts: 0,
+    payments: 0,
+    webhooks: 0,
+    acknowledged: 0,
+  }
+}
+
+function count(
+  received: readonly { body: string }[],
+  arrived: Record<string, number>,
+): Record<string, number> {
+  for (const { body } of received) arrived[body] = (arrived[body] ?? 0) + 1
+  return arrived
 }
 
 function phaseOf(draw: number): Phase {
@@ -103,12 +151,11 @@ function phaseOf(draw: number): Phase {
 
 /** A copy of what was built, below node_modules so that it finds them: a build meanwhile does not disturb it. */
 function copyBuilt(): string {
-  const root = resolve(import.meta.dirname, '../..')
-  const cache = join(root, 'node_modules/.cache')
+  const cache = join(ROOT, 'node_modules/.cache')
   mkdirSync(cache, { recursive: true })
   const copy = mkdtempSync(join(cache, 'killed-'))
   for (const part of ['dist', 'views', 'fixtures', 'package.json']) {
-    cpSync(join(root, part), join(copy, part), { recursive: true })
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true })
   }
   return copy
 }
@@ -143,7 +190,7 @@ async function restart(
   webhook: string,
   said: readonly Said[],
   toll: Toll,
-  received: readonly { body: string }[],
+  arrivals: () => Record<string, number>,
 ): Promise<void> {
   let world: Instance
   try {
@@ -154,6 +201,7 @@ async function restart(
   }
   const now = kstIso(world.clock.now())
   for (const promised of said) {
+    if ('what' in promised) toll.acknowledged++
     if ('now' in promised && now < promised.now) toll.clocks_gone_back++
     if ('what' in promised && !isThere(world, promised)) toll.writes_lost++
   }
@@ -166,16 +214,30 @@ async function restart(
   const due = changes(world)
   const there = listed.map(({ imp_uid, event }) => `${imp_uid} ${event}`)
   const sent = listed.map(({ attempts }) => attempts[0]?.request.body)
-  const arrived = new Set(received.map(({ body }) => body))
-  const isArrived = (body: string | undefined) => body !== undefined && arrived.has(body)
+  const arrived = arrivals()
+  const isArrived = (body: string | undefined) => body !== undefined && body in arrived
   toll.payments = allPayments(world).length
   toll.webhooks = listed.length
   toll.webhooks_lost +=
     missing(due, there) +
     listed.filter(({ state }) => state !== 'delivered').length +
     sent.filter((body) => !isArrived(body)).length
-  toll.webhooks_invented += missing(there, due) + [...arrived].filter((body) => !sent.includes(body)).length
+  toll.webhooks_invented +=
+    missing(there, due) + Object.keys(arrived).filter((body) => !sent.includes(body)).length
+  const cut_off = cutOff(listed)
+  toll.webhooks_twice = sum(Object.entries(arrived).map(([body, n]) => n - 1 - (cut_off.get(body) ?? 0)))
   await world.close()
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + Math.max(0, n), 0)
+
+/** How often each body may arrive besides once: for each attempt that was cut off. */
+function cutOff(listed: ReturnType<typeof deliveries>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { error, request } of listed.flatMap(({ attempts }) => attempts)) {
+    if (error === 'interrupted') counts.set(request.body, (counts.get(request.body) ?? 0) + 1)
+  }
+  return counts
 }
 
 function isThere({ payments }: Instance, { imp_uid, what }: { imp_uid: string; what: string }): boolean {

@@ -63,6 +63,12 @@ export const REQUEST = {
     message: '서버 오류가 발생하였습니다.',
     known: assumed('a fault of the sandbox itself'),
   },
+  database_unavailable: {
+    status: 503,
+    code: -1,
+    message: '{why}',
+    known: assumed('a full disk, a lock or a file that is gone: nothing was changed'),
+  },
 } as const satisfies Record<string, RefusalRow>
 
 export const PAYMENTS = {

@@ -1,0 +1,58 @@
+/**
+ * What nobody caught: told with what was being answered, and the sandbox lives on, because a change is whole or not at all. Where
+ * it comes again and again, it ends and says how to report it.
+ */
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { stopwatch } from '../core/clock.ts'
+import { packageVersion } from '../core/package.ts'
+
+/** So many within so many milliseconds, and there is no going on. */
+const TOO_MANY = 20
+const WITHIN_MS = 10_000
+
+/** How many of the requests under way are named. */
+const NAMED = 5
+
+export interface Unexpected {
+  /** Stands around the app: what is being answered can be told. */
+  around(listener: RequestListener): RequestListener
+  /** From now on `tell` hears of everything; `giveUp` when there is no going on. */
+  hear(tell: (text: string) => void, giveUp: (text: string) => void): void
+}
+
+export function createUnexpected(): Unexpected {
+  const under_way = new Map<IncomingMessage, string>()
+  const elapsed = stopwatch()
+  const times: number[] = []
+
+  function describe(error: unknown, what: string): string {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const asked = [...under_way.values()]
+    const more = asked.length > NAMED ? ` 외 ${asked.length - NAMED}건` : ''
+    const during =
+      asked.length === 0 ? '처리 중인 요청 없음' : `처리 중: ${asked.slice(0, NAMED).join(', ')}${more}`
+    return `예상하지 못한 오류 (${what}; ${during}): ${text}`
+  }
+
+  return {
+    around: (listener) => (req, res) => {
+      under_way.set(req, `${req.method} ${(req.url ?? '').slice(0, 100)}`)
+      res.once('close', () => under_way.delete(req))
+      listener(req, res)
+    },
+
+    hear(tell, giveUp) {
+      const heard = (what: string) => (error: unknown) => {
+        times.push(elapsed())
+        if (times.length > TOO_MANY) times.shift()
+        tell(describe(error, what))
+        if (times.length === TOO_MANY && times.at(-1)! - times[0]! < WITHIN_MS) giveUp(REPORT())
+      }
+      process.on('uncaughtException', heard('uncaughtException'))
+      process.on('unhandledRejection', heard('unhandledRejection'))
+    },
+  }
+}
+
+const REPORT = (): string =>
+  `같은 오류가 계속되어 종료합니다. 위의 기록과 함께 iamport-sandbox ${packageVersion()}, Node.js ${process.versions.node}, ${process.platform} ${process.arch}을(를) 적어 이슈로 알려 주세요.`
