@@ -43,7 +43,11 @@ function parameterOf(said: Bilingual | string): string | null {
 /** The fields as text. A field sent twice counts once, the first time. */
 export function readFields(body: unknown): Fields {
   if (!isRecord(body)) return {}
-  const first = (value: unknown) => String(Array.isArray(value) ? value[0] : value)
+  // `a[toString]=x` is an object that makes no text of itself: what is no text is none.
+  const first = (value: unknown) => {
+    const [one] = Array.isArray(value) ? value : [value]
+    return typeof one === 'string' ? one : ''
+  }
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, first(value).trim()]))
 }
 
