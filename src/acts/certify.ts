@@ -49,12 +49,14 @@ export async function certify(parts: ActParts, order: CertificationOrder): Promi
   const { certifications, windows } = certify
   const { sdk, device, outcome, person, user_code = merchants.byDefault().user_code, ...param } = order
   const from = { sdk, device, user_agent: USER_AGENTS[device], origin: '' }
+  // Before anything is opened: a person who cannot be is no reason to leave a window behind.
+  const typed = person && { gender_digit: genderDigitFor(person.birth, clock.now()), ...person }
+  const who = typed && readPerson(typed)
   const opened = certify.request(user_code, undefined, param, from)
   if ('refused' in opened) return { certification: null, rsp: opened.refused, redirect_url: null }
   const { id, imp_uid } = opened.window
-  if (person) {
-    const typed = { gender_digit: genderDigitFor(person.birth, clock.now()), ...person }
-    certifications.sendOtp(imp_uid, readPerson(typed))
+  if (typed && who) {
+    certifications.sendOtp(imp_uid, who)
     windows.move(id, 1, typed)
   }
   const { certification, rsp, redirect_url } = await certify.end(id, outcome)
