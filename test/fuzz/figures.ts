@@ -24,8 +24,8 @@ export function figures({ surfaces, seed, ends }: Progress, found: readonly Foun
 
 \`npm run fuzz\` sends requests that are drawn from the rows of both APIs and from what pages and windows send, and reads files with
 mistakes in them: seeded (this run: ${seed}), shrunk when something is wrong, and resumable. Each answer must have the shape of its surface; a
-fault of ours, a stack trace, no answer, or more than ${MOST_CPU_MS} ms of CPU for one request (twice) is wrong. A short run of the same stands in \`npm test\`,
-with everything that ever failed (\`test/fuzz/corpus.json\`): what a run found has been mended since, and stands there.
+fault of ours, a stack trace, no answer, a refused call of an API that changed something, or more than ${MOST_CPU_MS} ms of CPU for one
+request (twice) is wrong. A short run of the same stands in \`npm test\`, with everything that ever failed (\`test/fuzz/corpus.json\`): what a run found has been mended since, and stands there.
 
 | surface | sent | wrong | most CPU of one, ms | answers |
 |---|---|---|---|---|
