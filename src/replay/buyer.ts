@@ -68,11 +68,7 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
       }
     },
 
-    window(n) {
-      const found = scene.tabs[n - 1]
-      if (!found) throw new StepFailed(`결제창 ${n}이(가) 없습니다`)
-      scene.turnTo(found)
-    },
+    window: (n) => scene.turnTo(theTab(n)),
 
     approve: ({ amount }) => end(amount === undefined ? 'approve' : { approve: { amount } }),
     decline: (decline) => end({ decline }),

@@ -5,9 +5,9 @@ import type { StepArgs } from './steps.ts'
 
 export async function comeHome(
   scene: Scene,
-  { payment, order: n, claim }: StepArgs['come_home'],
+  { window, payment, order: n, claim }: StepArgs['come_home'],
 ): Promise<void> {
-  const tab = scene.theTab()
+  const tab = scene.theTab(window)
   const home = tab.window_id === null ? null : scene.instance().checkout.home(tab.window_id)
   const rsp = tab.rsp ?? home?.rsp ?? null
   const is_forged = payment !== undefined || n !== undefined || claim !== undefined

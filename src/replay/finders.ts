@@ -5,9 +5,12 @@ import { type SceneState, StepFailed, type Tab } from './scene-state.ts'
 export function findersOf(scene: SceneState) {
   const { seen, stage, shop, tabs, instance } = scene
 
-  function theTab(): Tab {
-    if (!scene.tab) throw new StepFailed('열린 결제창이 없습니다')
-    return scene.tab
+  /** The nth window, or the one that the buyer looks at. */
+  function theTab(n?: number): Tab {
+    if (n !== undefined && !tabs[n - 1]) throw new StepFailed(`결제창 ${n}이(가) 없습니다`)
+    const tab = n === undefined ? scene.tab : tabs[n - 1]
+    if (!tab) throw new StepFailed('열린 결제창이 없습니다')
+    return tab
   }
 
   return {

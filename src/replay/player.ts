@@ -1,6 +1,7 @@
 /** Plays one scenario from the first step to the last, and hands back what was seen. */
 import { Refusal } from '../catalog/refusals.ts'
 import type { Instance } from '../sandbox.ts'
+import { atOnce } from './at-once.ts'
 import { buyer } from './buyer.ts'
 import type { Evidence } from './evidence.ts'
 import type { Log } from './log.ts'
@@ -65,9 +66,11 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
 
 /** Does one step. A shop in trouble, or a step that cannot be, is a finding and not the end. */
 function actor(scene: Scene) {
-  const acts = { ...buyer(scene), ...timeline(scene) }
+  const acts = { ...buyer(scene), ...timeline(scene), at_once: atOnce(scene, act) }
   const { log, seen } = scene
-  return async (name: StepName, args: unknown): Promise<void> => {
+  return act
+
+  async function act(name: StepName, args: unknown): Promise<void> {
     const said = JSON.stringify(args)
     log.write('step', said === '{}' ? name : `${name} ${said}`)
     try {

@@ -87,4 +87,4 @@ export function scenarioSchema(operations: readonly string[]) {
 export type Scenario = z.infer<ReturnType<typeof scenarioSchema>>
 export type Expectation = Scenario['expect']
 
-const SHOPPER_STEPS_AND_WEBHOOKS = { ...SHOPPER_STEPS, webhooks: STEPS.webhooks }
+const SHOPPER_STEPS_AND_WEBHOOKS = { ...SHOPPER_STEPS, webhooks: STEPS.webhooks, at_once: STEPS.at_once }

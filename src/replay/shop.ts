@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { isRecord } from '../core/schema.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { ORDER_WORDS, type OrderWord, type ShopAdapter } from './adapter.ts'
+import type { Patience } from './patience.ts'
 
 export interface ShopOrder {
   readonly merchant_uid: string
@@ -36,6 +37,7 @@ export type Shop = ReturnType<typeof createShop>
 
 export function createShop(target: string, adapter: ShopAdapter, timeout_ms: number) {
   const base = withoutSlashes(target)
+  const patience: Patience = { slowest_ms: 0 }
 
   /** Asks, and follows redirects within the shop as a browser does. */
   async function ask(method: string, path: string, body?: unknown, form = false): Promise<ShopAnswer> {
@@ -87,6 +89,8 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
   return {
     adapter,
     url: base,
+    /** How slow it was so far where its calls were held back. */
+    patience,
     ask,
     askJson,
     webhook_url: `${base}${adapter.webhook}`,

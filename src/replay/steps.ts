@@ -29,6 +29,7 @@ export const SHOPPER_STEPS = {
   popup_blocked: nothing.describe('the browser lets no window open'),
   come_home: z
     .strictObject({
+      window: Nth.optional().describe('from the nth window (tab); default: the one that the buyer looks at'),
       payment: Nth.optional().describe('whose imp_uid the browser brings; default: that of the window'),
       order: Nth.optional().describe('whose merchant_uid it brings; default: that of the window'),
       claim: z.record(z.string(), z.unknown()).optional().describe('what a forged page says instead'),
@@ -81,7 +82,23 @@ export const TIMELINE_STEPS = {
   restart: nothing.describe('the sandbox is stopped and started again with its data'),
 } as const
 
-export const STEPS = { ...SHOPPER_STEPS, ...TIMELINE_STEPS }
+const { come_home } = SHOPPER_STEPS
+const { webhooks, admin_cancel, refund, shop } = TIMELINE_STEPS
+/** What may happen while something else happens. */
+export const AT_ONCE = { come_home, webhooks, admin_cancel, refund, shop }
+
+const at_once = z
+  .strictObject({
+    steps: z.array(stepSchema(AT_ONCE)).min(2).max(60).describe('what happens at the same time'),
+    takes: z
+      .array(Nth)
+      .max(1000)
+      .default([])
+      .describe('whose turn it is, by its place in `steps`: to begin, or to get the next answer of the REST API'),
+  })
+  .describe('several things at once, in an order that is chosen')
+
+export const STEPS = { ...SHOPPER_STEPS, ...TIMELINE_STEPS, at_once }
 export type StepName = keyof typeof STEPS
 export type StepArgs = { [N in StepName]: z.infer<(typeof STEPS)[N]> }
 
