@@ -79,6 +79,10 @@ export const ShopAdapter = z.strictObject({
     })
     .optional()
     .describe('the shop’s orders, for expect.ledger'),
+  reset: z
+    .strictObject({ method: Method.default('POST'), path: z.string() })
+    .optional()
+    .describe('forgets all orders; hunt asks for it before each life'),
   pay: z.record(z.string(), z.unknown()).default({}).describe('request_pay’s parameters of this shop'),
 })
 export type ShopAdapter = z.infer<typeof ShopAdapter>

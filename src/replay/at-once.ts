@@ -14,6 +14,6 @@ export function atOnce(scene: Scene, act: Act) {
     const run: Run = { choices: [], order: [] }
     const { shop } = scene
     await race(runners, takes.map(String), { instance: scene.instance(), shop, run })
-    scene.raced.push(run.choices.map(({ taken }) => Number(taken)))
+    scene.seen.raced.push(run.choices.map(({ taken }) => Number(taken)))
   }
 }

@@ -30,12 +30,20 @@ function trust(seen: Evidence): Finding[] {
   const found = seen.told.flatMap((told): Finding[] => {
     if (!told.is_success || !isYes(told) || wasRead(seen, told)) return []
     // Where the shop's own list says that nothing was fulfilled, nothing was believed.
-    if (told.is_fulfilled === false) return []
+    if (told.is_fulfilled === false || wasFulfilled(seen, told)) return []
     const name = told.via === 'browser' ? 'trusts_the_browser' : 'trusts_the_webhook'
     return [{ name, detail: `${told.merchant_uid ?? '?'} ${told.imp_uid ?? '?'}` }]
   })
   const known = new Set<string>()
   return found.filter(({ name }) => !known.has(name) && known.add(name))
+}
+
+/** The order was fulfilled already, on an earlier word: this one has changed nothing. */
+function wasFulfilled(seen: Evidence, told: Told): boolean {
+  const earlier = seen.told.findLast(
+    ({ seq, merchant_uid }) => seq < told.seq && merchant_uid === told.merchant_uid,
+  )
+  return earlier?.is_fulfilled === true
 }
 
 /** Whether the shop has seen the payment as it is, after it was paid and before it said yes; without a ledger, at any time. */
@@ -67,11 +75,11 @@ function wrongAmount({ orders, told }: Evidence, payment: Played): Finding[] {
   if (payment.cancel_amount >= payment.amount) return []
   if (!told.some(({ imp_uid, status }) => imp_uid === payment.imp_uid && status !== null)) return []
   const detail = `${payment.merchant_uid}: 주문 ${order.amount}, 결제 ${payment.amount} ${payment.imp_uid}`
-  return [{ name: 'keeps_wrong_amount', detail }]
+  return [{ name: 'keeps_wrong_amount', detail, merchant_uid: payment.merchant_uid }]
 }
 
 /** The shop’s cancels against what its people asked for. Only where they asked. */
-function tooMuchCancelled({ orders }: Evidence, payment: Played): Finding[] {
+function tooMuchCancelled({ orders, by_admin }: Evidence, payment: Played): Finding[] {
   const order = orders.find(({ merchant_uid }) => merchant_uid === payment.merchant_uid)
   if (!order || order.refunds.length === 0 || payment.amount !== order.amount) return []
   const asked = order.refunds.includes(null)
@@ -81,7 +89,7 @@ function tooMuchCancelled({ orders }: Evidence, payment: Played): Finding[] {
         payment.currency,
       )
   const by_shop = sumMoney(
-    payment.cancel_history.map(({ amount }) => amount),
+    [...payment.cancel_history.map(({ amount }) => amount), -(by_admin.get(payment.imp_uid) ?? 0)],
     payment.currency,
   )
   if (by_shop <= Math.min(asked, payment.amount)) return []
@@ -103,10 +111,9 @@ function webhooks({ deliveries, rest, told }: Evidence): Finding[] {
       const key = `${event} ${imp_uid}`
       const before = first.get(key)
       const is_bad = error !== null
-      if (is_bad && before !== undefined && before !== null && before < 300) {
-        findings.push({ name: 'breaks_on_duplicate', detail })
-      } else if (is_bad && !isExcused(rest, told, imp_uid, fault !== null)) {
-        findings.push({ name: 'refuses_webhook', detail })
+      if (is_bad && !isExcused(rest, told, imp_uid, fault !== null)) {
+        const is_second = before !== undefined && before !== null && before < 300
+        findings.push({ name: is_second ? 'breaks_on_duplicate' : 'refuses_webhook', detail })
       }
       if (!first.has(key)) first.set(key, status)
     }

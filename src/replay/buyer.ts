@@ -14,7 +14,7 @@ import type { SHOPPER_STEPS, StepArgs } from './steps.ts'
 export type StepRunners<N extends keyof StepArgs> = { [K in N]: (args: StepArgs[K]) => Promise<void> | void }
 
 /** What a page gives to request_pay when nothing else is said. */
-const ORDINARY = {
+export const ORDINARY = {
   pg: DEFAULT_PG,
   pay_method: 'card',
   name: '주문명:결제테스트',

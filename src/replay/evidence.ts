@@ -31,6 +31,8 @@ export interface Told {
   readonly is_success: boolean
   /** HTTP status of the shop’s answer; null where none came. */
   readonly status: number | null
+  /** What was said was spoiled on the way, so that nobody could learn from it. */
+  readonly is_spoiled: boolean
   readonly seq: number
   /** The shop’s order right after it, where the ledger can be asked. */
   is_fulfilled: boolean | null
@@ -42,6 +44,12 @@ export interface Evidence {
   readonly told: Told[]
   /** When each payment was paid, in the order of events. */
   readonly paid: Map<string, number>
+  /** What the administrator has given back of each payment. */
+  readonly by_admin: Map<string, number>
+  /** When each payment became last what it is, in the order of events. */
+  readonly changed: Map<string, number>
+  /** Whose turn it was in each step of several things at once. */
+  readonly raced: number[][]
   /** What already went wrong on the way. */
   readonly findings: Finding[]
   payments: (PaymentView & { timeline: readonly { what: string }[] })[]
@@ -59,6 +67,9 @@ export function noEvidence(): Evidence {
     rest: [],
     told: [],
     paid: new Map(),
+    by_admin: new Map(),
+    changed: new Map(),
+    raced: [],
     findings: [],
     payments: [],
     deliveries: [],

@@ -58,4 +58,6 @@ export interface Finding {
   readonly name: FindingName
   /** What exactly, with ids and numbers. */
   readonly detail: string
+  /** The order that it is about, where it is about money against one. */
+  readonly merchant_uid?: string
 }

@@ -36,6 +36,7 @@ export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
       ({ merchant_uid, imp_uid }): Finding => ({
         name: 'unknown_to_shop',
         detail: `${merchant_uid} ${imp_uid}`,
+        merchant_uid,
       }),
     ),
   ]
@@ -70,5 +71,5 @@ function compare(
 const isSold = ({ is }: ShopOrder) => is === 'paid' || is === 'cancelled'
 
 function finding(name: FindingName, { merchant_uid }: PlayedOrder, detail: string): Finding {
-  return { name, detail: `${merchant_uid}: ${detail}` }
+  return { name, detail: `${merchant_uid}: ${detail}`, merchant_uid }
 }

@@ -111,7 +111,7 @@ export async function race(
       await letGo()
       const able = racers.filter(({ state }) => state === 'new' || state === 'held')
       if (able.length === 0) {
-        await change()
+        if (racers.some(({ state }) => state !== 'done')) await change()
         continue
       }
       const wanted = prefix[run.choices.length]

@@ -34,8 +34,6 @@ export interface SceneState extends SceneParts {
   readonly tabs: Tab[]
   /** The one that the buyer looks at. */
   tab: Tab | null
-  /** Whose turn it was, in what happened at once. */
-  readonly raced: number[][]
   /** Whether it is the replay itself that calls the REST API just now. */
   is_replay_calling: boolean
   /** Faults that acted before a restart: a sandbox that starts again knows nothing of it. */
@@ -54,7 +52,6 @@ export function sceneState(parts: SceneParts): SceneState {
     tabs: [],
     tab: null,
     is_replay_calling: false,
-    raced: [],
     acted: new Set(),
     instance: () => parts.built.instance(),
     next: () => ++seq,

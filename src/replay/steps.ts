@@ -94,7 +94,9 @@ const at_once = z
       .array(Nth)
       .max(1000)
       .default([])
-      .describe('whose turn it is, by its place in `steps`: to begin, or to get the next answer of the REST API'),
+      .describe(
+        'whose turn it is, by its place in `steps`: to begin, or to get the next answer of the REST API',
+      ),
   })
   .describe('several things at once, in an order that is chosen')
 

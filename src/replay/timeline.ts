@@ -1,6 +1,7 @@
 /** What happens besides the buyer: time passes, money arrives, administrators and the shop’s people act, strangers try. */
 import { Refusal } from '../catalog/refusals.ts'
 import { parseDuration } from '../core/duration.ts'
+import { sumMoney } from '../core/money.ts'
 import type { StepRunners } from './buyer.ts'
 import { callRest } from './rest-job.ts'
 import type { Scene } from './scene.ts'
@@ -37,7 +38,11 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
     },
 
     admin_cancel({ payment, amount, reason }) {
-      instance().acts.cancel(thePayment(payment), { amount, reason })
+      const imp_uid = thePayment(payment)
+      const before = instance().payments.get(imp_uid).cancel_amount
+      const after = instance().acts.cancel(imp_uid, { amount, reason })
+      const so_far = seen.by_admin.get(imp_uid) ?? 0
+      seen.by_admin.set(imp_uid, sumMoney([so_far, after.cancel_amount, -before], after.currency))
     },
 
     approve_late({ payment }) {

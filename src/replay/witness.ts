@@ -29,6 +29,7 @@ export function witnessOf(scene: SceneState) {
       if (kind === 'payment' || kind === 'order') {
         log.write('payment', text)
         const { imp_uid, status } = detail
+        if (status !== undefined) seen.changed.set(String(imp_uid), next())
         if (status === 'paid' && !seen.paid.has(String(imp_uid))) seen.paid.set(String(imp_uid), next())
       }
       if (kind === 'webhook' && typeof detail.delivery === 'number') wasDelivered(detail.delivery, text)
@@ -40,11 +41,17 @@ export function witnessOf(scene: SceneState) {
     const attempt = delivery?.attempts.at(-1)
     if (!delivery || !attempt) return
     log.write('webhook', line.replace(/ \d+ms$/, ''))
-    const { imp_uid, merchant_uid, event } = delivery
-    wasTold('webhook', { imp_uid, merchant_uid, success: event === 'paid' }, attempt.status)
+    const { imp_uid, merchant_uid, event, fault } = delivery
+    const is_spoiled = fault?.corrupt !== undefined
+    wasTold('webhook', { imp_uid, merchant_uid, success: event === 'paid' }, attempt.status, is_spoiled)
   }
 
-  function wasTold(via: 'browser' | 'webhook', said: Record<string, unknown>, status: number | null): void {
+  function wasTold(
+    via: 'browser' | 'webhook',
+    said: Record<string, unknown>,
+    status: number | null,
+    is_spoiled = false,
+  ): void {
     const { imp_uid, merchant_uid, success } = said
     seen.told.push({
       via,
@@ -52,6 +59,7 @@ export function witnessOf(scene: SceneState) {
       merchant_uid: typeof merchant_uid === 'string' ? merchant_uid : null,
       is_success: success === true,
       status,
+      is_spoiled,
       seq: next(),
       is_fulfilled: null,
     })

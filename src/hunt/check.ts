@@ -1,0 +1,53 @@
+/**
+ * A side effect that is counted outside of the shop’s own words: rows in its database, mails, parcels.
+ *
+ * `--check 'psql -tAc "select count(*) from parcels where order_no = ''{merchant_uid}''"'`, or an address. It prints how often
+ * an order was fulfilled, as a number; that must be once where its money was kept, and not at all where it was not.
+ */
+import { exec } from 'node:child_process'
+import { promisify } from 'node:util'
+import { sumMoney } from '../core/money.ts'
+import type { Evidence } from '../replay/evidence.ts'
+import type { Finding } from '../replay/findings.ts'
+import { fillIn, ShopTrouble } from '../replay/shop.ts'
+
+export type Check = (seen: Evidence) => Promise<Finding[]>
+
+export function createCheck(told: string, timeout_ms: number): Check {
+  return async (seen) => {
+    const findings: Finding[] = []
+    for (const { merchant_uid } of seen.orders) {
+      const count = readCount(await ask(told, merchant_uid, timeout_ms), told)
+      const paid = seen.payments.filter((one) => one.merchant_uid === merchant_uid && one.paid_at > 0)
+      const held = sumMoney(
+        paid.flatMap(({ amount, cancel_amount }) => [amount, -cancel_amount]),
+        paid[0]?.currency ?? 'KRW',
+      )
+      const detail = `${merchant_uid}: --check ${count}`
+      if (count > 1) findings.push({ name: 'fulfilled_twice', detail, merchant_uid })
+      if (count > 0 && paid.length === 0) findings.push({ name: 'fulfilled_not_paid', detail, merchant_uid })
+      if (count === 0 && held > 0) findings.push({ name: 'paid_not_fulfilled', detail, merchant_uid })
+    }
+    return findings
+  }
+}
+
+async function ask(told: string, merchant_uid: string, timeout: number): Promise<string> {
+  try {
+    if (/^https?:\/\//.test(told)) {
+      const address = String(fillIn(told, { merchant_uid: encodeURIComponent(merchant_uid) }))
+      const answer = await fetch(address, { signal: AbortSignal.timeout(timeout) })
+      return await answer.text()
+    }
+    const command = String(fillIn(told, { merchant_uid: merchant_uid.replace(/[^\w.-]/g, '') }))
+    const env = { ...process.env, MERCHANT_UID: merchant_uid }
+    return (await promisify(exec)(command, { timeout, env })).stdout
+  } catch (error) {
+    throw new ShopTrouble('unreachable', `--check: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function readCount(text: string, told: string): number {
+  if (/^\d{1,9}$/.test(text.trim())) return Number(text.trim())
+  throw new ShopTrouble('nonsense', `--check: ${told}: 숫자가 아닙니다 (${text.trim().slice(0, 40)})`)
+}

@@ -1,0 +1,38 @@
+/** Plays one program in a world of its own, and says what it found. */
+import { audit } from '../replay/audit.ts'
+import type { Evidence } from '../replay/evidence.ts'
+import type { Finding } from '../replay/findings.ts'
+import { reconcile } from '../replay/ledger.ts'
+import { createLog } from '../replay/log.ts'
+import { play } from '../replay/player.ts'
+import type { Scenario } from '../replay/scenario.ts'
+import type { Shop } from '../replay/shop.ts'
+import type { Stage } from '../replay/stage.ts'
+import type { Check } from './check.ts'
+import { blamed } from './excuse.ts'
+
+export interface Trial {
+  readonly scenario: Scenario
+  readonly findings: readonly Finding[]
+  readonly seen: Evidence
+  readonly journal: string
+  /** Steps that came to nothing: the shop itself had done something that made them impossible, or the program was wrong. */
+  readonly failed_steps: readonly string[]
+}
+
+export interface TrialParts {
+  readonly stage: Stage
+  readonly shop: Shop
+  readonly check: Check | null
+}
+
+export async function tryScenario(scenario: Scenario, { stage, shop, check }: TrialParts): Promise<Trial> {
+  const log = createLog()
+  const { reset } = shop.adapter
+  if (reset) await shop.ask(reset.method, reset.path)
+  const seen = await play(scenario, { stage, shop, log })
+  const all = [...audit(seen), ...reconcile(seen), ...(check ? await check(seen) : [])]
+  const findings = blamed(all, seen).map((finding) => ({ ...finding, detail: log.named(finding.detail) }))
+  const failed_steps = seen.findings.filter(({ name }) => name === 'step_failed').map(({ detail }) => detail)
+  return { scenario, findings, seen, journal: log.text(), failed_steps }
+}
