@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   export: async () => (await import('./export.ts')).defineExport,
   merchants: async () => (await import('./merchants.ts')).defineMerchants,
   replay: async () => (await import('./replay.ts')).defineReplay,
+  hunt: async () => (await import('./hunt.ts')).defineHunt,
   scenario: async () => (await import('./scenario.ts')).defineScenario,
   doctor: async () => (await import('./doctor.ts')).defineDoctor,
   ca: async () => (await import('./ca.ts')).defineCa,

@@ -121,7 +121,7 @@ function testcase(classname: string, name: string, ms: number, findings: readonl
 }
 
 /** Characters that XML 1.0 has no place for vanish. */
-function xml(text: string): string {
+export function xml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/gu, '')
     .replaceAll('&', '&amp;')

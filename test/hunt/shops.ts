@@ -1,0 +1,43 @@
+/** What the tests of the hunt share: a stage, and a shop that knows it. */
+import { resolve } from 'node:path'
+import { startDemoShop } from '../../fixtures/shops/demo/shop.js'
+import { startMutant } from '../../fixtures/shops/mutants/shop.js'
+import { type HuntOptions, hunt } from '../../src/hunt/hunt.ts'
+import { readAdapter } from '../../src/replay/replay.ts'
+import { openStage, type Stage } from '../../src/replay/stage.ts'
+
+const ADAPTER = resolve(import.meta.dirname, '../../fixtures/shops/demo/iamport-shop.yml')
+const ACCOUNT = {
+  imp_key: '0000000000000000',
+  imp_secret: 'iamport-sandbox-secret',
+  user_code: 'imp00000000',
+}
+
+export interface HuntedShop {
+  readonly stage: Stage
+  readonly url: string
+  hunt(options?: Partial<HuntOptions>): Promise<NonNullable<Awaited<ReturnType<typeof hunt>>>>
+  close(): Promise<void>
+}
+
+/** The demo shop, or one of its mutants by name. */
+export async function startHunted(name = 'demo'): Promise<HuntedShop> {
+  const stage = await openStage(0)
+  const options = { sandbox_url: stage.url, ...ACCOUNT }
+  const shop = await (name === 'demo' ? startDemoShop(options) : startMutant(name, options))
+  return {
+    stage,
+    url: shop.url,
+    async hunt(given = {}) {
+      const plain = { seed: 1, runs: 100, for_ms: Number.POSITIVE_INFINITY, buyers: 1, only: [] }
+      const whole = { ...plain, timeout_ms: 10_000, known: new Set<string>(), ...given }
+      const result = await hunt({ stage, target: shop.url, adapter: readAdapter(ADAPTER), ...whole })
+      if (result === null) throw new Error('nothing can be sold')
+      return result
+    },
+    async close() {
+      await shop.close()
+      await stage.close()
+    },
+  }
+}
