@@ -42,18 +42,24 @@ export async function waysOf(
       (typeof pay.pay_method !== 'string' || pay.pay_method === way.pay_method) &&
       isAsked(way, only),
   )
+  const { sold, partial } = await trySales(asked, pay)
+  const isPlain = (way: Way) => PLAIN.findIndex((plain) => keyOf(plain) === keyOf(way))
+  const rank = (way: Way) => (isPlain(way) < 0 ? PLAIN.length : isPlain(way))
+  return { ways: sold.toSorted((a, b) => rank(a) - rank(b)), isPartial: (way) => partial.has(keyOf(way)) }
+}
+
+/** Each way is tried in a sandbox of our own, so that no refusal of a PG looks like a fault of the shop. */
+async function trySales(ways: readonly Way[], pay: Readonly<Record<string, unknown>>) {
   const scratch = createScratch(pay)
   const partial = new Set<string>()
   const sold: Way[] = []
-  for (const way of asked) {
+  for (const way of ways) {
     const trial = await scratch.sell(way)
     if (trial) sold.push(way)
     if (trial?.is_partial) partial.add(keyOf(way))
   }
   scratch.close()
-  const isPlain = (way: Way) => PLAIN.findIndex((plain) => keyOf(plain) === keyOf(way))
-  const rank = (way: Way) => (isPlain(way) < 0 ? PLAIN.length : isPlain(way))
-  return { ways: sold.toSorted((a, b) => rank(a) - rank(b)), isPartial: (way) => partial.has(keyOf(way)) }
+  return { sold, partial }
 }
 
 const keyOf = ({ pg, pay_method }: Way) => `${pg} ${pay_method}`

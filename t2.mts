@@ -1,6 +1,0 @@
-const t0=Date.now(); const s=(x)=>process.stderr.write(`${Date.now()-t0} ${x}\n`)
-s('a')
-const { openStage } = await import('/work/wt/hunt/src/replay/stage.ts'); s('stage')
-const { waysOf } = await import('/work/wt/hunt/src/hunt/facts.ts'); s('facts')
-const w = await waysOf({ pay: {} }, []); s('ways '+w.ways.length)
-const { lifeArbitrary } = await import('/work/wt/hunt/src/hunt/life.ts'); s('life')
