@@ -1,12 +1,12 @@
 /** What `hunt` does: reads what it was told, hunts, writes what was found, and answers the exit code. */
 import { existsSync, readFileSync } from 'node:fs'
 import { PGS } from '../catalog/pgs/index.ts'
-import { say as both, inLang, type Lang, langOfEnvironment } from '../core/bilingual.ts'
 import { createClock } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import { nearest } from '../core/nearest.ts'
 import { YamlError } from '../core/yaml-file.ts'
-import { type Hunt, hunt } from '../hunt/hunt.ts'
+import type { Hunt } from '../hunt/found.ts'
+import { hunt } from '../hunt/hunt.ts'
 import { keep, keptFiles, keptNames } from '../hunt/kept.ts'
 import { holds, huntReport, progressLine } from '../hunt/report.ts'
 import { ShopAdapter } from '../replay/adapter.ts'
@@ -17,14 +17,14 @@ import { ShopTrouble } from '../replay/shop.ts'
 import { openStage, type Stage } from '../replay/stage.ts'
 import { Failure } from './failure.ts'
 import type { HuntOptions } from './hunt-options.ts'
+import { lang, t } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
 import { ADAPTER } from './replay-options.ts'
 
 /** 0: nothing found; 1: found, or the shop has died; 2: what was given cannot be used. */
 export async function runHunt(options: HuntOptions): Promise<number> {
-  const lang = langOfEnvironment(process.env)
-  const told = readOptions(options, lang)
+  const told = readOptions(options)
   const port = whole(options.port, '--port', 0, 65_535)
   const stage = await openStage(port).catch((error: unknown) => {
     throw refuseListening(error, { host: '127.0.0.1', port })
@@ -34,13 +34,7 @@ export async function runHunt(options: HuntOptions): Promise<number> {
   process.once('SIGINT', stop)
   try {
     aside(
-      inLang(
-        both(
-          `iamport는 ${stage.url}, 상점은 ${told.target}`,
-          `iamport is ${stage.url}, the shop ${told.target}`,
-        ),
-        lang,
-      ),
+      t(`iamport는 ${stage.url}, 상점은 ${told.target}`, `iamport is ${stage.url}, the shop ${told.target}`),
     )
     const still = options.retry ? await retry(stage, told, options.out) : 0
     const result = await hunt({
@@ -48,10 +42,10 @@ export async function runHunt(options: HuntOptions): Promise<number> {
       stage,
       known: keptNames(options.out),
       signal: end.signal,
-      told: (progress) => showProgress(progressLine(progress, lang)),
+      told: (progress) => showProgress(progressLine(progress, lang())),
     })
-    if (result === null) throw new Failure(nothingSold(told.only, lang), 2)
-    return tellAll(result, options, lang) && still === 0 ? 0 : 1
+    if (result === null) throw new Failure(nothingSold(told.only), 2)
+    return tellAll(result, options) && still === 0 ? 0 : 1
   } catch (error) {
     if (error instanceof ShopTrouble) throw new Failure(error.message, 2)
     throw error
@@ -63,31 +57,25 @@ export async function runHunt(options: HuntOptions): Promise<number> {
 
 type Told = ReturnType<typeof readOptions>
 
-function readOptions(options: HuntOptions, lang: Lang) {
+function readOptions(options: HuntOptions) {
   const { target, only = '' } = options
   if (!target || !URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
     throw new Failure(
-      inLang(
-        both(
-          `--target에는 켜져 있는 상점의 http:// 주소를 주세요${target ? `: ${target}` : '.'}`,
-          `--target takes the http:// address of a shop that is running${target ? `: ${target}` : '.'}`,
-        ),
-        lang,
+      t(
+        `--target에는 켜져 있는 상점의 http:// 주소를 주세요${target ? `: ${target}` : '.'}`,
+        `--target takes the http:// address of a shop that is running${target ? `: ${target}` : '.'}`,
       ),
       2,
     )
   }
   const words = only.split(',').flatMap((word) => word.trim() || [])
-  for (const word of words) refuseUnknown(word, lang)
+  for (const word of words) refuseUnknown(word)
   const for_ms = options.for === undefined ? null : (parseDuration(options.for) ?? Number.NaN) * 1000
   if (for_ms !== null && !(for_ms > 0)) {
     throw new Failure(
-      inLang(
-        both(
-          `--for에는 5m, 30s 같은 시간을 주세요: ${options.for}`,
-          `--for takes a time such as 5m or 30s: ${options.for}`,
-        ),
-        lang,
+      t(
+        `--for에는 5m, 30s 같은 시간을 주세요: ${options.for}`,
+        `--for takes a time such as 5m or 30s: ${options.for}`,
       ),
       2,
     )
@@ -117,7 +105,7 @@ function readOptions(options: HuntOptions, lang: Lang) {
 const RUNS = 300
 const DAY_S = 86_400
 
-function refuseUnknown(word: string, lang: Lang): void {
+function refuseUnknown(word: string): void {
   const codes = PGS.map(({ code }) => code)
   const methods = [...new Set(PGS.flatMap(({ sells }) => sells.pay_methods))]
   if (codes.includes(word) || methods.includes(word)) return
@@ -125,24 +113,18 @@ function refuseUnknown(word: string, lang: Lang): void {
   const ko = near === null ? '' : `; '${near}'인가요?`
   const en = near === null ? '' : `; did you mean '${near}'?`
   throw new Failure(
-    inLang(
-      both(
-        `--only: '${word}'은(는) PG 코드도 결제수단도 아닙니다${ko}`,
-        `--only: '${word}' is neither a PG nor a pay method${en}`,
-      ),
-      lang,
+    t(
+      `--only: '${word}'은(는) PG 코드도 결제수단도 아닙니다${ko}`,
+      `--only: '${word}' is neither a PG nor a pay method${en}`,
     ),
     2,
   )
 }
 
-function nothingSold(only: readonly string[], lang: Lang): string {
-  return inLang(
-    both(
-      `재생할 PG와 결제수단이 없습니다: --only ${only.join(',')} 또는 어댑터의 pay`,
-      `There is no PG and pay method to play: --only ${only.join(',')}, or pay of the adapter`,
-    ),
-    lang,
+function nothingSold(only: readonly string[]): string {
+  return t(
+    `재생할 PG와 결제수단이 없습니다: --only ${only.join(',')} 또는 어댑터의 pay`,
+    `There is no PG and pay method to play: --only ${only.join(',')}, or pay of the adapter`,
   )
 }
 
@@ -152,7 +134,7 @@ function adapterOf({ shop }: HuntOptions): ShopAdapter {
   try {
     readFileSync(file)
   } catch {
-    throw new Failure(`파일을 읽을 수 없습니다: ${file}`, 2)
+    throw new Failure(t(`파일을 읽을 수 없습니다: ${file}`, `This file cannot be read: ${file}`), 2)
   }
   try {
     return readAdapter(file)
@@ -174,13 +156,13 @@ async function retry(stage: Stage, { target, adapter, timeout_ms }: Told, folder
 }
 
 /** Writes and prints what there is to say; answers whether nothing was found. */
-function tellAll(result: Hunt, { out, report }: HuntOptions, lang: Lang): boolean {
-  keep(out, result, lang)
-  const text = huntReport(report, result, lang)
+function tellAll(result: Hunt, { out, report }: HuntOptions): boolean {
+  keep(out, result, lang())
+  const text = huntReport(report, result, lang())
   if (report !== 'text') process.stdout.write(text)
   else {
     say(text.trimEnd())
-    if (result.found.length > 0) say(inLang(both(`남긴 곳: ${out}/`, `Kept in ${out}/`), lang))
+    if (result.found.length > 0) say(t(`남긴 곳: ${out}/`, `Kept in ${out}/`))
   }
   return holds(result)
 }
@@ -188,7 +170,13 @@ function tellAll(result: Hunt, { out, report }: HuntOptions, lang: Lang): boolea
 function whole(text: string, name: string, least: number, most: number): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= least && number <= most) return number
-  throw new Failure(`${name}에는 ${least}부터 ${most}까지의 정수를 주세요: ${text}`, 2)
+  throw new Failure(
+    t(
+      `${name}에는 ${least}부터 ${most}까지의 정수를 주세요: ${text}`,
+      `${name} takes a whole number from ${least} to ${most}: ${text}`,
+    ),
+    2,
+  )
 }
 
 function aside(...lines: readonly string[]): void {

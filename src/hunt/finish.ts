@@ -2,7 +2,7 @@
 import type { Finding } from '../replay/findings.ts'
 import type { Scenario } from '../replay/scenario.ts'
 import type { Step } from '../replay/steps.ts'
-import type { Found } from './hunt.ts'
+import type { Found } from './found.ts'
 import { tell } from './story.ts'
 import { type Trial, type TrialParts, tryScenario } from './trial.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Lang } from '../core/bilingual.ts'
-import type { Hunt } from './hunt.ts'
+import type { Hunt } from './found.ts'
 import { pictureOf } from './picture.ts'
 import { huntReport } from './report.ts'
 import { scenarioText } from './scenario-file.ts'

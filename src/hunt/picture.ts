@@ -2,7 +2,7 @@
 import type { Bilingual, Lang } from '../core/bilingual.ts'
 import { inLang, say } from '../core/bilingual.ts'
 import { FINDINGS } from '../replay/findings.ts'
-import type { Found } from './hunt.ts'
+import type { Found } from './found.ts'
 
 /** Who does what, by the first word of a line of the journal. */
 const LANES = [

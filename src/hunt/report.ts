@@ -2,7 +2,7 @@
 import { type Bilingual, inLang, type Lang, say } from '../core/bilingual.ts'
 import { FINDINGS } from '../replay/findings.ts'
 import { xml } from '../replay/report.ts'
-import type { Found, Hunt, Progress } from './hunt.ts'
+import type { Found, Hunt, Progress } from './found.ts'
 import type { HuntReport } from './report-kinds.ts'
 
 export function huntReport(kind: HuntReport, result: Hunt, lang: Lang): string {

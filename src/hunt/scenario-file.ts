@@ -1,7 +1,7 @@
 /** A found story as a scenario file: what an editor completes, what `replay` plays. */
 import { stringify } from 'yaml'
 import type { Scenario } from '../replay/scenario.ts'
-import type { Found } from './hunt.ts'
+import type { Found } from './found.ts'
 
 /** What is as always is left out, so that a reader sees what matters. */
 export function scenarioText({ scenario, finding }: Pick<Found, 'scenario' | 'finding'>): string {

@@ -38,8 +38,9 @@ function trust(seen: Evidence): Finding[] {
   return found.filter(({ name }) => !known.has(name) && known.add(name))
 }
 
-/** The order was fulfilled already, on an earlier word: this one has changed nothing. */
+/** It speaks of no payment that there is, and the order was fulfilled already: it has changed nothing. */
 function wasFulfilled(seen: Evidence, told: Told): boolean {
+  if (seen.payments.some(({ imp_uid }) => imp_uid === told.imp_uid)) return false
   const earlier = seen.told.findLast(
     ({ seq, merchant_uid }) => seq < told.seq && merchant_uid === told.merchant_uid,
   )

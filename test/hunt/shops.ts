@@ -2,7 +2,8 @@
 import { resolve } from 'node:path'
 import { startDemoShop } from '../../fixtures/shops/demo/shop.js'
 import { startMutant } from '../../fixtures/shops/mutants/shop.js'
-import { type HuntOptions, hunt } from '../../src/hunt/hunt.ts'
+import type { HuntOptions } from '../../src/hunt/found.ts'
+import { hunt } from '../../src/hunt/hunt.ts'
 import { readAdapter } from '../../src/replay/replay.ts'
 import { openStage, type Stage } from '../../src/replay/stage.ts'
 
