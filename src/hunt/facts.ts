@@ -1,5 +1,5 @@
 /** What is known of a shop before lives are made up for it: what it sells for, what it calls, what its page can ask for. */
-import { PGS } from '../catalog/pgs/index.ts'
+import { DEFAULT_PG, PGS } from '../catalog/pgs/index.ts'
 import type { ShopAdapter } from '../replay/adapter.ts'
 import { createScratch } from './scratch.ts'
 
@@ -24,8 +24,8 @@ export interface Facts {
 
 /** What most shops sell first: a card, and an account that is paid into later. */
 const PLAIN: readonly Way[] = [
-  { pg: 'html5_inicis', pay_method: 'card' },
-  { pg: 'html5_inicis', pay_method: 'vbank' },
+  { pg: DEFAULT_PG, pay_method: 'card' },
+  { pg: DEFAULT_PG, pay_method: 'vbank' },
 ]
 
 /** Ways that the shop’s page can ask for: those that it fixes itself, and of the others all that open a window and end paid. */
