@@ -20,6 +20,21 @@ const ROUNDS = Number(after('--rounds') ?? (quick ? 1 : 5))
 const SECONDS = 3
 const KEPT = join(ROOT, 'docs/benchmarks.json')
 
+const HEAD = `# Benchmarks
+
+Written by \`npm run bench\` and \`npm run bench:soak\`. Another machine has other numbers; the ratios are what counts, and each is of one
+run. How busy the machine was stands beside each part: where its load is above the number of its processors, others worked on it, and
+what is short (a start) or needs two processes at once (everything over HTTP) suffers most.`
+
+const measured = ({ date, node, machine, load }) =>
+  `${date} UTC, Node ${node}, ${machine}, load average ${load}`
+const lines = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
+const show = (value, digits = 0) =>
+  value === undefined || Number.isNaN(value)
+    ? '–'
+    : value.toLocaleString('en', { maximumFractionDigits: digits })
+const over = (a, b) => (a === undefined || b === undefined ? undefined : a / b)
+
 if (!existsSync(join(ROOT, 'dist/cli.js')))
   execFileSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'inherit' })
 const kept = !quick && existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : {}
@@ -190,21 +205,6 @@ function describe({ table, large }) {
   const parts = [HEAD, table && describeTable(table, large, soak), large && describeLarge(large), soak?.text]
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
-
-const HEAD = `# Benchmarks
-
-Written by \`npm run bench\` and \`npm run bench:soak\`. Another machine has other numbers; the ratios are what counts, and each is of one
-run. How busy the machine was stands beside each part: where its load is above the number of its processors, others worked on it, and
-what is short (a start) or needs two processes at once (everything over HTTP) suffers most.`
-
-const measured = ({ date, node, machine, load }) =>
-  `${date} UTC, Node ${node}, ${machine}, load average ${load}`
-const lines = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
-const show = (value, digits = 0) =>
-  value === undefined || Number.isNaN(value)
-    ? '–'
-    : value.toLocaleString('en', { maximumFractionDigits: digits })
-const over = (a, b) => (a === undefined || b === undefined ? undefined : a / b)
 
 function describeTable({ names, seen, alone, missing, rounds, ...where }, large, soak) {
   const of = (name) => (what) => seen[name]?.[what]
