@@ -19,6 +19,7 @@ import { pay } from './pay.ts'
 import { prepare } from './prepare.ts'
 import { actOnProductOrder, joinKcpQuick, sellProductOrder } from './product-orders.ts'
 import { cancelReceipt, issueReceipt } from './receipts.ts'
+import { archive, recordAsScenario } from './record.ts'
 import { resend, resendAll } from './resend.ts'
 import { armFaults, armNamed, armText, disarm, scenarioShelf } from './scenarios.ts'
 import { schedule } from './schedule.ts'
@@ -59,6 +60,9 @@ const VERBS = {
   armNamed,
   disarm,
   scenarioShelf,
+  // whoever looks back
+  recordAsScenario,
+  archive,
   // the shop's server, for a test that has none
   issueBillingKey,
   chargeKey,

@@ -9,6 +9,7 @@ import { merchantControl } from './merchants.ts'
 import { orderControl } from './orders.ts'
 import type { ControlParts } from './parts.ts'
 import { paymentControl } from './payments.ts'
+import { recordingOperations } from './recordings.ts'
 import { resetOperations } from './reset.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { settingsOperations } from './settings.ts'
@@ -19,6 +20,7 @@ import { webhookControl } from './webhooks.ts'
 export function controlOperations(parts: ControlParts): Operation[] {
   return [
     ...scenarioOperations(parts),
+    ...recordingOperations(parts),
     ...orderControl(parts),
     ...merchantControl(parts),
     ...certificationControl(parts),

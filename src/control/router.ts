@@ -7,7 +7,7 @@ import { callOperation } from '../core/call.ts'
 import { CallerError, inWords } from '../core/caller-error.ts'
 import { DatabaseError } from '../core/database-error.ts'
 import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from '../core/guard.ts'
-import { Answer, byPrecedence, expressPath, type Operation } from '../core/operation.ts'
+import { Answer, byPrecedence, expressPath, type Operation, Plain } from '../core/operation.ts'
 import { jsonBody } from '../core/read-body.ts'
 import { type Problem, problemText } from '../core/schema.ts'
 import { boundReader } from '../core/slow-reader.ts'
@@ -61,6 +61,7 @@ export function controlRouter({ operations, fault, stream, lang, ...guard }: Con
       )
     const asked = langOfHeader(req.get('accept-language')) ?? undefined
     const value = await callOperation(row, { params, query, body }, { ...DEFAULT_CALLER, lang: asked }, wrong)
+    if (value instanceof Plain) return void res.type(value.type).send(value.text)
     const [status, response] = value instanceof Answer ? [value.status, value.value] : [200, value]
     res.status(status).json(response)
   }

@@ -39,6 +39,14 @@ export class Answer<T> {
   ) {}
 }
 
+/** An answer that is no JSON; the control API alone has some. */
+export class Plain {
+  constructor(
+    readonly type: string,
+    readonly text: string,
+  ) {}
+}
+
 export interface Operation {
   readonly method: Method
   /** `/payments/{imp_uid}`; a last parameter that may be missing is written `{payment_status?}`. */

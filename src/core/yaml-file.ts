@@ -1,6 +1,6 @@
 /** A YAML file (and so JSON, too): its value, and where in the text each part of it stands. */
 
-import { isMap, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, LineCounter, type Node, parseDocument, stringify } from 'yaml'
 import { type Bilingual, BilingualError, both, say } from './bilingual.ts'
 import { mustBeWithin, TooMuch, WIDE_BOUNDS } from './bounds.ts'
 
@@ -15,6 +15,11 @@ export interface YamlFile {
   readonly value: unknown
   /** `file:line:column` of a key or of its value; of the nearest thing around it where it is missing. */
   place(path: readonly PropertyKey[], at: 'key' | 'value'): string
+}
+
+/** A value as a file that people read. */
+export function toYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 110, aliasDuplicateObjects: false })
 }
 
 /** How many nodes aliases may be unfolded into: a file that people write needs a handful. */

@@ -85,7 +85,11 @@ export function createDrawing(parts: DashboardParts, pages: readonly Page[], for
   function send(req: Request, res: Response, view: string, model: Model) {
     /** The script that keeps a page fresh takes the parts of it that change. */
     const is_part = req.get('x-dashboard') === 'parts'
-    const html = parts.views.render(`dashboard/${view}`, { ...model, is_part })
+    const draw = (is_stray: boolean) =>
+      parts.views.render(`dashboard/${view}`, { ...model, is_part, is_stray })
+    const drawn = draw(false)
+    // A form that this state of things does not offer is not on the page; what is wrong with it is said above it then.
+    const html = model.problem && !drawn.includes('id="problem"') ? draw(true) : drawn
     res.type('html').vary('accept-encoding')
     if (html.length < SMALL || !req.acceptsEncodings('gzip')) return void res.send(html)
     res.set('content-encoding', 'gzip').send(gzipSync(html, { level: 4 }))

@@ -39,6 +39,8 @@ export interface Page {
   readonly model: (parts: DashboardParts, asked: Asked) => Model | Promise<Model>
   readonly forms?: readonly Form[]
   readonly files?: readonly File[]
+  /** Pages that belong to this one and stand in no list of their own. */
+  readonly below?: readonly Page[]
 }
 
 /** A form is an act. It ends in a page that says so, or in its own page with what is wrong and what was typed. */

@@ -3,16 +3,18 @@ import { type NextFunction, type Request, type Response, Router, urlencoded } fr
 import { CallerError } from '../core/caller-error.ts'
 import { LANG_COOKIE } from '../core/page-lang.ts'
 import { onDashboardName } from '../core/two-names.ts'
-import { eventStream } from '../event-stream.ts'
 import { createAccess } from './access.ts'
 import { createDrawing, scriptsOf } from './draw.ts'
+import { pageEvents } from './events.ts'
 import { asFormProblem, type FormProblem, readFields } from './forms.ts'
 import type { Form, Page } from './page.ts'
-import { PAGES } from './pages/index.ts'
+import { PAGES as LISTED } from './pages/index.ts'
 import type { DashboardParts } from './parts.ts'
 import { fill, HOME, ownPath, withQuery } from './paths.ts'
 import { FAULT, problemPage } from './problem.ts'
 import { SHELL_FORMS } from './shell-forms.ts'
+
+const PAGES: readonly Page[] = LISTED.flatMap((page) => [page, ...(page.below ?? [])])
 
 export function dashboardRoutes(parts: DashboardParts): Router {
   const access = createAccess(parts, parts.views, scriptsOf(PAGES))
@@ -35,7 +37,7 @@ export function dashboardRoutes(parts: DashboardParts): Router {
 
   router.use(access.loggedIn, urlencoded({ extended: false, limit: '8mb' }), access.ownForms)
 
-  router.get('/events', eventStream(parts.journal))
+  router.get('/events', pageEvents(parts.journal, parts.trace))
 
   /** A choice that stays; by a form, because it changes something. */
   router.post('/language', (req, res) => {

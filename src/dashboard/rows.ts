@@ -1,21 +1,72 @@
-/** A payment as one line of a list. */
+/** A payment, or an order that was refused, as one line of a list. */
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
-import { formatMoney } from '../core/money.ts'
+import { formatMoney, isCurrency, toMinor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
-import { pgText } from '../telling/pg-text.ts'
-import { statusBadge } from '../telling/words.ts'
+import { soldBy } from '../telling/pg-text.ts'
+import { type Badge, DELIVERY_BADGES, statusBadge } from '../telling/words.ts'
+import type { DeliveryState } from '../webhooks/outbox.ts'
+import type { DashboardParts } from './parts.ts'
+import type { RefusedOrder } from './refused.ts'
 
-export function showRow(payment: Payment) {
+export interface Row {
+  readonly href: string
+  readonly imp_uid: string | null
+  readonly merchant_uid: string | null
+  readonly name: string | null
+  readonly pg: Bilingual | string
+  readonly channel: string
+  readonly amount: string
+  readonly cancelled: string | null
+  readonly badge: Badge
+  readonly at: string
+  readonly started_at: number
+  /** Why it failed or was refused. */
+  readonly why: Bilingual | string | null
+  readonly hook: { readonly badge: Badge; readonly count: number } | null
+}
+
+export function rowsOf(parts: Pick<DashboardParts, 'webhooks'>, payments: readonly Payment[]): Row[] {
+  const marks = parts.webhooks.marks(payments.map(({ imp_uid }) => imp_uid))
+  return payments.map((payment) => paymentRow(payment, marks.get(payment.imp_uid)))
+}
+
+function paymentRow(payment: Payment, mark: { state: DeliveryState; count: number } | undefined): Row {
   const { imp_uid, merchant_uid, order, amount, cancel_amount, currency, started_at } = payment
   return {
+    href: `/dashboard/payments/${imp_uid}`,
     imp_uid,
     merchant_uid,
     name: order.name,
-    pg: pgText(payment),
+    pg: soldBy(payment.pg_provider, payment.pay_method),
     channel: payment.channel,
     amount: formatMoney(amount, currency),
     cancelled: cancel_amount > 0 ? formatMoney(cancel_amount, currency) : null,
     badge: statusBadge(payment),
     at: kstText(started_at),
+    started_at,
+    why: payment.status === 'failed' ? payment.fail_reason : null,
+    hook: mark ? { badge: DELIVERY_BADGES[mark.state], count: mark.count } : null,
+  }
+}
+
+export function refusedRow({ seq, at, merchant_uid, data, text }: RefusedOrder): Row {
+  const { name, amount, pg, pay_method } = data
+  const currency = typeof data.currency === 'string' && isCurrency(data.currency) ? data.currency : 'KRW'
+  const minor = Number.isFinite(Number(amount)) ? toMinor(Number(amount), currency) : null
+  return {
+    href: `/dashboard/refused/${seq}`,
+    imp_uid: null,
+    merchant_uid,
+    name: typeof name === 'string' ? name : null,
+    pg: pg || pay_method ? soldBy(String(pg ?? '').split('.')[0]!, String(pay_method ?? '')) : '',
+    channel: 'pc',
+    amount: amount === undefined ? '' : minor === null ? String(amount) : formatMoney(minor, currency),
+    cancelled: null,
+    badge: { word: say('요청 거절', 'Refused'), tone: 'bad' },
+    at: kstText(at),
+    started_at: at,
+    why: text,
+    hook: null,
   }
 }

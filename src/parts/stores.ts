@@ -8,6 +8,7 @@ import { createEscrowStore, migrations as escrow } from '../escrow/store.ts'
 import { createMerchantStore, migrations as merchants } from '../merchants/store.ts'
 import { createTokenStore, migrations as tokens } from '../merchants/token-store.ts'
 import { createOrderStore, migrations as orders } from '../orders/store.ts'
+import { searchMigrations as search } from '../payments/search-store.ts'
 import { createPaymentStore, migrations as payments } from '../payments/store.ts'
 import { createReceiptStore, migrations as receipts } from '../receipts/store.ts'
 import { createRetentionStore } from '../retention/store.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS = orderMigrations(
   orders,
   outbox,
   payments,
+  search,
   receipts,
   tokens,
   trace,

@@ -80,11 +80,11 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
     },
 
     payment(payment: Payment, entry: TimelineEntry): void {
-      const { imp_uid, status } = payment
+      const { imp_uid, merchant_uid, status } = payment
       const kind = entry.what === 'window opened' ? 'order' : 'payment'
-      const { merchant_uid } = payment
-      journal.happened(kind, () => paymentLine(payment, entry), { imp_uid, status }, 'info', { merchant_uid })
-      const { remarks } = entry.detail
+      const { amount, reason, remarks } = entry.detail
+      const detail = { imp_uid, status, what: entry.what, by: entry.by, amount, reason }
+      journal.happened(kind, () => paymentLine(payment, entry), detail, 'info', { merchant_uid })
       for (const text of Array.isArray(remarks) ? remarks : []) {
         const line = remarkLine(payment, String(text))
         journal.happened('remark', line, { imp_uid, status }, 'warn', { merchant_uid })

@@ -10,12 +10,16 @@ export type PaymentReader = Pick<
   PaymentStore,
   | 'byIds'
   | 'byImpUid'
+  | 'count'
+  | 'countFound'
   | 'everyOne'
   | 'everyPrepared'
   | 'exists'
   | 'isKnown'
+  | 'kinds'
   | 'list'
   | 'prepared'
+  | 'search'
   | 'timeline'
   | 'wasPaid'
 >
@@ -23,12 +27,16 @@ export type PaymentReader = Pick<
 export const readerOf = ({ store }: Desk): PaymentReader => ({
   byIds: store.byIds,
   byImpUid: store.byImpUid,
+  count: store.count,
+  countFound: store.countFound,
   everyOne: store.everyOne,
   everyPrepared: store.everyPrepared,
   exists: store.exists,
   isKnown: store.isKnown,
+  kinds: store.kinds,
   list: store.list,
   prepared: store.prepared,
+  search: store.search,
   timeline: store.timeline,
   wasPaid: store.wasPaid,
 })

@@ -1,6 +1,7 @@
 /** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
 import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
 import type { Cancel, Deposit, Payment, Status, TimelineEntry } from './payment.ts'
+import { countFound, kindsOfPayments, type Search, searchNumbers } from './search-store.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -321,6 +322,28 @@ export function createPaymentStore(database: Database, origin: () => string) {
         { ...filter, limit: listing.limit, offset: listing.offset },
       )
       return { total, list: rows.map(read) }
+    },
+
+    /** What somebody looks for, newest first. */
+    search(search: Search): Payment[] {
+      const numbers = JSON.stringify(searchNumbers(database, search))
+      const rows = database.all(
+        `select * from payments where no in (select value from json_each(:numbers))
+         order by started_at desc, no desc`,
+        { numbers },
+      )
+      return rows.map(read)
+    },
+
+    countFound: (search: Omit<Search, 'limit' | 'offset'>) => countFound(database, search),
+    kinds: (merchant: number) => kindsOfPayments(database, merchant),
+
+    count(merchant: number, status: Status): number {
+      const row = database.get(
+        'select count(*) as n from payments where merchant = :merchant and status = :status',
+        { merchant, status },
+      )
+      return Number(row!.n)
     },
 
     /** Every payment with its row number, in the order in which they were made. */

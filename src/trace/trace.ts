@@ -10,6 +10,7 @@ import { DatabaseError } from '../core/database-error.ts'
 import { createBatch } from './batch.ts'
 import { createCauses } from './cause.ts'
 import { Entry, type Told } from './entry.ts'
+import { createListeners } from './listeners.ts'
 import { createNewest, NEWEST } from './newest.ts'
 import { isAnswer, type Opened, type TraceFilter, type TraceRecord } from './record.ts'
 import type { TraceStore } from './store.ts'
@@ -36,7 +37,7 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   /** What earlier processes have told; read when somebody asks for it. */
   let before: readonly TraceRecord[] | null = store ? null : []
   const causes = createCauses(clock)
-  const listeners = new Set<(entry: Entry) => void>()
+  const { tell, follow, watch } = createListeners(hear)
   const memory = createNewest()
   const batch = createBatch(store, keep_bytes, lost)
   const hosts = new Map<string, number>()
@@ -60,8 +61,7 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     if (typeof host === 'string') hosts.set(host, (hosts.get(host) ?? 0) + 1)
     memory.keep(entry)
     if (is_written) batch.write(entry)
-    if (entry.line_no === null) return
-    for (const listener of listeners) hear(listener, entry)
+    tell(entry)
   }
 
   return {
@@ -94,11 +94,8 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     /** Where this process began. */
     start,
 
-    /** Calls back with every record that people are told of; answers how to stop. */
-    follow(listener: (entry: Entry) => void): () => void {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    follow,
+    watch,
 
     /** How often each host name was called since the process began. */
     hosts: (): ReadonlyMap<string, number> => hosts,

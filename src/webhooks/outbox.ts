@@ -293,6 +293,24 @@ export function createOutbox(database: Database) {
         .map(({ original_url, n }) => ({ original_url: String(original_url), n: Number(n) }))
     },
 
+    /** Of each payment: the state of its newest webhook that stands out, and how many there are. */
+    marks(imp_uids: readonly string[]): ReadonlyMap<string, { state: DeliveryState; count: number }> {
+      const rows = database.all(
+        `select imp_uid, count(*) as count, max(case state when 'failed' then 3 when 'sending' then 2 when 'pending' then 1
+           else 0 end) as worst
+         from deliveries where imp_uid in (select value from json_each(:imp_uids)) and event <> 'confirm_url'
+         group by imp_uid`,
+        { imp_uids: JSON.stringify(imp_uids) },
+      )
+      const states = ['delivered', 'pending', 'sending', 'failed'] as const
+      return new Map(
+        rows.map((row) => [
+          String(row.imp_uid),
+          { state: states[Number(row.worst)]!, count: Number(row.count) },
+        ]),
+      )
+    },
+
     attempts(delivery: number): Attempt[] {
       const rows = database.all(
         'select at, why, ms, status, error, request, response from attempts where delivery = :delivery order by id',

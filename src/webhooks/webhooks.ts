@@ -70,6 +70,8 @@ export function createWebhooks(parts: WebhookParts) {
     kinds: outbox.kinds,
     rewritten: outbox.rewritten,
 
+    marks: outbox.marks,
+
     byId(id: number): DeliveryView | null {
       const delivery = outbox.byId(id)
       return delivery && view(outbox, delivery)

@@ -2,6 +2,9 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PAGES } from '../../src/dashboard/pages/index.ts'
+import { fill } from '../../src/dashboard/paths.ts'
+import { SHELL_FORMS } from '../../src/dashboard/shell-forms.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/index.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
@@ -64,7 +67,7 @@ describe('pages', () => {
     ['a declined card', { outcome: { decline: '120054' } }, '실패'],
   ])('%s is in the list with its state in Korean', async (_what, more, word) => {
     const { payment } = await sandbox.pay({ ...ORDER, ...more })
-    const row = rowOf(await show('/dashboard'), 'order_1')
+    const row = rowOf(await show('/dashboard/payments'), 'order_1')
     expect(row).toContain(`>${word}</span>`)
     for (const text of ['2026-01-01 00:00:00', '겨울 장갑', 'KG이니시스', '14,000원', payment!.imp_uid]) {
       expect(row).toContain(text)
@@ -77,72 +80,105 @@ describe('pages', () => {
   ])('a cancel of %i won of 14,000 shows as %s', async (amount, word) => {
     const { payment } = await sandbox.pay(ORDER)
     await sandbox.cancel(payment!.imp_uid, { amount })
-    expect(rowOf(await show('/dashboard'), 'order_1')).toContain(`>${word}</span>`)
+    expect(rowOf(await show('/dashboard/payments'), 'order_1')).toContain(`>${word}</span>`)
   })
 
-  test('the newest payment comes first, twenty to a page', async () => {
-    for (let n = 1; n <= 21; n++) {
+  test('the newest payment comes first, fifty to a page, and one page leads to the first and the last', async () => {
+    for (let n = 1; n <= 51; n++) {
       await sandbox.pay({ ...ORDER, merchant_uid: `order_${n}` })
       await sandbox.advance(60)
     }
-    const first = merchantUids(await show('/dashboard'))
-    expect(first).toHaveLength(20)
-    expect(first.slice(0, 2)).toEqual(['order_21', 'order_20'])
-    expect(merchantUids(await show('/dashboard?page=2'))).toEqual(['order_1'])
-    expect(merchantUids(await show('/dashboard?page=99'))).toEqual([])
+    const first = await show('/dashboard/payments')
+    expect(merchantUids(first)).toHaveLength(50)
+    expect(merchantUids(first).slice(0, 2)).toEqual(['order_51', 'order_50'])
+    expect(first).toContain('rel="last"')
+    expect(merchantUids(await show('/dashboard/payments?page=2'))).toEqual(['order_1'])
+    expect(await show('/dashboard/payments?page=2')).toContain('rel="first"')
+    expect(merchantUids(await show('/dashboard/payments?page=99'))).toEqual([])
   })
 
-  test('a status and a search narrow the list', async () => {
-    const { payment } = await sandbox.pay(ORDER)
-    await sandbox.pay({ ...ORDER, merchant_uid: 'order_2', outcome: 'cancel' })
-    expect(merchantUids(await show('/dashboard?status=failed'))).toEqual(['order_2'])
-    expect(merchantUids(await show('/dashboard?q=order_2'))).toEqual(['order_2'])
-    expect(merchantUids(await show(`/dashboard?q=${payment!.imp_uid}`))).toEqual(['order_1'])
-    expect(merchantUids(await show('/dashboard?q=order_2&status=paid'))).toEqual([])
-    expect(await show('/dashboard?q=nobody')).toContain('검색 결과가 없습니다')
-    expect(merchantUids(await show('/dashboard?status[]=x&page=-1&hooks=0'))).toHaveLength(2)
+  test('a part of a word finds ids, product, buyer and amount, and choices narrow the list', async () => {
+    const { payment } = await sandbox.pay({ ...ORDER, buyer_name: '남궁민수' })
+    await sandbox.pay({ ...ORDER, merchant_uid: 'order_2', name: '양말', amount: 3_300, outcome: 'cancel' })
+    await sandbox.pay({ ...VBANK, merchant_uid: 'other_3', name: 'Winter Socks', amount: 1_490_000 })
+    const found = async (query: string) => merchantUids(await show(`/dashboard/payments?${query}`))
+    expect(await found('status=failed')).toEqual(['order_2'])
+    expect(await found('q=rder_2')).toEqual(['order_2'])
+    expect(await found(`q=${payment!.imp_uid.slice(4)}`)).toEqual(['order_1'])
+    expect(await found(`q=${encodeURIComponent('장갑')}`)).toEqual(['order_1'])
+    expect(await found(`q=${encodeURIComponent('궁민')}`)).toEqual(['order_1'])
+    expect(await found('q=winter+socks')).toEqual(['other_3'])
+    expect(await found(`q=${encodeURIComponent('1,490,000원')}`)).toEqual(['other_3'])
+    expect(await found('q=order_2&status=paid')).toEqual([])
+    expect(await found('pay_method=vbank')).toEqual(['other_3'])
+    expect(await found('pg=html5_inicis')).toHaveLength(3)
+    expect(await found('pg=nice')).toEqual([])
+    expect(await found('from=2026-01-01&to=2026-01-01')).toHaveLength(3)
+    expect(await found('from=2026-01-02')).toEqual([])
+    expect(await show('/dashboard/payments?q=nobody')).toContain('찾는 결제가 없습니다')
+    expect(await found('status[]=x&page=-1&from=soon')).toHaveLength(3)
   })
 
-  test('webhooks are listed with what the last attempt came to', async () => {
+  test('each row says how its webhooks fared', async () => {
     await sandbox.pay(ORDER)
-    expect(sectionOf(await show('/dashboard'), 'webhooks')).toContain('>대기</span>')
+    expect(rowOf(await show('/dashboard/payments'), 'order_1')).toContain('>대기</span>')
     shop_status = 500
     await sandbox.settle()
-    const failed = sectionOf(await show('/dashboard'), 'webhooks')
-    expect(failed).toContain('>실패</span>')
-    expect(failed).toContain('<code>500</code>')
-    expect(failed).toMatch(/\d+ms/)
-    expect(failed).toContain(webhook)
+    expect(rowOf(await show('/dashboard/payments'), 'order_1')).toContain('>실패</span>')
+    shop_status = 200
+    await sandbox.resend(1)
+    expect(rowOf(await show('/dashboard/payments'), 'order_1')).toContain('>성공</span>')
+  })
+
+  test('webhooks that do not reach the shop are one problem, with what the last attempt came to', async () => {
+    shop_status = 500
+    await sandbox.pay(ORDER)
+    await sandbox.pay({ ...ORDER, merchant_uid: 'order_2' })
+    await sandbox.settle()
+    const problems = sectionOf(await show('/dashboard'), 'problems')
+    expect(problems).toContain('<span class="count">2</span>')
+    expect(problems).toContain('웹훅이 상점에 닿지 않음')
+    expect(problems).toContain('500 2xx가 아닌 응답')
+    expect(problems).toContain(new URL(webhook).origin)
   })
 
   test('a refused connection is named', async () => {
     sandbox.settings({ notification_url: ['http://127.0.0.1:1/'] })
     await sandbox.pay(ORDER)
     await sandbox.settle()
-    expect(sectionOf(await show('/dashboard'), 'webhooks')).toContain('연결 거부')
+    expect(sectionOf(await show('/dashboard'), 'problems')).toContain('연결 거부')
   })
 
-  test('what happened is in the log, refused orders with the reason', async () => {
+  test('a refused order is a row, a problem, and a page with the reason', async () => {
     await sandbox.pay(ORDER)
     await sandbox.pay(ORDER)
-    const log = sectionOf(await show('/dashboard'), 'log')
-    expect(log).toContain('order_1 14,000원')
-    expect(log).toContain('order_1: 이미 결제가 이루어진 거래건입니다.')
+    expect(sectionOf(await show('/dashboard'), 'problems')).toContain('이미 결제가 이루어진 거래건입니다.')
+    const list = await show('/dashboard/payments?status=refused')
+    const [, href = ''] = /href="(\/dashboard\/refused\/\d+)"/.exec(sectionOf(list, 'payments'))!
+    const page = await show(href)
+    expect(page).toContain('이미 결제가 이루어진 거래건입니다.')
+    expect(page).toContain('order_already_paid')
+    expect((await fetch(`${sandbox.url}/dashboard/refused/999999`)).status).toBe(404)
   })
 
   test('the page of a payment has every key that REST prints, its timeline and its webhooks', async () => {
     const { payment } = await sandbox.pay(ORDER)
     await sandbox.cancel(payment!.imp_uid, { amount: 4_000, reason: '단순 변심' })
     await sandbox.settle()
-    const page = await show(`/dashboard/payments/${payment!.imp_uid}`)
+    const path = `/dashboard/payments/${payment!.imp_uid}`
+    const page = await show(path)
     const { timeline, ...printed } = sandbox.payment(payment!.imp_uid)
     for (const key of Object.keys(printed)) expect(page).toContain(`<dt>${key}</dt>`)
     expect(timeline).toHaveLength(3)
-    for (const what of ['결제창 열림', '결제 승인', '부분취소'])
-      expect(page).toContain(`<strong>${what}</strong>`)
-    for (const text of ['단순 변심', printed.cancel_history[0]!.cancellation_id, '남은 금액 10,000원']) {
-      expect(page).toContain(text)
-    }
+    const axis = sectionOf(page, 'axis')
+    for (const what of ['결제창 열림 · 구매자', '결제 승인 · PG', '부분취소 · 관리자'])
+      expect(axis).toContain(what)
+    expect(page).toContain('남은 금액 10,000원')
+    const cancels = await show(`${path}?tab=cancels`)
+    for (const text of ['단순 변심', printed.cancel_history[0]!.cancellation_id])
+      expect(cancels).toContain(text)
+    const json = await show(`${path}?tab=json`)
+    expect(json).toContain(escaped(JSON.stringify({ code: 0, message: null, response: printed }, null, 2)))
     const hooks = sectionOf(page, 'webhooks')
     for (const text of [`POST ${webhook}`, 'content-type: application/json', 'HTTP 200', '받았습니다']) {
       expect(hooks).toContain(text)
@@ -171,8 +207,13 @@ describe('pages', () => {
     await sandbox.settle()
     for (const path of [
       '/dashboard',
+      '/dashboard/payments',
+      ...['axis', 'json', 'rsp', 'redirect', 'cancels', 'scenario', SCRIPT_NAME].map(
+        (tab) => `/dashboard/payments/${payment!.imp_uid}?tab=${encodeURIComponent(tab)}`,
+      ),
+      `/dashboard/payments/${payment!.imp_uid}/share.html`,
       `/dashboard/payments/${payment!.imp_uid}`,
-      '/dashboard?q=<script>alert(2)',
+      '/dashboard/payments?q=<script>alert(2)',
     ]) {
       const page = await show(path)
       expect(page).not.toContain('<script>alert')
@@ -282,54 +323,86 @@ describe('forms', () => {
     shop_status = 503
     await sandbox.settle()
     const { id } = sandbox.webhooks({ imp_uid })[0]!
-    const failed = await submit(`/webhooks/${id}/resend`, {})
+    const resend = `/payments/${imp_uid}/webhooks/${id}/resend`
+    const failed = await submit(resend, {})
     expect(failed.headers.get('location')).toBe(`/dashboard/payments/${imp_uid}?done=resend_failed`)
     shop_status = 200
-    const sent = await submit(`/webhooks/${id}/resend`, {})
+    const sent = await submit(resend, {})
     expect(sent.headers.get('location')).toBe(`/dashboard/payments/${imp_uid}?done=resent`)
     expect(sandbox.webhooks({ imp_uid })[0]!.attempts.map(({ status }) => status)).toEqual([503, 503, 200])
     expect(sectionOf(await show(`/dashboard/payments/${imp_uid}`), 'webhooks')).toContain('3번째 시도')
-    expect((await submit('/webhooks/999/resend', {})).status).toBe(404)
-    expect((await submit('/webhooks/x/resend', {})).status).toBe(404)
+    const twice = await submit(resend, { twice: '1' })
+    expect(twice.headers.get('location')).toBe(`/dashboard/payments/${imp_uid}?done=doubled`)
+    expect(sandbox.webhooks({ imp_uid })[0]!.attempts).toHaveLength(5)
+    for (const none of ['999', 'x']) {
+      const response = await submit(`/payments/${imp_uid}/webhooks/${none}/resend`, {})
+      expect(response.status).toBe(404)
+      expect(await response.text()).toContain('role="alert"')
+    }
   })
 
-  test('Notification URLs and their Content-Type are set, several with a line each', async () => {
-    const notification_url = 'http://127.0.0.1:3000/a\r\nhttps://shop.test/b'
-    await submit('/settings', { notification_url, notification_content_type: 'form' })
-    expect(sandbox.settings()).toMatchObject({
-      notification_url: ['http://127.0.0.1:3000/a', 'https://shop.test/b'],
-      notification_content_type: 'form',
-    })
-    await submit('/settings', { notification_url: '', notification_content_type: 'json' })
-    expect(sandbox.settings().notification_url).toEqual([])
-  })
-
-  test.each(['127.0.0.1:3000/hook', 'ftp://127.0.0.1/', 'javascript:alert(1)', '/hook', 'http://'])(
-    '%s is no Notification URL',
-    async (notification_url) => {
-      const response = await submit('/settings', { notification_url, notification_content_type: 'json' })
-      expect(response.status).toBe(422)
-      const page = await response.text()
-      expect(page).toContain('Notification URL이 올바르지 않습니다')
-      expect(page).toContain(`>${notification_url}</textarea>`)
-      expect(sandbox.settings().notification_url).toEqual([webhook])
+  test.each(['approve', 'cancel', 'decline', 'abandon'])(
+    'an open window is ended by hand: %s',
+    async (outcome) => {
+      const { imp_uid } = await sandbox.open(ORDER)
+      expect(await show(`/dashboard/payments/${imp_uid}`)).toContain(`${sandbox.url}/checkout/`)
+      expect((await submit(`/payments/${imp_uid}/end`, { outcome })).status).toBe(303)
+      const status = { approve: 'paid', abandon: 'ready' }[outcome] ?? 'failed'
+      expect(sandbox.payment(imp_uid).status).toBe(status)
+      const again = await submit(`/payments/${imp_uid}/end`, { outcome })
+      expect(again.status).toBe(409)
+      expect(await again.text()).toContain('role="alert"')
     },
   )
 
-  test('what waits is done by hand', async () => {
-    const imp_uid = await paid()
-    expect((await submit('/settle', {})).headers.get('location')).toBe('/dashboard?done=settled')
-    expect(sandbox.webhooks({ imp_uid })[0]!.state).toBe('delivered')
+  test('a window ends in no other way', async () => {
+    const { imp_uid } = await sandbox.open(ORDER)
+    const response = await submit(`/payments/${imp_uid}/end`, { outcome: 'explode' })
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('결제창을 이렇게 끝낼 수 없습니다: explode')
   })
 
-  test('a reset asks to be confirmed', async () => {
+  test('time runs out by hand, and a failed payment is approved late', async () => {
+    const account = await waiting()
+    await submit(`/payments/${account}/expire`, {})
+    expect(sandbox.payment(account).timeline.at(-1)!.what).toBe('vbank expired')
+    const { payment } = await sandbox.pay({
+      ...ORDER,
+      pg: 'paymentwall',
+      merchant_uid: 'o2',
+      outcome: 'cancel',
+    })
+    await submit(`/payments/${payment!.imp_uid}/approve-late`, {})
+    expect(sandbox.payment(payment!.imp_uid).status).toBe('paid')
+  })
+
+  test('money that came to an account goes back to one, where the form has it', async () => {
+    const imp_uid = await waiting()
+    await sandbox.deposit(imp_uid)
+    expect(await show(`/dashboard/payments/${imp_uid}`)).toContain('name="refund_bank"')
+    const account = { refund_holder: '홍길동', refund_bank: '088', refund_account: '1101234567' }
+    expect((await submit(`/payments/${imp_uid}/cancel`, { amount: '14000', ...account })).status).toBe(303)
+    expect(sandbox.payment(imp_uid).status).toBe('cancelled')
+    const card = (await sandbox.pay({ ...ORDER, merchant_uid: 'card' })).payment!.imp_uid
+    expect(await show(`/dashboard/payments/${card}`)).not.toContain('name="refund_bank"')
+  })
+
+  test('what was typed stands in the form that comes back, and only in that one', async () => {
     const imp_uid = await paid()
-    const asked = await submit('/reset', {})
-    expect(asked.status).toBe(422)
-    expect(await asked.text()).toContain('확인란을 선택하세요')
-    expect(sandbox.payment(imp_uid).status).toBe('paid')
-    expect((await submit('/reset', { confirm: '1' })).status).toBe(303)
-    expect(await show('/dashboard')).toContain('아직 결제가 없습니다')
+    const typed = { amount: '15000', reason: '"><b>변심' }
+    const page = await (await submit(`/payments/${imp_uid}/cancel`, typed)).text()
+    expect(page).toContain('value="15000"')
+    expect(page).toContain(`value="${escaped(typed.reason)}"`)
+    expect(page.indexOf('role="alert"')).toBeGreaterThan(page.indexOf('id="acts"'))
+  })
+
+  test('a first payment is made by a button, and its page says so', async () => {
+    const made = await submit('/first-payment', {})
+    const page = await show(made.headers.get('location')!)
+    expect(page).toContain('결제 한 건을 만들었습니다.')
+    expect(page).toContain('첫 결제')
+    await submit('/first-payment', {})
+    expect(sandbox.payments().map(({ status }) => status)).toEqual(['paid', 'paid'])
   })
 
   test('a link cannot put words of its own into the message', async () => {
@@ -341,16 +414,12 @@ describe('forms', () => {
 })
 
 describe('access', () => {
-  const FORMS = [
-    '/payments/IMP_UID/cancel',
-    '/payments/IMP_UID/deposit',
-    '/webhooks/1/resend',
-    '/settings',
-    '/settle',
-    '/reset',
-  ]
+  /** Of the rows themselves: a form that is added is held to it. */
+  const FORMS = [...SHELL_FORMS, ...PAGES.flatMap(({ forms = [] }) => forms)].map(({ path }) => path)
   const EVERYTHING = {
     amount: '14000',
+    outcome: 'approve',
+    turn: '1h',
     confirm: '1',
     notification_url: 'http://127.0.0.1:9/',
     notification_content_type: 'form',
@@ -362,9 +431,11 @@ describe('access', () => {
       payment: sandbox.payment(imp_uid),
       hooks: sandbox.webhooks(),
       settings: sandbox.settings(),
+      now: sandbox.now(),
+      payments: sandbox.payments(),
     })
     const was = before()
-    const path = form.replace('IMP_UID', imp_uid)
+    const path = fill(form, { imp_uid, id: '1', name: 'default' }).replace('/dashboard', '')
     const token = await formToken()
     const attempts = [
       send(path, EVERYTHING),
@@ -382,7 +453,7 @@ describe('access', () => {
   test('our own page may send its forms', async () => {
     const token = await formToken()
     const own = sandbox.url.replace('127.0.0.1', 'localhost')
-    const response = await fetch(`${own}/dashboard/settle`, {
+    const response = await fetch(`${own}/dashboard/first-payment`, {
       method: 'POST',
       headers: { origin: own },
       body: new URLSearchParams({ token }),
@@ -421,7 +492,7 @@ describe('access', () => {
   })
 
   test('a sandbox with a token shows nothing without it, to browsers after a login', async () => {
-    const world = createInstance(readSettings({ port: 0, db: ':memory:', token: 'open sesame' }))
+    const world = createInstance(readSettings({ port: 0, db: ':memory:', token: 'open-sesame' }))
     const url = await world.listen()
     const logIn = (secret: string) =>
       fetch(`${url}/dashboard/login`, {
@@ -435,19 +506,19 @@ describe('access', () => {
         expect(refused.status).toBe(401)
         expect(await refused.text()).not.toContain(world.merchants.byDefault().imp_secret)
       }
-      const bearer = await fetch(`${url}/dashboard`, { headers: { authorization: 'Bearer open sesame' } })
+      const bearer = await fetch(`${url}/dashboard`, { headers: { authorization: 'Bearer open-sesame' } })
       expect(bearer.status).toBe(200)
 
       const wrong = await logIn('sesame')
       expect(wrong.status).toBe(422)
       expect(wrong.headers.get('set-cookie')).toBeNull()
-      const right = await logIn('open sesame')
+      const right = await logIn('open-sesame')
       expect(right.headers.get('location')).toBe('/dashboard?status=paid')
       const [cookie = '', ...flags] = right.headers.get('set-cookie')!.split('; ')
       expect(flags).toEqual(expect.arrayContaining(['HttpOnly', 'SameSite=Strict']))
       expect(cookie).not.toContain('sesame')
       expect((await fetch(`${url}/dashboard`, { headers: { cookie } })).status).toBe(200)
-      const settle = await fetch(`${url}/dashboard/settle`, { method: 'POST', headers: { cookie } })
+      const settle = await fetch(`${url}/dashboard/first-payment`, { method: 'POST', headers: { cookie } })
       expect(settle.status).toBe(403)
     } finally {
       await world.close()
@@ -537,6 +608,8 @@ function rowOf(page: string, merchant_uid: string): string {
 }
 
 function merchantUids(page: string): string[] {
-  const links = sectionOf(page, 'payments').matchAll(/<a href="\/dashboard\/payments\/imp_\d+">([^<]+)<\/a>/g)
+  const links = sectionOf(page, 'payments').matchAll(
+    /<a href="\/dashboard\/payments\/imp_\d+"[^>]*>([^<]+)<\/a>/g,
+  )
   return [...links].map(([, merchant_uid]) => merchant_uid!)
 }

@@ -1,25 +1,84 @@
-/** 홈: how to connect, what went wrong, and the newest payments. */
+/** 홈: three steps that tick themselves, what went wrong by its cause, and the newest payments. */
+import { DEFAULT_PG } from '../../catalog/pgs/index.ts'
 import { SDK_DEFAULT } from '../../catalog/sdk-versions.ts'
 import { say } from '../../core/bilingual.ts'
-import type { Page } from '../page.ts'
+import { kstText } from '../../core/kst.ts'
+import type { TraceRecord } from '../../trace/record.ts'
+import type { Asked, Page } from '../page.ts'
+import type { DashboardParts } from '../parts.ts'
+import { HOME } from '../paths.ts'
+import { problemsOf } from '../problems.ts'
 import { newestPayments } from './payments.ts'
+
+const NEWEST = 10
 
 export const home: Page = {
   path: '',
   view: 'home',
   nav: { name: say('홈', 'Home') },
-  model(parts, { origin }) {
-    const { user_code, imp_key, imp_secret } = parts.merchants.byDefault()
+  model(parts, asked) {
+    const { merchants, capture, dice } = parts
+    const { user_code, imp_key, imp_secret, settings } = merchants.byDefault()
+    const { origin } = asked
     return {
-      connect: {
-        origin,
-        user_code,
-        imp_key,
-        imp_secret,
-        script_tag: `<script src="${origin}/js/iamport.payment-${SDK_DEFAULT}.js"></script>`,
-        init_line: `IMP.init('${user_code}')`,
-      },
-      newest: newestPayments(parts, 10),
+      origin,
+      keys: { user_code, imp_key, imp_secret },
+      seed: dice.seed,
+      script_tag: `<script src="${origin}/js/iamport.payment-${SDK_DEFAULT}.js"></script>`,
+      init_line: `IMP.init('${user_code}')`,
+      notification_url: settings.notification_url,
+      content_type: settings.notification_content_type,
+      is_captured: capture.current !== null,
+      seen: stepsSeen(parts),
+      problems: problemsOf(parts),
+      newest: newestPayments(parts, NEWEST),
     }
   },
+  forms: [
+    {
+      name: 'first',
+      path: '/first-payment',
+      says: { first_paid: say('결제 한 건을 만들었습니다.', 'A payment was made.') },
+      act: makePayment,
+    },
+  ],
+}
+
+/** A whole shopper, as `POST /_sandbox/payments` has one. */
+async function makePayment({ acts, clock, merchants, payments, ticker }: DashboardParts, { t }: Asked) {
+  const { id } = merchants.byDefault()
+  let merchant_uid = `first_${clock.now()}`
+  for (let n = 2; payments.read.isKnown(id, merchant_uid); n++) merchant_uid = `first_${clock.now()}_${n}`
+  const { payment } = await acts.pay({
+    pg: DEFAULT_PG,
+    pay_method: 'card',
+    merchant_uid,
+    name: t('첫 결제', 'First payment'),
+    amount: 14_000,
+    buyer_name: '홍길동',
+    buyer_tel: '010-1234-5678',
+    buyer_email: 'buyer@example.com',
+    sdk: SDK_DEFAULT,
+    device: 'pc',
+  })
+  ticker.poke()
+  return payment ? { to: `${HOME}/payments/${payment.imp_uid}` } : {}
+}
+
+/** When each of the three was last seen, in Korean time; null where it never was. */
+function stepsSeen({ trace, webhooks, payments, merchants }: DashboardParts) {
+  const records = trace.newest()
+  const lastOf = (is: (record: TraceRecord) => boolean) => {
+    const record = records.findLast(is)
+    return record ? kstText(Math.floor(record.at_ms / 1000)) : null
+  }
+  const [paid] = payments.read.search({ merchant: merchants.byDefault().id, words: [], limit: 1, offset: 0 })
+  const by_page = paid && paid.channel !== 'api' ? kstText(paid.started_at) : null
+  const [delivered] = webhooks.list({ state: 'delivered', newest_first: true, limit: 1 }).list
+  const attempt = delivered?.attempts.findLast(({ error }) => error === null)
+  return {
+    script: lastOf(({ surface, request }) => surface === 'sdk' && request !== null) ?? by_page,
+    rest: lastOf(({ surface }) => surface === 'rest'),
+    webhook: attempt ? kstText(attempt.at) : null,
+  }
 }

@@ -1,146 +1,166 @@
-/** 결제 한 건. */
-import { say } from '../../core/bilingual.ts'
-import { linkTo } from '../../core/destination.ts'
+/** 결제 한 건: its time axis, who was first, why there is silence, what can be done, and every form of its result. */
+import { BANKS } from '../../catalog/codes.ts'
+import { pgByCode } from '../../catalog/pgs/index.ts'
+import { CallerError } from '../../core/caller-error.ts'
 import { kstText } from '../../core/kst.ts'
 import { formatMoney, toMajor } from '../../core/money.ts'
-import { balance, type Cancel, type TimelineEntry } from '../../payments/payment.ts'
-import { printPayment } from '../../payments/view.ts'
-import { pgText } from '../../telling/pg-text.ts'
-import { ACTORS, isWaiting, statusBadge, timelineText } from '../../telling/words.ts'
+import { balance, type Payment } from '../../payments/payment.ts'
+import { recordsOf } from '../../recording/records-of.ts'
+import { soldBy } from '../../telling/pg-text.ts'
+import { isWaiting, statusBadge } from '../../telling/words.ts'
 import { deliveriesOf } from '../deliveries.ts'
-import { readAmount } from '../forms.ts'
-import type { Page } from '../page.ts'
+import type { Asked, Page } from '../page.ts'
+import type { DashboardParts } from '../parts.ts'
+import { amountDoubt } from '../story/amounts.ts'
+import { axisOf, LANE_NAMES, LANES } from '../story/axis.ts'
+import { racesOf } from '../story/races.ts'
+import { silencesOf } from '../story/silences.ts'
+import { factsOf } from './payment-facts.ts'
+import { PAYMENT_FORMS } from './payment-forms.ts'
 
 export const payment: Page = {
   path: '/payments/:imp_uid',
   view: 'payment',
-  model({ clock, payments, webhooks }, { params: { imp_uid = '' } }) {
-    const payment = payments.get(imp_uid)
-    const { merchant_uid, currency, amount, approval, order } = payment
-    const printed = printPayment(payment)
-    const left = balance(payment)
-    return {
-      imp_uid,
-      merchant_uid,
-      name: order.name,
-      currency,
-      amount: formatMoney(amount, currency),
-      left: formatMoney(left, currency),
-      badge: statusBadge(payment),
-      pg: pgText(payment),
-      groups: groups(printed),
-      printed: JSON.stringify(printed, null, 2),
-      timeline: payments.read.timeline(imp_uid).map(showEntry),
-      cancels: payment.cancels.map((cancel) => showCancel(cancel, currency)),
-      deliveries: deliveriesOf(webhooks, imp_uid),
-      can: { cancel: payment.paid_at > 0 && left > 0, deposit: isWaiting(payment) },
-      left_amount: toMajor(left, currency),
-      deposit: {
-        amount: toMajor(amount, currency),
-        account: `${approval.vbank_name ?? ''} ${approval.vbank_num ?? ''}`,
-        due: kstText(approval.vbank_date),
-        isLate: clock.now() > approval.vbank_date,
-      },
-    }
-  },
-  forms: [
+  model: (parts, asked) => paymentModel(parts, asked),
+  forms: PAYMENT_FORMS,
+  files: [
     {
-      name: 'cancel',
-      path: '/payments/:imp_uid/cancel',
-      says: { cancelled: say('취소했습니다.', 'Cancelled.') },
-      act({ acts, payments }, { params: { imp_uid = '' }, fields }) {
-        const { currency } = payments.get(imp_uid)
-        acts.cancel(imp_uid, {
-          amount: readAmount(fields, currency),
-          // What was left when the form was drawn: pressed twice, it cancels once.
-          checksum: fields.checksum ? readAmount({ amount: fields.checksum }, currency) : null,
-          reason: fields.reason?.slice(0, 256) || null,
-        })
+      path: '/payments/:imp_uid/scenario.yml',
+      send({ acts }, { params: { imp_uid = '' } }, res) {
+        const { name, yaml } = acts.recordAsScenario({ imp_uid })
+        res.attachment(`${name}.yml`).type('application/yaml').send(yaml)
       },
     },
     {
-      name: 'deposit',
-      path: '/payments/:imp_uid/deposit',
-      says: { deposited: say('입금 처리했습니다.', 'Deposited.') },
-      async act({ acts, payments }, { params: { imp_uid = '' }, fields }) {
-        const { currency } = payments.get(imp_uid)
-        const force = fields.force !== undefined
-        await acts.deposit(imp_uid, { amount: readAmount(fields, currency), force })
-      },
+      path: '/payments/:imp_uid/trace.har',
+      send: ({ acts }, { params: { imp_uid = '' } }, res) =>
+        void res
+          .attachment(`${imp_uid}.har`)
+          .type('application/json')
+          .send(JSON.stringify(acts.archive(imp_uid).har())),
     },
     {
-      name: 'resend',
-      path: '/payments/:imp_uid/webhooks/:id/resend',
-      says: {
-        resent: say(
-          '웹훅을 다시 보냈고, 가맹점 서버가 받았습니다.',
-          'The webhook was sent again, and the shop’s server took it.',
-        ),
-        resend_failed: say(
-          '웹훅을 다시 보냈지만 실패했습니다. 마지막 시도를 확인하세요.',
-          'The webhook was sent again and failed. See its last attempt.',
-        ),
-      },
-      async act({ acts }, { params: { id = '' } }) {
-        const { state } = await acts.resend(/^\d{1,15}$/.test(id) ? Number(id) : 0)
-        return { say: state === 'delivered' ? 'resent' : 'resend_failed' }
+      path: '/payments/:imp_uid/trace.jsonl',
+      send: ({ acts }, { params: { imp_uid = '' } }, res) =>
+        void res
+          .attachment(`${imp_uid}.jsonl`)
+          .type('application/x-ndjson')
+          .send(acts.archive(imp_uid).json_lines()),
+    },
+    {
+      path: '/payments/:imp_uid/share.html',
+      send(parts, asked, res) {
+        const {
+          lang,
+          t,
+          params: { imp_uid = '' },
+        } = asked
+        const model = { ...paymentModel(parts, asked), lang, t, is_share: true }
+        res.attachment(`${imp_uid}.html`).type('html').send(parts.views.render('dashboard/share', model))
       },
     },
   ],
 }
 
-const GROUPS: readonly (readonly [string, RegExp])[] = [
-  [
-    '결제',
-    /^(imp_uid|merchant_uid|status|name|amount|currency|pay_method|channel|started_at|paid_at|fail(ed_at|_reason))$/,
-  ],
-  ['취소', /^cancel/],
-  ['PG', /^(pg_|emb_pg_|apply_num|receipt_url|escrow|cash_receipt|promotion)/],
-  ['카드', /^card_/],
-  ['은행', /^bank_/],
-  ['가상계좌', /^vbank_/],
-  ['구매자', /^(buyer_|custom|user_agent)/],
-  ['기타', /./],
-]
-
-/** Every key once, in the first group that it fits. A group without any value is folded. */
-function groups(printed: object) {
-  const rest = new Map(Object.entries(printed))
-  return GROUPS.map(([title, belongs]) => {
-    const mine = [...rest].filter(([key]) => belongs.test(key))
-    for (const [key] of mine) rest.delete(key)
-    return { title, isFilled: mine.some(([, value]) => !isEmpty(value)), rows: mine.map(showFact) }
-  }).filter(({ rows }) => rows.length > 0)
-}
-
-function isEmpty(value: unknown): boolean {
-  return (
-    value === null ||
-    value === '' ||
-    value === 0 ||
-    value === false ||
-    (Array.isArray(value) && value.length === 0)
-  )
-}
-
-function showFact([key, value]: [string, unknown]) {
-  const is_time = /_(at|date)$/.test(key) && typeof value === 'number' && value > 0
+export function paymentModel(parts: DashboardParts, { params: { imp_uid = '' }, origin, query }: Asked) {
+  const { checkout, merchants, payments, trace, webhooks, windows } = parts
+  const payment = payments.get(imp_uid)
+  const { merchant, merchant_uid, currency, amount, order, fail_reason } = payment
+  const { settings } = merchants.byId(merchant)
+  const window = windows.byImpUid(imp_uid)
+  const records = recordsOf(trace, payment)
+  const deliveries = webhooks.list({ imp_uid, limit: 1000 }).list
+  const seen = { payment, window, records, deliveries, notification_url: settings.notification_url }
+  const home = window ? checkout.home(window.id) : null
   return {
-    key,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
-    // The sandbox's own address; every other text that looks like one came from the shop, and stays text.
-    href: key === 'receipt_url' ? linkTo(String(value ?? '')) : null,
-    note: is_time ? kstText(value) : null,
-    isEmpty: isEmpty(value),
+    imp_uid,
+    merchant_uid,
+    name: order.name,
+    buyer: order.buyer_name,
+    currency,
+    amount: formatMoney(amount, currency),
+    left: formatMoney(balance(payment), currency),
+    badge: statusBadge(payment),
+    sold_by: soldBy(payment.pg_provider, payment.pay_method),
+    channel: payment.channel,
+    fail_reason,
+    doubt: amountDoubt(payment, records, amountFacts(parts, payment)),
+    lanes: LANES.map((lane) => ({ lane, name: LANE_NAMES[lane] })),
+    axis: axisOf(records, payments.read.timeline(imp_uid)),
+    races: racesOf(records),
+    silences: silencesOf(seen),
+    deliveries: deliveriesOf(webhooks, imp_uid),
+    acts: actsOf(parts, payment, window),
+    others: payments.read.byIds(merchant, [], [merchant_uid]).filter((other) => other.imp_uid !== imp_uid)
+      .length,
+    curl: curlOf(origin, merchants.byId(merchant), imp_uid),
+    ...factsOf(payment, payments.print(payment), home, origin),
+    origin_of_windows: origin,
+    tab: query.tab ?? 'facts',
+    scenario: query.tab === 'scenario' ? scenarioText(parts, imp_uid) : null,
   }
 }
 
-function showEntry(entry: TimelineEntry) {
-  const detail = Object.entries(entry.detail).map(([key, value]) => ({ key, value: String(value) }))
-  return { at: kstText(entry.at), what: timelineText(entry), by: ACTORS[entry.by], detail }
+function scenarioText({ acts }: DashboardParts, imp_uid: string): string | null {
+  try {
+    return acts.recordAsScenario({ imp_uid }).yaml
+  } catch (error) {
+    if (error instanceof CallerError) return null
+    throw error
+  }
 }
 
-function showCancel({ amount, cancelled_at, ...cancel }: Cancel, currency: string) {
-  const receipt_href = linkTo(cancel.receipt_url)
-  return { ...cancel, receipt_href, amount: formatMoney(amount, currency), at: kstText(cancelled_at) }
+/** What was said of the amount before: by the shop's server, or by other payments of the same product. */
+function amountFacts(
+  { payments }: DashboardParts,
+  { imp_uid, merchant, merchant_uid, order, currency }: Payment,
+) {
+  const prepared = payments.read.prepared(merchant, merchant_uid)?.amount ?? null
+  const { name } = order
+  if (name === null || name === '') return { prepared, usual: null }
+  const others = payments.read
+    .search({ merchant, words: [name], limit: 20, offset: 0 })
+    .filter((other) => other.imp_uid !== imp_uid && other.order.name === name && other.currency === currency)
+  const amounts = new Set(others.map((other) => other.amount))
+  return { prepared, usual: amounts.size === 1 ? [...amounts][0]! : null }
+}
+
+/** What can be done as things stand. */
+function actsOf(
+  { clock }: DashboardParts,
+  payment: Payment,
+  window: ReturnType<DashboardParts['windows']['byImpUid']>,
+) {
+  const { status, currency, amount, approval, paid_at, pay_method, pg_provider, order } = payment
+  const left = balance(payment)
+  const is_open = window !== null && window.ended === null && status === 'ready'
+  const rules = pgByCode(pg_provider)?.cancel
+  const needs_account = pay_method === 'vbank' || rules?.refund_account?.includes(pay_method) === true
+  return {
+    cancel:
+      paid_at > 0 && left > 0
+        ? { amount: toMajor(left, currency), banks: needs_account ? BANKS : null }
+        : null,
+    deposit: isWaiting(payment)
+      ? {
+          amount: toMajor(amount, currency),
+          account: `${approval.vbank_name ?? ''} ${approval.vbank_num ?? ''}`.trim(),
+          due: kstText(approval.vbank_date),
+          is_late: clock.now() > approval.vbank_date,
+        }
+      : null,
+    window: is_open ? { href: `/checkout/${window.id}` } : null,
+    expire: is_open || isWaiting(payment),
+    late: status === 'failed',
+    escrow: order.escrow && paid_at > 0,
+  }
+}
+
+function curlOf(
+  origin: string,
+  { imp_key, imp_secret }: { imp_key: string; imp_secret: string },
+  imp_uid: string,
+) {
+  const token = `curl -s ${origin}/users/getToken -d imp_key=${imp_key} -d imp_secret=${imp_secret}`
+  return `curl -s ${origin}/payments/${imp_uid} -H "Authorization: $(${token} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"`
 }

@@ -1,0 +1,92 @@
+/** What went wrong lately, grouped by its cause: each once, with how often, the last time, and where to look. */
+import { REFUSALS, type RefusalName } from '../catalog/refusals.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
+import { kstText } from '../core/kst.ts'
+import { isRecord } from '../core/schema.ts'
+import { failureText } from '../telling/words.ts'
+import type { TraceRecord } from '../trace/record.ts'
+import type { DeliveryView } from '../webhooks/webhooks.ts'
+import type { DashboardParts } from './parts.ts'
+import { refusedOrders } from './refused.ts'
+import { parsed } from './story/axis.ts'
+
+export interface Problem {
+  readonly what: Bilingual | string
+  readonly why: Bilingual | string
+  readonly count: number
+  readonly last: string
+  readonly href: string
+}
+
+interface Found extends Omit<Problem, 'count' | 'last'> {
+  readonly key: string
+  readonly at: number
+}
+
+const LOOKED_AT = 300
+const SHOWN = 8
+
+/** Most frequent first. */
+export function problemsOf(parts: DashboardParts): Problem[] {
+  const { trace, webhooks } = parts
+  const failed = webhooks.list({ state: 'failed', newest_first: true, limit: LOOKED_AT }).list
+  const found: Found[] = [
+    ...failed.map(ofWebhook),
+    ...refusedOrders(trace).map(({ seq, at, name, text }) => ({
+      key: `refused ${name}`,
+      what: say('request_pay 거절', 'request_pay refused'),
+      why:
+        name in REFUSALS
+          ? REFUSALS[name as RefusalName].message.replace(/\s*\(?\{\w+\}\)?/g, '') || text
+          : text,
+      at,
+      href: `/dashboard/refused/${seq}`,
+    })),
+    ...trace.newest().filter(isRefusedCall).map(ofCall).reverse(),
+  ]
+  const groups = new Map<string, { first: Found; count: number }>()
+  for (const one of found) {
+    const known = groups.get(one.key)
+    if (known) known.count++
+    else groups.set(one.key, { first: one, count: 1 })
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.count - a.count || b.first.at - a.first.at)
+    .slice(0, SHOWN)
+    .map(({ first: { what, why, at, href }, count }) => ({ what, why, href, count, last: kstText(at) }))
+}
+
+function ofWebhook({ id, imp_uid, url, due_at, attempts }: DeliveryView): Found {
+  const last = attempts.at(-1)
+  const error = last?.error ?? 'status'
+  const [name = ''] = error.split(': ')
+  const status = last?.status ?? null
+  const origin = URL.canParse(url) ? new URL(url).origin : url
+  const why = failureText(error)
+  return {
+    key: `webhook ${name} ${status} ${origin}`,
+    what: say('웹훅이 상점에 닿지 않음', 'Webhooks do not reach the shop'),
+    why: say(`${origin}: ${status ?? ''} ${why.ko}`, `${origin}: ${status ?? ''} ${why.en}`),
+    at: last?.at ?? due_at,
+    href: imp_uid ? `/dashboard/payments/${imp_uid}#webhook-${id}` : '/dashboard/webhooks?state=failed',
+  }
+}
+
+function isRefusedCall({ surface, response }: TraceRecord): boolean {
+  return (
+    surface === 'rest' && response !== null && ((response.status ?? 0) >= 400 || (response.code ?? 0) !== 0)
+  )
+}
+
+function ofCall({ seq, clock, request, response }: TraceRecord): Found {
+  const body = parsed(response!.body)
+  const message = isRecord(body) && typeof body.message === 'string' ? body.message : ''
+  const { status, hint } = response!
+  return {
+    key: `rest ${status} ${message}`,
+    what: `REST ${status}`,
+    why: hint ?? (message || `${request?.method ?? ''} ${request?.url ?? ''}`),
+    at: clock,
+    href: `/dashboard/requests?answer=${(status ?? 0) >= 500 ? '5xx' : (status ?? 0) >= 400 ? '4xx' : 'refused'}#request-${seq}`,
+  }
+}
