@@ -4,10 +4,11 @@
  */
 import { type Bilingual, say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
-import { assumed, docs, manual, type Provenance } from '../core/provenance.ts'
+import { docs, manual, type Provenance } from '../core/provenance.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Delivery } from '../webhooks/outbox.ts'
 import type { Bender } from '../webhooks/rules.ts'
+import { OURS } from './provenance.ts'
 
 export interface Silence {
   /** Unix seconds of the change. */
@@ -34,7 +35,6 @@ interface Reason {
 }
 
 const WEBHOOK_PAGE = 'developers page on webhooks, V1'
-const ours = assumed('the sandbox’s own')
 
 const FAILURE: Reason = {
   text: say(
@@ -115,7 +115,7 @@ const UNTRUSTED: Reason = {
     '주문의 notice_url은 이 컴퓨터의 페이지가 준 것이 아니어서 부르지 않습니다. --allow-origin으로 허용할 수 있습니다.',
     'The order’s notice_url came from a page on the web that nobody vouched for. --allow-origin allows it.',
   ),
-  known: ours,
+  known: OURS,
 }
 
 /** Changes that are announced, with the event of their webhook. */
@@ -146,7 +146,7 @@ function whyNotYet(
   { state, fault, waits_for, due_at }: SilenceFacts['deliveries'][number],
   now: number,
 ): Reason | null {
-  if (fault?.lost) return { text: lostText(fault.by ?? []), known: ours }
+  if (fault?.lost) return { text: lostText(fault.by ?? []), known: OURS }
   if (state !== 'pending' || due_at <= now) return null
   const at = kstText(due_at)
   const text =
@@ -161,7 +161,7 @@ function whyNotYet(
             `It waits for the next webhook of this payment, until ${at} at the latest.`,
           )
         : say(`${at}에 보냅니다.`, `It leaves at ${at}.`)
-  return { text, known: ours }
+  return { text, known: OURS }
 }
 
 /** No webhook was written. */

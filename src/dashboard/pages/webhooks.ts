@@ -14,7 +14,7 @@ import { notificationForm } from '../notification-form.ts'
 import type { Form, Page } from '../page.ts'
 import { pager, readPage } from '../paging.ts'
 import type { DashboardParts } from '../parts.ts'
-import { askedShop, shopChoice } from '../shop.ts'
+import { askedShop, backOf, shopChoice } from '../shop.ts'
 import { deliveryWords, readRule, ruleText } from '../webhook-rules.ts'
 
 const SIZE = 30
@@ -42,6 +42,7 @@ export const webhooks: Page = {
       offset: (current - 1) * SIZE,
     })
     return {
+      back: backOf(asked),
       shop,
       shops: shopChoice(parts, shop),
       filter: { state: '', event: '', error: '', q: '', ...filter },
