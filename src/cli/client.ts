@@ -1,12 +1,11 @@
 /** The control API of a running sandbox, as the commands call it. */
-import { request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
-import { text } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
 import { isRecord } from '../core/record.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { Failure } from './failure.ts'
+import { lang, t } from './lang.ts'
 import { findRunning } from './running.ts'
+import { nameOf, type Reached, send } from './send.ts'
 
 /** Options that every command has that acts on a running sandbox. */
 export interface RemoteOptions {
@@ -21,20 +20,34 @@ export interface Call {
 }
 
 /** The options of every command that acts on a running sandbox. Help shows them last, or once for all. */
-export const REMOTE_GROUP = '샌드박스와 출력:'
+export const remoteGroup = (): string =>
+  t('실행 중인 샌드박스를 쓰는 명령의 공통 옵션:', 'Options of all commands that use a running sandbox:')
 
 /** Adds `--url`, `--token` and `--json` to a command. */
 export function remote(command: Command): void {
   command
     .addOption(
-      new Option('--url <url>', '샌드박스의 주소; 없으면 .iamport-sandbox/running.json에서 찾습니다')
+      new Option(
+        '--url <url>',
+        t(
+          '샌드박스의 주소; 없으면 이 폴더와 위 폴더에서 찾습니다',
+          'address of the sandbox; otherwise the one of this folder or one above',
+        ),
+      )
         .env('IAMPORT_SANDBOX_URL')
-        .helpGroup(REMOTE_GROUP),
+        .helpGroup(remoteGroup()),
     )
     .addOption(
-      new Option('--token <secret>', '샌드박스의 토큰').env('IAMPORT_SANDBOX_TOKEN').helpGroup(REMOTE_GROUP),
+      new Option('--token <secret>', t('샌드박스의 토큰', 'token of the sandbox'))
+        .env('IAMPORT_SANDBOX_TOKEN')
+        .helpGroup(remoteGroup()),
     )
-    .addOption(new Option('--json', '제어 API의 응답을 그대로 출력합니다').helpGroup(REMOTE_GROUP))
+    .addOption(
+      new Option(
+        '--json',
+        t('제어 API의 응답을 그대로 출력합니다', 'prints the answer of the control API as it is'),
+      ).helpGroup(remoteGroup()),
+    )
 }
 
 /**
@@ -53,6 +66,7 @@ export async function call<T = unknown>(
     if (value !== undefined) address.searchParams.set(name, value)
   }
   const headers = {
+    'accept-language': lang(),
     ...(target.token === null ? {} : { authorization: `Bearer ${target.token}` }),
     ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
   }
@@ -60,31 +74,36 @@ export async function call<T = unknown>(
   return readAnswer(target, await reach(target, address, method, headers, sent)) as T
 }
 
-interface Target {
+export interface Target {
   readonly url: string
   readonly token: string | null
   /** The running.json that named it; null when the caller did. */
   readonly file: string | null
 }
 
-function locate(url: string | undefined, token: string | undefined): Target {
+export function locate(url: string | undefined, token: string | undefined): Target {
   if (url) {
     const is_http = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
-    if (!is_http) throw new Failure(`--url에는 http:// 또는 https:// 주소를 주세요: ${url}`, 2)
+    if (!is_http)
+      throw new Failure(
+        t(
+          `--url에는 http:// 또는 https:// 주소를 주세요: ${url}`,
+          `--url takes an http:// or https:// address, not ${url}`,
+        ),
+        2,
+      )
     return { url: withoutSlashes(url), token: token || null, file: null }
   }
   const found = findRunning()
   if (!found) {
     throw new Failure(
-      '실행 중인 샌드박스를 찾지 못했습니다; `iamport-sandbox start`를 실행한 폴더에서 쓰거나 --url로 주소를 주세요.',
+      t(
+        '실행 중인 샌드박스를 찾지 못했습니다; `iamport-sandbox start`를 실행한 폴더에서 쓰거나 --url로 주소를 주세요.',
+        'No running sandbox was found; use this in the folder of `iamport-sandbox start`, or give its address with --url.',
+      ),
     )
   }
   return { url: found.running.url, token: token || found.running.token, file: found.file }
-}
-
-interface Reached {
-  readonly status: number
-  readonly text: string
 }
 
 async function reach(
@@ -100,42 +119,19 @@ async function reach(
     const reason = nameOf(error)
     if (target.file === null) {
       throw new Failure(
-        `${target.url}에 연결할 수 없습니다 (${reason}); 샌드박스가 실행 중인지, --url이 맞는지 확인하세요.`,
+        t(
+          `${target.url}에 연결할 수 없습니다 (${reason}); 샌드박스가 실행 중인지, --url이 맞는지 확인하세요.`,
+          `${target.url} cannot be reached (${reason}); is the sandbox running, and is --url right?`,
+        ),
       )
     }
     throw new Failure(
-      `${target.file}에 적힌 샌드박스 ${target.url}에 연결할 수 없습니다 (${reason}); \`iamport-sandbox start\`로 다시 시작하세요.`,
+      t(
+        `${target.file}에 적힌 샌드박스 ${target.url}에 연결할 수 없습니다 (${reason}); \`iamport-sandbox start\`로 다시 시작하세요.`,
+        `The sandbox ${target.url} of ${target.file} cannot be reached (${reason}); start it again with \`iamport-sandbox start\`.`,
+      ),
     )
   }
-}
-
-/** Not by fetch: loading it takes as long as all the rest of a command. */
-function send(
-  address: URL,
-  method: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-): Promise<Reached> {
-  const request = address.protocol === 'https:' ? httpsRequest : httpRequest
-  return new Promise((resolve, reject) => {
-    const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) }
-    const sent = request(
-      address,
-      { method, headers: { ...headers, ...length }, agent: false },
-      (response) => {
-        text(response).then((read) => resolve({ status: response.statusCode ?? 0, text: read }), reject)
-      },
-    )
-    sent.once('error', reject)
-    sent.end(body)
-  })
-}
-
-/** A name with several addresses fails with an error for each of them. */
-function nameOf(error: unknown): string {
-  const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
-  if (cause instanceof Error && 'code' in cause) return String(cause.code)
-  return cause instanceof Error ? cause.message : String(cause)
 }
 
 function readAnswer({ url }: Target, { status, text }: Reached): unknown {
@@ -144,15 +140,29 @@ function readAnswer({ url }: Target, { status, text }: Reached): unknown {
   const error = isRecord(answer) && isRecord(answer.error) ? answer.error : null
   if (!error) {
     throw new Failure(
-      `${url}은(는) iamport-sandbox의 주소가 아닌 것 같습니다 (HTTP ${status}); --url을 확인하세요.`,
+      t(
+        `${url}은(는) iamport-sandbox의 주소가 아닌 것 같습니다 (HTTP ${status}); --url을 확인하세요.`,
+        `${url} does not seem to be an iamport-sandbox (HTTP ${status}); see to --url.`,
+      ),
     )
   }
   if (error.name === 'token_required') {
     throw new Failure(
-      '샌드박스의 토큰이 없거나 다릅니다; start가 출력한 토큰을 --token 또는 IAMPORT_SANDBOX_TOKEN으로 주세요.',
+      t(
+        '샌드박스의 토큰이 없거나 다릅니다; start가 출력한 토큰을 --token 또는 IAMPORT_SANDBOX_TOKEN으로 주세요.',
+        'The token of the sandbox is missing or another one; give the one that start printed with --token or IAMPORT_SANDBOX_TOKEN.',
+      ),
     )
   }
-  throw new Failure(error.hint ? `${error.message} ${error.hint}` : String(error.message))
+  throw new Failure(explain(error))
+}
+
+/** Refusals are in iamport's own Korean words, their hint in English: an English reader is told the hint first. */
+function explain({ name, message, hint }: Record<string, unknown>): string {
+  // How the API is called is of no use to who typed a flag.
+  if (!hint || /^parameter_/.test(String(name))) return String(message)
+  const is_iamports = lang() === 'en' && /[가-힣]/.test(String(message))
+  return is_iamports ? `${hint} (${message})` : `${message} ${hint}`
 }
 
 function parse(text: string): unknown {

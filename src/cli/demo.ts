@@ -5,6 +5,7 @@ import { PGS } from '../catalog/pgs/index.ts'
 import { packageModule } from '../core/package.ts'
 import type { Instance } from '../sandbox.ts'
 import { Failure } from './failure.ts'
+import { t } from './lang.ts'
 
 export interface DemoShop {
   readonly url: string
@@ -50,9 +51,8 @@ export async function openDemoShop(instance: Instance, sandbox_url: string): Pro
   try {
     return await open(instance, sandbox_url)
   } catch (error) {
-    throw new Failure(
-      `데모 상점을 띄울 수 없습니다: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Failure(t(`데모 상점을 띄울 수 없습니다: ${why}`, `The demo shop cannot be started: ${why}`))
   }
 }
 

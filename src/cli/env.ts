@@ -1,7 +1,10 @@
 /** `env`: what `run` would set, of the running sandbox, for shells, `.env` files and CI. */
+
 import { type Command, Option } from 'commander'
 import type { CaptureInfo } from '../capture/info.ts'
+import { withoutSlashes } from '../core/slashes.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
+import { t } from './lang.ts'
 import { say } from './print.ts'
 import { type Connection, FORMATS, type Format, print, variables } from './variables.ts'
 
@@ -23,14 +26,24 @@ async function captured({ url }: Connection, info: CaptureInfo): Promise<Record<
 export function defineEnv(program: Command): void {
   const command = program
     .command('env')
-    .description('상점과 테스트에 줄 환경 변수를 출력합니다')
+    .description(
+      t('상점과 테스트에 줄 환경 변수를 출력합니다', 'prints the variables for a shop and its tests'),
+    )
     .addOption(
-      new Option('--format <format>', 'shell(eval용), dotenv(.env), github($GITHUB_ENV), json 중 하나')
+      new Option(
+        '--format <format>',
+        t(
+          'shell(eval용), dotenv(.env), github($GITHUB_ENV), json 중 하나',
+          'shell (for eval), dotenv (.env), github ($GITHUB_ENV), or json',
+        ),
+      )
         .choices(FORMATS)
         .default('shell'),
     )
     .action(async (options: RemoteOptions & { format: Format }) => {
-      const connection = await call<Connection & Captured>(options, 'GET', '/connection')
+      const answer = await call<Connection & Captured>(options, 'GET', '/connection')
+      // Whoever reaches it by another name (a container's, a tunnel's) has its shop reach it so, too.
+      const connection = { ...answer, url: options.url ? withoutSlashes(options.url) : answer.url }
       const more = connection.capture === null ? {} : await captured(connection, connection.capture)
       say(print({ ...variables(connection), ...more }, options.json ? 'json' : options.format))
     })

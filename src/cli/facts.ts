@@ -1,8 +1,10 @@
 /** What `start` says at its start and at its end: each value on a line of its own, ready to be copied. */
+
 import { resolve } from 'node:path'
 import { withoutSecrets } from '../merchants/secret-settings.ts'
 import type { Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
+import { t } from './lang.ts'
 import { visible } from './log.ts'
 
 /** The lines for people, and the same for programs. */
@@ -24,17 +26,39 @@ export function describeStart(instance: Instance, url: string, { demo_url, note,
   const db = shownDb(instance.settings)
   const lines = [
     '',
-    ...fact('결제 페이지에 넣을 스크립트', script, `IMP.init('${user_code}')`),
-    ...fact('상점 서버가 부를 REST API', url, `imp_key=${imp_key}`, `imp_secret=${imp_secret}`),
+    ...fact(
+      t('결제 페이지에 넣을 스크립트', 'Script for the payment page'),
+      script,
+      `IMP.init('${user_code}')`,
+    ),
+    ...fact(
+      t('상점 서버가 호출할 REST API', 'REST API for the shop’s server'),
+      url,
+      `imp_key=${imp_key}`,
+      `imp_secret=${imp_secret}`,
+    ),
     ...(notification_url.length > 0
-      ? fact('웹훅을 받을 Notification URL', ...notification_url)
-      : fact('웹훅은 아직 보낼 곳이 없습니다. 보내려면 이렇게 시작하세요', `--webhook ${EXAMPLE_WEBHOOK}`)),
-    ...(demo_url === null ? [] : fact('데모 상점', demo_url)),
-    ...fact('pg를 쓰지 않은 주문이 갈 기본 PG (--default-pg)', default_pg),
-    ...(capture.length === 0 ? [] : fact('하드코딩된 iamport.kr 주소', ...capture)),
-    ...fact('대시보드', dashboard),
-    ...(token === null ? [] : fact('제어 API와 대시보드의 토큰', token)),
-    ...fact('데이터베이스', db),
+      ? fact(t('웹훅을 받을 Notification URL', 'Notification URL for webhooks'), ...notification_url)
+      : fact(
+          t(
+            '웹훅은 아직 보낼 곳이 없습니다. 보내려면 이렇게 시작하세요',
+            'Webhooks go nowhere yet. To send them, start with',
+          ),
+          `--webhook ${EXAMPLE_WEBHOOK}`,
+        )),
+    ...(demo_url === null ? [] : fact(t('데모 상점', 'Demo shop'), demo_url)),
+    ...fact(
+      t('pg를 쓰지 않은 주문이 갈 기본 PG (--default-pg)', 'PG of orders without pg (--default-pg)'),
+      default_pg,
+    ),
+    ...(capture.length === 0
+      ? []
+      : fact(t('하드코딩된 iamport.kr 주소', 'Hard-coded addresses of iamport.kr'), ...capture)),
+    ...fact(t('대시보드', 'Dashboard'), dashboard),
+    ...(token === null
+      ? []
+      : fact(t('제어 API와 대시보드의 토큰', 'Token of the control API and the dashboard'), token)),
+    ...fact(t('데이터베이스', 'Database'), db),
     ...fact('seed', seed),
     ...(note === null ? [] : [note]),
     '',

@@ -1,6 +1,6 @@
-/** How help is printed: Korean headings, and on the top page every command with every flag, so that it is the reference. */
-import type { Command, Help, HelpConfiguration, Option } from 'commander'
-import { REMOTE_GROUP } from './client.ts'
+/** How help is printed: a short page of all commands, and under each command its own flags. */
+import type { HelpConfiguration, Option } from 'commander'
+import { t } from './lang.ts'
 import { width } from './print.ts'
 
 const TITLES: Record<string, string> = {
@@ -12,8 +12,11 @@ const TITLES: Record<string, string> = {
 
 export const HELP: HelpConfiguration = {
   displayWidth: width,
-  styleTitle: (title) => TITLES[title] ?? title,
+  styleTitle: (title) => t(TITLES[title] ?? title, title),
   optionDescription: describeOption,
+  subcommandTerm: (command) => command.name(),
+  // One line for each on the top page; its own page says the rest.
+  subcommandDescription: (command) => command.description().split(/[:;]| \(/)[0] ?? '',
 }
 
 function describeOption({ description, argChoices, defaultValue, envVar }: Option): string {
@@ -21,40 +24,14 @@ function describeOption({ description, argChoices, defaultValue, envVar }: Optio
   const notes = [
     argChoices === undefined ? null : argChoices.join(' | '),
     envVar === undefined ? null : `env: ${envVar}`,
-    has_default ? `기본값 ${defaultValue}` : null,
+    has_default ? t(`기본값 ${defaultValue}`, `default ${defaultValue}`) : null,
   ].filter((note) => note !== null)
   return notes.length === 0 ? description : `${description} (${notes.join(', ')})`
 }
 
-/** The flags of each command, for the end of the top page; those that most commands share stand there once. */
-export function everyCommand(program: Command): string {
-  const helper = Object.assign(program.createHelp(), HELP)
-  helper.prepareContext({ helpWidth: process.stdout.isTTY ? process.stdout.columns : 100 })
-  const isShared = (option: Option) => option.helpGroupHeading === REMOTE_GROUP
-  const blocks = program.commands.map((command) => {
-    const options = helper
-      .visibleOptions(command)
-      .filter((option) => !isShared(option) && option.long !== '--help')
-    const items = [
-      ...helper
-        .visibleArguments(command)
-        .map((argument): Item => [helper.argumentTerm(argument), helper.argumentDescription(argument)]),
-      ...options.map((option) => itemOf(option, helper)),
-    ]
-    return block(`${command.name()}  ${command.description()}`, items, helper)
-  })
-  const remote = program.commands.find((command) => command.options.some(isShared))
-  const shared = (remote?.options ?? []).filter(isShared).map((option) => itemOf(option, helper))
-  return [...blocks, block('start 밖의 모든 명령', shared, helper)].join('\n\n')
-}
-
-type Item = readonly [term: string, text: string]
-
-function itemOf(option: Option, helper: Help): Item {
-  return [helper.optionTerm(option), helper.optionDescription(option)]
-}
-
-function block(title: string, items: readonly Item[], helper: Help): string {
-  const term_width = Math.max(...items.map(([term]) => width(term)), 0)
-  return [title, ...items.map(([term, text]) => helper.formatItem(term, term_width, text, helper))].join('\n')
-}
+/** What stands below the commands on the top page. */
+export const afterCommands = (): string =>
+  t(
+    '\n명령별 옵션은 `iamport-sandbox help 명령`, 설정은 `help start`와 docs/reference/settings.md',
+    '\nThe flags of a command: `iamport-sandbox help COMMAND`; settings: `help start` and docs/reference/settings.md',
+  )

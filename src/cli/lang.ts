@@ -3,6 +3,11 @@ import { type Bilingual, inLang, type Lang, langOfEnvironment, say } from '../co
 
 let current: Lang | null = null
 
+/** What a setting of `start` or `run` says; null leaves it as it is. */
+export function useLang(wanted: Lang | null): void {
+  current = wanted ?? current
+}
+
 export const lang = (): Lang => (current ??= langOfEnvironment(process.env))
 
 /** One sentence, in the language of this command. */

@@ -1,10 +1,12 @@
 /** `pay`: a whole shopper in one call, request_pay and what the buyer does. */
+
 import { type Command, Option } from 'commander'
 import { SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { drawSecret } from '../core/ids.ts'
 import type { PaymentView } from '../payments/view.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { Failure } from './failure.ts'
+import { t } from './lang.ts'
 import { visible } from './log.ts'
 import { say, sayJson, table } from './print.ts'
 import { paymentNotes, paymentRow } from './print-payment.ts'
@@ -39,28 +41,57 @@ const EXAMPLE = { amount: '14000', name: '주문명:결제테스트', buyer_tel:
 export function definePay(program: Command): void {
   const command = program
     .command('pay')
-    .description('구매자 한 명이 결제합니다: request_pay부터 결제창의 결과까지')
-    .option('--pg <pg>', 'PG사, {PG} 또는 {PG}.{MID}; 없으면 기본 PG')
-    .option('--pay-method <method>', '결제수단 card, trans, vbank, phone …; 없으면 card')
-    .option('--amount <number>', '결제금액', EXAMPLE.amount)
-    .option('--merchant-uid <text>', '주문번호; 없으면 새로 만듭니다')
-    .option('--name <text>', '주문명', EXAMPLE.name)
-    .option('--buyer-name <text>', '구매자 이름')
-    .option('--buyer-tel <text>', '구매자 전화번호', EXAMPLE.buyer_tel)
-    .option('--buyer-email <text>', '구매자 이메일')
-    .addOption(new Option('--device <device>', '구매자의 기기; 없으면 pc').choices(['pc', 'mobile']))
-    .addOption(new Option('--sdk <version>', 'iamport.payment.js의 버전').choices(SDK_VERSIONS))
+    .description(
+      t(
+        '구매자 한 명이 결제합니다: request_pay부터 결제창의 결과까지',
+        'a buyer pays: from request_pay to the end of the window',
+      ),
+    )
+    .option(
+      '--pg <pg>',
+      t('PG사, {PG} 또는 {PG}.{MID}; 없으면 기본 PG', 'PG, {PG} or {PG}.{MID}; otherwise the default PG'),
+    )
+    .option(
+      '--pay-method <method>',
+      t('결제수단 card, trans, vbank, phone …; 없으면 card', 'card, trans, vbank, phone …; otherwise card'),
+    )
+    .option('--amount <number>', t('결제금액', 'amount'), EXAMPLE.amount)
+    .option('--merchant-uid <text>', t('주문번호; 없으면 새로 만듭니다', 'order number; otherwise a new one'))
+    .option('--name <text>', t('주문명', 'name of the order'), EXAMPLE.name)
+    .option('--buyer-name <text>', t('구매자 이름', 'name of the buyer'))
+    .option('--buyer-tel <text>', t('구매자 전화번호', 'phone of the buyer'), EXAMPLE.buyer_tel)
+    .option('--buyer-email <text>', t('구매자 이메일', 'e-mail of the buyer'))
     .addOption(
-      new Option('--outcome <outcome>', '구매자의 행동; 없으면 approve')
+      new Option(
+        '--device <device>',
+        t('구매자의 기기; 없으면 pc', 'device of the buyer; otherwise pc'),
+      ).choices(['pc', 'mobile']),
+    )
+    .addOption(
+      new Option('--sdk <version>', t('iamport.payment.js의 버전', 'version of iamport.payment.js')).choices(
+        SDK_VERSIONS,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--outcome <outcome>',
+        t('구매자의 행동; 없으면 approve', 'what the buyer does; otherwise approve'),
+      )
         .choices(['approve', 'cancel', 'close', 'abandon'])
         .conflicts('decline'),
     )
-    .option('--decline <code>', 'PG사가 이 코드로 거절합니다')
-    .option('--m-redirect-url <url>', '모바일에서 결제 후 돌아갈 주소')
-    .option('--notice-url <url>', '이 결제의 웹훅을 받을 주소')
+    .option('--decline <code>', t('PG사가 이 코드로 거절합니다', 'the PG declines with this code'))
+    .option(
+      '--m-redirect-url <url>',
+      t('모바일에서 결제 후 돌아갈 주소', 'where a phone goes after the payment'),
+    )
+    .option('--notice-url <url>', t('이 결제의 웹훅을 받을 주소', 'where this payment’s webhooks go'))
     .option(
       '--param <key=value>',
-      'request_pay의 다른 파라미터; 값은 JSON 또는 글자, 여러 번 줄 수 있습니다',
+      t(
+        'request_pay의 다른 파라미터; 값은 JSON 또는 글자, 여러 번 줄 수 있습니다',
+        'another parameter of request_pay; the value is JSON or text, several times',
+      ),
       readParam,
       {},
     )
@@ -69,6 +100,9 @@ export function definePay(program: Command): void {
 }
 
 async function pay(options: PayOptions): Promise<void> {
+  // The catalogue is large; most sales name neither.
+  if (options.pg !== undefined || options.payMethod !== undefined)
+    (await import('./known-words.ts')).mustBeKnown(options)
   const answer = await call<Visit>(options, 'POST', '/payments', { body: orderOf(options) })
   if (options.json) sayJson(answer)
   else say(...describe(answer))
@@ -99,12 +133,16 @@ function orderOf(options: PayOptions): Record<string, unknown> {
 export function readAmount(text: string): number {
   const amount = Number(text)
   if (text.trim() !== '' && Number.isFinite(amount)) return amount
-  throw new Failure(`--amount에는 숫자를 주세요: ${text}`, 2)
+  throw new Failure(t(`--amount에는 숫자를 주세요: ${text}`, `--amount takes a number, not ${text}`), 2)
 }
 
 function readParam(text: string, before: Record<string, unknown>): Record<string, unknown> {
   const at = text.indexOf('=')
-  if (at < 1) throw new Failure(`--param은 key=value 꼴로 주세요: ${text}`, 2)
+  if (at < 1)
+    throw new Failure(
+      t(`--param은 key=value 꼴로 주세요: ${text}`, `--param takes key=value, not ${text}`),
+      2,
+    )
   return { ...before, [text.slice(0, at)]: readValue(text.slice(at + 1)) }
 }
 
@@ -118,8 +156,12 @@ function readValue(text: string): unknown {
 
 function describe({ payment, rsp, redirect_url }: Visit): string[] {
   if (payment === null)
-    return [visible(`주문이 거절되어 결제창이 열리지 않았습니다: ${rsp?.error_msg ?? ''}`)]
+    return [
+      visible(
+        `${t('주문이 거절되어 결제창이 열리지 않았습니다', 'The order was refused before any window')}: ${rsp?.error_msg ?? ''}`,
+      ),
+    ]
   const [, ...row] = paymentRow(payment)
-  const home = redirect_url === null ? [] : [visible(`돌아갈 주소  ${redirect_url}`)]
+  const home = redirect_url === null ? [] : [visible(`${t('돌아갈 주소  ', 'goes home to ')}${redirect_url}`)]
   return [...table([row]), ...paymentNotes(payment), ...home]
 }

@@ -1,40 +1,67 @@
 /** The command line: which commands there are, and how each of them may fail. */
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { packageVersion } from '../core/package.ts'
 import { SettingError } from '../settings.ts'
 import { Failure } from './failure.ts'
-import { everyCommand, HELP } from './help.ts'
+import { afterCommands, HELP } from './help.ts'
+import { readLang, t, told } from './lang.ts'
 import { visible } from './log.ts'
 import { explainUsage } from './usage.ts'
 
 type Define = (program: Command) => void
 
+interface Row {
+  readonly load: () => Promise<Define>
+  /** Under which heading of the top page it stands. */
+  readonly group: Bilingual
+}
+
+const BEGIN = say('시작:', 'To begin:')
+const PAYING = say('결제와 시간:', 'Payments and time:')
+const STATE = say('상태:', 'State:')
+const FAILING = say('장애와 검증:', 'Failures:')
+const TOOLS = say('도구:', 'Tools:')
+
+const row = (group: Bilingual, load: Row['load']): Row => ({ group, load })
+
 /** Each is loaded when it is run, or when all of them are looked at: a command costs what it needs. */
-const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
-  start: async () => (await import('./start.ts')).defineStart,
-  run: async () => (await import('./run.ts')).defineRun,
-  env: async () => (await import('./env.ts')).defineEnv,
-  open: async () => (await import('./open-url.ts')).defineOpen,
-  pay: async () => (await import('./pay.ts')).definePay,
-  deposit: async () => (await import('./deposit.ts')).defineDeposit,
-  cancel: async () => (await import('./cancel.ts')).defineCancel,
-  payments: async () => (await import('./payments.ts')).definePayments,
-  webhooks: async () => (await import('./webhooks.ts')).defineWebhooks,
-  advance: async () => (await import('./advance.ts')).defineAdvance,
-  settle: async () => (await import('./settle.ts')).defineSettle,
-  reset: async () => (await import('./reset.ts')).defineReset,
-  export: async () => (await import('./export.ts')).defineExport,
-  merchants: async () => (await import('./merchants.ts')).defineMerchants,
-  replay: async () => (await import('./replay.ts')).defineReplay,
-  hunt: async () => (await import('./hunt.ts')).defineHunt,
-  scenario: async () => (await import('./scenario.ts')).defineScenario,
-  doctor: async () => (await import('./doctor.ts')).defineDoctor,
-  ca: async () => (await import('./ca.ts')).defineCa,
-  clean: async () => (await import('./clean.ts')).defineClean,
+const COMMANDS: Readonly<Record<string, Row>> = {
+  start: row(BEGIN, async () => (await import('./start.ts')).defineStart),
+  run: row(BEGIN, async () => (await import('./run.ts')).defineRun),
+  init: row(BEGIN, async () => (await import('./init.ts')).defineInit),
+  env: row(BEGIN, async () => (await import('./env.ts')).defineEnv),
+  open: row(BEGIN, async () => (await import('./open-url.ts')).defineOpen),
+  pay: row(PAYING, async () => (await import('./pay.ts')).definePay),
+  deposit: row(PAYING, async () => (await import('./deposit.ts')).defineDeposit),
+  cancel: row(PAYING, async () => (await import('./cancel.ts')).defineCancel),
+  payments: row(PAYING, async () => (await import('./payments.ts')).definePayments),
+  webhooks: row(PAYING, async () => (await import('./webhooks.ts')).defineWebhooks),
+  advance: row(PAYING, async () => (await import('./advance.ts')).defineAdvance),
+  settle: row(PAYING, async () => (await import('./settle.ts')).defineSettle),
+  status: row(STATE, async () => (await import('./status.ts')).defineStatus),
+  logs: row(STATE, async () => (await import('./logs.ts')).defineLogs),
+  health: row(STATE, async () => (await import('./health.ts')).defineHealth),
+  stop: row(STATE, async () => (await import('./stop.ts')).defineStop),
+  reset: row(STATE, async () => (await import('./reset.ts')).defineReset),
+  export: row(STATE, async () => (await import('./export.ts')).defineExport),
+  import: row(STATE, async () => (await import('./import.ts')).defineImport),
+  merchants: row(STATE, async () => (await import('./merchants.ts')).defineMerchants),
+  replay: row(FAILING, async () => (await import('./replay.ts')).defineReplay),
+  hunt: row(FAILING, async () => (await import('./hunt.ts')).defineHunt),
+  scenario: row(FAILING, async () => (await import('./scenario.ts')).defineScenario),
+  doctor: row(TOOLS, async () => (await import('./doctor.ts')).defineDoctor),
+  ca: row(TOOLS, async () => (await import('./ca.ts')).defineCa),
+  clean: row(TOOLS, async () => (await import('./clean.ts')).defineClean),
+  completion: row(TOOLS, async () => (await import('./completion.ts')).defineCompletion),
+  help: row(TOOLS, async () => (await import('./help-command.ts')).defineHelp),
 }
 
 /** Runs one command line (without `node` and the script). Whatever goes wrong is a sentence on stderr and an exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  readLang(argv)
+  // Whoever has read enough closes the pipe (`| head`): that is no fault.
+  process.stdout.on('error', () => {})
   try {
     const words = withCommand(argv)
     const program = await createProgram(words[0])
@@ -47,41 +74,63 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** The program with one command, or with all of them where there is none of that name. */
 export async function createProgram(only = ''): Promise<Command> {
   const program = new Command('iamport-sandbox')
-    .description('로컬에서 오프라인으로 쓰는 아임포트(PortOne V1): SDK, PG사 결제창, REST API, 웹훅')
-    .usage('[명령] [옵션]')
-    .version(packageVersion(), '-V, --version', '버전을 출력합니다')
-    .helpOption('-h, --help', '도움말을 출력합니다')
+    .description(
+      t(
+        '로컬에서 오프라인으로 쓰는 아임포트(PortOne V1): SDK, PG사 결제창, REST API, 웹훅',
+        'A local iamport (PortOne V1), offline: the SDK, windows of PGs, the REST API, webhooks',
+      ),
+    )
+    .usage(t('[명령] [옵션]', '[command] [options]'))
+    .version(packageVersion(), '-V, --version', t('버전을 출력합니다', 'prints the version'))
+    .helpOption('-h, --help', t('도움말을 출력합니다', 'prints help'))
     .helpCommand(false)
     .configureHelp(HELP)
     .configureOutput({ outputError: () => {} })
     .exitOverride()
-  const loaders = Object.hasOwn(COMMANDS, only) ? [COMMANDS[only]!] : Object.values(COMMANDS)
-  for (const load of loaders) (await load())(program)
-  for (const command of program.commands) command.usage(usageOf(command))
-  program.addHelpText('after', () => `\n명령별 옵션:\n\n${everyCommand(program)}`)
-  return program
+  const known = Object.hasOwn(COMMANDS, only) ? COMMANDS[only] : undefined
+  for (const { load, group } of known ? [known] : Object.values(COMMANDS)) {
+    const before = program.commands.length
+    ;(await load())(program)
+    for (const command of program.commands.slice(before)) finish(command.helpGroup(told(group)))
+  }
+  if (!known) program.addOption(langOption())
+  return program.addHelpText('after', afterCommands)
 }
+
+/** What every command has. */
+function finish(command: Command): void {
+  command.usage(usageOf(command))
+  if (!command.options.some(({ long }) => long === '--lang')) command.addOption(langOption())
+}
+
+const langOption = () =>
+  new Option('--lang <ko|en>', t('메시지의 언어', 'language of messages')).choices(['ko', 'en'])
 
 function usageOf(command: Command): string {
   const words = command.registeredArguments.map(
     (argument) => `<${argument.name()}${argument.variadic ? '...' : ''}>`,
   )
-  return [...words, '[옵션]'].join(' ')
+  return [...words, t('[옵션]', '[options]')].join(' ')
 }
 
-/** Without a command, flags are those of `start`. */
+/** Without a command, flags are those of `start`. `--lang` may stand before everything. */
 function withCommand(argv: readonly string[]): string[] {
-  const [first] = argv
-  const is_own = first !== undefined && /^(-h|--help|-V|--version)$/.test(first)
-  return first === undefined || (first.startsWith('-') && !is_own) ? ['start', ...argv] : [...argv]
+  const [first, second] = argv
+  if (first === '--lang' && second !== undefined) {
+    const [command, ...rest] = withCommand(argv.slice(2))
+    return isOwn(command) ? [command!, ...rest] : [command ?? 'start', first, second, ...rest]
+  }
+  return first === undefined || (first.startsWith('-') && !isOwn(first)) ? ['start', ...argv] : [...argv]
 }
+
+const isOwn = (word: string | undefined) => word !== undefined && /^(-h|--help|-V|--version)$/.test(word)
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
     return complain(visible(explainUsage(error)), 2)
   }
-  if (error instanceof SettingError) return complain(error.message.split('\n').map(visible).join('\n'), 2)
+  if (error instanceof SettingError) return complain(told(error.said).split('\n').map(visible).join('\n'), 2)
   if (error instanceof Failure) {
     return complain(error.message.split('\n').map(visible).join('\n'), error.exit_code)
   }

@@ -12,17 +12,20 @@ import { type PlayedOrders, shuffleOrders } from '../replay/shuffle.ts'
 import { openStage, type Stage } from '../replay/stage.ts'
 import type { Verdict } from '../replay/verdict.ts'
 import { Failure } from './failure.ts'
+import { told as inWords, t } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
+import { readWhole } from './read-number.ts'
 import { ADAPTER, type ReplayOptions as Options } from './replay-options.ts'
+import { waitForUrl, waitSeconds } from './wait-for-url.ts'
 
 /** `--diff`: where two journals part. Answers the exit code. */
 export function diffJournals(files: readonly string[]): number {
   const [a, b] = files
   if (a === undefined || b === undefined || files.length > 2)
-    throw new Failure('--diff에는 일지 파일 두 개를 주세요.', 2)
+    throw new Failure(t('--diff에는 기록 파일 두 개를 주세요.', '--diff takes two journals.'), 2)
   const lines = firstDifference(read(a), read(b))
-  say(...(lines ?? ['두 일지가 같습니다.']))
+  say(...(lines ?? [t('두 기록이 같습니다.', 'The two journals are the same.')]))
   return lines === null ? 0 : 1
 }
 
@@ -30,7 +33,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new Failure(`파일을 읽을 수 없습니다: ${file}`, 2)
+    throw new Failure(t(`파일을 읽을 수 없습니다: ${file}`, `This file cannot be read: ${file}`), 2)
   }
 }
 
@@ -38,7 +41,13 @@ function read(file: string): string {
 export async function replayFiles(files: readonly string[], options: Options): Promise<number> {
   const { target } = options
   if (!target || !URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
-    throw new Failure(`--target에는 켜져 있는 상점의 http:// 주소를 주세요${target ? `: ${target}` : '.'}`, 2)
+    throw new Failure(
+      t(
+        `--target에는 켜져 있는 상점의 http:// 주소를 주세요${target ? `: ${target}` : '.'}`,
+        `--target takes the http:// address of a shop that is up${target ? `, not ${target}` : '.'}`,
+      ),
+      2,
+    )
   }
   const numbers = {
     port: whole(options.port, '--port', 65_535),
@@ -58,7 +67,8 @@ export async function replayFiles(files: readonly string[], options: Options): P
   const play = ({ scripts, adapter }: ReturnType<typeof load>) =>
     playAll(scripts, { stage, target, adapter, timeout_ms: numbers.timeout_ms }, options)
   try {
-    tell(`iamport는 ${stage.url}, 상점은 ${target}`)
+    tell(t(`아임포트는 ${stage.url}, 상점은 ${target}`, `iamport is at ${stage.url}, the shop at ${target}`))
+    if (options.wait !== undefined) await waitForUrl(target, waitSeconds(options.wait, '--wait'))
     const results = await play(first)
     if (!options.watch) return results ? 0 : 1
     await watchFiles([...paths, ...adapterFiles(options)], async () => {
@@ -111,7 +121,10 @@ async function playAll(scripts: readonly Script[], parts: Parts, options: Option
   else if (options.out === undefined) process.stdout.write(text)
   if (rest_calls === 0) {
     tell(
-      `상점이 ${parts.stage.url}을(를) 한 번도 부르지 않았습니다; 상점의 iamport 주소가 맞는지 확인하세요.`,
+      t(
+        `상점이 ${parts.stage.url}을(를) 한 번도 호출하지 않았습니다; 상점이 이 주소를 아임포트 주소로 쓰도록 설정해야 합니다.`,
+        `The shop never called ${parts.stage.url}; it must use this address as iamport's.`,
+      ),
     )
   }
   return holds(results)
@@ -129,10 +142,14 @@ function writeJournal(folder: string, { name, journal }: { name: string; journal
 
 /** A file as it is; of a folder, every scenario in it. */
 function listFiles(path: string): string[] {
-  if (!existsSync(path)) throw new Failure(`파일이 없습니다: ${path}`, 2)
+  if (!existsSync(path)) throw new Failure(t(`파일이 없습니다: ${path}`, `There is no such file: ${path}`), 2)
   if (!statSync(path).isDirectory()) return [path]
   const files = readdirSync(path).filter((file) => /\.ya?ml$/.test(file) && file !== ADAPTER)
-  if (files.length === 0) throw new Failure(`폴더에 시나리오(.yml)가 없습니다: ${path}`, 2)
+  if (files.length === 0)
+    throw new Failure(
+      t(`폴더에 시나리오(.yml)가 없습니다: ${path}`, `There is no scenario (.yml) in this folder: ${path}`),
+      2,
+    )
   return files.sort().map((file) => join(path, file))
 }
 
@@ -149,7 +166,7 @@ function usable<T>(load: () => T): T {
   try {
     return load()
   } catch (error) {
-    throw error instanceof YamlError ? new Failure(error.message, 2) : error
+    throw error instanceof YamlError ? new Failure(inWords(error.said), 2) : error
   }
 }
 
@@ -166,7 +183,9 @@ function watchFiles(files: readonly string[], again: () => Promise<void>): Promi
       }, 100)
     }
     const watchers = files.map((file) => watch(file, changed))
-    tell('파일이 바뀌기를 기다립니다 (Ctrl+C로 끝냅니다).')
+    tell(
+      t('파일이 바뀌기를 기다립니다 (Ctrl+C로 끝냅니다).', 'Waiting for a file to change (Ctrl+C ends it).'),
+    )
     const end = () => {
       for (const watcher of watchers) watcher.close()
       clearTimeout(timer)
@@ -177,11 +196,7 @@ function watchFiles(files: readonly string[], again: () => Promise<void>): Promi
   })
 }
 
-function whole(text: string, name: string, most: number): number {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number <= most) return number
-  throw new Failure(`${name}에는 0부터 ${most}까지의 정수를 주세요: ${text}`, 2)
-}
+const whole = (text: string, name: string, most: number): number => readWhole(text, name, 0, most)
 
 /** What people read while it runs goes beside the report. */
 function tell(...lines: readonly string[]): void {

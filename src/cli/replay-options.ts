@@ -9,6 +9,7 @@ export interface ReplayOptions {
   out?: string
   journal?: string
   timeout: string
+  wait?: string | true
   watch?: boolean
   shuffleOrders?: boolean
   maxOrders: string

@@ -1,4 +1,5 @@
 /** What `run` does so that hard-coded names of iamport are the sandbox: before the command, while it runs, and at its end. */
+
 import type { ChildProcess } from 'node:child_process'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { connect } from 'node:net'
@@ -10,6 +11,7 @@ import { type Capture, openCapture } from '../capture/capture.ts'
 import { surfaceOf } from '../capture/hosts.ts'
 import type { Instance } from '../sandbox.ts'
 import { Failure } from './failure.ts'
+import { t } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
 import type { RunOptions } from './run-options.ts'
@@ -86,14 +88,17 @@ export function openRunCapture(options: RunOptions) {
     print(own: Readonly<Record<string, string>>): void {
       const why = Object.entries(own).map(([name, value]) => `${name}=${value}`)
       const rows = capture?.variables.map(({ name, value, why: text }) => `# ${text}\n${name}=${value}`) ?? []
-      say('# 샌드박스의 주소와 키', ...why, ...rows)
+      say(t('# 샌드박스의 주소와 키', '# Address and keys of the sandbox'), ...why, ...rows)
     },
 
     started(of: ChildProcess, instance: Instance): void {
       child = of
       const url = instance.url()
       tell(
-        `iamport.kr을 가로챕니다 (--no-capture로 끔). 브라우저는 \`iamport-sandbox open 상점주소 --url ${url}\``,
+        t(
+          `iamport.kr을 가로챕니다 (--no-capture로 끔). 브라우저는 \`iamport-sandbox open 상점주소 --url ${url}\``,
+          `iamport.kr is captured (--no-capture: not). A browser: \`iamport-sandbox open SHOP --url ${url}\``,
+        ),
       )
       for (const note of capture?.notes ?? []) tell(note)
       if (instance.settings.open)

@@ -6,11 +6,13 @@ import { DatabaseError } from '../core/database.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { Failure } from './failure.ts'
+import { t } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { writeReport } from './report.ts'
 import type { RunCapture } from './run-capture.ts'
 import type { RunOptions } from './run-options.ts'
 import { variables } from './variables.ts'
+import { waitForUrl, waitSeconds } from './wait-for-url.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -53,7 +55,9 @@ export async function runIn(
       capture?.print(own)
       return 0
     }
-    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...own, ...more } })
+    if (options.waitFor !== undefined)
+      await waitForUrl(options.waitFor, waitSeconds(options.waitSeconds, '--wait-seconds'))
+    const child = await start(program, args, { ...process.env, ...own, ...more })
     capture?.started(child, instance)
     const exit_code = await followed(child, program)
     if (exit_code !== 0) await leaveReport(instance, options.reportDir)
@@ -63,6 +67,16 @@ export async function runIn(
     await capture?.close()
     await instance.close()
   }
+}
+
+/** On Windows `npm` is `npm.cmd`, which no program may start by itself: cross-spawn goes by way of its shell. */
+async function start(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<ChildProcess> {
+  const run = process.platform === 'win32' ? (await import('cross-spawn')).default : spawn
+  return run(program, [...args], { stdio: 'inherit', env })
 }
 
 async function followed(child: ChildProcess, program: string): Promise<number> {
@@ -81,12 +95,17 @@ async function followed(child: ChildProcess, program: string): Promise<number> {
 async function leaveReport(instance: Instance, folder: string): Promise<void> {
   try {
     await instance.ticker.settle()
+    const written = writeReport(instance, folder, instance.clock.wall_ms() - process.uptime() * 1000)
     process.stderr.write(
-      `iamport-sandbox: 결제와 웹훅 기록을 ${writeReport(instance, folder)} 폴더에 남겼습니다.\n`,
+      `iamport-sandbox: ${t(`결제와 웹훅 기록을 ${written} 폴더에 남겼습니다.`, `Payments and webhooks are kept in ${written}.`)}\n`,
     )
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    process.stderr.write(`iamport-sandbox: 기록을 ${folder} 폴더에 남길 수 없습니다 (${code}).\n`)
+    const why = t(
+      `기록을 ${folder} 폴더에 남길 수 없습니다 (${code}).`,
+      `The report cannot be written to ${folder} (${code}).`,
+    )
+    process.stderr.write(`iamport-sandbox: ${why}\n`)
   }
 }
 
@@ -94,8 +113,11 @@ async function leaveReport(instance: Instance, folder: string): Promise<void> {
 function ended(child: ChildProcess, program: string): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'ENOENT' ? '그런 명령이 없습니다' : error.message
-      reject(new Failure(`${program} 명령을 실행할 수 없습니다: ${why}.`))
+      const is_missing = error.code === 'ENOENT'
+      const why = is_missing ? t('그런 명령이 없습니다', 'there is no such command') : error.message
+      const said = t(`${program} 명령을 실행할 수 없습니다: ${why}.`, `${program} cannot be run: ${why}.`)
+      // As shells say it: 127 is not there, 126 may not be run.
+      reject(new Failure(said, is_missing ? 127 : 126))
     })
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
   })

@@ -1,9 +1,10 @@
 /**
- * How other commands find a running sandbox: `running.json` in the folder `.iamport-sandbox/`.
+ * How other commands find a running sandbox: each has an entry of its own, `.iamport-sandbox/running/PID.json`.
  *
- * It holds the token, so only its owner may read it. It is looked for like git's folder: here, then in each folder above.
+ * It holds the token, so only its owner may read it. It is looked for like git's folder: here, then in each folder above. Where
+ * several run in one folder, the one that was started last is meant.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isRecord } from '../core/record.ts'
 
@@ -16,17 +17,22 @@ export interface Running {
   readonly db: string
 }
 
-/** The file for a sandbox with this database: beside it in its folder, or in a folder here. */
+export interface Entry {
+  readonly file: string
+  readonly running: Running
+}
+
+/** The entry of this process: beside its database in its folder, or in a folder here. */
 export function runningFile(db: string): string {
   const folder = dirname(resolve(db))
-  return join(basename(folder) === FOLDER && db !== ':memory:' ? folder : resolve(FOLDER), 'running.json')
+  const home = basename(folder) === FOLDER && db !== ':memory:' ? folder : resolve(FOLDER)
+  return join(home, 'running', `${process.pid}.json`)
 }
 
 /** Written whole and with its mode from the first byte: an older file may be readable by others. */
 export function writeRunning(file: string, running: Running): void {
-  const folder = dirname(file)
-  mkdirSync(folder, { recursive: true })
-  const ignore = join(folder, '.gitignore')
+  mkdirSync(dirname(file), { recursive: true })
+  const ignore = join(dirname(dirname(file)), '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
   rmSync(file, { force: true })
   writeFileSync(file, `${JSON.stringify(running)}\n`, { mode: 0o600, flag: 'wx' })
@@ -54,13 +60,39 @@ export function removeRunning(file: string, pid: number): void {
   if (readRunning(file)?.pid === pid) rmSync(file, { force: true })
 }
 
-/** The nearest file, in this folder or above. */
-export function findRunning(from = process.cwd()): { file: string; running: Running } | null {
-  const file = join(from, FOLDER, 'running.json')
-  const running = readRunning(file)
-  if (running) return { file, running }
+/** All entries of a folder, the latest first; those that a crash has left are among them. */
+export function entriesOf(folder: string): Entry[] {
+  const home = join(folder, 'running')
+  return namesIn(home)
+    .filter((name) => /^\d+\.json$/.test(name))
+    .flatMap((name) => {
+      const file = join(home, name)
+      const found = readRunning(file)
+      return found ? [{ file, running: found, at_ms: statSync(file).mtimeMs }] : []
+    })
+    .sort((a, b) => b.at_ms - a.at_ms)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** Those of the nearest folder that has any, here or above. */
+export function allRunning(from = process.cwd()): Entry[] {
+  const entries = entriesOf(join(from, FOLDER))
+  if (entries.length > 0) return entries
   const above = dirname(from)
-  return above === from ? null : findRunning(above)
+  return above === from ? [] : allRunning(above)
+}
+
+/** The one that is meant where none is named: the latest whose process lives, or else what a crash has left. */
+export function findRunning(): Entry | null {
+  const entries = allRunning()
+  return entries.find(({ running: { pid } }) => isAlive(pid)) ?? entries[0] ?? null
 }
 
 /**
@@ -78,7 +110,7 @@ export async function isRunning({ pid, url, token }: Running): Promise<boolean> 
   }
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

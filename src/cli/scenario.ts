@@ -1,12 +1,14 @@
 /** `scenario`: arms a scenario's faults in a running sandbox, shows them, takes them away, or only checks files. */
 
 import { type Command, Option } from 'commander'
+import { nearest } from '../core/nearest.ts'
 import type { Script } from '../replay/replay.ts'
 import { effectText } from '../scenarios/lines.ts'
 import type { Armed } from '../scenarios/scenarios.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { Failure } from './failure.ts'
-import { say, sayJson, table } from './print.ts'
+import { t } from './lang.ts'
+import { count, say, sayJson, table } from './print.ts'
 
 const ACTS = ['arm', 'list', 'unused', 'clear', 'check'] as const
 
@@ -14,11 +16,16 @@ export function defineScenario(program: Command): void {
   const command = program
     .command('scenario')
     .description(
-      '시나리오의 장애를 실행 중인 샌드박스에 겁니다: arm, list, unused, clear; check는 파일만 검사합니다',
+      t(
+        '실행 중인 샌드박스에 시나리오의 장애를 겁니다: arm, list, unused, clear; check는 파일만 검사합니다',
+        'arms faults of scenarios in a running sandbox: arm, list, unused, clear; check only reads the files',
+      ),
     )
     .argument('<act>', ACTS.join(' | '))
-    .argument('[files...]', 'arm과 check의 시나리오 파일')
-    .addOption(new Option('--name <text>', 'clear할 시나리오; 없으면 모두'))
+    .argument('[files...]', t('arm과 check의 시나리오 파일', 'scenario files of arm and check'))
+    .addOption(
+      new Option('--name <text>', t('clear할 시나리오; 없으면 모두', 'scenario to clear; without it all')),
+    )
     .action(async (act: string, files: string[], options: RemoteOptions & { name?: string }) => {
       switch (act) {
         case 'check':
@@ -36,8 +43,16 @@ export function defineScenario(program: Command): void {
             await call<Shown>(options, 'DELETE', '/scenarios', { query: { scenario: options.name } }),
             options,
           )
-        default:
-          throw new Failure(`'${act}'은(는) 없는 동작입니다; ${ACTS.join(', ')} 가운데 하나를 주세요.`, 2)
+        default: {
+          const near = nearest(act, ACTS)
+          throw new Failure(
+            t(
+              `'${act}'은(는) 없는 동작입니다; ${near === null ? '' : `혹시 ${near} 인가요? `}${ACTS.join(', ')} 중 하나를 주세요.`,
+              `There is no act '${act}'; ${near === null ? '' : `did you mean ${near}? `}It is one of ${ACTS.join(', ')}.`,
+            ),
+            2,
+          )
+        }
       }
     })
   remote(command)
@@ -50,15 +65,18 @@ interface Shown {
 
 /** Reads scenario files; what reads them is large, and other commands start without it. */
 async function readAll(files: readonly string[]): Promise<Script[]> {
-  if (files.length === 0) throw new Failure('시나리오 파일을 주세요.', 2)
+  if (files.length === 0) throw new Failure(t('시나리오 파일을 주세요.', 'Name a scenario file.'), 2)
   const { readScripts } = await import('./scenario-files.ts')
   return readScripts(files)
 }
 
 function check(scripts: readonly Script[]): void {
   say(
-    ...scripts.map(
-      ({ file, scenario }) => `${file}: ${scenario.name} (장애 ${scenario.faults.length}개) 쓸 수 있습니다`,
+    ...scripts.map(({ file, scenario: { name, faults } }) =>
+      t(
+        `${file}: ${name} (장애 ${faults.length}개) 쓸 수 있습니다`,
+        `${file}: ${name} (${count(faults.length, 'fault')}) is fine`,
+      ),
     ),
   )
 }
@@ -79,7 +97,7 @@ function show(answer: Shown, { json }: RemoteOptions): void {
     scenario,
     fault.at,
     effectText(fault),
-    `${used}번 씀 / ${seen}번 만남`,
+    t(`적용 ${used}회 / 해당 ${seen}회`, `acted ${used} times of ${seen}`),
   ])
-  say(...table(rows), `장애 ${answer.total}개`)
+  say(...table(rows), t(`장애 ${answer.total}개`, count(answer.total, 'fault')))
 }

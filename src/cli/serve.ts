@@ -1,11 +1,14 @@
 /** What `start` does: serves, says where everything is, and ends at once when it is told to. */
+import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DatabaseError } from '../core/database.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
+import { wantsColor } from './color.ts'
 import { type DemoShop, openDemoShop } from './demo.ts'
 import { describeEnd, describeStart, shownDb } from './facts.ts'
 import { Failure } from './failure.ts'
+import { t, useLang } from './lang.ts'
 import { keepHeapLean } from './lean.ts'
 import { refuseListening } from './listening.ts'
 import { createLog } from './log.ts'
@@ -21,6 +24,7 @@ const GRACE_MS = 300
 const END_MS = 1000
 
 export async function serve(settings: Settings): Promise<void> {
+  useLang(settings.lang)
   const file = runningFile(settings.db)
   const instance = openInstance(settings)
   const unexpected = createUnexpected()
@@ -34,8 +38,8 @@ export async function serve(settings: Settings): Promise<void> {
   // Whoever only read the ready line may have closed the pipe; the sandbox goes on.
   out.on('error', () => {})
   const terminal = createTerminal(out.fd, skippedLine)
-  const log = createLog(terminal, { json: settings.json, color: out.isTTY === true && out.hasColors() })
-  terminal.write(`ready ${url}\n`)
+  const log = createLog(terminal, { json: settings.json, color: wantsColor(out) })
+  terminal.write(settings.json ? `${JSON.stringify({ event: 'ready', url })}\n` : `ready ${url}\n`)
   log.tell(
     'start',
     ...describeStart(instance, url, { demo_url: shop?.url ?? null, note, capture: capture?.lines ?? [] }),
@@ -63,7 +67,10 @@ export async function serve(settings: Settings): Promise<void> {
 
 /** Whoever reads the terminal more slowly than things happen is told what he has not seen. */
 function skippedLine(count: number): string {
-  return `… 화면이 느려 ${count}줄을 건너뛰었습니다; GET /_sandbox/events 에서 볼 수 있습니다\n`
+  return `${t(
+    `… 화면이 느려 ${count}줄을 건너뛰었습니다; GET /_sandbox/events 에서 볼 수 있습니다`,
+    `… skipped ${count} lines for a slow terminal; GET /_sandbox/events has them`,
+  )}\n`
 }
 
 function openInstance(settings: Settings): Instance {
@@ -102,7 +109,10 @@ function publish(file: string, running: Parameters<typeof writeRunning>[1]): str
     writeRunning(file, running)
     return null
   } catch {
-    return `${file} 파일을 쓸 수 없어, 다른 명령에는 --url ${running.url} 을 주어야 합니다.`
+    return t(
+      `${file} 파일을 쓸 수 없어, 다른 명령에는 --url ${running.url} 을 주어야 합니다.`,
+      `${file} cannot be written: give other commands --url ${running.url}.`,
+    )
   }
 }
 

@@ -1,25 +1,30 @@
-/** Commander's complaints in one Korean sentence each, with its suggestion where it has one. */
+/** Commander's complaints in one sentence each, with its suggestion where it has one. */
 import type { CommanderError } from 'commander'
+import { t } from './lang.ts'
 
 export function explainUsage({ code, message }: CommanderError): string {
   const [name = ''] = quoted(message)
   const similar = /\(Did you mean (?:one of )?(.+?)\?\)/.exec(message)?.[1]
-  const advice = similar ? `혹시 ${similar} 인가요?` : '`iamport-sandbox --help`를 보세요.'
+  const advice = similar
+    ? t(`혹시 ${similar} 인가요?`, `did you mean ${similar}?`)
+    : t('`iamport-sandbox help`를 보세요.', 'see `iamport-sandbox help`.')
   switch (code) {
     case 'commander.unknownOption':
-      return `${name} 옵션은 없습니다; ${advice}`
+      return t(`${name} 옵션은 없습니다; ${advice}`, `There is no option ${name}; ${advice}`)
     case 'commander.unknownCommand':
-      return `${name} 명령은 없습니다; ${advice}`
+      return t(`${name} 명령은 없습니다; ${advice}`, `There is no command ${name}; ${advice}`)
     case 'commander.optionMissingArgument':
-      return `${name} 값이 빠졌습니다.`
+      return t(`${name} 값이 빠졌습니다.`, `${name} needs a value.`)
     case 'commander.missingArgument':
-      return `<${name}> 값이 빠졌습니다; ${advice}`
+      return t(`<${name}> 값이 빠졌습니다; ${advice}`, `<${name}> is missing; ${advice}`)
     case 'commander.excessArguments':
-      return `값이 너무 많습니다; ${advice}`
+      return t(`값이 너무 많습니다; ${advice}`, `There are too many values; ${advice}`)
     case 'commander.invalidArgument':
       return explainInvalid(message)
-    case 'commander.conflictingOption':
-      return `${quoted(message).join(', ')} 옵션은 함께 쓸 수 없습니다.`
+    case 'commander.conflictingOption': {
+      const names = quoted(message).join(', ')
+      return t(`${names} 옵션은 함께 쓸 수 없습니다.`, `${names} do not go together.`)
+    }
     default:
       return message.replace(/^error: /, '')
   }
@@ -30,8 +35,11 @@ function explainInvalid(message: string): string {
   const [option, given] = quoted(message)
   const choices = /Allowed choices are (.+)\.$/.exec(message)?.[1]
   return choices === undefined
-    ? `${option} 값이 올바르지 않습니다: ${given}`
-    : `${option} 값은 ${choices} 중 하나여야 합니다: ${given}`
+    ? t(`${option} 값이 올바르지 않습니다: ${given}`, `The value of ${option} is not right: ${given}`)
+    : t(
+        `${option} 값은 ${choices} 중 하나여야 합니다: ${given}`,
+        `${option} takes one of ${choices}, not ${given}`,
+      )
 }
 
 function quoted(message: string): string[] {

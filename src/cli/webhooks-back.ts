@@ -1,5 +1,7 @@
 /** Webhooks to the shop that `run` started: its Notification URL, and public addresses that stand in its source. */
+
 import type { Instance } from '../sandbox.ts'
+import { t } from './lang.ts'
 
 /** Hosts of tunnels: a shop's source has the address that its developer had on another day. */
 const TUNNELS = [
@@ -63,8 +65,14 @@ export function webhooksBack(
       const url = urlAt(origin)
       tell(
         url === null
-          ? `상점은 ${origin}에 있습니다. 웹훅을 받으려면 --webhook-path로 경로를 주세요 (흔한 경로: ${USUAL}).`
-          : `웹훅은 ${url}로 보냅니다. 주문의 notice_url에 있는 ngrok 같은 터널 주소도 ${origin}로 바꿔 보냅니다.`,
+          ? t(
+              `상점은 ${origin}에 있습니다. 웹훅을 받으려면 --webhook-path로 경로를 주세요 (흔한 경로: ${USUAL}).`,
+              `The shop is at ${origin}. To get webhooks, say where with --webhook-path (often ${USUAL}).`,
+            )
+          : t(
+              `웹훅은 ${url}로 보냅니다. 주문의 notice_url에 있는 ngrok 같은 터널 주소도 ${origin}로 바꿔 보냅니다.`,
+              `Webhooks go to ${url}. Addresses of tunnels such as ngrok in the notice_url of orders become ${origin}.`,
+            ),
       )
     },
   }

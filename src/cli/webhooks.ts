@@ -6,6 +6,7 @@ import type { DeliveryView } from '../webhooks/webhooks.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { t, told } from './lang.ts'
 import { say, sayJson, table, totalLine } from './print.ts'
+import { readWhole } from './read-number.ts'
 
 interface WebhooksOptions extends RemoteOptions {
   impUid?: string
@@ -28,7 +29,7 @@ export function defineWebhooks(program: Command): void {
     .option('--limit <number>', t('최대 몇 건', 'how many at most'), '100')
     .action(async (options: WebhooksOptions) => {
       const { impUid: imp_uid, merchantUid: merchant_uid, state, limit } = options
-      const query = { imp_uid, merchant_uid, state, limit }
+      const query = { imp_uid, merchant_uid, state, limit: String(readWhole(limit, '--limit', 1, 1000)) }
       const answer = await call<{ list: DeliveryView[]; total: number }>(options, 'GET', '/webhooks', {
         query,
       })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { type Bilingual, both, say } from '../core/bilingual.ts'
 import { koreanMust } from '../core/korean.ts'
+import { isRecord } from '../core/record.ts'
 import { parseYaml, YamlError, type YamlFile } from '../core/yaml-file.ts'
 import { SettingError } from '../settings.ts'
 import { checkWorld, MISSING, type Wrong } from './check.ts'
@@ -64,6 +65,7 @@ export function readWorld(given: WorldFile | unknown): World {
 }
 
 function check(given: unknown, place: (path: readonly PropertyKey[]) => string): World {
+  if (isRealPayment(given)) throw new WorldError(REAL_PAYMENT)
   const parsed = World.safeParse(given, { reportInput: true })
   const wrong = parsed.success ? checkWorld(parsed.data) : parsed.error.issues.flatMap(explain)
   if (wrong.length === 0 && parsed.success) return parsed.data
@@ -75,6 +77,19 @@ function check(given: unknown, place: (path: readonly PropertyKey[]) => string):
   if (more > 0) lines.push(say(`… 그 밖에 ${more}건`, `… and ${more} more`))
   throw new WorldError(both((lang) => lines.map((line) => line[lang]).join('\n')))
 }
+
+/** An answer of the real service, or a list of them, in the place of a world. */
+function isRealPayment(given: unknown): boolean {
+  if (Array.isArray(given)) return given.length > 0 && isRealPayment(given[0])
+  if (!isRecord(given)) return false
+  if ('response' in given && 'code' in given) return true
+  return typeof given.imp_uid === 'string' && typeof given.status === 'string'
+}
+
+const REAL_PAYMENT = say(
+  '초기 상태가 아니라 아임포트가 준 결제입니다; `iamport-sandbox import 파일 --out world.json`으로 초기 상태 파일을 만드세요.',
+  'This is a payment as iamport answers it, no world; make one with `iamport-sandbox import FILE --out world.json`.',
+)
 
 /** `payments[2].status` */
 function nameOf(path: readonly PropertyKey[]): Bilingual {

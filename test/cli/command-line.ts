@@ -73,9 +73,9 @@ export async function startCli(cwd: string, args: readonly string[] = [], env: E
         throw new Error(`ended without a line with ${part}: ${lines.join('\n')} ${await complaint}`)
     }
   }
-  const ready = await line('ready ')
+  const ready = await line('ready')
   return {
-    url: ready.replace('ready ', ''),
+    url: /http\S+?(?="|$)/.exec(ready)![0],
     lines,
     line,
     stop: (signal = 'SIGINT') => {
@@ -88,7 +88,7 @@ export async function startCli(cwd: string, args: readonly string[] = [], env: E
 /** The settings of whoever runs the tests stay out. */
 function start(cwd: string, args: readonly string[], env: Env): Child {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(IAMPORT_SANDBOX_|FORCE_COLOR$|NODE_OPTIONS$)/.test(name),
+    ([name]) => !/^(IAMPORT_SANDBOX_|LANG$|LC_|FORCE_COLOR$|NO_COLOR$|NODE_OPTIONS$)/.test(name),
   )
   return spawn(process.execPath, [BIN, ...args], {
     cwd,

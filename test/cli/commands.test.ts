@@ -108,7 +108,7 @@ test('advance walks the clock, in a duration of one word or several', async () =
   const before = await json('settle')
   const after = await json('advance', '2', 'days')
   expect(after.now - before.now).toBeGreaterThanOrEqual(2 * 86_400)
-  expect(await cli('advance', '3d')).toMatch(/\(offset\), 한 일 0건\n$/)
+  expect(await cli('advance', '3d')).toMatch(/\(offset\), 처리한 작업 0건\n$/)
 })
 
 test('merchants shows the keys', async () => {

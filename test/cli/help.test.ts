@@ -1,4 +1,4 @@
-/** The help is the reference: it names every command, every flag and every environment variable. */
+/** The help: one short page of all commands, and under each command every flag of its own, in both languages. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
@@ -6,25 +6,43 @@ import { SETTINGS } from '../../src/settings.ts'
 import { makeFolder, run } from './command-line.ts'
 
 const { commands } = await createProgram()
+const HANGUL = /[가-힣]/
 
-test('--help names every command with every flag, and every variable of start', async () => {
-  const { code, stdout, stderr } = await run(makeFolder(), ['--help'])
+test.each(['--help', 'help'])('%s is one screen that names every command', async (word) => {
+  const { code, stdout, stderr } = await run(makeFolder(), [word])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  for (const command of commands) {
-    expect(stdout).toContain(`\n${command.name()}  ${command.description()}\n`)
-    for (const { flags } of command.options) expect(stdout).toContain(flags)
-  }
-  for (const { flag, env } of SETTINGS) {
-    expect(stdout).toContain(flag)
-    expect(stdout.replace(/\s+/g, ' ')).toContain(`env: ${env}`)
-  }
+  expect(stdout.split('\n').length).toBeLessThan(52)
+  for (const command of commands) expect(stdout).toMatch(new RegExp(`\\n  ${command.name()} +[^\\n]*[가-힣]`))
 })
 
-test.each(commands.map((command) => command.name()))('%s --help explains itself in Korean', async (name) => {
-  const { code, stdout } = await run(makeFolder(), [name, '--help'])
+test('in English there is no Hangul on it', async () => {
+  const { stdout } = await run(makeFolder(), ['--lang', 'en', '--help'])
+  expect(stdout).toContain('To begin:')
+  expect(stdout).not.toMatch(HANGUL)
+})
+
+test.each(commands.map((command) => command.name()))('%s explains itself in both languages', async (name) => {
+  const command = commands.find((one) => one.name() === name)!
+  const { code, stdout } = await run(makeFolder(), ['help', name])
   expect(code).toBe(0)
   expect(stdout).toMatch(new RegExp(`^사용법: iamport-sandbox ${name} `))
-  for (const line of stdout.split('\n').filter((each) => /^ {2}-/.test(each))) expect(line).toMatch(/[가-힣]/)
+  for (const { flags } of command.options) expect(stdout).toContain(flags)
+  for (const line of stdout.split('\n').filter((each) => /^ {2}-/.test(each))) expect(line).toMatch(HANGUL)
+  const english = await run(makeFolder(), [name, '--help'], { LANG: 'en_US.UTF-8' })
+  expect(english.stdout).toMatch(new RegExp(`^Usage: iamport-sandbox ${name} `))
+  // The order of the manual is iamport's own text.
+  expect(english.stdout.replace('주문명:결제테스트', '')).not.toMatch(HANGUL)
+})
+
+test('start tells every variable, run its own defaults, and refuses what does nothing there', async () => {
+  const start = await run(makeFolder(), ['help', 'start'])
+  for (const { env } of SETTINGS) expect(start.stdout.replace(/\s+/g, ' ')).toContain(`env: ${env}`)
+  const { stdout } = await run(makeFolder(), ['help', 'run'])
+  expect(stdout.replace(/\s+/g, ' ')).toContain('IAMPORT_SANDBOX_PORT, 기본값 0)')
+  expect(stdout.replace(/\s+/g, ' ')).toContain('IAMPORT_SANDBOX_DB, 기본값 :memory:)')
+  const refused = await run(makeFolder(), ['run', '--demo', '--', 'true'])
+  expect(refused).toMatchObject({ code: 2, stdout: '' })
+  expect(refused.stderr).toContain('--demo')
 })
 
 test('--version is that of package.json', async () => {

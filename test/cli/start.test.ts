@@ -1,5 +1,5 @@
 /** `iamport-sandbox`: what it says when it serves, and how it ends. */
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startReceiver } from '../receiver.ts'
@@ -65,7 +65,7 @@ describe('while it serves', () => {
     expect(await line('거절')).toMatch(/ {2}거절 {2}o1: 이미 결제가 이루어진 거래건입니다\./)
   })
 
-  test('with --json everything after the ready line is JSON', async () => {
+  test('with --json every line is JSON, the ready line first', async () => {
     const folder = makeFolder()
     const { url, lines, line, stop } = await startCli(folder, [...FREE_PORT, '--json'])
     await run(folder, ['pay', '--merchant-uid', 'o1'])
@@ -187,10 +187,11 @@ describe('ended', () => {
     await silent.close()
   })
 
-  test('running.json is for its owner alone, and goes away', async () => {
+  test('where it runs is for its owner alone, and goes away', async () => {
     const folder = makeFolder()
-    const file = join(folder, '.iamport-sandbox', 'running.json')
     const { url, stop } = await startCli(folder, FREE_PORT)
+    const home = join(folder, '.iamport-sandbox', 'running')
+    const file = join(home, readdirSync(home)[0]!)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ url, token: null })
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
     await stop()

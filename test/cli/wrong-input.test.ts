@@ -21,7 +21,7 @@ describe('used wrongly', () => {
     ['an unknown flag, with the one that was meant', ['--prot', '1'], ['--prot', '혹시 --port']],
     ['an unknown flag of a command', ['pay', '--ammount', '1'], ['--ammount', '혹시 --amount']],
     ['a flag without its value', ['--port'], ['--port']],
-    ['a command without its argument', ['deposit'], ['<imp_uid>']],
+    ['a command without its argument', ['deposit'], ['<id>']],
     ['more arguments than a command takes', ['payments', 'all'], ['너무 많습니다']],
     ['a port that is no number', ['--port', 'abc'], ['--port', '65535', 'abc']],
     ['a port that does not exist', ['--port', '65536'], ['--port', '65536']],
@@ -61,7 +61,7 @@ describe('cannot be done', () => {
     const folder = makeFolder()
     const { stop } = await startCli(folder, ['--port', '0'])
     await stop('SIGKILL')
-    expectSentence(await run(folder, ['payments']), 1, ['running.json', 'iamport-sandbox start'])
+    expectSentence(await run(folder, ['payments']), 1, ['.json', 'iamport-sandbox start'])
     await startCli(folder, ['--port', '0'])
     expect((await run(folder, ['payments'])).code).toBe(0)
   })
@@ -138,7 +138,7 @@ describe('cannot be done', () => {
       '존재하지 않는 결제정보',
       'imp_000000000000',
     ])
-    expectSentence(await run(folder, ['advance', 'soon']), 1, ['3d'])
+    expectSentence(await run(folder, ['advance', 'soon']), 2, ['3d', 'soon'])
     expectSentence(await run(folder, ['pay', '--decline', 'NONE']), 1, ['거절 코드', 'NONE'])
   })
 })

@@ -88,7 +88,7 @@ describe('replay', () => {
     expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('name="plain-card-sale"')
     expect(readdirSync(join(folder, 'one'))).toEqual(['plain-card-sale.log'])
     const same = await run(folder, ['replay', '--diff', 'one/plain-card-sale.log', 'two/plain-card-sale.log'])
-    expect(same).toMatchObject({ code: 0, stdout: '두 일지가 같습니다.\n' })
+    expect(same).toMatchObject({ code: 0, stdout: '두 기록이 같습니다.\n' })
     writeFileSync(join(folder, 'other.log'), 'step    order\n')
     const other = await run(folder, ['replay', '--diff', 'one/plain-card-sale.log', 'other.log'])
     expect(other.code).toBe(1)
@@ -158,7 +158,7 @@ describe('replay', () => {
       [SALE, '--target', 'http://127.0.0.1:1', '--port', 'x'],
       '--port에는 0부터 65535까지의 정수를 주세요: x',
     ],
-    ['one journal to compare', ['--diff', 'a.log'], '--diff에는 일지 파일 두 개를 주세요.'],
+    ['one journal to compare', ['--diff', 'a.log'], '--diff에는 기록 파일 두 개를 주세요.'],
   ])('ends with 2 for %s', async (_what, args, message) => {
     expect(await refused(['replay', ...args])).toEqual({ exit_code: 2, message })
   })
@@ -192,7 +192,7 @@ describe('scenario', () => {
     await startCli(folder, ['--port', '0', '--db', ':memory:'])
     const armed = await run(folder, ['scenario', 'arm', FILE])
     expect(armed).toMatchObject({ code: 0, stderr: '' })
-    expect(armed.stdout).toBe('duplicate-webhook  webhook.send  twice  0번 씀 / 0번 만남\n장애 1개\n')
+    expect(armed.stdout).toBe('duplicate-webhook  webhook.send  twice  적용 0회 / 해당 0회\n장애 1개\n')
     expect((await run(folder, ['scenario', 'unused'])).stdout).toContain('장애 1개')
     expect((await run(folder, ['scenario', 'list', '--json'])).stdout).toContain(
       '"scenario": "duplicate-webhook"',

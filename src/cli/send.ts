@@ -1,0 +1,48 @@
+/** HTTP as the commands need it. Not by fetch: loading it takes as long as all the rest of a command. */
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { text } from 'node:stream/consumers'
+
+export interface Reached {
+  readonly status: number
+  readonly text: string
+}
+
+type Headers = Readonly<Record<string, string>>
+
+export async function send(address: URL, method: string, headers: Headers, body: string): Promise<Reached> {
+  const response = await begin(address, method, headers, body)
+  return { status: response.statusCode ?? 0, text: await text(response) }
+}
+
+/** The answer's beginning: its body may go on for as long as somebody reads it. */
+export function begin(address: URL, method: string, headers: Headers, body = ''): Promise<IncomingMessage> {
+  const request = address.protocol === 'https:' ? httpsRequest : httpRequest
+  return new Promise((resolve, reject) => {
+    const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) }
+    const sent = request(address, { method, headers: { ...headers, ...length }, agent: false }, resolve)
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
+/** Whether anybody answers at an address, whatever it is, within some seconds. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await Promise.race([begin(new URL(url), 'GET', {}), late()])
+    if (!response) return false
+    response.destroy()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const late = (): Promise<null> => new Promise((resolve) => setTimeout(resolve, 3000, null).unref())
+
+/** A name with several addresses fails with an error for each of them. */
+export function nameOf(error: unknown): string {
+  const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
+  if (cause instanceof Error && 'code' in cause) return String(cause.code)
+  return cause instanceof Error ? cause.message : String(cause)
+}
