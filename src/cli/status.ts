@@ -17,7 +17,6 @@ interface StatusOptions extends RemoteOptions {
 interface Health {
   readonly version: string
   readonly url: string
-  readonly seed: string
   readonly clock: { readonly now: number; readonly mode: keyof typeof CLOCK_MODES }
 }
 
@@ -43,13 +42,14 @@ async function status(options: RemoteOptions): Promise<void> {
   const total = async (path: string, query: Record<string, string> = {}) =>
     (await call<{ total: number }>(options, 'GET', path, { query: { limit: '1', ...query } })).total
   const health = await call<Health>(options, 'GET', '/health')
+  const { seed } = await call<{ seed: string }>(options, 'GET', '/connection')
   const payments = await total('/payments')
   const waiting = await total('/webhooks', { state: 'pending' })
   const failed = await total('/webhooks', { state: 'failed' })
   const entries = options.url ? [] : allRunning().filter(({ running: { pid } }) => isAlive(pid))
   const running = entries.map(({ running: { url, pid, db } }) => ({ url, pid, db }))
-  if (options.json) return sayJson({ ...health, payments, webhooks: { waiting, failed }, running })
-  const { url, version, seed, clock } = health
+  if (options.json) return sayJson({ ...health, seed, payments, webhooks: { waiting, failed }, running })
+  const { url, version, clock } = health
   const [own, ...others] = running
   const rows = [
     [t('주소', 'address'), url],

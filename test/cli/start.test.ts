@@ -71,7 +71,7 @@ describe('while it serves', () => {
     await run(folder, ['pay', '--merchant-uid', 'o1'])
     await line('결제 승인')
     expect(await stop()).toBe(0)
-    expect(lines[0]).toBe(`ready ${url}`)
+    expect(JSON.parse(lines[0]!)).toEqual({ event: 'ready', url })
     const [facts, ...events] = lines.slice(1).map((each) => JSON.parse(each))
     expect(facts).toMatchObject({
       msg: 'start',
