@@ -27,6 +27,8 @@ export interface Started {
   lines: readonly string[]
   /** The first line that contains this, now or later. */
   line(part: string): Promise<string>
+  /** Resolves when it has ended by itself. */
+  ended: Promise<number | null>
   /** Sends a signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -52,8 +54,13 @@ export async function run(cwd: string, args: readonly string[], env: Env = {}): 
   return { code, stdout, stderr }
 }
 
-/** Starts a sandbox and waits until it is ready. It ends with the test at the latest. */
-export async function startCli(cwd: string, args: readonly string[] = [], env: Env = {}): Promise<Started> {
+/** Starts a sandbox and waits until it is ready (or another command, until its `first` line). It ends with the test at the latest. */
+export async function startCli(
+  cwd: string,
+  args: readonly string[] = [],
+  env: Env = {},
+  first = 'ready',
+): Promise<Started> {
   const child = start(cwd, args, env)
   const ended = once(child, 'close').then(([code]): number | null => code)
   const complaint = text(child.stderr)
@@ -73,11 +80,12 @@ export async function startCli(cwd: string, args: readonly string[] = [], env: E
         throw new Error(`ended without a line with ${part}: ${lines.join('\n')} ${await complaint}`)
     }
   }
-  const ready = await line('ready')
+  const ready = await line(first)
   return {
-    url: /http\S+?(?="|$)/.exec(ready)![0],
+    url: /http\S+?(?="|$)/.exec(ready)?.[0] ?? '',
     lines,
     line,
+    ended,
     stop: (signal = 'SIGINT') => {
       child.kill(signal)
       return ended

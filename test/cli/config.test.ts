@@ -70,7 +70,7 @@ test.skipIf(!('typescript' in process.features))('TypeScript runs where Node str
 describe('a wrong one is told by file and line, with the nearest name', () => {
   test.each([
     ['yml', 'seed: 1\nwebhok: http://a.test\n', ['iamport-sandbox.config.yml:2: ', 'webhook']],
-    ['json', '{\n  "port": "x"\n}', ['iamport-sandbox.config.json:2', '--port']],
+    ['json', '{\n  "webhook_type": "x"\n}', ['iamport-sandbox.config.json:2', '--webhook-type']],
     ['json', '{ "seed": ', ['iamport-sandbox.config.json:1']],
     ['yml', '- a\n', ['iamport-sandbox.config.yml']],
     ['yml', 'webhook: { url: x }\n', ['iamport-sandbox.config.yml:1', 'webhook']],

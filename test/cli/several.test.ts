@@ -123,11 +123,12 @@ test('logs shows the latest lines, and -f goes on until the sandbox ends', async
   expect((await run(folder, ['logs', '-n', '1'])).stdout).toMatch(
     /^\S+ \S+ {2}결제 {2}결제 승인 o1 [^\n]*\n$/,
   )
-  const following = run(folder, ['logs', '-f', '-n', '1', '--json'])
+  const following = await startCli(folder, ['logs', '-f', '-n', '1', '--json'], {}, 'o1')
   await run(folder, ['pay', '--merchant-uid', 'o2'])
+  await following.line('결제 승인 o2')
   await stop()
-  const lines = (await following).stdout.trim().split('\n')
-  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ kind: expect.any(String) })
+  await following.ended
+  for (const line of following.lines) expect(JSON.parse(line)).toMatchObject({ kind: expect.any(String) })
 })
 
 test('colour is as FORCE_COLOR and NO_COLOR say, else as the terminal can', () => {
