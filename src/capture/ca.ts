@@ -4,6 +4,7 @@
  * It never leaves the machine and is never put into a system's store by itself. A key that others can read is refused: who
  * has it could be api.iamport.kr to this user's programs.
  */
+
 import { X509Certificate } from 'node:crypto'
 import {
   existsSync,
@@ -17,10 +18,11 @@ import {
 } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
+import { BilingualError, say } from '../core/bilingual.ts'
 import { createCa, type Issued } from './certificate.ts'
 
 /** A CA that cannot be used, in one sentence. */
-export class CaError extends Error {}
+export class CaError extends BilingualError {}
 
 /** Where it lies: `~/.iamport-sandbox`, or what IAMPORT_SANDBOX_HOME names. */
 export function captureHome(env: Readonly<Record<string, string | undefined>> = process.env): string {
@@ -44,7 +46,10 @@ export function ensureCa(now_ms: number, home = captureHome()): Ca {
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
     throw new CaError(
-      `${home} 폴더에 CA를 둘 수 없습니다 (${String(error.code)}); IAMPORT_SANDBOX_HOME으로 다른 폴더를 주거나 가로채지 않으려면 run에 --no-capture를 주세요.`,
+      say(
+        `${home} 폴더에 CA를 둘 수 없습니다 (${String(error.code)}); IAMPORT_SANDBOX_HOME으로 다른 폴더를 주거나 가로채지 않으려면 run에 --no-capture를 주세요.`,
+        `The CA cannot be put into ${home} (${String(error.code)}); name another folder with IAMPORT_SANDBOX_HOME, or give run --no-capture.`,
+      ),
     )
   }
 }
@@ -87,7 +92,10 @@ function refuseReadable(key: string): void {
   const mode = statSync(key).mode & 0o777
   if ((mode & 0o077) === 0) return
   throw new CaError(
-    `CA 키 ${key}을(를) 다른 사용자도 읽을 수 있습니다 (권한 ${mode.toString(8)}); chmod 600 ${key} 로 고치거나 \`iamport-sandbox ca --remove\`로 지우고 다시 만드세요.`,
+    say(
+      `CA 키 ${key}을(를) 다른 사용자도 읽을 수 있습니다 (권한 ${mode.toString(8)}); chmod 600 ${key} 로 고치거나 \`iamport-sandbox ca --remove\`로 지우고 다시 만드세요.`,
+      `Others may read the CA’s key ${key} (mode ${mode.toString(8)}); mend it with chmod 600 ${key}, or remove it with \`iamport-sandbox ca --remove\` and have it made anew.`,
+    ),
   )
 }
 

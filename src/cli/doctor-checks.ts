@@ -1,4 +1,5 @@
 /** The checks of `doctor`, in the order in which they are told. */
+
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -13,6 +14,7 @@ import { chosenDriver } from '../core/drivers/choose.ts'
 import { packageVersion } from '../core/package.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
+import { t } from './lang.ts'
 
 export interface Finding {
   readonly name: string
@@ -47,10 +49,15 @@ const CALLS: readonly (readonly [name: string, program: string, args: readonly s
         '-r',
         `$c = curl_init('${URL_OF_CALL}'); curl_setopt($c, CURLOPT_RETURNTRANSFER, 1); curl_exec($c); echo curl_getinfo($c, CURLINFO_HTTP_CODE);`,
       ],
-      'php-curl 확장이 있는지 보세요',
+      t('php-curl 확장이 있는지 보세요', 'is the extension php-curl there?'),
     ],
     ['PHP (file_get_contents)', 'php', ['probe.php']],
-    ['Go (net/http)', 'go', ['run', 'probe.go'], '처음에는 컴파일에 시간이 걸립니다'],
+    [
+      'Go (net/http)',
+      'go',
+      ['run', 'probe.go'],
+      t('처음에는 컴파일에 시간이 걸립니다', 'the first time it takes a while to compile'),
+    ],
     ['Java (HttpURLConnection)', 'java', ['Probe.java']],
     [
       'curl',
@@ -61,9 +68,15 @@ const CALLS: readonly (readonly [name: string, program: string, args: readonly s
 
 /** What of a language that works is not reached all the same; `start --tls-port 443` and a hosts file reach it. */
 const LIMITS: Readonly<Record<string, string>> = {
-  'PHP (file_get_contents)': 'fsockopen, stream_socket_client, 그리고 php -r과 php -S 라우터의 스트림',
-  'Java (HttpURLConnection)': 'Apache HttpClient 4의 createDefault(), Reactor Netty',
-  'Python (http.client)': 'python -E와 -I',
+  'PHP (file_get_contents)': t(
+    'fsockopen, stream_socket_client, 그리고 php -r과 php -S 라우터의 스트림',
+    'fsockopen, stream_socket_client, and streams of php -r and of a router of php -S',
+  ),
+  'Java (HttpURLConnection)': t(
+    'Apache HttpClient 4의 createDefault(), Reactor Netty',
+    'createDefault() of Apache HttpClient 4, Reactor Netty',
+  ),
+  'Python (http.client)': t('python -E와 -I', 'python -E and -I'),
 }
 
 /** What Go, Java and PHP's streams run from a file. */
@@ -105,7 +118,7 @@ export async function* examine({
     for (const call of CALLS) yield await tryCall(capture, call, folder)
   } catch (error) {
     yield {
-      name: 'CA와 가로채기',
+      name: t('CA와 가로채기', 'CA and capture'),
       result: 'wrong',
       advice: error instanceof Error ? error.message : String(error),
     }
@@ -143,7 +156,7 @@ async function tryCall(
   const isThere = await new Promise<boolean>((resolve) => {
     child.once('spawn', () => resolve(true)).once('error', () => resolve(false))
   })
-  if (!isThere) return { name, result: 'absent', advice: '이 컴퓨터에 없습니다' }
+  if (!isThere) return { name, result: 'absent', advice: t('이 컴퓨터에 없습니다', 'not on this machine') }
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   if (stdout.trim() === '401') return { name, result: 'well', advice: reached(LIMITS[name]) }
   const why = stderr.trim().split('\n').at(-1) ?? ''
@@ -151,19 +164,24 @@ async function tryCall(
 }
 
 function reached(limits: string | undefined): string {
-  const text = 'api.iamport.kr이 샌드박스로 옵니다'
-  return limits === undefined ? text : `${text} (hosts 모드가 필요한 것: ${limits})`
+  const text = t('api.iamport.kr이 샌드박스로 옵니다', 'api.iamport.kr comes to the sandbox')
+  return limits === undefined
+    ? text
+    : `${text} (${t('hosts 모드가 필요한 것', 'what needs hosts mode')}: ${limits})`
 }
 
 function browser(): Finding {
   const found = findBrowser()
   return found === null
     ? {
-        name: '브라우저',
+        name: t('브라우저', 'browser'),
         result: 'absent',
-        advice: 'open을 쓰려면 Chrome이나 Chromium을 설치하거나 CHROME_PATH를 정하세요',
+        advice: t(
+          'open을 쓰려면 Chrome이나 Chromium을 설치하거나 CHROME_PATH를 정하세요',
+          'for open, install Chrome or Chromium, or set CHROME_PATH',
+        ),
       }
-    : { name: `브라우저 ${found}`, result: 'well' }
+    : { name: `${t('브라우저', 'browser')} ${found}`, result: 'well' }
 }
 
 async function tryPort(port: number): Promise<Finding> {
@@ -173,19 +191,27 @@ async function tryPort(port: number): Promise<Finding> {
     server.listen(port, '127.0.0.1', () => resolve(null))
   })
   if (problem === null) await new Promise((resolve) => server.close(resolve))
-  const name = `포트 ${port}`
+  const name = `${t('포트', 'port')} ${port}`
   if (problem === null) return { name, result: 'well' }
-  const why = problem === 'EADDRINUSE' ? '이미 사용 중입니다' : `열 권한이 없습니다 (${problem})`
+  const why =
+    problem === 'EADDRINUSE'
+      ? t('이미 사용 중입니다', 'is taken')
+      : t(`열 권한이 없습니다 (${problem})`, `may not be opened by you (${problem})`)
   return {
     name,
     result: 'absent',
-    advice: `${why}; ${port === 443 ? '--tls-port에 다른 번호를 쓰세요' : '--port에 다른 번호를 쓰세요'}`,
+    advice: `${why}; ${port === 443 ? t('--tls-port에 다른 번호를 쓰세요', 'use another with --tls-port') : t('--port에 다른 번호를 쓰세요', 'use another with --port')}`,
   }
 }
 
 async function tryWebhook(url: string): Promise<Finding> {
-  const name = `웹훅 ${url}`
-  if (!URL.canParse(url)) return { name, result: 'wrong', advice: 'http:// 또는 https:// 주소를 주세요' }
+  const name = `${t('웹훅', 'webhook')} ${url}`
+  if (!URL.canParse(url))
+    return {
+      name,
+      result: 'wrong',
+      advice: t('http:// 또는 https:// 주소를 주세요', 'give an http:// or https:// address'),
+    }
   try {
     const body = JSON.stringify({
       imp_uid: 'imp_1234567890',
@@ -195,11 +221,22 @@ async function tryWebhook(url: string): Promise<Finding> {
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) })
     const { status, ok } = answer
-    return { name, result: ok ? 'well' : 'wrong', advice: `테스트 호출에 HTTP ${status}` }
+    return {
+      name,
+      result: ok ? 'well' : 'wrong',
+      advice: t(`테스트 호출에 HTTP ${status}`, `HTTP ${status} to a test call`),
+    }
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     const why =
       cause instanceof Error ? ('code' in cause && String(cause.code)) || cause.message : String(cause)
-    return { name, result: 'wrong', advice: `닿지 않습니다 (${why}); 상점이 켜져 있는지 보세요` }
+    return {
+      name,
+      result: 'wrong',
+      advice: t(
+        `닿지 않습니다 (${why}); 상점이 켜져 있는지 보세요`,
+        `cannot be reached (${why}); is the shop up?`,
+      ),
+    }
   }
 }

@@ -9,9 +9,10 @@ import { CaError } from '../capture/ca.ts'
 import { createCalls } from '../capture/calls.ts'
 import { type Capture, openCapture } from '../capture/capture.ts'
 import { surfaceOf } from '../capture/hosts.ts'
+import type { Bilingual } from '../core/bilingual.ts'
 import type { Instance } from '../sandbox.ts'
 import { Failure } from './failure.ts'
-import { t } from './lang.ts'
+import { t, told } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
 import type { RunOptions } from './run-options.ts'
@@ -73,7 +74,7 @@ export function openRunCapture(options: RunOptions) {
           env: process.env,
         })
       } catch (error) {
-        if (error instanceof CaError) throw new Failure(error.message)
+        if (error instanceof CaError) throw new Failure(told(error.said))
         const port = instance.settings.tls_port ?? 0
         throw refuseListening(error, { host: '127.0.0.1', port, flag: '--tls-port' })
       }
@@ -123,6 +124,6 @@ function isListening(port: number): Promise<boolean> {
   })
 }
 
-function tell(line: string): void {
-  process.stderr.write(`iamport-sandbox: ${line}\n`)
+function tell(line: Bilingual | string): void {
+  process.stderr.write(`iamport-sandbox: ${told(line)}\n`)
 }

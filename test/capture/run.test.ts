@@ -35,7 +35,7 @@ test('a program with api.iamport.kr in its source talks to the sandbox, and the 
   const { run } = machine()
   const { code, stdout, stderr } = await run(node(ASKS))
   expect({ code, stdout }).toEqual({ code: 0, stdout: '401 Unauthorized\n' })
-  expect(stderr).toContain('가로챈 호출: api.iamport.kr 1회; 부르지 않은 이름: service.iamport.kr')
+  expect(stderr).toContain('가로챈 호출: api.iamport.kr 1회; 호출하지 않은 이름: service.iamport.kr')
 })
 
 test('a program that never came is told at the end', async () => {

@@ -62,7 +62,7 @@ describe('replay', () => {
     expect(bad.stdout).toContain('✗ plain-card-sale')
     expect(bad.stdout).toContain('이 상점에서 찾은 것:')
     expect(bad.stdout).toContain('fulfilled_twice: 한 주문을 두 번 처리했습니다')
-    expect(bad.stderr).toContain('한 번도 부르지 않았습니다')
+    expect(bad.stderr).toContain('한 번도 호출하지 않았습니다')
     expect(bad.code).toBe(1)
   })
 
