@@ -16,7 +16,7 @@ interface Known {
   readonly words: readonly string[]
 }
 
-export function defineCompletion(program: Command): void {
+export function defineCompletion(program: Command, createWhole: () => Promise<Command>): void {
   program
     .command('completion')
     .description(
@@ -28,8 +28,7 @@ export function defineCompletion(program: Command): void {
       `\n  bash  eval "$(iamport-sandbox completion bash)"  ~/.bashrc\n  zsh   eval "$(iamport-sandbox completion zsh)"   ~/.zshrc\n  fish  iamport-sandbox completion fish | source   ~/.config/fish/config.fish\n`,
     )
     .action(async (shell: (typeof SHELLS)[number]) => {
-      const { createProgram } = await import('./program.ts')
-      const { commands } = await createProgram()
+      const { commands } = await createWhole()
       say({ bash, zsh, fish }[shell](commands.map(known)))
     })
 }

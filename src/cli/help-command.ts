@@ -4,14 +4,13 @@ import { nearest } from '../core/nearest.ts'
 import { Failure } from './failure.ts'
 import { t } from './lang.ts'
 
-export function defineHelp(program: Command): void {
+export function defineHelp(program: Command, createWhole: () => Promise<Command>): void {
   program
     .command('help')
     .description(t('명령의 옵션과 설명을 봅니다', 'shows a command and its flags'))
     .argument('[command]', t('설명을 볼 명령', 'the command'))
     .action(async (name: string | undefined) => {
-      const { createProgram } = await import('./program.ts')
-      const whole = await createProgram()
+      const whole = await createWhole()
       if (name === undefined) return whole.outputHelp()
       const found = whole.commands.find((command) => command.name() === name)
       if (found) return found.outputHelp()

@@ -49,7 +49,6 @@ async function init({ yes, force, json }: InitOptions): Promise<void> {
   const shop = yes || json ? withDefaults(found) : await ask(withDefaults(found))
   const config = {
     webhook: shop.webhook_path === null ? [] : [`http://localhost:${shop.port}${shop.webhook_path}`],
-    default_pg: 'html5_inicis',
   }
   writeFileSync(FILE, `${JSON.stringify(config, null, 2)}\n`)
   if (json) sayJson({ file: FILE, shop, config })

@@ -9,7 +9,8 @@ import { readLang, t, told } from './lang.ts'
 import { visible } from './log.ts'
 import { explainUsage } from './usage.ts'
 
-type Define = (program: Command) => void
+/** `whole`: the program with all its commands, for those that tell of them. */
+type Define = (program: Command, whole: () => Promise<Command>) => void
 
 interface Row {
   readonly load: () => Promise<Define>
@@ -90,7 +91,7 @@ export async function createProgram(only = ''): Promise<Command> {
   const known = Object.hasOwn(COMMANDS, only) ? COMMANDS[only] : undefined
   for (const { load, group } of known ? [known] : Object.values(COMMANDS)) {
     const before = program.commands.length
-    ;(await load())(program)
+    ;(await load())(program, createProgram)
     for (const command of program.commands.slice(before)) finish(command.helpGroup(told(group)))
   }
   if (!known) program.addOption(langOption())

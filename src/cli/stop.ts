@@ -1,6 +1,7 @@
 /** `stop`: ends the sandbox of this folder, as Ctrl-C would. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Command, Option } from 'commander'
+import { stopwatch } from '../core/clock.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { Failure } from './failure.ts'
 import { t } from './lang.ts'
@@ -50,9 +51,9 @@ async function stop({ url, all, json }: StopOptions): Promise<void> {
 }
 
 async function ended(pid: number): Promise<void> {
-  const end_ms = performance.now() + 10_000
+  const elapsed = stopwatch()
   while (isAlive(pid)) {
-    if (performance.now() > end_ms)
+    if (elapsed() > 10_000)
       throw new Failure(
         t(`pid ${pid}이(가) 10초 안에 끝나지 않았습니다.`, `pid ${pid} did not end within 10 seconds.`),
       )

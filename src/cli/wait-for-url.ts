@@ -1,5 +1,6 @@
 /** Waiting until somebody answers at an address, whatever the answer is: a shop that was started a moment ago. */
 import { setTimeout as wait } from 'node:timers/promises'
+import { stopwatch } from '../core/clock.ts'
 import { Failure } from './failure.ts'
 import { t } from './lang.ts'
 import { answers } from './send.ts'
@@ -19,10 +20,10 @@ export function waitSeconds(given: string | true | undefined, flag: string): num
 
 /** Throws a `Failure` when nobody has answered in time, or when what was waited for has ended meanwhile. */
 export async function waitForUrl(url: string, seconds: number, isOver = () => false): Promise<void> {
-  const end_ms = performance.now() + seconds * 1000
+  const elapsed = stopwatch()
   while (!(await answers(url))) {
     if (isOver()) return
-    if (performance.now() > end_ms) {
+    if (elapsed() > seconds * 1000) {
       throw new Failure(
         t(
           `${seconds}초를 기다렸지만 ${url}에서 응답이 없습니다.`,
