@@ -1,5 +1,4 @@
 /** What `start` does: serves, says where everything is, and ends at once when it is told to. */
-import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DatabaseError } from '../core/database.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
