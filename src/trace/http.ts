@@ -16,7 +16,8 @@ export interface ExchangeParts {
 const KEEP_OF_PAGES = 1000
 
 /** Whoever reads the record, or asks whether all is well, is no part of the story. */
-const READS_THE_RECORD = /^\/_sandbox\/(trace|requests|events|health|openapi\.json|docs|wait)\b/
+const READS_THE_RECORD =
+  /^\/_sandbox\/((trace|requests|events|health|openapi\.json|docs|wait)\b|payments\/[^/]+\/trace\.|scenarios\/from\b)/
 
 export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHandler {
   return (req, res, next) => {
