@@ -164,8 +164,21 @@ function fill(older: Database, newest: Database): Map<string, number> {
       counts.set(table, Number(older.get(`select count(*) as n from ${table}`)?.n))
     }
   })
+  if (tablesOf(older).includes('timeline')) fillTimeline(older, newest)
   older.exec('pragma foreign_keys = on')
   return counts
+}
+
+/** Up to schema 20 the lines of a payment's timeline were rows of their own. */
+function fillTimeline(older: Database, newest: Database): void {
+  for (const { imp_uid, timeline } of newest.all('select imp_uid, timeline from payments order by no')) {
+    for (const line of JSON.parse(String(timeline))) {
+      older.run(
+        'insert into timeline (imp_uid, at, what, by, detail) values (:imp_uid, :at, :what, :by, :detail)',
+        { imp_uid: imp_uid!, ...line, detail: JSON.stringify(line.detail) },
+      )
+    }
+  }
 }
 
 test.each(MIGRATIONS.map(({ number }) => number).filter((number) => number >= 4))(
