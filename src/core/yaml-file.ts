@@ -27,7 +27,9 @@ const MAX_ALIASES = 1000
 
 /** Throws a `YamlError` for what is no YAML, nests too deep, or unfolds without end. */
 export function parseYaml(file: string, text: string): YamlFile {
-  if (isDeep(text)) throw new YamlError([both((lang) => `${file}: YAML: ${TOO_DEEP[lang]}`)])
+  const deep = deepAt(text)
+  if (deep !== null)
+    throw new YamlError([both((lang) => `${file}:${lineAt(text, deep)}: YAML: ${TOO_DEEP[lang]}`)])
   const counter = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: counter,
@@ -60,16 +62,24 @@ const INDENT = /(?:^|\n)[ \t]{400}/
 /**
  * Looked at before it is parsed: the parser goes down a level for each, takes a third of a second for 400 of them, and the
  * process ends where its stack is nearly used up. Brackets in texts count, too, which does no harm: they mostly close.
+ * Answers where it is too much; null where it is not.
  */
-function isDeep(text: string): boolean {
+function deepAt(text: string): number | null {
   let depth = 0
   for (let n = 0; n < text.length; n++) {
     const char = text[n]
     if (char === '[' || char === '{') depth++
     else if (char === ']' || char === '}') depth = Math.max(depth - 1, 0)
-    if (depth > MAX_DEPTH) return true
+    if (depth > MAX_DEPTH) return n
   }
-  return INDICATORS.test(text) || INDENT.test(text)
+  const { index = null } = INDICATORS.exec(text) ?? INDENT.exec(text) ?? {}
+  return index
+}
+
+/** `line:column` of a place in a text. */
+function lineAt(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n')
+  return `${before.length}:${before.at(-1)!.length + 1}`
 }
 
 /** Aliases become what they stand for. What grows without end is a mistake of the file, told in a sentence. */

@@ -112,7 +112,7 @@ function webhooks({ deliveries, rest, told }: Evidence): Finding[] {
       const key = `${event} ${imp_uid}`
       const before = first.get(key)
       const is_bad = error !== null
-      if (is_bad && !isExcused(rest, told, imp_uid, fault !== null)) {
+      if (is_bad && !isExcused(rest, told, imp_uid, fault?.corrupt !== undefined)) {
         const is_second = before !== undefined && before !== null && before < 300
         findings.push({ name: is_second ? 'breaks_on_duplicate' : 'refuses_webhook', detail })
       }
