@@ -94,11 +94,27 @@ export function describeEnd(instance: Instance, gone: Error | null): Said {
   const total = gone ? null : countPayments(instance)
   const is_kept = total !== null && instance.settings.db !== ':memory:'
   const detail = { db, payments: total, kept: is_kept }
-  if (gone) return [['', visible(`종료합니다. ${gone.message}`)], detail]
+  if (gone) return [['', visible(`${t('종료합니다', 'Ending')}. ${gone.message}`)], detail]
   const line = is_kept
-    ? `종료합니다. 결제 ${total}건은 ${db}에 남아 있어, 다시 시작하면 이어집니다.`
-    : `종료합니다. 메모리(:memory:)에 있던 결제 ${total}건은 사라집니다.`
-  return [['', visible(total === null ? `종료합니다. ${db}을(를) 읽을 수 없습니다.` : line)], detail]
+    ? t(
+        `종료합니다. 결제 ${total}건은 ${db}에 남아 있어, 다시 시작하면 이어집니다.`,
+        `Ending. The payments (${total}) stay in ${db}; the next start goes on with them.`,
+      )
+    : t(
+        `종료합니다. 메모리(:memory:)에 있던 결제 ${total}건은 사라집니다.`,
+        `Ending. The payments (${total}) were in memory (:memory:) and go with it.`,
+      )
+  return [
+    [
+      '',
+      visible(
+        total === null
+          ? t(`종료합니다. ${db}을(를) 읽을 수 없습니다.`, `Ending. ${db} cannot be read.`)
+          : line,
+      ),
+    ],
+    detail,
+  ]
 }
 
 function countPayments({ merchants, payments }: Instance): number | null {
