@@ -239,8 +239,8 @@ describe('wrong input', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)])
   })
 
-  test('a command that does not exist is one sentence, and its exit code is 1', async () => {
+  test('a command that does not exist is one sentence, and its exit code is 127', async () => {
     const { code, stderr } = await machine().run(['--', 'no-such-command-here'])
-    expect([code, stderr]).toEqual([1, expect.stringContaining('그런 명령이 없습니다')])
+    expect([code, stderr]).toEqual([127, expect.stringContaining('그런 명령이 없습니다')])
   })
 })

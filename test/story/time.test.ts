@@ -264,13 +264,15 @@ describe('a clock', () => {
   test('does not go back', async () => {
     expect(await clock({ to: '2025-12-31T00:00:00+09:00' })).toMatchObject({ status: 400 })
     const { payment } = await sandbox.pay(vbank)
-    await expect(sandbox.deposit(payment!.imp_uid, { at: '2025-12-31' })).rejects.toThrow(/does not go back/)
+    await expect(sandbox.deposit(payment!.imp_uid, { at: '2025-12-31' })).rejects.toThrow(
+      /거꾸로 가지 않습니다|does not go back/,
+    )
     const running = await createSandbox()
     onTestFinished(() => running.close())
     await running.advance('1 day')
     const { status, error } = await controlClient(() => running)('POST', '/clock', { mode: 'system' })
     expect(status).toBe(400)
-    expect(error.message).toContain('does not go back')
+    expect(error.message).toContain('시계는 거꾸로 가지 않습니다')
   })
 
   test('goes to a moment, and walks there', async () => {

@@ -1,8 +1,10 @@
 /** 홈: three steps that tick themselves, what went wrong by its cause, and the newest payments. */
+
 import { DEFAULT_PG } from '../../catalog/pgs/index.ts'
 import { SDK_DEFAULT } from '../../catalog/sdk-versions.ts'
 import { say } from '../../core/bilingual.ts'
 import { kstText } from '../../core/kst.ts'
+import { withoutSecrets } from '../../merchants/secret-settings.ts'
 import type { TraceRecord } from '../../trace/record.ts'
 import type { Asked, Page } from '../page.ts'
 import type { DashboardParts } from '../parts.ts'
@@ -26,7 +28,7 @@ export const home: Page = {
       seed: dice.seed,
       script_tag: `<script src="${origin}/js/iamport.payment-${SDK_DEFAULT}.js"></script>`,
       init_line: `IMP.init('${user_code}')`,
-      notification_url: settings.notification_url,
+      notification_url: withoutSecrets(settings).notification_url,
       content_type: settings.notification_content_type,
       is_captured: capture.current !== null,
       seen: stepsSeen(parts),
