@@ -12,8 +12,8 @@ export const ALONE = [
 export default defineConfig({
   test: {
     globalSetup: 'test/global-setup.ts',
-    // Texts for people are in Korean, whatever the language of whoever runs the tests.
-    env: { LC_ALL: '', LC_MESSAGES: '', LANG: '', IAMPORT_SANDBOX_LANG: '' },
+    // Texts for people are in Korean, whatever the language of whoever runs the tests. A browser wants some locale: without one it ends.
+    env: { LC_ALL: '', LC_MESSAGES: '', LANG: 'C.UTF-8', IAMPORT_SANDBOX_LANG: '' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

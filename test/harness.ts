@@ -119,19 +119,9 @@ export async function launchBrowser(
 ): Promise<Browser> {
   const args = ['--no-sandbox', ...more]
   const executablePath = wanted === 'npm' ? undefined : wanted || findBrowser()
-  if (executablePath) return withLocale(await chromium.launch({ executablePath, args }))
+  if (executablePath) return chromium.launch({ executablePath, args })
   const { env, ...npm } = await npmChromium()
-  return withLocale(await chromium.launch({ ...npm, args, env: { ...process.env, ...env } }))
-}
-
-/**
- * The Chromium from npm comes without texts of its own: `<details>` and dates need some, and where nobody says a language it
- * ends the page instead. Every browser of a user has one.
- */
-function withLocale(browser: Browser): Browser {
-  const newContext = browser.newContext.bind(browser)
-  browser.newContext = (options = {}) => newContext({ locale: 'en-US', ...options })
-  return browser
+  return chromium.launch({ ...npm, args, env: { ...process.env, ...env } })
 }
 
 export function findBrowser(): string | undefined {
