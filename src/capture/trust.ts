@@ -74,8 +74,11 @@ export function truststore(ca: Ca, env: Readonly<Record<string, string | undefin
 
 /** The store that somebody has given to every JVM himself. */
 export function ownTruststore({ JAVA_TOOL_OPTIONS = '' }: Readonly<Record<string, string | undefined>>) {
-  const given = (name: string) =>
-    new RegExp(`-Djavax\\.net\\.ssl\\.${name}=(\\S+)`).exec(JAVA_TOOL_OPTIONS)?.[1]
+  const given = (name: string) => {
+    const flag = `-Djavax.net.ssl.${name}=`
+    const word = JAVA_TOOL_OPTIONS.split(/\s/).find((one) => one.startsWith(flag))
+    return word?.slice(flag.length) || undefined
+  }
   const file = given('trustStore')
   return file === undefined ? null : { file, password: given('trustStorePassword') ?? TRUSTSTORE_PASSWORD }
 }

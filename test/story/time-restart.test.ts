@@ -50,7 +50,7 @@ test('a rule goes on counting', async () => {
   await before.close()
   const after = await createSandbox({ db, clock })
   await after.pay({ ...order, merchant_uid: 'o2' })
-  expect(after.webhooks().map(({ fault }) => fault)).toEqual([null, { lost: true }])
+  expect(after.webhooks().map(({ fault }) => fault)).toEqual([null, { lost: true, by: [{ rule: 1 }] }])
   await after.close()
 })
 
