@@ -65,7 +65,7 @@ describe('run', () => {
   })
 
   test.each([
-    ['a command that does not exist', ['run', '--', 'no-such-command-here'], 1, '그런 명령이 없습니다'],
+    ['a command that does not exist', ['run', '--', 'no-such-command-here'], 127, '그런 명령이 없습니다'],
     ['no command', ['run'], 2, 'cmd'],
     ['a flag that is none', ['run', '--nonsense', '--', 'true'], 2, '--nonsense'],
   ])('%s is one sentence', async (_what, args, exit_code, sentence) => {

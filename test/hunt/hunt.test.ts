@@ -25,23 +25,17 @@ const start = async (name: string) => {
   return shop
 }
 
-test('the demo shop loses no money in a hundred made-up lives, and no step of them is impossible', async () => {
+test('the demo shop loses no money in forty made-up lives, and no step of them is impossible', async () => {
   const { hunt } = await start('demo')
-  const { found, programs, failed_steps, trouble } = await hunt({ seed: 7, runs: 100 })
-  expect(programs).toBe(100)
+  const { found, programs, failed_steps, trouble } = await hunt({ seed: 7, runs: 40 })
+  expect(programs).toBe(40)
   expect(found.map(({ name, finding, shape }) => [name, finding.detail, shape])).toEqual([])
   expect(failed_steps).toEqual([])
   expect(trouble).toEqual([])
 })
 
 /** A seeded sample of the mutants; all of them are hunted by `npm run bench:hunt`. */
-const SAMPLE = [
-  'amount-not-compared',
-  'ready-is-paid',
-  'check-then-write',
-  'refund-always-all',
-  'webhook-trusted',
-]
+const SAMPLE = ['amount-not-compared', 'check-then-write']
 
 test.each(MUTANTS.filter(({ name }) => SAMPLE.includes(name)))(
   'a shop that is wrong in one place is found out: $name',
@@ -55,7 +49,7 @@ test.each(MUTANTS.filter(({ name }) => SAMPLE.includes(name)))(
 
 async function huntUntilFound(hunt: HuntedShop['hunt']): Promise<Hunt> {
   const end = new AbortController()
-  return hunt({ seed: 3, runs: 300, signal: end.signal, told: ({ found }) => found > 0 && end.abort() })
+  return hunt({ seed: 3, runs: 300, shrink_runs: 120, signal: end.signal, told: ({ found }) => found > 0 && end.abort() })
 }
 
 test('what was found is a scenario file that plays to the same byte again', async () => {
