@@ -49,7 +49,13 @@ test.each(MUTANTS.filter(({ name }) => SAMPLE.includes(name)))(
 
 async function huntUntilFound(hunt: HuntedShop['hunt']): Promise<Hunt> {
   const end = new AbortController()
-  return hunt({ seed: 3, runs: 300, shrink_runs: 120, signal: end.signal, told: ({ found }) => found > 0 && end.abort() })
+  return hunt({
+    seed: 3,
+    runs: 300,
+    shrink_runs: 120,
+    signal: end.signal,
+    told: ({ found }) => found > 0 && end.abort(),
+  })
 }
 
 test('what was found is a scenario file that plays to the same byte again', async () => {
