@@ -311,7 +311,8 @@ describe('장애', () => {
       expect(await page.locator('#deliveries .line[open]').innerText()).toContain(by)
       await page.goto(address('/faults'))
       await page.locator('#armed-list button').click()
-      expect(await page.locator('#armed-list .empty').count()).toBe(1)
+      await page.locator('#armed-list .empty').waitFor()
+      expect(await page.locator('#armed-list button').count()).toBe(0)
     },
   )
 
