@@ -179,7 +179,7 @@ describe('웹훅', () => {
     await visit('/webhooks')
     await page.getByLabel('상태').selectOption('failed')
     await page.getByRole('button', { name: '찾기' }).click()
-    expect(await page.locator('#deliveries .line').count()).toBe(2)
+    await expect.poll(() => page.locator('#deliveries .line').count()).toBe(2)
     await page.getByRole('button', { name: /2건 모두 다시 보내기/ }).click()
     expect(await message()).toContain('상점 서버가 모두 받았습니다')
     expect(sandbox.webhooks({ state: 'failed' })).toEqual([])
@@ -360,7 +360,7 @@ describe('데이터', () => {
     expect(await message()).toContain('지금 결제했습니다')
     expect(sandbox.payments({ merchant_uid: 'm1' })).toMatchObject([{ status: 'paid' }])
     await page.getByRole('button', { name: '지우기: kim' }).click()
-    expect(await page.locator('#key-list .empty').count()).toBe(1)
+    await expect.poll(() => page.locator('#key-list .empty').count()).toBe(1)
   })
 
   test('an OTP is shown, a receipt issued and cancelled, an amount registered, a Naver order shipped', async () => {
@@ -382,7 +382,7 @@ describe('데이터', () => {
     await page.locator('#receipt-new').getByRole('button', { name: 'Issue' }).click()
     expect(await message()).toContain('The cash receipt is issued')
     await page.getByRole('button', { name: `Cancel: ${payment!.imp_uid}` }).click()
-    expect(await page.locator('#receipt-list').innerText()).toContain('Cancelled')
+    await expect.poll(() => page.locator('#receipt-list').innerText()).toContain('Cancelled')
     await page.locator('#prepare-new > summary').click()
     await page.locator('#prepare-merchant_uid').fill('order_9')
     await page.locator('#prepare-amount').fill('1000')
@@ -390,7 +390,7 @@ describe('데이터', () => {
     expect((await sandbox.pay({ ...ORDER, merchant_uid: 'order_9' })).payment).toBe(null)
     await page.getByRole('button', { name: 'ships' }).click()
     await page.getByRole('button', { name: 'gets the goods' }).click()
-    expect(await page.locator('#order-list').innerText()).toContain('DELIVERED')
+    await expect.poll(() => page.locator('#order-list').innerText()).toContain('DELIVERED')
   })
 })
 
@@ -488,7 +488,7 @@ describe('설정', () => {
     expect(await message()).toContain('확인란')
     await page.getByLabel('결제까지').check()
     await page.getByRole('button', { name: '지우기: 둘째' }).click()
-    expect(await page.locator('main').innerText()).not.toContain('imp11111111')
+    await expect.poll(() => page.locator('main').innerText()).not.toContain('imp11111111')
   })
 
   test('the world is exported, kept, brought back, started over and imported', async () => {
