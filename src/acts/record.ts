@@ -1,7 +1,7 @@
 /** Writes down what was done: as a scenario file that does it again, or as an archive of what went over the wires. */
+
 import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
-import { parseIso } from '../core/clock.ts'
 import { packageVersion } from '../core/package.ts'
 import { toYaml } from '../core/yaml-file.ts'
 import { MerchantSettings } from '../merchants/merchant.ts'
@@ -10,6 +10,7 @@ import { type RecordedScenario, recordScenario } from '../recording/record-scena
 import { recordsOf } from '../recording/records-of.ts'
 import type { TraceRecord } from '../trace/record.ts'
 import type { ActParts } from './parts.ts'
+import { readSince } from './read-since.ts'
 
 /** One payment with its order, or all since a moment of real time (an ISO time, or Unix milliseconds). */
 export type Recorded = { readonly imp_uid: string } | { readonly since: string | number }
@@ -59,13 +60,6 @@ function recordsFor({ payments, trace }: ActParts, what: Recorded): TraceRecord[
   const of_order = trace.list({ merchant_uid, limit: MOST }).list
   const by_seq = new Map([...of_payment, ...of_order].map((record) => [record.seq, record]))
   return [...by_seq.values()].sort((a, b) => a.seq - b.seq)
-}
-
-function readSince(since: string | number): number {
-  const at_ms = typeof since === 'number' || /^\d{1,15}$/.test(since) ? Number(since) : parseIso(since)
-  if (at_ms !== null) return at_ms
-  const message = 'since must be an ISO time such as 2026-01-01T00:00:00+09:00, or Unix milliseconds.'
-  throw new CallerError(400, 'parameter_invalid', message)
 }
 
 function changedSettings(settings: MerchantSettings): Record<string, unknown> {

@@ -1,5 +1,5 @@
 /** Faults are armed and taken away while the sandbox runs: as a list, as a file's text, or by the name of a scenario that is there. */
-import { say } from '../core/bilingual.ts'
+import { asBilingual, say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { YamlError } from '../core/yaml-file.ts'
 import { FaultFlaws, readFaultFile, readFaults } from '../scenarios/read.ts'
@@ -36,7 +36,7 @@ export function armFaults(parts: ActParts, name: string, faults: unknown): Armed
   } catch (error) {
     if (!(error instanceof FaultFlaws)) throw error
     // Faults are wrong in more ways than one parameter: every one of them is told.
-    throw new CallerError(400, 'parameter_invalid', error.said, SEE)
+    throw new CallerError(400, 'parameter_invalid', asBilingual(error.said), SEE)
   }
 }
 
@@ -50,7 +50,7 @@ export function armText(parts: ActParts, text: string): { name: string; armed: A
     return { name: file.name, armed }
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
-    throw new CallerError(400, 'scenario_invalid', error.said, SEE)
+    throw new CallerError(400, 'scenario_invalid', asBilingual(error.said), SEE)
   }
 }
 

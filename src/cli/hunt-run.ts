@@ -47,13 +47,19 @@ export async function runHunt(options: HuntOptions): Promise<number> {
     if (result === null) throw new Failure(nothingSold(told.only), 2)
     return tellAll(result, options) && still === 0 ? 0 : 1
   } catch (error) {
-    if (error instanceof ShopTrouble) throw new Failure(error.message, 2)
+    if (error instanceof ShopTrouble) throw new Failure(unreachable(told.target, error), 2)
     throw error
   } finally {
     process.off('SIGINT', stop)
     await stage.close()
   }
 }
+
+const unreachable = (target: string, { message }: ShopTrouble): string =>
+  t(
+    `상점이 ${target}에서 응답하지 않습니다 (${message}). 상점을 먼저 켜 주세요.`,
+    `The shop does not answer at ${target} (${message}). Start it first.`,
+  )
 
 type Told = ReturnType<typeof readOptions>
 

@@ -32,7 +32,9 @@ export function explainUsage({ code, message }: CommanderError): string {
 
 /** `option '--device <device>' argument 'tv' is invalid. Allowed choices are pc, mobile.` */
 function explainInvalid(message: string): string {
-  const [option, given] = quoted(message)
+  const words = quoted(message)
+  // Of an argument the value stands first, and its name last; of an option it is the other way round.
+  const [option, given] = /^error: command-argument/.test(message) ? [words[1], words[0]] : words
   const choices = /Allowed choices are (.+)\.$/.exec(message)?.[1]
   return choices === undefined
     ? t(`${option} 값이 올바르지 않습니다: ${given}`, `The value of ${option} is not right: ${given}`)

@@ -1,8 +1,9 @@
 /** What came in and what happened, and waiting for it. */
+
 import { z } from 'zod'
-import { inLang, type Lang, say } from '../core/bilingual.ts'
+import { readSince } from '../acts/read-since.ts'
+import { asBilingual, inLang, type Lang } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
-import { parseIso } from '../core/clock.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { HAPPENINGS, WaitError } from '../parts/wait.ts'
 import { ANSWER_KINDS, SURFACES, type TraceRecord } from '../trace/record.ts'
@@ -75,22 +76,12 @@ export function journalOperations({ journal, lang, trace, waiter }: ControlParts
         try {
           return await waiter.waitFor(event, match, timeout_ms)
         } catch (error) {
-          if (error instanceof WaitError) throw new CallerError(408, 'wait_timeout', error.said)
+          if (error instanceof WaitError) throw new CallerError(408, 'wait_timeout', asBilingual(error.said))
           throw error
         }
       },
     }),
   ]
-}
-
-function readSince(text: string): number {
-  const at_ms = /^\d{1,15}$/.test(text) ? Number(text) : parseIso(text)
-  if (at_ms !== null) return at_ms
-  const said = say(
-    'since에는 2026-01-01T00:00:00+09:00 같은 ISO 시각이나 Unix 밀리초를 주세요.',
-    'since must be an ISO time such as 2026-01-01T00:00:00+09:00, or Unix milliseconds.',
-  )
-  throw new CallerError(400, 'parameter_invalid', said)
 }
 
 /** Bodies that are JSON are shown as such. */

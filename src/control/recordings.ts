@@ -1,5 +1,7 @@
 /** What was done, written down: a scenario file, a HAR archive, JSON lines. */
+
 import { z } from 'zod'
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation, Plain } from '../core/operation.ts'
 import type { ControlParts } from './parts.ts'
@@ -26,7 +28,11 @@ export function recordingOperations({ acts }: ControlParts): Operation[] {
       example: { body: { imp_uid: 'imp_123456789012' } },
       handle: ({ body: { imp_uid, since } }) => {
         if ((imp_uid === undefined) === (since === undefined))
-          throw new CallerError(400, 'parameter_invalid', 'imp_uid or since is needed, one of them.')
+          throw new CallerError(
+            400,
+            'parameter_invalid',
+            say('imp_uid와 since 가운데 하나를 주세요.', 'imp_uid or since is needed, one of them.'),
+          )
         return acts.recordAsScenario(imp_uid === undefined ? { since: since! } : { imp_uid })
       },
     }),

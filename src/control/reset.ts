@@ -1,6 +1,7 @@
 /** Starting over, and the present as a world file to start over with. */
+
 import { z } from 'zod'
-import { say } from '../core/bilingual.ts'
+import { asBilingual, say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { readWorld, WorldError } from '../world/read.ts'
@@ -45,7 +46,7 @@ function givenWorld(body: unknown): World {
     throw new CallerError(
       400,
       'world_invalid',
-      error.said,
+      asBilingual(error.said),
       say('아무것도 바뀌지 않았습니다.', 'Nothing was changed.'),
     )
   }

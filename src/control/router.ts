@@ -1,7 +1,8 @@
 /** The control API under /_sandbox: JSON in, JSON out, from the same kind of rows as the REST API. */
+
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Refusal } from '../catalog/refusals.ts'
-import { type Lang, langOfHeader, say } from '../core/bilingual.ts'
+import { asBilingual, type Lang, langOfHeader, say } from '../core/bilingual.ts'
 import { WIDE_BOUNDS } from '../core/bounds.ts'
 import { callOperation } from '../core/call.ts'
 import { CallerError, inWords } from '../core/caller-error.ts'
@@ -104,10 +105,11 @@ const DEFAULT_CALLER = { merchant: DEFAULT_MERCHANT.id, user_agent: '' }
 /** Refusals of the nouns are the caller's mistake here, whatever REST would call them. */
 function asControlError(error: unknown): CallerError | null {
   if (error instanceof CallerError) return error
-  if (error instanceof DatabaseError) return new CallerError(503, 'database_unavailable', error.message)
+  if (error instanceof DatabaseError)
+    return new CallerError(503, 'database_unavailable', asBilingual(error.message))
   if (error instanceof Refusal) {
     const status = error.status >= 400 && error.status < 500 ? error.status : 409
-    return new CallerError(status, error.name, error.message, error.hint)
+    return new CallerError(status, error.name, asBilingual(error.message), error.hint)
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (!(error instanceof Error) || status < 400 || status >= 500) return null

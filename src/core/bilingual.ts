@@ -20,6 +20,10 @@ export const both = (make: (lang: Lang) => string): Bilingual => ({ ko: make('ko
 export const inLang = (text: Bilingual | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang]
 
+/** Of a text that is one string (iamport's own words, a system's), both are the same. */
+export const asBilingual = (text: Bilingual | string): Bilingual =>
+  typeof text === 'string' ? { ko: text, en: text } : text
+
 /**
  * What people did wrong, in the language that they will be asked in: whoever catches it says which. `message` is for those who
  * do not ask (a test runner, a stack trace): the language of the process.

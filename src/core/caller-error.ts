@@ -1,4 +1,7 @@
-/** What the caller of our own APIs did wrong: `{ error: { name, message, hint } }` with a fitting status. Never iamport's envelope. */
+/**
+ * What the caller of our own APIs did wrong: `{ error: { name, message, hint } }` with a fitting status. Never iamport's envelope.
+ * Both languages must be given: a message in one alone is a mistake that the compiler finds.
+ */
 import { type Bilingual, BilingualError, inLang, type Lang, langOfHeader } from './bilingual.ts'
 
 export class CallerError extends BilingualError {
@@ -6,7 +9,7 @@ export class CallerError extends BilingualError {
   constructor(
     readonly status: number,
     name: string,
-    said: Bilingual | string,
+    said: Bilingual,
     readonly hint: Bilingual | string | null = null,
   ) {
     super(said)

@@ -1,5 +1,5 @@
 /** Money: whole minor units inside (won, yen, cents), major units outside. No sum is ever a floating one. */
-import type { Lang } from './bilingual.ts'
+import { type Bilingual, both, type Lang } from './bilingual.ts'
 
 /** How many decimal places a currency has: KRW and JPY 0, USD and EUR 2; others as ISO 4217 has it. */
 export function currencyDigits(currency: string): number {
@@ -84,6 +84,10 @@ export function formatMoney(minor: number, currency: string, lang: Lang = 'ko'):
   const locale = lang === 'ko' ? 'ko-KR' : 'en-US'
   return major.toLocaleString(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
 }
+
+/** The same for people of either language. */
+export const sayMoney = (minor: number, currency: string): Bilingual =>
+  both((lang) => formatMoney(minor, currency, lang))
 
 /** `14,000`: won have no decimals, and every payment is told of several times (a locale's own format takes 15 µs). */
 const inThousands = (major: number): string => String(major).replace(/\B(?=(\d{3})+$)/g, ',')

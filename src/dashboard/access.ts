@@ -64,7 +64,11 @@ export function createAccess(
       next(
         isLoggedIn(req)
           ? undefined
-          : new CallerError(401, 'token_required', 'The dashboard needs the token.'),
+          : new CallerError(
+              401,
+              'token_required',
+              say('대시보드를 보려면 토큰이 필요합니다.', 'The dashboard needs the token.'),
+            ),
       )
     },
 
@@ -73,7 +77,14 @@ export function createAccess(
       next(
         is_ours
           ? undefined
-          : new CallerError(403, 'form_token_wrong', 'The form does not carry the dashboard’s token.'),
+          : new CallerError(
+              403,
+              'form_token_wrong',
+              say(
+                '이 양식에 대시보드의 토큰이 없습니다. 페이지를 새로 고친 뒤 다시 보내 주세요.',
+                'The form does not carry the dashboard’s token. Reload the page and send it again.',
+              ),
+            ),
       )
     },
 

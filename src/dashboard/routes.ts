@@ -1,5 +1,7 @@
 /** The dashboard over HTTP, in place of admin.iamport.kr: each page, form and file by its row. */
+
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express'
+import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { LANG_COOKIE } from '../core/page-lang.ts'
 import { onDashboardName } from '../core/two-names.ts'
@@ -83,7 +85,7 @@ export function dashboardRoutes(parts: DashboardParts): Router {
   }
 
   router.use(() => {
-    throw new CallerError(404, 'not_found', 'There is no such page.')
+    throw new CallerError(404, 'not_found', say('그런 페이지가 없습니다.', 'There is no such page.'))
   })
 
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {

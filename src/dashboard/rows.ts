@@ -1,7 +1,7 @@
 /** A payment, or an order that was refused, as one line of a list. */
 import { type Bilingual, say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
-import { formatMoney, isCurrency, toMinor } from '../core/money.ts'
+import { isCurrency, sayMoney, toMinor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
 import { soldBy } from '../telling/pg-text.ts'
 import { type Badge, DELIVERY_BADGES, statusBadge } from '../telling/words.ts'
@@ -16,8 +16,8 @@ export interface Row {
   readonly name: string | null
   readonly pg: Bilingual | string
   readonly channel: string
-  readonly amount: string
-  readonly cancelled: string | null
+  readonly amount: Bilingual | string
+  readonly cancelled: Bilingual | null
   readonly badge: Badge
   readonly at: string
   readonly started_at: number
@@ -40,8 +40,8 @@ function paymentRow(payment: Payment, mark: { state: DeliveryState; count: numbe
     name: order.name,
     pg: soldBy(payment.pg_provider, payment.pay_method),
     channel: payment.channel,
-    amount: formatMoney(amount, currency),
-    cancelled: cancel_amount > 0 ? formatMoney(cancel_amount, currency) : null,
+    amount: sayMoney(amount, currency),
+    cancelled: cancel_amount > 0 ? sayMoney(cancel_amount, currency) : null,
     badge: statusBadge(payment),
     at: kstText(started_at),
     started_at,
@@ -61,7 +61,7 @@ export function refusedRow({ seq, at, merchant_uid, data, text }: RefusedOrder):
     name: typeof name === 'string' ? name : null,
     pg: pg || pay_method ? soldBy(String(pg ?? '').split('.')[0]!, String(pay_method ?? '')) : '',
     channel: 'pc',
-    amount: amount === undefined ? '' : minor === null ? String(amount) : formatMoney(minor, currency),
+    amount: amount === undefined ? '' : minor === null ? String(amount) : sayMoney(minor, currency),
     cancelled: null,
     badge: { word: say('요청 거절', 'Refused'), tone: 'bad' },
     at: kstText(at),

@@ -57,7 +57,7 @@ export function createCoverage(facts: Facts) {
       const all_faults = faultsFor(facts.calls).map(faultText)
       const played = new Set([...ways.keys()].map((way) => way.split(' ').slice(0, 2).join(' ')))
       const never = [
-        ...MOVE_NAMES.filter((name) => !steps.has(name)),
+        ...MOVE_NAMES.filter((name) => name !== 'nothing' && !steps.has(name)),
         ...all_faults.filter((name) => !faults.has(name)),
         ...facts.ways.map(({ pg, pay_method }) => `${pg} ${pay_method}`).filter((way) => !played.has(way)),
       ]

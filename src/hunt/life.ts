@@ -56,7 +56,7 @@ export function lifeArbitrary(facts: Pick<Facts, 'ways' | 'calls'>): fc.Arbitrar
         { arbitrary: fc.constant([]), weight: 2 },
         { arbitrary: fc.array(fc.constantFrom(...faultsFor(facts.calls)), { maxLength: 2 }), weight: 3 },
       ),
-      genes: fc.array(gene, { minLength: 3, maxLength: MOST_MOVES, size: 'max' }),
+      genes: fc.array(gene, { minLength: 0, maxLength: MOST_MOVES, size: 'max' }),
     })
     .map((life) => ({ ...life, genes: [opened, ...life.genes] }))
 }

@@ -6,7 +6,7 @@ import { SELLER_ACTS, type SellerAct } from '../../acts/product-orders.ts'
 import { Refusal } from '../../catalog/refusals.ts'
 import { type Bilingual, say } from '../../core/bilingual.ts'
 import { kstText } from '../../core/kst.ts'
-import { formatMoney, toMinor } from '../../core/money.ts'
+import { sayMoney, toMinor } from '../../core/money.ts'
 import type { Merchant } from '../../merchants/merchant.ts'
 import { BUYER_ACTS, type ProductOrder, act as takesAct } from '../../orders/product-order.ts'
 import { type Fields, FormProblem } from '../forms.ts'
@@ -62,7 +62,7 @@ function schedulesOf({ payments, schedules }: DashboardParts, { id }: Merchant) 
       const is_paid = imp_uid !== null && payments.get(imp_uid).status !== 'failed'
       return {
         ...schedule,
-        amount: formatMoney(amount, currency),
+        amount: sayMoney(amount, currency),
         at: kstText(schedule_at),
         name: schedule.order.name,
         badge: SCHEDULE_BADGES[status === 'executed' && !is_paid ? 'failed' : status],
@@ -107,7 +107,7 @@ function receiptsOf({ receipts }: DashboardParts, { id }: Merchant) {
     total,
     list: list.map((receipt) => ({
       ...receipt,
-      amount: formatMoney(receipt.amount, 'KRW'),
+      amount: sayMoney(receipt.amount, 'KRW'),
       at: kstText(receipt.applied_at),
       href: `/checkout/cash-receipts/${receipt.receipt_tid}`,
       badge:
@@ -124,7 +124,7 @@ function preparedOf({ payments }: DashboardParts, { id }: Merchant) {
     total,
     list: list.map(({ merchant_uid, amount, currency }) => ({
       merchant_uid,
-      amount: formatMoney(amount, currency ?? 'KRW'),
+      amount: sayMoney(amount, currency ?? 'KRW'),
     })),
   }
 }
@@ -138,7 +138,7 @@ function ordersOf({ naverco, payments }: DashboardParts, { id }: Merchant) {
       return {
         ...order,
         merchant_uid,
-        amount: formatMoney(order.product_amount + order.delivery_amount, currency),
+        amount: sayMoney(order.product_amount + order.delivery_amount, currency),
         buyer_acts: BUYER_ACTS.filter((name) => isTaken(order, name)).map((name) => ({
           name,
           word: ACT_WORDS[name],

@@ -68,18 +68,16 @@ async function makePayment({ acts, clock, merchants, payments, ticker }: Dashboa
 }
 
 /** When each of the three was last seen, in Korean time; null where it never was. */
-function stepsSeen({ trace, webhooks, payments, merchants }: DashboardParts) {
+function stepsSeen({ trace, webhooks }: DashboardParts) {
   const records = trace.newest()
   const lastOf = (is: (record: TraceRecord) => boolean) => {
     const record = records.findLast(is)
     return record ? kstText(Math.floor(record.at_ms / 1000)) : null
   }
-  const [paid] = payments.read.search({ merchant: merchants.byDefault().id, words: [], limit: 1, offset: 0 })
-  const by_page = paid && paid.channel !== 'api' ? kstText(paid.started_at) : null
   const [delivered] = webhooks.list({ state: 'delivered', newest_first: true, limit: 1 }).list
   const attempt = delivered?.attempts.findLast(({ error }) => error === null)
   return {
-    script: lastOf(({ surface, request }) => surface === 'sdk' && request !== null) ?? by_page,
+    script: lastOf(({ surface, request }) => surface === 'sdk' && request !== null),
     rest: lastOf(({ surface }) => surface === 'rest'),
     webhook: attempt ? kstText(attempt.at) : null,
   }

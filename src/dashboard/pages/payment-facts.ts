@@ -4,7 +4,7 @@ import type { Visit } from '../../acts/visit.ts'
 import { type Bilingual, say } from '../../core/bilingual.ts'
 import { linkTo } from '../../core/destination.ts'
 import { kstText } from '../../core/kst.ts'
-import { formatMoney } from '../../core/money.ts'
+import { sayMoney } from '../../core/money.ts'
 import type { Payment } from '../../payments/payment.ts'
 import type { PaymentView } from '../../payments/view.ts'
 
@@ -24,7 +24,7 @@ export function factsOf(
       ...cancel,
       receipt_url,
       receipt_href: linkTo(receipt_url),
-      amount: formatMoney(amount, payment.currency),
+      amount: sayMoney(amount, payment.currency),
       at: kstText(cancelled_at),
     })),
   }

@@ -3,7 +3,7 @@ import { BANKS } from '../../catalog/codes.ts'
 import { pgByCode } from '../../catalog/pgs/index.ts'
 import { CallerError } from '../../core/caller-error.ts'
 import { kstText } from '../../core/kst.ts'
-import { formatMoney, toMajor } from '../../core/money.ts'
+import { sayMoney, toMajor } from '../../core/money.ts'
 import { balance, type Payment } from '../../payments/payment.ts'
 import { recordsOf } from '../../recording/records-of.ts'
 import { soldBy } from '../../telling/pg-text.ts'
@@ -78,8 +78,8 @@ export function paymentModel(parts: DashboardParts, { params: { imp_uid = '' }, 
     name: order.name,
     buyer: order.buyer_name,
     currency,
-    amount: formatMoney(amount, currency),
-    left: formatMoney(balance(payment), currency),
+    amount: sayMoney(amount, currency),
+    left: sayMoney(balance(payment), currency),
     badge: statusBadge(payment),
     sold_by: soldBy(payment.pg_provider, payment.pay_method),
     channel: payment.channel,

@@ -1,5 +1,7 @@
 /** An order that was refused: what request_pay was given, what it got, why, and how we know. */
+
 import { REFUSALS, type RefusalName } from '../../catalog/refusals.ts'
+import { say } from '../../core/bilingual.ts'
 import { CallerError } from '../../core/caller-error.ts'
 import type { Page } from '../page.ts'
 import { refusedOrder } from '../refused.ts'
@@ -11,7 +13,8 @@ export const refusedPage: Page = {
   view: 'refused',
   model({ trace }, { params: { seq = '' } }) {
     const order = refusedOrder(trace, Number(seq))
-    if (!order) throw new CallerError(404, 'not_found', 'There is no such page.')
+    if (!order)
+      throw new CallerError(404, 'not_found', say('그런 페이지가 없습니다.', 'There is no such page.'))
     const { name, text, exchange, data } = order
     return {
       row: refusedRow(order),

@@ -1,5 +1,5 @@
 /** Whether what was paid is what was ordered, as far as the sandbox can know the order. */
-import { type Bilingual, say } from '../../core/bilingual.ts'
+import { type Bilingual, type Lang, say } from '../../core/bilingual.ts'
 import { formatMoney, toMinor } from '../../core/money.ts'
 import { isRecord } from '../../core/schema.ts'
 import type { Payment } from '../../payments/payment.ts'
@@ -19,29 +19,29 @@ export function amountDoubt(
   facts: AmountFacts,
 ): Doubt | null {
   const { amount, currency } = payment
-  const money = (minor: number) => formatMoney(minor, currency)
+  const money = (minor: number, lang: Lang) => formatMoney(minor, currency, lang)
   const asked = askedAmounts(payment, records)
   const other = asked.find((minor) => minor !== amount)
   if (facts.prepared !== null && facts.prepared !== amount)
     return certain(
       say(
-        `주문한 금액과 다릅니다: 사전 등록 ${money(facts.prepared)}, 결제 ${money(amount)}`,
-        `Not what was ordered: prepared ${money(facts.prepared)}, paid ${money(amount)}`,
+        `주문한 금액과 다릅니다: 사전 등록 ${money(facts.prepared, 'ko')}, 결제 ${money(amount, 'ko')}`,
+        `Not what was ordered: prepared ${money(facts.prepared, 'en')}, paid ${money(amount, 'en')}`,
       ),
     )
   if (other !== undefined)
     return certain(
       say(
-        `주문한 금액과 다릅니다: request_pay ${money(other)}, 결제 ${money(amount)}`,
-        `Not what was ordered: request_pay ${money(other)}, paid ${money(amount)}`,
+        `주문한 금액과 다릅니다: request_pay ${money(other, 'ko')}, 결제 ${money(amount, 'ko')}`,
+        `Not what was ordered: request_pay ${money(other, 'en')}, paid ${money(amount, 'en')}`,
       ),
     )
   if (facts.usual !== null && facts.usual !== amount)
     return {
       is_certain: false,
       text: say(
-        `같은 상품의 다른 결제는 ${money(facts.usual)}입니다. 이 결제는 ${money(amount)}: 브라우저에서 금액이 바뀌었을 수 있습니다`,
-        `Other payments of this product are ${money(facts.usual)}, this one is ${money(amount)}: the amount may have been changed in the browser`,
+        `같은 상품의 다른 결제는 ${money(facts.usual, 'ko')}입니다. 이 결제는 ${money(amount, 'ko')}: 브라우저에서 금액이 바뀌었을 수 있습니다`,
+        `Other payments of this product are ${money(facts.usual, 'en')}, this one is ${money(amount, 'en')}: the amount may have been changed in the browser`,
       ),
     }
   return null
