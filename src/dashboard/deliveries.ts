@@ -4,15 +4,6 @@ import { DELIVERY_BADGES, failureText, faultText } from '../telling/words.ts'
 import type { Attempt } from '../webhooks/outbox.ts'
 import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
 
-/** A page of deliveries, newest first. The outbox lists them oldest first, so it is counted from the end. */
-export function newestDeliveries(webhooks: Webhooks, page: number, size: number) {
-  const { total } = webhooks.list({ limit: 0 })
-  const end = Math.max(0, total - (page - 1) * size)
-  const offset = Math.max(0, end - size)
-  const { list } = webhooks.list({ offset, limit: end - offset })
-  return { total, list: list.reverse().map(showDelivery) }
-}
-
 /** Every delivery of one payment, newest first. */
 export function deliveriesOf(webhooks: Webhooks, imp_uid: string) {
   return webhooks.list({ imp_uid, limit: 1000 }).list.reverse().map(showDelivery)

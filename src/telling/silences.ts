@@ -19,6 +19,8 @@ export interface Silence {
   readonly known: Provenance
   /** Who swallowed it, when somebody did. */
   readonly by: readonly Bender[]
+  /** The page of the dashboard where it can be changed. */
+  readonly see?: 'faults' | 'settings' | 'webhooks'
 }
 
 /** What is looked at besides the payment itself. */
@@ -29,10 +31,7 @@ export interface SilenceFacts {
   readonly now: number
 }
 
-interface Reason {
-  readonly text: Bilingual
-  readonly known: Provenance
-}
+type Reason = Pick<Silence, 'text' | 'known' | 'see'>
 
 const WEBHOOK_PAGE = 'developers page on webhooks, V1'
 
@@ -109,6 +108,7 @@ const NO_ADDRESS: Reason = {
     'There is no Notification URL, and the order has no notice_url: nowhere to send it.',
   ),
   known: manual('2.3 Notification URL'),
+  see: 'settings',
 }
 const UNTRUSTED: Reason = {
   text: say(
@@ -116,6 +116,7 @@ const UNTRUSTED: Reason = {
     'The order’s notice_url came from a page on the web that nobody vouched for. --allow-origin allows it.',
   ),
   known: OURS,
+  see: 'settings',
 }
 
 /** Changes that are announced, with the event of their webhook. */
@@ -146,7 +147,7 @@ function whyNotYet(
   { state, fault, waits_for, due_at }: SilenceFacts['deliveries'][number],
   now: number,
 ): Reason | null {
-  if (fault?.lost) return { text: lostText(fault.by ?? []), known: OURS }
+  if (fault?.lost) return { text: lostText(fault.by ?? []), known: OURS, see: 'faults' }
   if (state !== 'pending' || due_at <= now) return null
   const at = kstText(due_at)
   const text =
@@ -161,7 +162,7 @@ function whyNotYet(
             `It waits for the next webhook of this payment, until ${at} at the latest.`,
           )
         : say(`${at}에 보냅니다.`, `It leaves at ${at}.`)
-  return { text, known: OURS }
+  return { text, known: OURS, see: 'webhooks' }
 }
 
 /** No webhook was written. */

@@ -142,20 +142,3 @@ export const EVENT_KINDS: Readonly<Record<SandboxEvent['kind'], Bilingual>> = {
   clock: say('시각', 'clock'),
   fault: say('오류', 'fault'),
 }
-
-/** What a form has done, as `?done=` names it. A closed list, so that a link cannot put words into the page. */
-export const DONE: Readonly<Record<string, Bilingual>> = {
-  cancelled: say('취소했습니다.', 'Cancelled.'),
-  deposited: say('입금 처리했습니다.', 'Deposited.'),
-  resent: say(
-    '웹훅을 다시 보냈고, 상점 서버가 받았습니다.',
-    'The webhook was sent again, and the shop’s server took it.',
-  ),
-  resend_failed: say(
-    '웹훅을 다시 보냈지만 실패했습니다. 마지막 시도를 확인하세요.',
-    'The webhook was sent again and failed. See its last attempt.',
-  ),
-  settings: say('웹훅 설정을 저장했습니다.', 'The webhook settings are saved.'),
-  settled: say('밀린 작업을 모두 처리했습니다.', 'All work that was due is done.'),
-  reset: say('샌드박스를 초기화했습니다.', 'The sandbox was reset.'),
-}

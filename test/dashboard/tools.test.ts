@@ -33,7 +33,6 @@ const address = (path: string) => `${sandbox.url.replace('127.0.0.1', 'localhost
 
 async function visit(path: string, more: object = {}): Promise<Page> {
   ;({ page } = await browser.visit(address(path), { locale: 'ko-KR', ...more }))
-  page.setDefaultTimeout(4000)
   return page
 }
 const message = () => page.locator('.message').first().innerText()
@@ -153,6 +152,53 @@ describe('every page', () => {
     expect(sandbox.payments()).toHaveLength(1)
     expect((await send(token, new URL(address('')).origin)).status).toBe(303)
     expect(sandbox.payments()).toHaveLength(0)
+  })
+})
+
+/** Classes of one page have moved the rows of another before. */
+describe('on a wide page', () => {
+  test('each webhook and each call is one line, its address to be read whole', async () => {
+    await fill()
+    await sandbox.settle()
+    for (const [path, list, address_of] of [
+      ['/webhooks', '#deliveries', '.url'],
+      ['/requests', '#calls', '.path'],
+    ] as const) {
+      await visit(path, { viewport: { width: 1280, height: 900 } })
+      const rows = await page.locator(`${list} .line > summary`).all()
+      expect(rows.length).toBeGreaterThan(1)
+      for (const row of rows) {
+        const tops = await row
+          .locator('> *')
+          .evaluateAll((cells: { getBoundingClientRect(): { top: number; height: number } }[]) =>
+            cells
+              .map((cell) => cell.getBoundingClientRect())
+              .flatMap(({ top, height }) => (height > 0 ? [top] : [])),
+          )
+        expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(12)
+        const { is_cut } = await row
+          .locator(address_of)
+          .evaluate((cell: { scrollWidth: number; clientWidth: number }) => ({
+            is_cut: cell.scrollWidth > cell.clientWidth + 1,
+          }))
+        expect(is_cut).toBe(false)
+      }
+    }
+  })
+
+  test('each event of a payment stands under the name of its lane', async () => {
+    const { payment } = await sandbox.pay(ORDER)
+    await sandbox.settle()
+    await visit(`/payments/${payment!.imp_uid}`, { viewport: { width: 1280, height: 900 } })
+    const names = page.locator('.lane-names > span')
+    for (const [lane, nth] of [
+      ['pg', 2],
+      ['webhook', 4],
+    ] as const) {
+      const name = (await names.nth(nth).boundingBox())!
+      const event = (await page.locator(`.axis > .${lane} .what`).first().boundingBox())!
+      expect(Math.abs(event.x - name.x)).toBeLessThan(4)
+    }
   })
 })
 

@@ -9,8 +9,6 @@ const at = (name: string) => `/payments/:imp_uid/${name}`
 const filled = (text: string | undefined) => text || null
 
 /** A part of an escrow sale that 이니시스 tells of; its number and what the buyer has said (escrow page). */
-export const ESCROW_STATUSES = ['1', '2', '3', '4', '5'] as const
-
 export const PAYMENT_FORMS: readonly Form[] = [
   {
     name: 'cancel',

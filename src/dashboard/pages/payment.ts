@@ -63,14 +63,16 @@ export const payment: Page = {
 }
 
 export function paymentModel(parts: DashboardParts, { params: { imp_uid = '' }, origin, query }: Asked) {
-  const { checkout, merchants, payments, trace, webhooks, windows } = parts
+  const { checkout, clock, merchants, payments, trace, webhooks, windows } = parts
   const payment = payments.get(imp_uid)
   const { merchant, merchant_uid, currency, amount, order, fail_reason } = payment
   const { settings } = merchants.byId(merchant)
   const window = windows.byImpUid(imp_uid)
   const records = recordsOf(trace, payment)
   const deliveries = webhooks.list({ imp_uid, limit: 1000 }).list
-  const seen = { payment, window, records, deliveries, notification_url: settings.notification_url }
+  const timeline = payments.read.timeline(imp_uid)
+  const { notification_url } = settings
+  const seen = { payment, window, records, deliveries, notification_url, timeline, now: clock.now() }
   const home = window ? checkout.home(window.id) : null
   return {
     imp_uid,
@@ -86,7 +88,7 @@ export function paymentModel(parts: DashboardParts, { params: { imp_uid = '' }, 
     fail_reason,
     doubt: amountDoubt(payment, records, amountFacts(parts, payment)),
     lanes: LANES.map((lane) => ({ lane, name: LANE_NAMES[lane] })),
-    axis: axisOf(records, payments.read.timeline(imp_uid)),
+    axis: axisOf(records, timeline),
     races: racesOf(records),
     silences: silencesOf(seen),
     deliveries: deliveriesOf(webhooks, imp_uid),

@@ -1,8 +1,9 @@
 /** What did not happen, and why: a sentence for each silence that a developer may wonder about, with its source. */
-import { type Bilingual, both, say } from '../../core/bilingual.ts'
-import { docs, manual, type Provenance } from '../../core/provenance.ts'
-import type { Payment } from '../../payments/payment.ts'
-import { faultText, isWaiting } from '../../telling/words.ts'
+import { type Bilingual, say } from '../../core/bilingual.ts'
+import { manual, type Provenance } from '../../core/provenance.ts'
+import type { Payment, TimelineEntry } from '../../payments/payment.ts'
+import { silencesOf as webhooksNotSent } from '../../telling/silences.ts'
+import { isWaiting } from '../../telling/words.ts'
 import type { TraceRecord } from '../../trace/record.ts'
 import type { DeliveryView } from '../../webhooks/webhooks.ts'
 import type { PaymentWindow } from '../../windows/window.ts'
@@ -20,6 +21,8 @@ export interface Seen {
   readonly records: readonly TraceRecord[]
   readonly deliveries: readonly DeliveryView[]
   readonly notification_url: readonly string[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly now: number
 }
 
 const silence = (text: Bilingual, known: Provenance | null = null, href: string | null = null): Silence => ({
@@ -32,41 +35,9 @@ export function silencesOf(seen: Seen): Silence[] {
   return [...aboutWebhooks(seen), ...aboutHome(seen), ...aboutChecks(seen)]
 }
 
-function aboutWebhooks({ payment, deliveries, notification_url, records }: Seen): Silence[] {
-  const { status, order, imp_uid } = payment
-  const own = order.untrusted_page === undefined ? order.notice_url : []
-  if (order.untrusted_page !== undefined && order.notice_url.length > 0)
-    return [
-      silence(
-        say(
-          'notice_url을 부르지 않습니다: 결제를 요청한 페이지를 믿을 근거가 없습니다. --allow-origin으로 허용하세요',
-          'notice_url is not called: nobody vouches for the page that asked. Allow it with --allow-origin',
-        ),
-        null,
-        '/dashboard/settings',
-      ),
-    ]
-  const lost = deliveries.filter(({ fault }) => fault?.lost)
-  const swallowed = lost.map(({ event, fault }) =>
-    silence(
-      both((lang) =>
-        lang === 'ko'
-          ? `${event} 웹훅: 일부러 ${faultText(fault!).ko}`
-          : `${event} webhook: ${faultText(fault!).en} on purpose`,
-      ),
-      null,
-      '/dashboard/faults',
-    ),
-  )
-  if (deliveries.length > 0) return [...swallowed, ...stillWaiting(deliveries), ...ownCancel(records)]
-  if (status === 'failed')
-    return [
-      silence(
-        say('실패한 결제에는 웹훅을 보내지 않습니다', 'No webhook is sent for a payment that failed'),
-        manual('2.3'),
-      ),
-    ]
-  if (status === 'ready' && !isWaiting(payment))
+/** Why no webhook came is told in one place for all pages; here it is one sentence each, with the page that changes it. */
+function aboutWebhooks({ payment, deliveries, notification_url, timeline, now }: Seen): Silence[] {
+  if (payment.status === 'ready' && !isWaiting(payment) && deliveries.length === 0)
     return [
       silence(
         say(
@@ -76,38 +47,11 @@ function aboutWebhooks({ payment, deliveries, notification_url, records }: Seen)
         manual('2.3'),
       ),
     ]
-  if (notification_url.length === 0 && own.length === 0)
-    return [
-      silence(
-        say(
-          'Notification URL이 없어 웹훅을 보내지 않았습니다',
-          'No webhook was sent: there is no Notification URL',
-        ),
-        manual('2.3'),
-        `/dashboard/settings`,
-      ),
-    ]
-  return imp_uid ? ownCancel(records) : []
-}
-
-function ownCancel(records: readonly TraceRecord[]): Silence[] {
-  const is_silent = records.some(({ surface, request, line }) => surface === 'webhook' && !request && line)
-  if (!is_silent) return []
-  const text = say(
-    'API로 취소했고 enable_webhook이 없으므로 취소 웹훅을 보내지 않습니다',
-    'No webhook tells of a cancel that the shop itself asked for over the API without enable_webhook',
+  const told = webhooksNotSent(payment, { timeline, deliveries, notification_url, now })
+  const each = new Map(told.map((one) => [one.text.en, one]))
+  return [...each.values()].map(({ text, known, see }) =>
+    silence(text, known, see === undefined ? null : `/dashboard/${see}`),
   )
-  return [silence(text, docs('POST /payments/cancel, enable_webhook'))]
-}
-
-function stillWaiting(deliveries: readonly DeliveryView[]): Silence[] {
-  const waiting = deliveries.filter(({ state, attempts }) => state === 'pending' && attempts.length === 0)
-  if (waiting.length === 0) return []
-  const text = say(
-    '웹훅이 아직 떠나지 않았습니다: 시각이 되거나 브라우저가 먼저 상점에 닿으면 보냅니다',
-    'The webhook has not left yet: it goes when its time has come, or the browser has reached the shop',
-  )
-  return [silence(text, null, '/dashboard/webhooks?state=pending')]
 }
 
 function aboutHome({ payment, window, records }: Seen): Silence[] {
