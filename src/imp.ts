@@ -145,7 +145,7 @@ export interface ImpResult {
   card_quota?: number
   bank_name?: string | null
   vbank_num?: string
-  vbank_name?: string
+  vbank_name?: string | null
   vbank_holder?: string | null
   vbank_date?: number
   customer_uid?: string

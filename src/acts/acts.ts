@@ -9,7 +9,7 @@ import { chargeKey, deleteBillingKey } from './billing-keys.ts'
 import { cancel } from './cancel.ts'
 import { certify } from './certify.ts'
 import { deposit } from './deposit.ts'
-import { end } from './end.ts'
+import { end, endOrTell } from './end.ts'
 import { expire } from './expire.ts'
 import { issueBillingKey } from './issue-billing-key.ts'
 import { notify } from './notify.ts'
@@ -33,6 +33,7 @@ const VERBS = {
   pay,
   open,
   end,
+  endOrTell,
   expire,
   arrive,
   certify,

@@ -19,9 +19,13 @@ export async function pay(parts: ActParts, order: ShopperOrder): Promise<Visit> 
     const rsp = requested.refused
     return { payment: null, rsp, redirect_url: preflightRedirect(order, rsp) }
   }
-  const { outcome } = order
+  await hesitate(order.outcome)
+  return parts.checkout.end(requested.window.id, order.outcome)
+}
+
+/** A buyer takes a while. */
+export async function hesitate(outcome: ShopperOrder['outcome']): Promise<void> {
   if (typeof outcome === 'object' && outcome.wait_ms) await wait(outcome.wait_ms)
-  return parts.checkout.end(requested.window.id, outcome)
 }
 
 /** From 1.1.5 on the SDK takes a phone without a callback to m_redirect_url even when no window opened (manual 2.1.3). */

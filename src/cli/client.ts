@@ -1,11 +1,11 @@
 /** The control API of a running sandbox, as the commands call it. */
 import { type Command, Option } from 'commander'
 import { isRecord } from '../core/record.ts'
+import { nameOf, type Reached, send } from '../core/send.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { Failure } from './failure.ts'
 import { lang, t } from './lang.ts'
 import { findRunning } from './running.ts'
-import { nameOf, type Reached, send } from './send.ts'
 
 /** Options that every command has that acts on a running sandbox. */
 export interface RemoteOptions {

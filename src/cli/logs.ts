@@ -1,6 +1,7 @@
 /** `logs`: what happened in the running sandbox, and with `-f` what happens from now on. */
 import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
+import { begin } from '../core/send.ts'
 import type { SandboxEvent } from '../journal.ts'
 import { call, locate, type RemoteOptions, remote } from './client.ts'
 import { wantsColor } from './color.ts'
@@ -8,7 +9,6 @@ import { lang, t } from './lang.ts'
 import { eventLine } from './log.ts'
 import { say } from './print.ts'
 import { readWhole } from './read-number.ts'
-import { begin } from './send.ts'
 
 interface LogsOptions extends RemoteOptions {
   readonly follow?: boolean

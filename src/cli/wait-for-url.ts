@@ -1,9 +1,9 @@
 /** Waiting until somebody answers at an address, whatever the answer is: a shop that was started a moment ago. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopwatch } from '../core/clock.ts'
+import { answers } from '../core/send.ts'
 import { Failure } from './failure.ts'
 import { t } from './lang.ts'
-import { answers } from './send.ts'
 
 const AGAIN_MS = 100
 const LONGEST_S = 60

@@ -39,6 +39,8 @@ export function healthOperations(parts: ControlParts): Operation[] {
           user_code,
           token: parts.token,
           seed: parts.dice.seed,
+          // Whether webhooks leave by themselves; otherwise in settle and advance.
+          live: parts.ticker.isLive(),
           capture,
         }
       },

@@ -71,6 +71,30 @@ function buyerRows(acts: Acts, payments: Payments): Operation[] {
     operation({
       ...row(
         'POST',
+        '/payments/open',
+        'The buyer orders and leaves the window open: request_pay’s parameters. An order that gets no window is refused.',
+      ),
+      body: ShopperOrder,
+      returns: Result,
+      example: {
+        body: { pg: DEFAULT_PG, merchant_uid: 'order_1', amount: 14000, buyer_tel: '010-1234-5678' },
+      },
+      handle: ({ body }) => showChange(payments, acts.open(body)),
+    }),
+    operation({
+      ...row(
+        'POST',
+        '/payments/{imp_uid}/end',
+        'The buyer ends the open window so, as `outcome` of POST /payments says it. A window that has ended tells how it ended.',
+      ),
+      ...act,
+      body: z.strictObject({ outcome: OutcomeShape.default('approve') }),
+      handle: async ({ params: { imp_uid }, body: { outcome } }) =>
+        showVisit(payments, await acts.endOrTell(imp_uid, outcome)),
+    }),
+    operation({
+      ...row(
+        'POST',
         '/payments/{imp_uid}/approve',
         'The buyer finishes the open window and the PG approves. `late`: a failed payment is approved after all.',
       ),

@@ -10,6 +10,7 @@ import type { RequestRecord, SandboxEvent } from '../journal.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Happening, Match } from '../parts/wait.ts'
 import type { Status } from '../payments/payment.ts'
+import type { RequestPay } from '../payments/request-pay.ts'
 import type { DeliveryFilter } from '../webhooks/outbox.ts'
 import type { WebhookRule } from '../webhooks/rules.ts'
 import type { ArmedRule } from '../webhooks/store.ts'
@@ -17,6 +18,7 @@ import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import type { WorldFile } from '../world/schema.ts'
+import type { PaymentNamed } from './named.ts'
 
 export interface SandboxOptions {
   /** Notification URL of the shop under test, or several. */
@@ -67,17 +69,37 @@ export interface SandboxOptions {
 export type SandboxPayment = ShownPayment
 
 /** What the browser would have got, and the payment behind it. */
-export interface PayResult {
-  /** Null when the order was refused before any window. */
-  payment: SandboxPayment | null
+export type PayResult = EndResult | RefusedOrder
+
+/** Of a window that was there: so there is a payment, whatever became of it. */
+export interface EndResult {
+  payment: SandboxPayment
   /** What request_pay's callback gets; null when nobody comes home. */
   rsp: Rsp | null
   /** Where the browser goes; null where the result comes by callback. */
   redirect_url: string | null
 }
 
+/** Of an order that was refused before any window: there is no payment, and `rsp` says why. */
+export interface RefusedOrder {
+  payment: null
+  rsp: Rsp
+  redirect_url: string | null
+}
+
 /** request_pay's parameters, and what the buyer does. */
-export type PayOrder = z.input<typeof ShopperOrder>
+export type PayOrder = {
+  [Name in keyof typeof ShopperOrder.shape]?: Name extends keyof typeof RequestPay.shape
+    ? AsPagesSend<z.input<(typeof RequestPay.shape)[Name]>>
+    : z.input<(typeof ShopperOrder.shape)[Name]>
+} & { [more: string]: unknown }
+
+/** Pages send numbers and booleans as text, too. */
+type AsPagesSend<Value> = Value extends number
+  ? Value | `${number}`
+  : Value extends boolean
+    ? Value | 'true' | 'false'
+    : Value
 
 /** IMP.certification's parameters, and who the buyer is. */
 export type CertifyOrder = z.input<typeof CertificationOrder>
@@ -86,6 +108,9 @@ export interface PaymentFilter {
   merchant_uid?: string
   status?: Status
 }
+
+/** Which deliveries; all of these must be so. */
+export type WebhookFilter = Omit<DeliveryFilter, 'merchant'>
 
 /** What was left behind when a sandbox was closed. */
 export interface Leftovers {
@@ -109,36 +134,39 @@ export interface Sandbox {
   readonly user_code: string
   readonly seed: string
 
-  /** A whole shopper: order, window, buyer. Throws a `SandboxError` for an order that cannot be read. */
+  /**
+   * A whole shopper: order, window, buyer. Throws a `SandboxError` for an order that cannot be read; one that is refused before
+   * any window has no payment. Members that act on a payment take its imp_uid, the payment, or all that `pay` answered.
+   */
   pay(order: PayOrder): Promise<PayResult>
   /** Opens a window and leaves it open. Throws a `SandboxError` for an order that is refused. */
   open(order: PayOrder): Promise<SandboxPayment>
   /** Ends an open window. */
-  end(imp_uid: string, outcome: Outcome): Promise<PayResult>
+  end(payment: PaymentNamed, outcome: Outcome): Promise<EndResult>
   /** A whole identity verification: IMP.certification's parameters, who the buyer is, and what becomes of it. */
   certify(order?: CertifyOrder): Promise<CertificationVisit>
   /** Money arrives on a virtual account: the exact amount, now, unless said otherwise (`at`: ISO time to walk to first). */
   deposit(
-    imp_uid: string,
+    payment: PaymentNamed,
     deposit?: { amount?: number; at?: string; force?: boolean },
   ): Promise<SandboxPayment>
   /** The administrator cancels, in full or in part. */
-  cancel(imp_uid: string, cancel?: { amount?: number; reason?: string }): Promise<SandboxPayment>
+  cancel(payment: PaymentNamed, cancel?: { amount?: number; reason?: string }): Promise<SandboxPayment>
   /** The PG approves a failed payment after all. */
-  approveLate(imp_uid: string): Promise<SandboxPayment>
+  approveLate(payment: PaymentNamed): Promise<SandboxPayment>
   /** The time of an account without a deposit, or of an open window, is over now. */
-  expire(imp_uid: string): Promise<SandboxPayment>
+  expire(payment: PaymentNamed): Promise<SandboxPayment>
   /** A billing key for a customer_uid, as POST /subscribe/customers/{customer_uid} answers it. The card is filled in. */
   issueBillingKey(key: z.input<typeof BillingKeyOrder>): Promise<Record<string, unknown>>
   /** A charge of the future on a billing key; `advance` carries it out. `schedule_at`: seconds, ISO time or `30 days`. */
   schedule(order: z.input<typeof ScheduleOrder>): Promise<Record<string, unknown>>
 
-  /** A payment and its timeline. Throws when there is none of this imp_uid. */
-  payment(imp_uid: string): SandboxPayment
+  /** A payment as it is now, and its timeline. Throws when there is none of this imp_uid. */
+  payment(payment: PaymentNamed): SandboxPayment
   /** Every payment, oldest first. */
   payments(filter?: PaymentFilter): SandboxPayment[]
   /** Deliveries and their attempts. */
-  webhooks(filter?: DeliveryFilter): DeliveryView[]
+  webhooks(filter?: WebhookFilter): DeliveryView[]
   /** Orders webhooks against the browser, delays, doubles, swaps, spoils or loses them. */
   webhookRule(rule: z.input<typeof WebhookRule>): ArmedRule
   /** The rules, and how often each was met. */

@@ -183,6 +183,10 @@ export const KOREAN: Readonly<Record<string, string>> = {
     '지금 상태를 초기 상태 파일로 내보냅니다. start, run, createSandbox, reset이 읽습니다.',
   'POST /_sandbox/payments':
     '구매자 한 명의 결제를 한 번에 진행합니다: request_pay 파라미터와 구매자가 할 행동을 줍니다.',
+  'POST /_sandbox/payments/open':
+    '구매자가 주문하고 결제창을 열어 둡니다. 결제창이 열리지 않는 주문은 거부됩니다.',
+  'POST /_sandbox/payments/{imp_uid}/end':
+    '열린 결제창을 outcome대로 끝냅니다. 이미 끝난 결제창이면 어떻게 끝났는지 답합니다.',
   'GET /_sandbox/payments': '결제와 타임라인 목록입니다. 최근 것부터입니다.',
   'GET /_sandbox/payments/{imp_uid}': '결제 1건과 타임라인입니다.',
   'POST /_sandbox/payments/{imp_uid}/approve':

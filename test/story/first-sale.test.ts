@@ -1,6 +1,6 @@
 /** The manual's sections 2.1 to 2.4, as a shop's server lives them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSandbox, type Sandbox } from '../../src/index.ts'
+import { createSandbox, type PayOrder, type Sandbox } from '../../src/index.ts'
 import { type RestClient, restClient } from '../rest-client.ts'
 
 const sample = {
@@ -293,7 +293,7 @@ describe('an order that iamport refuses before the window', () => {
       'html5_inicis에서 지원하지 않는 화폐(currency)입니다: USD (사용 가능: KRW)',
     ],
   ])('%s: told in words, nothing stored', async (_what, wrong, message) => {
-    const { rsp, payment } = await sandbox.pay({ ...sample, ...wrong })
+    const { rsp, payment } = await sandbox.pay({ ...sample, ...wrong } as PayOrder)
     expect(payment).toBeNull()
     expect(rsp).toMatchObject({ success: false, imp_uid: null, error_code: 'F1000', error_msg: message })
     expect((await rest.get('/payments/status/all')).response.total).toBe(0)

@@ -1,7 +1,13 @@
 /** What the types of the helpers promise to a test that is written in TypeScript; read by the type check alone. */
 import { test as base, defineConfig, expect as playwrightExpect } from '@playwright/test'
 import { expect } from 'vitest'
-import { createSandbox, type Sandbox, type WorldFile } from '../../src/index.ts'
+import {
+  connectSandbox,
+  createSandbox,
+  type PayOrder,
+  type Sandbox,
+  type WorldFile,
+} from '../../src/index.ts'
 import {
   matchers,
   projects,
@@ -27,6 +33,38 @@ export async function readByTheTypeCheck(): Promise<void> {
   const known: 'pending' | 'sending' | 'delivered' | 'failed' = state
   // @ts-expect-error there is no such setting
   sandbox.settings({ nonsense: known, wrong })
+}
+
+export async function whatPayAnswers(sandbox: Sandbox): Promise<void> {
+  const { rsp, payment } = await sandbox.pay({ merchant_uid: 'b', amount: '2' })
+  await sandbox.deposit(payment)
+  const paid_amount: number | undefined = rsp?.paid_amount
+  // @ts-expect-error an order may be refused before there is a payment
+  const refused: string = payment.imp_uid
+  if (payment === null) {
+    const why: string | undefined = rsp.error_msg
+    return void [why, refused]
+  }
+  const ended = await sandbox.end(payment, 'approve')
+  const status: 'ready' | 'paid' | 'failed' | 'cancelled' = ended.payment.status
+  // @ts-expect-error a sum of money is a number
+  const wrong: PayOrder = { amount: true }
+  // @ts-expect-error and no word
+  const word: PayOrder = { amount: 'many' }
+  // @ts-expect-error a name is a text
+  const name: PayOrder = { name: 1 }
+  return void [paid_amount, status, wrong, word, name]
+}
+
+export async function overHttp(): Promise<void> {
+  const sandbox = await connectSandbox('http://127.0.0.1:4780', { token: 'secret' })
+  const [first] = await sandbox.payments({ status: 'paid' })
+  const amount: number | undefined = first?.amount
+  const { kind } = await sandbox.waitFor('event', ({ id }) => id > 1)
+  // @ts-expect-error over HTTP everything is a promise
+  const now: string = sandbox.now()
+  // @ts-expect-error a function of another process cannot be had
+  return void [amount, kind, now, sandbox.app]
 }
 
 playwrightExpect.extend(matchers)

@@ -7,6 +7,7 @@ import { showPayment } from '../../acts/show.ts'
 import { parseIso } from '../../core/clock.ts'
 import { kstIso } from '../../core/kst.ts'
 import type { Instance } from '../../sandbox.ts'
+import { named } from '../named.ts'
 import { type Sandbox, SandboxError } from '../sandbox-api.ts'
 import { ours, readGiven } from '../wrong-input.ts'
 import { walkTo } from './time.ts'
@@ -25,7 +26,7 @@ type Acting =
   | 'resend'
 
 export function actingMembers(instance: Instance): Pick<Sandbox, Acting> {
-  const { acts, checkout, payments, ticker, windows } = instance
+  const { acts, payments, ticker } = instance
   const show = (imp_uid: string) => showPayment(payments, payments.get(imp_uid))
   /** By hand nobody waits in real time: the browser is home as soon as the call that plays it answers. */
   const comeHome = (imp_uid: string): void => {
@@ -36,29 +37,32 @@ export function actingMembers(instance: Instance): Pick<Sandbox, Acting> {
       const order = readGiven('pay', ShopperOrder, given)
       const { payment, rsp, redirect_url } = await ours(() => acts.pay(order))
       if (payment) comeHome(payment.imp_uid)
-      return { payment: payment && show(payment.imp_uid), rsp, redirect_url }
+      // Nobody is refused without being told why.
+      return payment
+        ? { payment: show(payment.imp_uid), rsp, redirect_url }
+        : { payment: null, rsp: rsp!, redirect_url }
     },
     open: async (given) => {
       const order = readGiven('open', ShopperOrder, given)
       return show(ours(() => acts.open(order)).imp_uid)
     },
-    end: async (imp_uid, outcome) => {
-      const window = windows.byImpUid(imp_uid)
-      if (!window) throw new SandboxError(`There is no window of ${imp_uid}.`)
-      // A window ends once: whoever ends it again is told how it ended.
-      const { rsp, redirect_url } = await checkout.end(window.id, outcome)
+    end: async (of, outcome) => {
+      const imp_uid = named('end', of)
+      const { rsp, redirect_url } = await ours(() => acts.endOrTell(imp_uid, outcome))
       comeHome(imp_uid)
       return { payment: show(imp_uid), rsp, redirect_url }
     },
     certify: async (given = {}) => acts.certify(readGiven('certify', CertificationOrder, given)),
-    deposit: async (imp_uid, { at, ...act } = {}) => {
+    deposit: async (of, { at, ...act } = {}) => {
+      const imp_uid = named('deposit', of)
       if (at !== undefined) await walkTo(instance, readTime(instance, at))
       await acts.deposit(imp_uid, act)
       return show(imp_uid)
     },
-    cancel: async (imp_uid, act) => show(acts.cancel(imp_uid, act).imp_uid),
-    approveLate: async (imp_uid) => show(acts.approveLate(imp_uid).imp_uid),
-    expire: async (imp_uid) => {
+    cancel: async (of, act) => show(acts.cancel(named('cancel', of), act).imp_uid),
+    approveLate: async (of) => show(acts.approveLate(named('approveLate', of)).imp_uid),
+    expire: async (of) => {
+      const imp_uid = named('expire', of)
       acts.expire(imp_uid)
       return show(imp_uid)
     },

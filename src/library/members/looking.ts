@@ -2,6 +2,7 @@
 import { showPayment } from '../../acts/show.ts'
 import type { Instance } from '../../sandbox.ts'
 import { WebhookRule } from '../../webhooks/rules.ts'
+import { named } from '../named.ts'
 import type { Sandbox } from '../sandbox-api.ts'
 import { ours, readGiven } from '../wrong-input.ts'
 
@@ -20,7 +21,7 @@ export function lookingMembers(instance: Instance): Pick<Sandbox, Looking> {
   const { journal, merchants, payments, waiter, webhooks } = instance
   const merchant = (): number => merchants.byDefault().id
   return {
-    payment: (imp_uid) => showPayment(payments, payments.get(imp_uid)),
+    payment: (of) => showPayment(payments, payments.get(named('payment', of))),
     payments: (filter = {}) => {
       const all = { merchant: merchant(), ...filter, sorting: 'started', limit: -1, offset: 0 } as const
       return payments.read.list(all).list.map((payment) => showPayment(payments, payment))

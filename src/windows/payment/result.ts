@@ -2,15 +2,12 @@
 
 import type { Refusal } from '../../catalog/refusals.ts'
 import { toMajor } from '../../core/money.ts'
+import type { ImpResult } from '../../imp.ts'
 import type { Payment } from '../../payments/payment.ts'
 import type { RequestPay } from '../../payments/request-pay.ts'
 
-export type Rsp = Readonly<Record<string, unknown>> & {
-  /** Missing in the short results of newer PGs under /v1/iamport.js. */
-  readonly success?: boolean
-  readonly imp_uid: string | null
-  readonly merchant_uid: string | null
-}
+/** The keys that pages know, typed; a PG's own besides. */
+export type Rsp = Readonly<ImpResult> & Readonly<Record<string, unknown>>
 
 /** Paid, or a virtual account issued: both are `success: true` (manual 2.1.4). */
 export function successResult(payment: Payment): Rsp {
@@ -41,13 +38,13 @@ export function successResult(payment: Payment): Rsp {
     bank_name: approval.bank_name,
     card_quota: approval.card_quota,
     card_number: approval.card_number ?? '',
-    ...(approval.vbank_num === null ? {} : vbankResult(payment)),
+    ...(approval.vbank_num === null ? {} : vbankResult(approval.vbank_num, payment)),
   }
 }
 
-function vbankResult({ approval }: Payment) {
+function vbankResult(vbank_num: string, { approval }: Payment) {
   return {
-    vbank_num: approval.vbank_num,
+    vbank_num,
     vbank_name: approval.vbank_name,
     vbank_holder: approval.vbank_holder,
     vbank_date: approval.vbank_date,

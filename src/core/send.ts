@@ -1,4 +1,7 @@
-/** HTTP as the commands need it. Not by fetch: loading it takes as long as all the rest of a command. */
+/**
+ * HTTP as whoever calls a running sandbox needs it. Not by fetch: loading it takes as long as all the rest of a command, and tests
+ * put another in its place.
+ */
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { text } from 'node:stream/consumers'
@@ -10,17 +13,33 @@ export interface Reached {
 
 type Headers = Readonly<Record<string, string>>
 
-export async function send(address: URL, method: string, headers: Headers, body: string): Promise<Reached> {
-  const response = await begin(address, method, headers, body)
+export async function send(
+  address: URL,
+  method: string,
+  headers: Headers,
+  body: string,
+  signal?: AbortSignal,
+): Promise<Reached> {
+  const response = await begin(address, method, headers, body, signal)
   return { status: response.statusCode ?? 0, text: await text(response) }
 }
 
 /** The answer's beginning: its body may go on for as long as somebody reads it. */
-export function begin(address: URL, method: string, headers: Headers, body = ''): Promise<IncomingMessage> {
+export function begin(
+  address: URL,
+  method: string,
+  headers: Headers,
+  body = '',
+  signal?: AbortSignal,
+): Promise<IncomingMessage> {
   const request = address.protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
     const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) }
-    const sent = request(address, { method, headers: { ...headers, ...length }, agent: false }, resolve)
+    const sent = request(
+      address,
+      { method, headers: { ...headers, ...length }, agent: false, signal },
+      resolve,
+    )
     sent.once('error', reject)
     sent.end(body)
   })
