@@ -48,6 +48,13 @@ export function createTokenStore(database: Database) {
     ofKey: (imp_key: string): Token | null => by_key.get(imp_key) ?? null,
     byToken: (access_token: string): Token | null => by_token.get(access_token) ?? null,
 
+    /** Nobody has a token. */
+    clear(): void {
+      database.run('delete from tokens')
+      by_key.clear()
+      by_token.clear()
+    },
+
     /** The one token of its key; the one before is gone. */
     save(token: Token): void {
       database.run(

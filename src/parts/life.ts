@@ -93,6 +93,15 @@ export function createLife(
     else clock.follow()
   }
 
+  /** What is remembered of the world before, besides its rows. */
+  function forgetAll(): void {
+    parts.chores.reset()
+    parts.watch.forget()
+    scenarios.disarm()
+    journal.clear()
+    clockChanged()
+  }
+
   function clockChanged(): void {
     rememberClock()
     ticker.poke()
@@ -110,11 +119,16 @@ export function createLife(
       webhooks.cutOff()
       const next_seed = world === beginning ? seed : (seedOf(world) ?? seed)
       await ticker.exclusively(async () => begin(world, next_seed))
-      parts.chores.reset()
-      parts.watch.forget()
-      scenarios.disarm()
-      journal.clear()
-      clockChanged()
+      forgetAll()
+    },
+
+    /** An empty world with another seed, as a sandbox that has just started: the tokens of the one before are none here. */
+    async startOver(next_seed: string): Promise<void> {
+      webhooks.cutOff()
+      await ticker.exclusively(async () => begin(null, next_seed))
+      stores.tokens.clear()
+      stores.rules.forget()
+      forgetAll()
     },
 
     exportWorld: (with_secrets = false) => exportWorld({ ...parts, ...worldStores, with_secrets }),

@@ -38,6 +38,15 @@ function trust(seen: Evidence): Finding[] {
   return found.filter(({ name }) => !known.has(name) && known.add(name))
 }
 
+/**
+ * Whether only the shop's own list can tell if it has believed this: it was told of success, said yes, and has not looked at
+ * the paid payment before.
+ */
+export function isDoubtful(seen: Evidence, told: Told): boolean {
+  if (!told.is_success || !isYes(told)) return false
+  return told.imp_uid === null || !seen.paid.has(told.imp_uid) || !wasRead(seen, told, true)
+}
+
 /** It speaks of no payment that there is, and the order was fulfilled already: it has changed nothing. */
 function wasFulfilled(seen: Evidence, told: Told): boolean {
   if (seen.payments.some(({ imp_uid }) => imp_uid === told.imp_uid)) return false
@@ -48,9 +57,9 @@ function wasFulfilled(seen: Evidence, told: Told): boolean {
 }
 
 /** Whether the shop has seen the payment as it is, after it was paid and before it said yes; without a ledger, at any time. */
-function wasRead(seen: Evidence, told: Told): boolean {
+function wasRead(seen: Evidence, told: Told, is_before = told.is_fulfilled !== null): boolean {
   const paid_seq = told.imp_uid === null ? 0 : (seen.paid.get(told.imp_uid) ?? 0)
-  const isInTime = ({ seq }: PlayedRest) => told.is_fulfilled === null || seq < told.seq
+  const isInTime = ({ seq }: PlayedRest) => !is_before || seq < told.seq
   return seen.rest.some(
     (call) =>
       !call.by_replay &&

@@ -19,6 +19,7 @@ export async function comeHome(
     merchant_uid: order.merchant_uid,
     ...(fillIn(claim ?? {}, scene.words(order, tab.imp_uid)) as Record<string, unknown>),
   }
+  if (is_forged) await scene.askLedger(true)
   await bringHome(scene, said, is_forged ? null : (home?.redirect_url ?? null))
 }
 

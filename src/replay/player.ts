@@ -32,19 +32,20 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
   const shopper = scenario.shopper.does.map((step) => ({ ...readStep(step), is_shopper: true }))
   const later = scenario.timeline.map((step) => ({ ...readStep(step), is_shopper: false }))
   const steps = [...shopper, ...later]
-  const built = stage.build(
+  const built = await stage.build(
     scenario,
     steps.some(({ name }) => name === 'restart'),
     shop.adapter.still_works_ms,
   )
+  const scene = createScene({ scenario, stage, built, shop, log })
   try {
-    const scene = createScene({ scenario, stage, built, shop, log })
     scene.setUp()
     await playAll(scene)
     await scene.settle()
     await scene.take()
     return scene.seen
   } finally {
+    scene.leave()
     await built.takeDown()
   }
 

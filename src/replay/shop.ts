@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { isRecord } from '../core/schema.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { ORDER_WORDS, type OrderWord, type ShopAdapter } from './adapter.ts'
+import { askHttp, type Heard, TooSlow } from './http.ts'
 import type { Patience } from './patience.ts'
 
 export interface ShopOrder {
@@ -46,17 +47,7 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
     let verb = method
     for (let hops = 0; hops < 6; hops++) {
       const is_sent = verb !== 'GET' && body !== undefined
-      const response = await reach(address, {
-        method: verb,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeout_ms),
-        ...(is_sent
-          ? form
-            ? { body: new URLSearchParams(texts(body)) }
-            : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-          : {}),
-      })
-      const { status, location, text } = response
+      const { status, location, text } = await reach(address, verb, is_sent ? written(body, form) : NO_BODY)
       if (location === null || status < 300 || status >= 400) return { status, text, way }
       address = new URL(location, address).href
       way.push(address)
@@ -66,17 +57,12 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
     throw new ShopTrouble('nonsense', `${method} ${path}: 이동(redirect)이 끝나지 않습니다`)
   }
 
-  async function reach(address: string, init: RequestInit) {
+  async function reach(address: string, method: string, content: Written): Promise<Heard> {
     try {
-      const response = await fetch(address, init)
-      return {
-        status: response.status,
-        location: response.headers.get('location'),
-        text: await response.text(),
-      }
+      return await askHttp(address, { method, ...content }, timeout_ms)
     } catch (error) {
       const path = address.startsWith(base) ? address.slice(base.length) || '/' : address
-      throw new ShopTrouble('unreachable', `${init.method} ${path}: ${nameOf(error)}`)
+      throw new ShopTrouble('unreachable', `${method} ${path}: ${nameOf(error)}`)
     }
   }
 
@@ -110,6 +96,23 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
       return list.map((row) => readOrder(row, ledger))
     },
   }
+}
+
+interface Written {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const NO_BODY: Written = { headers: {}, body: '' }
+
+/** A body as a page sends it: JSON, or a form. */
+function written(body: unknown, form: boolean): Written {
+  return form
+    ? {
+        headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+        body: new URLSearchParams(texts(body)).toString(),
+      }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
 function readOrder(row: unknown, ledger: NonNullable<ShopAdapter['ledger']>): ShopOrder {
@@ -182,10 +185,10 @@ function texts(body: unknown): Record<string, string> {
   )
 }
 
-/** fetch says "fetch failed" and keeps the reason in its cause. */
+/** A name with several addresses fails with an error for each of them. */
 function nameOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return '제한 시간 안에 답하지 않았습니다'
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (error instanceof TooSlow) return '제한 시간 안에 답하지 않았습니다'
+  const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
   if (cause instanceof Error && 'code' in cause) return String(cause.code)
   return cause instanceof Error ? cause.message : String(cause)
 }

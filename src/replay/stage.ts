@@ -16,7 +16,7 @@ import type { Scenario } from './scenario.ts'
 export interface Stage {
   readonly url: string
   /** A fresh sandbox, as the scenario wants it; the one before must have been taken down. */
-  build(scenario: Pick<Scenario, 'world'>, is_restarted: boolean, shop_quiet_ms: number): Built
+  build(scenario: Pick<Scenario, 'world'>, is_restarted: boolean, shop_quiet_ms: number): Promise<Built>
   close(): Promise<void>
 }
 
@@ -30,6 +30,8 @@ export interface Built {
 /** Rejects when the port is taken. */
 export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage> {
   let current: Instance | null = null
+  /** One whose scenario is over: it starts over for the next, because to build another one takes longer than most scenarios. */
+  let idle: { readonly kind: string; readonly instance: Instance } | null = null
   const listener: RequestListener = (req, res) => {
     if (current) current.app(req, res)
     else res.writeHead(503).end('no scenario is being played')
@@ -43,34 +45,63 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
   return {
     url: `http://${host}:${bound}`,
 
-    build({ world: { clock, seed } }, is_restarted, shop_quiet_ms) {
-      const folder = is_restarted ? mkdtempSync(join(tmpdir(), 'iamport-sandbox-replay-')) : null
-      const db = folder === null ? ':memory:' : join(folder, 'sandbox.db')
-      // What the environment says of the sandbox is for `start`: a replay is the same everywhere.
-      const open = () =>
-        createInstance(readSettings({ db, clock, seed: String(seed), port: bound, host, shop_quiet_ms }, {}))
-      let instance = open()
+    async build({ world: { clock, seed } }, is_restarted, shop_quiet_ms) {
+      if (is_restarted) return buildOnFile()
+      const kind = `${clock} ${shop_quiet_ms}`
+      const used = idle?.kind === kind ? idle.instance : null
+      if (used) {
+        idle = null
+        await used.startOver(String(seed))
+      }
+      const instance = used ?? open(':memory:')
       current = instance
       return {
         instance: () => instance,
-        async restart() {
-          current = null
-          await instance.close()
-          instance = open()
-          current = instance
-        },
+        restart: () => Promise.reject(new Error('a sandbox in memory does not outlive its process')),
         async takeDown() {
           current = null
-          await instance.close()
-          if (folder !== null) rmSync(folder, { recursive: true, force: true })
+          await idle?.instance.close()
+          idle = { kind, instance }
         },
+      }
+
+      // What the environment says of the sandbox is for `start`: a replay is the same everywhere.
+      function open(db: string): Instance {
+        return createInstance(
+          readSettings({ db, clock, seed: String(seed), port: bound, host, shop_quiet_ms }, {}),
+        )
+      }
+
+      /** What is to outlive a restart needs a file. */
+      function buildOnFile(): Built {
+        const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-replay-'))
+        const db = join(folder, 'sandbox.db')
+        let instance = open(db)
+        current = instance
+        return {
+          instance: () => instance,
+          async restart() {
+            current = null
+            await instance.close()
+            instance = open(db)
+            current = instance
+          },
+          async takeDown() {
+            current = null
+            await instance.close()
+            rmSync(folder, { recursive: true, force: true })
+          },
+        }
       }
     },
 
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+      await idle?.instance.close()
+      idle = null
+    },
   }
 }

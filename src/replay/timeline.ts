@@ -78,6 +78,7 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
     async forge_webhook({ body }) {
       const filled = fillIn(body, words()) as Record<string, unknown>
       const { webhook } = shop.adapter
+      await scene.askLedger(true)
       const answer = await shop.ask('POST', webhook, filled)
       log.write('shop', `POST ${webhook} (forged) ${answer.status}`)
       scene.told('webhook', { ...filled, success: filled.status === 'paid' }, answer)

@@ -1,11 +1,14 @@
 /** Somebody who looks on: what the shop called, what it was told, what it believes, and what there is in the end. */
 import { showPayment } from '../acts/show.ts'
 import type { Fault } from '../scenarios/fault.ts'
+import { isDoubtful } from './audit.ts'
 import type { SceneState } from './scene-state.ts'
 import { type ShopAnswer, ShopTrouble } from './shop.ts'
 
 export function witnessOf(scene: SceneState) {
   const { scenario, shop, log, seen, acted, instance, next } = scene
+
+  let unfollow = (): void => {}
 
   /** The shop’s settings, the faults, and the one who looks on. */
   function setUp(): void {
@@ -25,7 +28,8 @@ export function witnessOf(scene: SceneState) {
         log.write('rest', `${call.method} ${call.url} ${status ?? '-'} code ${code ?? '-'}${struck}`)
       },
     })
-    journal.follow(({ kind, text, detail }) => {
+    unfollow()
+    unfollow = journal.follow(({ kind, text, detail }) => {
       if (kind === 'payment' || kind === 'order') {
         log.write('payment', text)
         const { imp_uid, status } = detail
@@ -65,9 +69,14 @@ export function witnessOf(scene: SceneState) {
     })
   }
 
-  /** Right after the shop was told something: what does it believe now? */
-  async function askLedger(): Promise<void> {
-    const fresh = seen.told.filter(({ is_fulfilled }) => is_fulfilled === null)
+  /**
+   * Right after the shop was told something: what does it believe now? It is only asked where nothing else can tell; before
+   * something forged comes, whatever was told so far.
+   */
+  async function askLedger(is_forgery_next = false): Promise<void> {
+    const fresh = seen.told.filter(
+      (told) => told.is_fulfilled === null && (is_forgery_next || isDoubtful(seen, told)),
+    )
     if (fresh.length === 0) return
     const ledger = await shop.ledger().catch((error) => {
       if (error instanceof ShopTrouble) return null
@@ -95,9 +104,15 @@ export function witnessOf(scene: SceneState) {
     }
   }
 
+  /** The world goes on without a witness. */
+  function leave(): void {
+    unfollow()
+    instance().scenarios.watchRest(null)
+  }
+
   const told = (via: 'browser' | 'webhook', said: Record<string, unknown>, { status }: ShopAnswer) =>
     wasTold(via, said, status)
-  return { setUp, told, askLedger, take }
+  return { setUp, told, askLedger, take, leave }
 }
 
 /** Whether a fault acts so many times and then no more. */
