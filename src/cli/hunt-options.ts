@@ -9,6 +9,7 @@ export interface HuntOptions {
   for?: string
   seed?: string
   buyers: string
+  shard?: string
   only?: string
   check?: string
   out: string

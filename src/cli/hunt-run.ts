@@ -5,7 +5,7 @@ import { createClock } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import { nearest } from '../core/nearest.ts'
 import { YamlError } from '../core/yaml-file.ts'
-import type { Hunt } from '../hunt/found.ts'
+import type { Hunt, Shard } from '../hunt/found.ts'
 import { hunt } from '../hunt/hunt.ts'
 import { keep, keptFiles, keptNames } from '../hunt/kept.ts'
 import { holds, huntReport, progressLine } from '../hunt/report.ts'
@@ -102,6 +102,7 @@ function readOptions(options: HuntOptions) {
       options.seed === undefined
         ? Math.floor(createClock().now() / DAY_S)
         : whole(options.seed, '--seed', 0, 2_147_483_647),
+    shard: shardOf(options.shard ?? '1/1'),
     buyers: whole(options.buyers, '--buyers', 1, 20),
     timeout_ms: whole(options.timeout, '--timeout', 1, 600_000),
     check: options.check,
@@ -110,6 +111,18 @@ function readOptions(options: HuntOptions) {
 
 const RUNS = 300
 const DAY_S = 86_400
+
+function shardOf(text: string): Shard {
+  const [, part, of] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number)
+  if (part && of && part <= of) return { part, of }
+  throw new Failure(
+    t(
+      `--shard에는 1/2처럼 몇 몫 가운데 몇 번째인지를 주세요: ${text}`,
+      `--shard takes which part of how many, such as 1/2: ${text}`,
+    ),
+    2,
+  )
+}
 
 function refuseUnknown(word: string): void {
   const codes = PGS.map(({ code }) => code)

@@ -48,6 +48,13 @@ export function defineHunt(program: Command): void {
       '1',
     )
     .option(
+      '--shard <k/n>',
+      t(
+        '상점을 여러 벌 켰을 때 나누어 찾기, 예: 1/2; 몫마다 --target과 --port를 따로 주세요',
+        'one part of several, each with a shop (--target, --port) of its own, e.g. 1/2',
+      ),
+    )
+    .option(
       '--only <words>',
       t(
         'PG 코드와 결제수단을 쉼표로 나눠; 그것만 재생합니다',

@@ -6,6 +6,11 @@ import type { Stage } from '../replay/stage.ts'
 import type { Coverage } from './coverage.ts'
 import type { Facts } from './facts.ts'
 
+export interface Shard {
+  readonly part: number
+  readonly of: number
+}
+
 export interface HuntOptions {
   readonly stage: Stage
   readonly target: string
@@ -16,6 +21,8 @@ export interface HuntOptions {
   /** How long at most, in milliseconds. */
   readonly for_ms: number
   readonly buyers: number
+  /** Which programs are this hunt’s, where several share them: every `of`th from `part` on. */
+  readonly shard?: Shard
   /** PGs and pay methods; none: all that can be sold. */
   readonly only: readonly string[]
   readonly check?: string | undefined
@@ -60,6 +67,7 @@ export interface Found {
 export interface Hunt {
   readonly target: string
   readonly seed: number
+  readonly shard: Shard
   readonly programs: number
   readonly ms: number
   readonly found: readonly Found[]

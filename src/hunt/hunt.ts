@@ -7,7 +7,7 @@ import { createShop, type Shop } from '../replay/shop.ts'
 import { createCheck } from './check.ts'
 import { createCoverage } from './coverage.ts'
 import { createDrawn } from './drawn.ts'
-import type { Hunt, HuntOptions } from './found.ts'
+import type { Hunt, HuntOptions, Shard } from './found.ts'
 import { createGameBag } from './game-bag.ts'
 import { learn } from './learn.ts'
 import { pursue } from './pursue.ts'
@@ -16,9 +16,12 @@ import { type Trial, type TrialParts, tryScenario } from './trial.ts'
 /** How many programs may be played to make one story shorter. */
 const SHRINK_RUNS = 400
 
+const ALL: Shard = { part: 1, of: 1 }
+
 /** Null where nothing can be sold in the ways that were asked for. Throws a `ShopTrouble` where the shop cannot be reached. */
 export async function hunt(options: HuntOptions): Promise<Hunt | null> {
   const { stage, target, adapter, seed, runs, for_ms, buyers, timeout_ms, check, signal, only } = options
+  const { shard = ALL } = options
   const shop = createShop(target, adapter, timeout_ms)
   const parts: TrialParts = {
     stage,
@@ -63,13 +66,13 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
     if (story) await bag.add(story.shortest, story.name, programs)
   }
 
-  for (let n = 1; programs < runs && elapsed() < for_ms && !signal?.aborted && !is_dead; n++) {
+  for (let n = shard.part; n <= runs && elapsed() < for_ms && !signal?.aborted && !is_dead; n += shard.of) {
     await huntNth(n)
     tell(false)
     is_dead = trouble.size > 0 && (await isDead(shop))
   }
   const found = { found: bag.found, coverage: coverage.read(), facts, failed_steps }
-  return { target, seed, programs, ms: elapsed(), ...found, trouble: [...trouble], is_dead }
+  return { target, seed, shard, programs, ms: elapsed(), ...found, trouble: [...trouble], is_dead }
 }
 
 /** What the shop did besides being wrong. */

@@ -29,5 +29,9 @@ export function keep(folder: string, result: Hunt, lang: Lang): void {
     writeFileSync(join(folder, `${found.name}.html`), pictureOf(found, lang))
     writeFileSync(join(folder, `${found.name}.log`), found.journal)
   }
-  writeFileSync(join(folder, 'hunt.json'), huntReport('json', result, lang))
+  writeFileSync(join(folder, reportName(result.shard)), huntReport('json', result, lang))
 }
+
+/** Hunts that share their programs share the folder, too. */
+const reportName = ({ part, of }: Hunt['shard']): string =>
+  of === 1 ? 'hunt.json' : `hunt-${part}-of-${of}.json`

@@ -16,7 +16,8 @@ export function huntReport(kind: HuntReport, result: Hunt, lang: Lang): string {
 export const holds = ({ found, is_dead }: Hunt): boolean => found.length === 0 && !is_dead
 
 export function huntLines(result: Hunt, lang: Lang): string[] {
-  const { programs, ms, found, coverage, trouble, is_dead, seed } = result
+  const { programs, ms, found, coverage, trouble, is_dead, seed, shard } = result
+  const share = shard.of === 1 ? '' : `, --shard ${shard.part}/${shard.of}`
   const t = (text: Bilingual) => inLang(text, lang)
   const rate = ((programs / Math.max(ms, 1)) * 1000).toFixed(1)
   const { steps, faults, ways, pairs, never } = coverage
@@ -28,8 +29,8 @@ export function huntLines(result: Hunt, lang: Lang): string[] {
       : []),
     t(
       say(
-        `결제 ${programs}가지를 재생했습니다 (초당 ${rate}가지, --seed ${seed}).`,
-        `${programs} programs were played (${rate} a second, --seed ${seed}).`,
+        `결제 ${programs}가지를 재생했습니다 (초당 ${rate}가지, --seed ${seed}${share}).`,
+        `${programs} programs were played (${rate} a second, --seed ${seed}${share}).`,
       ),
     ),
     t(
