@@ -1,5 +1,5 @@
 /** The program: entries, and chunks that are loaded only when they are asked for. Nothing else has to be installed. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
@@ -48,7 +48,7 @@ export async function writeBundle(root, folder, input = ENTRIES) {
     platform: 'node',
     external: EXTERNAL,
     logLevel: 'warn',
-    plugins: [lazyPackages(), compiledViews(), quietBuiltins(), smallTables(), quietCommander()],
+    plugins: [lazyPackages(), compiledViews(), quietBuiltins(), smallTables(), quietCommander(), smallMcp()],
   })
   const { output } = await bundle.write({
     dir: folder,
@@ -78,13 +78,31 @@ export async function writeBundle(root, folder, input = ENTRIES) {
   return packages
 }
 
-/** Source maps say which line of which file of src/ it was; the text of the files is in the repository, and would be a quarter of the package. */
+/**
+ * Source maps say which line of which file of src/ it was; the text of the files is in the repository, and would be a quarter of
+ * the package. What has no line of ours in it needs no map.
+ */
 function leanMaps(folder, output) {
+  const foreign = new Set(
+    output
+      .filter(({ modules = {} }) => Object.keys(modules).every((file) => packageOf(file) !== null))
+      .map(({ fileName }) => `${fileName}.map`),
+  )
   for (const { fileName } of output.filter(({ fileName }) => fileName.endsWith('.map'))) {
     const file = join(folder, fileName)
+    if (foreign.has(fileName)) {
+      dropMap(file)
+      continue
+    }
     const { sourcesContent: _, ...map } = JSON.parse(readFileSync(file, 'utf8'))
     writeFileSync(file, JSON.stringify(map))
   }
+}
+
+function dropMap(file) {
+  rmSync(file)
+  const code = file.slice(0, -'.map'.length)
+  writeFileSync(code, readFileSync(code, 'utf8').replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'))
 }
 
 /** `node_modules/a/…` is a, `node_modules/@a/b/…` is @a/b; null for our own files. */
@@ -153,8 +171,9 @@ function quietBuiltins() {
     name: 'quiet-builtins',
     renderChunk(code) {
       const quiet = code.replace(/^import (.+) from "(node:[a-z_/]+)";$/gm, (_line, names, module) => {
-        const source = `process.getBuiltinModule("${module}")`
-        const [, fallback, rest] = /^(\w+)?(?:, )?(\{.*\}|\* as \w+)?$/.exec(names)
+        // By its whole name: a module may have called its own import `process`.
+        const source = `globalThis.process.getBuiltinModule("${module}")`
+        const [, fallback, rest] = /^([\w$]+)?(?:, )?(\{.*\}|\* as [\w$]+)?$/.exec(names)
         const lines = []
         if (module === 'node:https') return lazyFunctions(rest, source)
         if (fallback) lines.push(`const ${fallback} = ${source};`)
@@ -202,5 +221,22 @@ function smallTables() {
       /iconv-lite[\\/]encodings[\\/](dbcs-data|sbcs-data-generated)\.js$/.test(id)
         ? 'module.exports = {}'
         : null,
+  }
+}
+
+/**
+ * Of the MCP SDK what a server over stdio needs. It makes a validator of what users are asked for by way of the agent, which we do
+ * not do, and it knows schemas of zod 3, which we have none of (docs/decisions/0154).
+ */
+const UNUSED_BY_MCP = [
+  [/@modelcontextprotocol[\\/]sdk[\\/].*ajv-provider\.js$/, 'export class AjvJsonSchemaValidator {}'],
+  [/zod[\\/]v3[\\/]index\.js$/, 'export const object = () => null'],
+  [/zod-to-json-schema[\\/].*index\.js$/, 'export const zodToJsonSchema = () => ({})'],
+]
+
+function smallMcp() {
+  return {
+    name: 'small-mcp',
+    load: (id) => UNUSED_BY_MCP.find(([file]) => file.test(id))?.[1] ?? null,
   }
 }

@@ -10,8 +10,8 @@ export function defineHunt(program: Command): void {
     .command('hunt')
     .description(
       t(
-        '결제의 온갖 경우를 만들어 켜져 있는 상점에 재생하고, 돈이나 주문을 잃는 가장 짧은 경우를 찾습니다',
-        'makes up lives of payments, plays them against a running shop and finds the shortest that loses money or an order',
+        '상점이 돈이나 주문을 잃는 순서를 찾습니다: 결제의 온갖 경우를 켜져 있는 상점에 재생하고, 가장 짧은 것으로 줄입니다',
+        'finds what makes a shop lose money or an order: plays made-up lives of payments against it, and shrinks what is found',
       ),
     )
     .option('--target <url>', t('켜져 있는 상점의 주소', 'address of a shop that is running'))

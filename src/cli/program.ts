@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<string, Row>> = {
   replay: row(FAILING, async () => (await import('./replay.ts')).defineReplay),
   hunt: row(FAILING, async () => (await import('./hunt.ts')).defineHunt),
   scenario: row(FAILING, async () => (await import('./scenario.ts')).defineScenario),
+  mcp: row(TOOLS, async () => (await import('./mcp.ts')).defineMcp),
   doctor: row(TOOLS, async () => (await import('./doctor.ts')).defineDoctor),
   ca: row(TOOLS, async () => (await import('./ca.ts')).defineCa),
   clean: row(TOOLS, async () => (await import('./clean.ts')).defineClean),

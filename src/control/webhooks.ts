@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { PG_EVENTS } from '../acts/notify.ts'
 import { deliveryNotFound } from '../acts/resend.ts'
+import { inLang } from '../core/bilingual.ts'
 import { type Operation, operation } from '../core/operation.ts'
+import { silencesOf } from '../telling/silences.ts'
 import { WebhookRule } from '../webhooks/rules.ts'
 import type { ControlParts } from './parts.ts'
 import { ById, ByImpUid, listOf, Paging, row } from './row.ts'
@@ -126,8 +128,27 @@ function ruleRows({ acts, webhooks }: ControlParts): Operation[] {
 }
 
 /** Of one payment. */
-function paymentRows({ acts }: ControlParts): Operation[] {
+function paymentRows({ acts, clock, lang, merchants, payments, webhooks }: ControlParts): Operation[] {
   return [
+    operation({
+      ...row(
+        'GET',
+        '/payments/{imp_uid}/silences',
+        'Why no webhook came: each change of the payment that was not announced, or whose webhook has not left, in a sentence with its source.',
+      ),
+      params: ByImpUid,
+      returns: z.unknown(),
+      handle: ({ params: { imp_uid }, lang: to = lang }) => {
+        const payment = payments.get(imp_uid)
+        const silences = silencesOf(payment, {
+          timeline: payments.read.timeline(imp_uid),
+          deliveries: webhooks.list({ imp_uid, limit: 1000 }).list,
+          notification_url: merchants.byId(payment.merchant).settings.notification_url,
+          now: clock.now(),
+        })
+        return listOf(silences.map((silence) => ({ ...silence, text: inLang(silence.text, to) })))
+      },
+    }),
     operation({
       ...row(
         'POST',

@@ -17,7 +17,7 @@ const KEEP_OF_PAGES = 1000
 
 /** Whoever reads the record, or asks whether all is well, is no part of the story. */
 const READS_THE_RECORD =
-  /^\/_sandbox\/((trace|requests|events|health|openapi\.json|docs|wait)\b|payments\/[^/]+\/trace\.|scenarios\/from\b)/
+  /^\/_sandbox\/((trace|requests|events|health|openapi\.json|docs|wait)\b|payments\/[^/]+\/(trace\.|silences\b)|scenarios\/from\b)/
 
 export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHandler {
   return (req, res, next) => {

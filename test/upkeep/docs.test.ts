@@ -29,7 +29,7 @@ test('docs/operations.md shows every operation with its example, really run', as
 }, 120_000)
 
 describe('what people read', () => {
-  const pages = ['README.md', 'CHANGELOG.md', ...markdown('docs')]
+  const pages = ['README.md', 'README.ko.md', 'CHANGELOG.md', 'llms.txt', ...markdown('docs')]
 
   test.each(pages)('%s has links that lead somewhere', (page) => {
     const text = readFileSync(join(ROOT, page), 'utf8')
@@ -37,10 +37,9 @@ describe('what people read', () => {
     expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([])
   })
 
-  test('README names each command, and its first two commands are those that set up and test', () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-    const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!.trim())
-    expect(blocks.slice(0, 2)).toEqual([
+  test.each(['README.md', 'README.ko.md'])('the first two commands of %s set up and test', (page) => {
+    const blocks = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)]
+    expect(blocks.slice(0, 2).map((match) => match[1]!.trim())).toEqual([
       'npm ci && npm run build && npm start -- --demo',
       'npm ci && npm test',
     ])

@@ -1,0 +1,32 @@
+/** Which payment somebody asks about: by imp_uid, by its order, or the newest one. */
+import type { ShownPayment } from '../acts/show.ts'
+import type { Lang } from '../core/bilingual.ts'
+import type { Ask } from './tool.ts'
+
+/** What every question about a payment takes. */
+export const WHICH = {
+  imp_uid: { type: 'string', description: 'the payment; or give merchant_uid. Neither: the newest payment' },
+  merchant_uid: { type: 'string', description: 'the order; its newest payment is meant' },
+} as const
+
+export interface Which {
+  readonly imp_uid?: string
+  readonly merchant_uid?: string
+}
+
+/** Null where the order has none. A wrong imp_uid is refused by the control API itself. */
+export async function findPayment(
+  ask: Ask,
+  { imp_uid, merchant_uid }: Which,
+  lang: Lang,
+): Promise<ShownPayment | null> {
+  if (imp_uid !== undefined)
+    return ask<ShownPayment>({ method: 'GET', path: `/payments/${encodeURIComponent(imp_uid)}`, lang })
+  const { list } = await ask<{ list: ShownPayment[] }>({
+    method: 'GET',
+    path: '/payments',
+    query: { merchant_uid, limit: 1 },
+    lang,
+  })
+  return list[0] ?? null
+}
