@@ -4,6 +4,7 @@ import type { Request, Response } from 'express'
 import { langOf } from '../core/page-lang.ts'
 import { windowsOrigin } from '../core/two-names.ts'
 import { type Fields, type FormProblem, readFields } from './forms.ts'
+import { keepLook } from './looks.ts'
 import type { Asked, Model, Page } from './page.ts'
 import type { DashboardParts } from './parts.ts'
 import { fill, withQuery } from './paths.ts'
@@ -39,6 +40,7 @@ export function createDrawing(parts: DashboardParts, pages: readonly Page[], for
       req.method === 'GET' ? withQuery(req.originalUrl, { done: null }) : fill(page.path, asked.params)
     const done = req.method === 'GET' ? (asked.query.done ?? '') : ''
     if (problem) res.status(problem.status)
+    if (page.nav?.failures?.are_new) keepLook(parts, req, res, page.view)
     send(req, res, page.view, {
       self,
       message: Object.hasOwn(says, done) ? says[done] : null,

@@ -31,8 +31,7 @@ export interface Page {
   /** Its place in the navigation; pages below others have none. */
   readonly nav?: {
     readonly name: Bilingual
-    /** How many things there went wrong, as its mark in the navigation. Asked on every page: it must be quick. */
-    readonly failures?: (parts: DashboardParts) => number
+    readonly failures?: Failures
   }
   /** Scripts of views/browser/dashboard/ besides those of every page, without `.js`. */
   readonly scripts?: readonly string[]
@@ -41,6 +40,16 @@ export interface Page {
   readonly files?: readonly File[]
   /** Pages that belong to this one and stand in no list of their own. */
   readonly below?: readonly Page[]
+}
+
+/** What went wrong there, as its mark in the navigation. */
+export interface Failures {
+  /** Asked on every page: it must be quick. `since`: the place in the trace up to which this browser has seen the page. */
+  readonly count: (parts: DashboardParts, since: number) => number
+  /** What is counted, and until when. */
+  readonly title: Bilingual
+  /** They are new until somebody looks; others stay until they are mended. */
+  readonly are_new: boolean
 }
 
 /** A form is an act. It ends in a page that says so, or in its own page with what is wrong and what was typed. */

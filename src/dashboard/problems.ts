@@ -1,6 +1,5 @@
 /** What went wrong lately, grouped by its cause: each once, with how often, the last time, and where to look. */
-import { REFUSALS, type RefusalName } from '../catalog/refusals.ts'
-import { type Bilingual, say } from '../core/bilingual.ts'
+import { type Bilingual, both, say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
 import { isRecord } from '../core/schema.ts'
 import { failureText } from '../telling/words.ts'
@@ -8,6 +7,7 @@ import type { TraceRecord } from '../trace/record.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { DashboardParts } from './parts.ts'
 import { refusedOrders } from './refused.ts'
+import type { Row } from './rows.ts'
 import { parsed } from './story/axis.ts'
 
 export interface Problem {
@@ -27,18 +27,16 @@ const LOOKED_AT = 300
 const SHOWN = 8
 
 /** Most frequent first. */
-export function problemsOf(parts: DashboardParts): Problem[] {
+export function problemsOf(parts: DashboardParts, newest: readonly Row[]): Problem[] {
   const { trace, webhooks } = parts
   const failed = webhooks.list({ state: 'failed', newest_first: true, limit: LOOKED_AT }).list
   const found: Found[] = [
+    ...newest.flatMap(ofAmount),
     ...failed.map(ofWebhook),
-    ...refusedOrders(trace).map(({ seq, at, name, text }) => ({
+    ...refusedOrders(trace).map(({ seq, at, name, message }) => ({
       key: `refused ${name}`,
       what: say('request_pay 거절', 'request_pay refused'),
-      why:
-        name in REFUSALS
-          ? REFUSALS[name as RefusalName].message.replace(/\s*\(?\{\w+\}\)?/g, '') || text
-          : text,
+      why: message,
       at,
       href: `/dashboard/refused/${seq}`,
     })),
@@ -54,6 +52,20 @@ export function problemsOf(parts: DashboardParts): Problem[] {
     .sort((a, b) => b.count - a.count || b.first.at - a.first.at)
     .slice(0, SHOWN)
     .map(({ first: { what, why, at, href }, count }) => ({ what, why, href, count, last: kstText(at) }))
+}
+
+/** Each amount that is odd, of the payments that are shown. */
+function ofAmount({ doubt, imp_uid, merchant_uid, started_at, href }: Row): Found[] {
+  if (!doubt) return []
+  return [
+    {
+      key: `amount ${imp_uid}`,
+      what: say('금액이 이상함', 'An odd amount'),
+      why: both((lang) => `${merchant_uid}: ${doubt.text[lang]}`),
+      at: started_at,
+      href,
+    },
+  ]
 }
 
 function ofWebhook({ id, imp_uid, url, due_at, attempts }: DeliveryView): Found {
@@ -72,7 +84,7 @@ function ofWebhook({ id, imp_uid, url, due_at, attempts }: DeliveryView): Found 
   }
 }
 
-function isRefusedCall({ surface, response }: TraceRecord): boolean {
+export function isRefusedCall({ surface, response }: TraceRecord): boolean {
   return (
     surface === 'rest' && response !== null && ((response.status ?? 0) >= 400 || (response.code ?? 0) !== 0)
   )
@@ -81,11 +93,12 @@ function isRefusedCall({ surface, response }: TraceRecord): boolean {
 function ofCall({ seq, clock, request, response }: TraceRecord): Found {
   const body = parsed(response!.body)
   const message = isRecord(body) && typeof body.message === 'string' ? body.message : ''
-  const { status, hint } = response!
+  const { code, status, hint } = response!
+  const called = `${request?.method ?? ''} ${request?.url ?? ''}`
   return {
     key: `rest ${status} ${message}`,
-    what: `REST ${status}`,
-    why: hint ?? (message || `${request?.method ?? ''} ${request?.url ?? ''}`),
+    what: `REST ${status}${status === 200 ? ` · code ${code}` : ''}`,
+    why: say(message || hint || called, hint || message || called),
     at: clock,
     href: `/dashboard/requests?answer=${(status ?? 0) >= 500 ? '5xx' : (status ?? 0) >= 400 ? '4xx' : 'refused'}#request-${seq}`,
   }

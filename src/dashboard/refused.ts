@@ -11,9 +11,11 @@ export interface RefusedOrder {
   readonly merchant_uid: string | null
   /** The refusal's name in the catalogue. */
   readonly name: string
-  /** What the developer is told: message and hint. */
-  readonly text: Bilingual
-  /** What request_pay was given; empty where it came without a browser. */
+  /** What the page got as error_msg. */
+  readonly message: Bilingual
+  /** What the developer is told besides. */
+  readonly hint: string | null
+  /** What request_pay was given; without a browser, what is known of it. */
   readonly data: Readonly<Record<string, unknown>>
   /** What went over the wire. */
   readonly exchange: TraceRecord | null
@@ -32,45 +34,60 @@ const SHOWN = 300
 
 /** Newest first. */
 export function refusedOrders(trace: Pick<Trace, 'newest'>, narrow: Narrow = {}): RefusedOrder[] {
-  const records = trace.newest()
-  const by_seq = new Map(records.map((record) => [record.seq, record]))
-  return records
+  return trace
+    .newest()
     .filter(isRefusedOrder)
     .slice(-SHOWN)
-    .map((record) => read(record, by_seq))
+    .map((record) => read(record))
     .filter((order) => fits(order, narrow))
     .reverse()
 }
 
+/** One of them, with what went over the wire where a browser asked. */
 export function refusedOrder(trace: Pick<Trace, 'newest'>, seq: number): RefusedOrder | null {
-  return refusedOrders(trace).find((order) => order.seq === seq) ?? null
+  const records = trace.newest()
+  const record = records.find((one) => one.seq === seq && isRefusedOrder(one))
+  return record ? read(record, exchangeOf(record, records)) : null
 }
 
 const isRefusedOrder = ({ surface, line }: TraceRecord) => surface === 'sdk' && line?.kind === 'refused'
 
-function read(record: TraceRecord, by_seq: ReadonlyMap<number, TraceRecord>): RefusedOrder {
-  const { seq, at_ms, clock, merchant_uid, line, cause } = record
-  const exchange = (cause === null ? undefined : by_seq.get(cause)) ?? null
+/** The page's call began before it was refused, and is the last one of this order that did. */
+function exchangeOf({ seq, merchant_uid }: TraceRecord, records: readonly TraceRecord[]): TraceRecord | null {
+  const asking = records.filter(
+    (one) =>
+      one.seq < seq &&
+      one.surface === 'sdk' &&
+      one.merchant_uid === merchant_uid &&
+      one.request?.method === 'POST',
+  )
+  return asking.reduce<TraceRecord | null>((last, one) => (last && last.seq > one.seq ? last : one), null)
+}
+
+function read(
+  { seq, at_ms, clock, merchant_uid, line }: TraceRecord,
+  exchange: TraceRecord | null = null,
+): RefusedOrder {
   const body = exchange?.request?.body
-  const data = isRecord(body) ? (isRecord(body.data) ? body.data : body) : {}
+  const { name, asked, message, hint } = line!.detail
+  const known = isRecord(asked) ? { merchant_uid, ...asked } : {}
   return {
     seq,
     at_ms,
     at: clock,
     merchant_uid,
-    name: String(line!.detail.name ?? ''),
-    text: both((lang) =>
-      inLang(line!.text, lang).replace(merchant_uid === null ? '' : `${merchant_uid}: `, ''),
-    ),
-    data,
+    name: String(name ?? ''),
+    message: both((lang) => (typeof message === 'string' ? message : inLang(line!.text, lang))),
+    hint: typeof hint === 'string' ? hint : null,
+    data: isRecord(body) ? (isRecord(body.data) ? body.data : body) : known,
     exchange,
   }
 }
 
-function fits({ at, data, merchant_uid, text }: RefusedOrder, narrow: Narrow): boolean {
+function fits({ at, data, merchant_uid, message }: RefusedOrder, narrow: Narrow): boolean {
   const { words = [], pg, pay_method, from = 0, to = Number.POSITIVE_INFINITY } = narrow
   const { name, amount, buyer_name, buyer_email, buyer_tel } = data
-  const texts = [merchant_uid, name, amount, buyer_name, buyer_email, buyer_tel, text.ko, text.en]
+  const texts = [merchant_uid, name, amount, buyer_name, buyer_email, buyer_tel, message.ko, message.en]
     .join(' ')
     .toLowerCase()
   return (

@@ -8,6 +8,9 @@ import { type Badge, DELIVERY_BADGES, statusBadge } from '../telling/words.ts'
 import type { DeliveryState } from '../webhooks/outbox.ts'
 import type { DashboardParts } from './parts.ts'
 import type { RefusedOrder } from './refused.ts'
+import type { Doubt } from './story/amounts.ts'
+import { doubtsOf } from './story/doubts.ts'
+import { raceMarks } from './story/races.ts'
 
 export interface Row {
   readonly href: string
@@ -24,14 +27,32 @@ export interface Row {
   /** Why it failed or was refused. */
   readonly why: Bilingual | string | null
   readonly hook: { readonly badge: Badge; readonly count: number } | null
+  /** Webhook and browser in an order that a shop may not expect: a word for each, and the whole sentence. */
+  readonly races: readonly { readonly mark: Bilingual | null; readonly text: Bilingual }[]
+  /** What is odd about its amount. */
+  readonly doubt: Doubt | null
 }
 
-export function rowsOf(parts: Pick<DashboardParts, 'webhooks'>, payments: readonly Payment[]): Row[] {
-  const marks = parts.webhooks.marks(payments.map(({ imp_uid }) => imp_uid))
-  return payments.map((payment) => paymentRow(payment, marks.get(payment.imp_uid)))
+export function rowsOf(
+  parts: Pick<DashboardParts, 'payments' | 'trace' | 'webhooks'>,
+  payments: readonly Payment[],
+): Row[] {
+  const imp_uids = payments.map(({ imp_uid }) => imp_uid)
+  const records = parts.trace.newest()
+  const marks = parts.webhooks.marks(imp_uids)
+  const races = raceMarks(records, imp_uids)
+  const doubts = doubtsOf(parts, payments, records)
+  return payments.map((payment) => ({
+    ...paymentRow(payment, marks.get(payment.imp_uid)),
+    races: races.get(payment.imp_uid) ?? [],
+    doubt: doubts.get(payment.imp_uid) ?? null,
+  }))
 }
 
-function paymentRow(payment: Payment, mark: { state: DeliveryState; count: number } | undefined): Row {
+function paymentRow(
+  payment: Payment,
+  mark: { state: DeliveryState; count: number } | undefined,
+): Omit<Row, 'races' | 'doubt'> {
   const { imp_uid, merchant_uid, order, amount, cancel_amount, currency, started_at } = payment
   return {
     href: `/dashboard/payments/${imp_uid}`,
@@ -50,7 +71,7 @@ function paymentRow(payment: Payment, mark: { state: DeliveryState; count: numbe
   }
 }
 
-export function refusedRow({ seq, at, merchant_uid, data, text }: RefusedOrder): Row {
+export function refusedRow({ seq, at, merchant_uid, data, message }: RefusedOrder): Row {
   const { name, amount, pg, pay_method } = data
   const currency = typeof data.currency === 'string' && isCurrency(data.currency) ? data.currency : 'KRW'
   const minor = Number.isFinite(Number(amount)) ? toMinor(Number(amount), currency) : null
@@ -66,7 +87,9 @@ export function refusedRow({ seq, at, merchant_uid, data, text }: RefusedOrder):
     badge: { word: say('요청 거절', 'Refused'), tone: 'bad' },
     at: kstText(at),
     started_at: at,
-    why: text,
+    why: message,
     hook: null,
+    races: [],
+    doubt: null,
   }
 }

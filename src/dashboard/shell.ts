@@ -3,6 +3,7 @@ import { type Bilingual, say } from '../core/bilingual.ts'
 import type { NextWork } from '../core/due-work.ts'
 import { kstText } from '../core/kst.ts'
 import { CLOCK_MODES } from '../telling/words.ts'
+import { readLooks } from './looks.ts'
 import type { Asked, Page } from './page.ts'
 import type { DashboardParts } from './parts.ts'
 import { HOME } from './paths.ts'
@@ -12,18 +13,21 @@ export function shellOf(parts: DashboardParts, pages: readonly Page[], page: Pag
   const now = clock.now()
   const next = ticker.next()
   const armed = scenarios.list().length + webhooks.rules(merchants.byDefault().id).length
+  const looks = readLooks(parts, asked.req)
   const current = page && pages.find((other) => other.nav && isBelow(page.path, other.path))
   return {
-    nav: pages.flatMap(({ path, nav }) =>
-      nav
+    nav: pages.flatMap((other) => {
+      const { path, nav } = other
+      return nav
         ? {
             href: HOME + path,
             name: nav.name,
-            failures: nav.failures?.(parts) ?? 0,
-            is_current: path === current?.path,
+            failures: failuresOf(parts, other, looks[other.view] ?? 0, other === current),
+            title: nav.failures?.title ?? '',
+            is_current: other === current,
           }
-        : [],
-    ),
+        : []
+    }),
     clock: { now, text: kstText(now), mode: clock.mode(), word: CLOCK_MODES[clock.mode()] },
     next: next && {
       name: NEXT[next.kind] ?? say('예정된 일', 'Due work'),
@@ -35,6 +39,13 @@ export function shellOf(parts: DashboardParts, pages: readonly Page[], page: Pag
     demo_url: demo.current,
     other_lang: asked.lang === 'ko' ? 'en' : 'ko',
   }
+}
+
+/** What is new is not counted where it is being looked at. */
+function failuresOf(parts: DashboardParts, { nav }: Page, since: number, is_current: boolean): number {
+  const failures = nav?.failures
+  if (!failures || (failures.are_new && is_current)) return 0
+  return failures.count(parts, since)
 }
 
 function isBelow(path: string, other: string): boolean {

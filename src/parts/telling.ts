@@ -3,6 +3,7 @@ import type { Refusal } from '../catalog/refusals.ts'
 import type { Certification } from '../certifications/certification.ts'
 import { type Bilingual, both } from '../core/bilingual.ts'
 import { DatabaseError } from '../core/database-error.ts'
+import { isRecord } from '../core/record.ts'
 import { failedLine, type Journal } from '../journal.ts'
 import type { PendingAct } from '../orders/store.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
@@ -14,6 +15,7 @@ import type { Opened } from '../trace/record.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Asked } from '../webhooks/confirm.ts'
 import type { Attempt, Delivery } from '../webhooks/outbox.ts'
+import { textOf } from '../windows/request.ts'
 
 type Ended = Pick<Attempt, 'ms' | 'status' | 'error' | 'request' | 'response'>
 
@@ -91,10 +93,10 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       }
     },
 
-    /** An order, or a wish for an identity verification, was refused before any window. */
-    refused(reason: Refusal, merchant_uid: string | null): void {
-      const detail = { merchant_uid, name: reason.name }
-      journal.happened('refused', refusedLine(merchant_uid, reason), detail, 'warn')
+    /** An order, or a wish for an identity verification, was refused before any window: what it asked for is told with it. */
+    refused(reason: Refusal, raw: unknown): void {
+      const detail = detailOf(reason, raw)
+      journal.happened('refused', refusedLine(detail.merchant_uid, reason), detail, 'warn')
     },
 
     certification({ imp_uid }: Certification, text: Bilingual): void {
@@ -118,6 +120,33 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
         journal.happened('fault', failedLine(where, text), {}, 'error')
       },
   }
+}
+
+/** Of an order that came to nothing no row is kept: what people know it by stands in its line. */
+const ASKED = [
+  'pg',
+  'pay_method',
+  'name',
+  'amount',
+  'currency',
+  'buyer_name',
+  'buyer_email',
+  'buyer_tel',
+] as const
+
+function detailOf(reason: Refusal, raw: unknown) {
+  const { name, message, hint } = reason
+  return { merchant_uid: textOf(raw, 'merchant_uid') ?? null, name, message, hint, asked: askedOf(raw) }
+}
+
+function askedOf(raw: unknown): Record<string, string | number> {
+  if (!isRecord(raw)) return {}
+  const shown = ASKED.flatMap((name): [string, string | number][] => {
+    const value = raw[name]
+    if (typeof value === 'number') return [[name, value]]
+    return typeof value === 'string' && value !== '' ? [[name, value.slice(0, 200)]] : []
+  })
+  return Object.fromEntries(shown)
 }
 
 interface About {

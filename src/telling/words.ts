@@ -22,9 +22,7 @@ export function statusBadge(payment: Payment): Badge {
       return { word: STATUS_TABS.paid, tone: 'good' }
     case 'ready':
       return {
-        word: isWaiting(payment)
-          ? say('미결제(입금대기)', 'Not paid (waiting for deposit)')
-          : STATUS_TABS.ready,
+        word: isWaiting(payment) ? say('미결제(입금대기)', 'Waiting for deposit') : STATUS_TABS.ready,
         tone: 'wait',
       }
     case 'cancelled':

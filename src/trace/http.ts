@@ -42,8 +42,10 @@ export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHand
         response: { status: res.statusCode, ms, headers: res.getHeaders(), body: text === '' ? null : text },
         keep: isPage(res) ? KEEP_OF_PAGES : KEEP_CHARACTERS,
       } as const
-      trace.tell(told, opened)
-      if (is_home) trace.leaves(about, opened.seq)
+      // A page that waits has asked long before: the result goes home now.
+      const place = is_home && isWaiting(req) ? trace.open() : opened
+      trace.tell(told, place)
+      if (is_home) trace.leaves(about, place.seq)
     }
     res.on('finish', tell).on('close', tell)
     trace.during(opened.seq, next)
@@ -84,11 +86,14 @@ function isPage(res: Response): boolean {
 }
 
 /** The buyer's browser is sent to the shop, or the shop's page hears the result. */
-function goesHome({ path }: Request, res: Response, text: string): boolean {
-  if (path.endsWith('/events')) return text.includes('event: ended') || /^\{"over":\{/.test(text)
+function goesHome(req: Request, res: Response, text: string): boolean {
+  if (isWaiting(req)) return text.includes('event: ended') || /^\{"over":\{/.test(text)
   const location = res.getHeader('location')
   return typeof location === 'string' && /^[a-z][a-z0-9+.-]*:/i.test(location)
 }
+
+/** The frame hears of the end of its window. */
+const isWaiting = ({ path }: Request) => path.endsWith('/events')
 
 const IMP_UID = /\bimp_\d{12}\b/
 const WINDOW_ID = /\/(?:checkout|certificates)\/([0-9a-f]{32})\b/

@@ -110,6 +110,8 @@ export interface TraceFilter {
   readonly answer?: AnswerKind
   /** A text in the address, the ids or what came in. */
   readonly q?: string
+  /** Whether it went over a wire; without it lines of people are among them. */
+  readonly is_call?: boolean
   readonly newest_first?: boolean
   readonly limit?: number
   readonly offset?: number

@@ -119,7 +119,7 @@ export function createTraceStore(database: Database) {
   }
 }
 
-function conditions({ imp_uid, merchant_uid, surface, since, answer, q }: TraceFilter): {
+function conditions({ imp_uid, merchant_uid, surface, since, answer, q, is_call }: TraceFilter): {
   where: string
   params: Row
 } {
@@ -127,6 +127,7 @@ function conditions({ imp_uid, merchant_uid, surface, since, answer, q }: TraceF
     imp_uid === undefined ? null : ({ sql: 'imp_uid = :imp_uid', params: { imp_uid } } as const),
     merchant_uid === undefined ? null : { sql: 'merchant_uid = :merchant_uid', params: { merchant_uid } },
     surface === undefined ? null : { sql: 'surface = :surface', params: { surface } },
+    is_call === undefined ? null : { sql: `request is ${is_call ? 'not ' : ''}null`, params: {} },
     since === undefined ? null : { sql: 'at_ms >= :since', params: { since } },
     answer === undefined ? null : { sql: ANSWERS[answer], params: {} },
     q === undefined ? null : { sql: `instr(lower(${SEARCHED}), :q) > 0`, params: { q: q.toLowerCase() } },

@@ -151,11 +151,12 @@ function withoutAnswer(told: Told): Told {
 }
 
 function fits(record: TraceRecord, filter: TraceFilter): boolean {
-  const { imp_uid, merchant_uid, surface, since, answer, q } = filter
+  const { imp_uid, merchant_uid, surface, since, answer, q, is_call } = filter
   return (
     (imp_uid === undefined || record.imp_uid === imp_uid) &&
     (merchant_uid === undefined || record.merchant_uid === merchant_uid) &&
     (surface === undefined || record.surface === surface) &&
+    (is_call === undefined || (record.request !== null) === is_call) &&
     (since === undefined || record.at_ms >= since) &&
     (answer === undefined || isAnswer(answer, record.response)) &&
     (q === undefined || searched(record).includes(q.toLowerCase()))

@@ -14,7 +14,7 @@ export interface Asking<Opened, Rsp> {
   /** What the page's callback gets of a refusal. */
   readonly refuse: (reason: Refusal) => Rsp
   /** Tells the developer. */
-  readonly tell: (reason: Refusal, merchant_uid: string | null) => void
+  readonly tell: (reason: Refusal, raw: unknown) => void
 }
 
 export function request<Opened, Rsp>({
@@ -27,7 +27,7 @@ export function request<Opened, Rsp>({
     return open()
   } catch (error) {
     if (!(error instanceof Refusal) || error.error_code === null) throw error
-    tell(error, textOf(raw, 'merchant_uid') ?? null)
+    tell(error, raw)
     return { refused: refuse(error), reason: error }
   }
 }

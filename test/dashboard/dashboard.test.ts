@@ -152,6 +152,9 @@ describe('pages', () => {
   test('a refused order is a row, a problem, and a page with the reason', async () => {
     await sandbox.pay(ORDER)
     await sandbox.pay(ORDER)
+    const row = sectionOf(await show('/dashboard/payments?status=refused'), 'payments')
+    for (const text of ['겨울 장갑', '14,000원', 'KG이니시스', '이미 결제가 이루어진 거래건입니다.'])
+      expect(row).toContain(text)
     expect(sectionOf(await show('/dashboard'), 'problems')).toContain('이미 결제가 이루어진 거래건입니다.')
     const list = await show('/dashboard/payments?status=refused')
     const [, href = ''] = /href="(\/dashboard\/refused\/\d+)"/.exec(sectionOf(list, 'payments'))!
@@ -159,6 +162,60 @@ describe('pages', () => {
     expect(page).toContain('이미 결제가 이루어진 거래건입니다.')
     expect(page).toContain('order_already_paid')
     expect((await fetch(`${sandbox.url}/dashboard/refused/999999`)).status).toBe(404)
+  })
+
+  test('an amount that is not what was ordered is red in the list, on the first page and on its own', async () => {
+    const chair = { ...ORDER, name: '접이식 의자', amount: 1_490_000 }
+    for (const merchant_uid of ['order_1', 'order_2']) await sandbox.pay({ ...chair, merchant_uid })
+    expect(await show('/dashboard')).not.toContain('금액이 이상함')
+    const { payment } = await sandbox.pay({ ...chair, merchant_uid: 'order_3', amount: 100 })
+    const said = '같은 상품의 다른 결제는 1,490,000원입니다. 이 결제는 100원'
+    expect(rowOf(await show('/dashboard/payments'), 'order_3')).toContain(said)
+    expect(rowOf(await show('/dashboard/payments'), 'order_1')).not.toContain('같은 상품')
+    expect(sectionOf(await show('/dashboard'), 'problems')).toContain(`order_3: ${said}`)
+    expect(await show(`/dashboard/payments/${payment!.imp_uid}`)).toContain(said)
+  })
+
+  test('money that came to an account in another amount is told, and none where it fits', async () => {
+    const imp_uid = await waiting()
+    await sandbox.deposit(imp_uid, { amount: 13_000, force: true })
+    const said = '입금한 금액이 다릅니다: 계좌 14,000원, 입금 13,000원'
+    expect(sectionOf(await show(`/dashboard/payments/${imp_uid}`), 'summary')).toContain(said)
+    expect(rowOf(await show('/dashboard/payments'), 'order_1')).toContain(said)
+    const other = (await sandbox.pay({ ...VBANK, merchant_uid: 'order_2', name: '양말' })).payment!.imp_uid
+    await sandbox.deposit(other)
+    expect(await show(`/dashboard/payments/${other}`)).not.toContain('입금한 금액이 다릅니다')
+  })
+
+  test('the navigation counts what failed since its page was looked at, and webhooks until they arrive', async () => {
+    const counts = (page: string) =>
+      [
+        ...page.matchAll(
+          /<a href="\/dashboard(\/\w+)?"[^>]*>[^<]+<span class="count".*?<\/span>(\d+)<\/span>/g,
+        ),
+      ].map(([, path = '', n]) => `${path} ${n}`)
+    let cookie = ''
+    const look = async (path: string) => {
+      const answer = await fetch(`${sandbox.url}/dashboard${path}`, { headers: { cookie } })
+      cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
+      return counts(await answer.text())
+    }
+    shop_status = 500
+    await sandbox.pay(ORDER)
+    await sandbox.pay(ORDER)
+    await sandbox.pay({ ...ORDER, merchant_uid: 'order_2', outcome: 'cancel' })
+    await sandbox.settle()
+    await fetch(`${sandbox.url}/payments/imp_000000000000`)
+    expect(await look('')).toEqual(['/payments 2', '/webhooks 1', '/requests 1'])
+    expect(await look('/payments')).toEqual(['/webhooks 1', '/requests 1'])
+    expect(await look('/webhooks')).toEqual(['/webhooks 1', '/requests 1'])
+    await sandbox.pay({ ...ORDER, merchant_uid: 'order_3', outcome: 'cancel' })
+    expect(await look('/requests')).toEqual(['/payments 1', '/webhooks 1'])
+    shop_status = 200
+    await sandbox.resend(1)
+    expect(await look('')).toEqual(['/payments 1'])
+    cookie = ''
+    expect(await look('')).toEqual(['/payments 3', '/requests 1'])
   })
 
   test('the page of a payment has every key that REST prints, its timeline and its webhooks', async () => {

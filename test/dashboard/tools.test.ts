@@ -441,13 +441,12 @@ describe('데이터', () => {
 })
 
 describe('설정', () => {
-  test('how do I change the PG: two presses, and every setting stands there with its default and source', async () => {
-    await visit('')
-    await page.getByRole('link', { name: '설정' }).first().click()
-    await page.getByRole('link', { name: '바꾸기' }).click()
-    await page.getByLabel('default_pg').fill('nice_v2')
+  test('every setting stands there with its default and source, the default PG with a MID among them', async () => {
+    await visit('/settings')
+    await page.getByLabel('default_pg').fill('nice_v2.iamport01m')
     await page.getByRole('button', { name: '설정 저장' }).click()
-    expect(sandbox.settings().default_pg).toBe('nice_v2')
+    expect(sandbox.settings().default_pg).toBe('nice_v2.iamport01m')
+    expect(await page.getByLabel('기본 PG').inputValue()).toBe('nice_v2.iamport01m')
     const shown = await page.locator('.setting code').allInnerTexts()
     const elsewhere = ['channels', 'notification_url', 'notification_content_type']
     for (const name of Object.keys(SETTING_WORDS))

@@ -26,12 +26,17 @@ export const faults: Page = {
       faults: one.faults.map(showFault),
       is_armed: armed.some(({ name }) => name === one.name),
     })
+    const built_in = shelf.builtIn().map(show)
     const opened = query.open ? (shelf.byName(query.open)?.text ?? null) : null
     const recorded = query.from ? await recordScenario(parts, query.from) : null
     return {
       armed,
       own: shelf.own().map(show),
-      built_in: shelf.builtIn().map(show),
+      built_in: built_in.length,
+      groups: GROUPS.map(({ title, has }) => ({
+        title,
+        list: built_in.filter(({ faults }) => has(faults[0]?.at ?? '')),
+      })),
       text: recorded?.text ?? opened ?? EXAMPLE,
       recorded,
       mistakes: problem?.form === 'scenario-paste' ? mistakesIn(problem.said) : [],
@@ -77,6 +82,17 @@ export const faults: Page = {
     },
   ],
 }
+
+/** Built-in scenarios by where their first fault acts. */
+const GROUPS: readonly { readonly title: Bilingual; readonly has: (at: string) => boolean }[] = [
+  { title: say('웹훅', 'Webhooks'), has: (at) => at === 'webhook.send' },
+  { title: say('REST API', 'REST API'), has: (at) => at.startsWith('rest ') },
+  {
+    title: say('결제창과 콜백', 'Window and callback'),
+    has: (at) => at !== 'webhook.send' && at !== 'time' && !at.startsWith('rest '),
+  },
+  { title: say('시각', 'Time'), has: (at) => at === 'time' },
+]
 
 const EXAMPLE = `name: my-faults
 faults:

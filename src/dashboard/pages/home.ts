@@ -22,6 +22,7 @@ export const home: Page = {
     const { merchants, capture, dice } = parts
     const { user_code, imp_key, imp_secret, settings } = merchants.byDefault()
     const { origin } = asked
+    const newest = newestPayments(parts, NEWEST)
     return {
       origin,
       keys: { user_code, imp_key, imp_secret },
@@ -32,8 +33,8 @@ export const home: Page = {
       content_type: settings.notification_content_type,
       is_captured: capture.current !== null,
       seen: stepsSeen(parts),
-      problems: problemsOf(parts),
-      newest: newestPayments(parts, NEWEST),
+      problems: problemsOf(parts, newest),
+      newest,
     }
   },
   forms: [

@@ -11,7 +11,7 @@ import { isWaiting, statusBadge } from '../../telling/words.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import type { Asked, Page } from '../page.ts'
 import type { DashboardParts } from '../parts.ts'
-import { amountDoubt } from '../story/amounts.ts'
+import { amountDoubt, usualOf } from '../story/amounts.ts'
 import { axisOf, LANE_NAMES, LANES } from '../story/axis.ts'
 import { racesOf } from '../story/races.ts'
 import { silencesOf } from '../story/silences.ts'
@@ -86,7 +86,7 @@ export function paymentModel(parts: DashboardParts, { params: { imp_uid = '' }, 
     sold_by: soldBy(payment.pg_provider, payment.pay_method),
     channel: payment.channel,
     fail_reason,
-    doubt: amountDoubt(payment, records, amountFacts(parts, payment)),
+    doubt: amountDoubt({ payment, records, timeline, facts: amountFacts(parts, payment) }),
     lanes: LANES.map((lane) => ({ lane, name: LANE_NAMES[lane] })),
     axis: axisOf(records, timeline),
     races: racesOf(records),
@@ -99,13 +99,17 @@ export function paymentModel(parts: DashboardParts, { params: { imp_uid = '' }, 
     ...factsOf(payment, payments.print(payment), home, origin),
     origin_of_windows: origin,
     tab: query.tab ?? 'facts',
-    scenario: query.tab === 'scenario' ? scenarioText(parts, imp_uid) : null,
+    scenario: query.tab === 'scenario' ? scenarioOf(parts, imp_uid) : null,
+    /** Where the shop runs, as far as its Notification URL tells. */
+    target: notification_url.map(originOf).find(Boolean) ?? 'http://127.0.0.1:3000',
   }
 }
 
-function scenarioText({ acts }: DashboardParts, imp_uid: string): string | null {
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : '')
+
+function scenarioOf({ acts }: DashboardParts, imp_uid: string): { name: string; yaml: string } | null {
   try {
-    return acts.recordAsScenario({ imp_uid }).yaml
+    return acts.recordAsScenario({ imp_uid })
   } catch (error) {
     if (error instanceof CallerError) return null
     throw error
@@ -113,18 +117,13 @@ function scenarioText({ acts }: DashboardParts, imp_uid: string): string | null 
 }
 
 /** What was said of the amount before: by the shop's server, or by other payments of the same product. */
-function amountFacts(
-  { payments }: DashboardParts,
-  { imp_uid, merchant, merchant_uid, order, currency }: Payment,
-) {
+function amountFacts({ payments }: DashboardParts, payment: Payment) {
+  const { merchant, merchant_uid, order } = payment
   const prepared = payments.read.prepared(merchant, merchant_uid)?.amount ?? null
   const { name } = order
   if (name === null || name === '') return { prepared, usual: null }
-  const others = payments.read
-    .search({ merchant, words: [name], limit: 20, offset: 0 })
-    .filter((other) => other.imp_uid !== imp_uid && other.order.name === name && other.currency === currency)
-  const amounts = new Set(others.map((other) => other.amount))
-  return { prepared, usual: amounts.size === 1 ? [...amounts][0]! : null }
+  const others = payments.read.search({ merchant, words: [name], limit: 20, offset: 0 })
+  return { prepared, usual: usualOf(payment, others) }
 }
 
 /** What can be done as things stand. */

@@ -5,6 +5,7 @@ import { say } from '../../core/bilingual.ts'
 import { parseIso } from '../../core/clock.ts'
 import { STATUSES, type Status } from '../../payments/payment.ts'
 import { STATUS_TABS } from '../../telling/words.ts'
+import type { TraceRecord } from '../../trace/record.ts'
 import type { Fields } from '../forms.ts'
 import type { Page } from '../page.ts'
 import { pager, readPage } from '../paging.ts'
@@ -24,7 +25,14 @@ export const payments: Page = {
   below: [refusedPage],
   nav: {
     name: say('결제', 'Payments'),
-    failures: ({ merchants, payments }) => payments.read.count(merchants.byDefault().id, 'failed'),
+    failures: {
+      count: ({ trace }, since) => newFailures(trace.newest(), since),
+      title: say(
+        '이 페이지를 마지막으로 본 뒤에 실패하거나 거절된 결제',
+        'Payments that failed or were refused since you last looked at this page',
+      ),
+      are_new: true,
+    },
   },
   model(parts, { query, req }) {
     const merchant = parts.merchants.byDefault().id
@@ -55,6 +63,16 @@ export const payments: Page = {
       pages: pager(self, total, SIZE, current),
     }
   },
+}
+
+/** Each payment once; an order that was refused has none and counts for itself. */
+function newFailures(records: readonly TraceRecord[], since: number): number {
+  const failed = records.flatMap(({ seq, surface, imp_uid, line }): (number | string | null)[] => {
+    if (seq <= since || !line) return []
+    if (surface === 'sdk' && line.kind === 'refused') return [seq]
+    return line.kind === 'payment' && line.detail.status === 'failed' ? [imp_uid] : []
+  })
+  return new Set(failed).size
 }
 
 type Filter = ReturnType<typeof readFilter>

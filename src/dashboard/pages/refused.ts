@@ -1,7 +1,7 @@
 /** An order that was refused: what request_pay was given, what it got, why, and how we know. */
 
 import { REFUSALS, type RefusalName } from '../../catalog/refusals.ts'
-import { say } from '../../core/bilingual.ts'
+import { inLang, say } from '../../core/bilingual.ts'
 import { CallerError } from '../../core/caller-error.ts'
 import type { Page } from '../page.ts'
 import { refusedOrder } from '../refused.ts'
@@ -15,11 +15,12 @@ export const refusedPage: Page = {
     const order = refusedOrder(trace, Number(seq))
     if (!order)
       throw new CallerError(404, 'not_found', say('그런 페이지가 없습니다.', 'There is no such page.'))
-    const { name, text, exchange, data } = order
+    const { name, message, hint, exchange, data } = order
     return {
       row: refusedRow(order),
       name,
-      text,
+      reason: message,
+      hint: hint === inLang(message, 'ko') ? null : hint,
       known: name in REFUSALS ? REFUSALS[name as RefusalName].known : null,
       asked: JSON.stringify(data, null, 2),
       event: exchange ? axisOf([exchange], [])[0] : null,

@@ -8,6 +8,7 @@ import { cutBody } from '../deliveries.ts'
 import type { Page } from '../page.ts'
 import { pager, readPage } from '../paging.ts'
 import { withQuery } from '../paths.ts'
+import { isRefusedCall } from '../problems.ts'
 
 const SIZE = 40
 
@@ -25,8 +26,15 @@ export const requests: Page = {
   view: 'requests',
   nav: {
     name: say('요청', 'Requests'),
-    failures: ({ journal }) =>
-      journal.requests().filter(({ status, code }) => status >= 400 || (code !== null && code !== 0)).length,
+    failures: {
+      count: ({ trace }, since) =>
+        trace.newest().filter((one) => one.seq > since && isRefusedCall(one)).length,
+      title: say(
+        '이 페이지를 마지막으로 본 뒤에 거절된 요청',
+        'Calls that were refused since you last looked at this page',
+      ),
+      are_new: true,
+    },
   },
   model({ merchants, payments, trace }, { origin, query, req }) {
     const answer = ANSWER_KINDS.find((kind) => kind === query.answer)
@@ -34,6 +42,7 @@ export const requests: Page = {
     const current = readPage(query.page)
     const { list, total } = trace.list({
       surface: 'rest',
+      is_call: true,
       ...(answer && { answer }),
       ...(q && { q }),
       newest_first: true,

@@ -4,7 +4,7 @@ import { NewKeys, NewShop } from '../../acts/shops.ts'
 import { CERTIFICATION_PGS } from '../../catalog/certifications/index.ts'
 import { PGS } from '../../catalog/pgs/index.ts'
 import { listChannels } from '../../choice/channels.ts'
-import { say } from '../../core/bilingual.ts'
+import { type Bilingual, say } from '../../core/bilingual.ts'
 import { read } from '../../core/schema.ts'
 import { DEFAULT_MERCHANT, SettingsChanges } from '../../merchants/merchant.ts'
 import { type Fields, FormProblem } from '../forms.ts'
@@ -37,6 +37,7 @@ export const settings: Page = {
       is_default_shop: shop.id === DEFAULT_MERCHANT.id,
       groups: settingGroups(settings),
       pgs: [...new Set([...PGS, ...CERTIFICATION_PGS].map(({ code }) => code))],
+      windows_of: windowsOf(settings.default_pg),
       mids: Object.fromEntries(PGS.map(({ code, mids }) => [code, mids.test[0] ?? ''])),
       channels: listed.map((channel, n) => ({ n, ...channel })),
       is_every_channel: settings.channels.length === 0,
@@ -52,6 +53,14 @@ export const settings: Page = {
     ...worldForms(),
   ],
   files: WORLD_FILES,
+}
+
+/** PGs that open a window, by name; what is set stands among them even where it names a MID, too. */
+function windowsOf(current: string): (readonly [string, Bilingual | string])[] {
+  const all = PGS.filter(({ sells }) => sells.pay_methods.length > 0).map(
+    ({ code, name }) => [code, name] as const,
+  )
+  return all.some(([code]) => code === current) ? all : [[current, current], ...all]
 }
 
 function shopForms(): Form[] {
@@ -114,6 +123,15 @@ function shopForms(): Form[] {
 
 function channelForms(): Form[] {
   return [
+    {
+      name: 'default-pg',
+      path: '/settings/default-pg',
+      says: { default_pg_saved: say('기본 PG를 바꾸었습니다.', 'The default PG is changed.') },
+      act(parts, asked) {
+        const { default_pg = '' } = asked.fields
+        parts.acts.changeSettings(askedShop(parts, asked).user_code, given(SettingsChanges, { default_pg }))
+      },
+    },
     {
       name: 'channel-add',
       path: '/settings/channels',

@@ -26,8 +26,15 @@ export const webhooks: Page = {
   view: 'webhooks',
   nav: {
     name: say('웹훅', 'Webhooks'),
-    failures: ({ merchants, webhooks }) =>
-      webhooks.list({ merchant: merchants.byDefault().id, state: 'failed', limit: 0 }).total,
+    failures: {
+      count: ({ merchants, webhooks }) =>
+        webhooks.list({ merchant: merchants.byDefault().id, state: 'failed', limit: 0 }).total,
+      title: say(
+        '상점에 닿지 않은 웹훅. 다시 보내서 성공하면 빠집니다',
+        'Webhooks that did not reach the shop, until they are sent again and do',
+      ),
+      are_new: false,
+    },
   },
   model(parts, asked) {
     const shop = askedShop(parts, asked)

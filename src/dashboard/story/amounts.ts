@@ -2,22 +2,26 @@
 import { type Bilingual, type Lang, say } from '../../core/bilingual.ts'
 import { formatMoney, toMinor } from '../../core/money.ts'
 import { isRecord } from '../../core/schema.ts'
-import type { Payment } from '../../payments/payment.ts'
+import type { Payment, TimelineEntry } from '../../payments/payment.ts'
 import type { TraceRecord } from '../../trace/record.ts'
 
 export interface AmountFacts {
   /** What POST /payments/prepare said, minor units. */
   readonly prepared: number | null
-  /** Amounts of earlier payments of the same product name. */
+  /** What other payments of the same product came to, where they agree. */
   readonly usual: number | null
 }
 
+/** What is looked at of one payment. */
+export interface AmountSeen {
+  readonly payment: Payment
+  readonly records: readonly TraceRecord[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly facts: AmountFacts
+}
+
 /** Null where nothing contradicts. `is_certain`: the order itself says another amount. */
-export function amountDoubt(
-  payment: Payment,
-  records: readonly TraceRecord[],
-  facts: AmountFacts,
-): Doubt | null {
+export function amountDoubt({ payment, records, timeline, facts }: AmountSeen): Doubt | null {
   const { amount, currency } = payment
   const money = (minor: number, lang: Lang) => formatMoney(minor, currency, lang)
   const asked = askedAmounts(payment, records)
@@ -34,6 +38,14 @@ export function amountDoubt(
       say(
         `주문한 금액과 다릅니다: request_pay ${money(other, 'ko')}, 결제 ${money(amount, 'ko')}`,
         `Not what was ordered: request_pay ${money(other, 'en')}, paid ${money(amount, 'en')}`,
+      ),
+    )
+  const deposited = depositsOf(payment, timeline)
+  if (deposited !== null && deposited !== amount)
+    return certain(
+      say(
+        `입금한 금액이 다릅니다: 계좌 ${money(amount, 'ko')}, 입금 ${money(deposited, 'ko')}`,
+        `Not what the account asked for: ${money(amount, 'en')}, deposited ${money(deposited, 'en')}`,
       ),
     )
   if (facts.usual !== null && facts.usual !== amount)
@@ -53,6 +65,27 @@ export interface Doubt {
 }
 
 const certain = (text: Bilingual): Doubt => ({ is_certain: true, text })
+
+/** All that came to its account; null where nothing did. An account that takes money again and again asks for no amount. */
+function depositsOf({ currency, order }: Payment, timeline: readonly TimelineEntry[]): number | null {
+  if (order.vbank_unlimited) return null
+  const amounts = timeline.flatMap(({ what, detail }) => {
+    const minor = what === 'deposited' ? toMinor(Number(detail.amount), currency) : null
+    return minor === null ? [] : [minor]
+  })
+  return amounts.length === 0 ? null : amounts.reduce((sum, minor) => sum + minor, 0)
+}
+
+/** Amounts of payments of one product; null where they do not agree, or where there are none. */
+export function usualOf(payment: Payment, others: readonly Payment[]): number | null {
+  const { imp_uid, currency, order } = payment
+  if (!order.name) return null
+  const alike = others.filter(
+    (other) => other.imp_uid !== imp_uid && other.order.name === order.name && other.currency === currency,
+  )
+  const [first, ...more] = new Set(alike.map((other) => other.amount))
+  return first === undefined || more.length > 0 ? null : first
+}
 
 /** What request_pay was given, in every call of this order. */
 function askedAmounts({ currency }: Payment, records: readonly TraceRecord[]): number[] {

@@ -25,6 +25,8 @@ export interface AxisEvent {
   /** Milliseconds since the event before; null for the first. */
   readonly gap_ms: number | null
   readonly text: Bilingual | string
+  /** The address that it went to. */
+  readonly where: string | null
   /** What came of it, short: `200 · 12 ms`. */
   readonly outcome: string
   readonly tone: 'good' | 'bad' | 'plain'
@@ -78,17 +80,28 @@ function timelineNotes(records: readonly TraceRecord[], timeline: readonly Timel
 
 const isOfPayment = (kind: string | undefined) => kind === 'order' || kind === 'payment'
 
-type Said = Pick<AxisEvent, 'text' | 'outcome' | 'tone' | 'note' | 'detail'>
+type Said = Pick<AxisEvent, 'text' | 'where' | 'outcome' | 'tone' | 'note' | 'detail'>
 
 function said(record: TraceRecord, entry: TimelineEntry | null): Said {
   const { surface, request, response, line } = record
-  const plain = { outcome: outcomeOf(response), tone: toneOf(record), note: null, detail: [] } as const
+  const plain = {
+    outcome: outcomeOf(response),
+    tone: toneOf(record),
+    note: null,
+    where: null,
+    detail: [],
+  } as const
   if (surface === 'state') return { ...plain, ...stateSaid(record, entry) }
   if (surface === 'webhook' && !request)
     return { ...plain, text: say('보내지 않음', 'Not sent'), note: line?.text ?? null }
   if (surface === 'webhook') {
     const error = response?.error ?? null
-    return { ...plain, text: webhookText(request!), note: error === null ? null : failureText(error) }
+    return {
+      ...plain,
+      text: eventOf(request!),
+      where: request!.url,
+      note: error === null ? null : failureText(error),
+    }
   }
   if (surface === 'rest')
     return { ...plain, text: `${request!.method} ${pathOf(request!)}`, note: response?.hint ?? null }
@@ -120,10 +133,10 @@ function stateSaid(
   }
 }
 
-function webhookText({ body, url }: TracedRequest): string {
+function eventOf({ body }: TracedRequest): Bilingual | string {
   const value = parsed(body)
   const { status, event } = isRecord(value) ? value : {}
-  return `${String(event ?? status ?? '')} → ${url}`.trim()
+  return String(event ?? status ?? '') || say('웹훅', 'webhook')
 }
 
 function windowText({ method, body }: TracedRequest): Bilingual {

@@ -4,6 +4,8 @@ import type { TraceRecord } from '../../trace/record.ts'
 
 export interface Race {
   readonly text: Bilingual
+  /** In a list: short, and only of what may catch a shop unprepared. */
+  readonly mark: Bilingual | null
   /** Events of the axis that it is about. */
   readonly seqs: readonly number[]
 }
@@ -22,6 +24,23 @@ export function racesOf(records: readonly TraceRecord[]): Race[] {
   ]
 }
 
+/** The marks of several payments, by imp_uid: of what is still in memory of them. */
+export function raceMarks(
+  records: readonly TraceRecord[],
+  imp_uids: readonly string[],
+): ReadonlyMap<string, readonly Race[]> {
+  const of = new Map(imp_uids.map((imp_uid) => [imp_uid, [] as TraceRecord[]]))
+  for (const record of records) {
+    const { surface, imp_uid } = record
+    if (imp_uid !== null && (surface === 'home' || surface === 'webhook')) of.get(imp_uid)?.push(record)
+  }
+  const marked = [...of].map(([imp_uid, mine]) => {
+    mine.sort((a, b) => a.seq - b.seq)
+    return [imp_uid, racesOf(mine).filter(({ mark }) => mark !== null)] as const
+  })
+  return new Map(marked)
+}
+
 function homeAndWebhook(home: TraceRecord, webhook: TraceRecord): Race {
   const way = isRedirect(home) ? say('리다이렉트', 'redirect') : say('콜백', 'callback')
   const apart = Math.abs(home.at_ms - webhook.at_ms)
@@ -30,12 +49,14 @@ function homeAndWebhook(home: TraceRecord, webhook: TraceRecord): Race {
     const subject = way.ko === '콜백' ? '콜백보다' : '리다이렉트보다'
     return {
       text: say(`웹훅이 ${subject} ${apart} ms 먼저`, `The webhook was ${apart} ms ahead of the ${way.en}`),
+      mark: say('웹훅 먼저', 'webhook first'),
       seqs,
     }
   }
   const subject = way.ko === '콜백' ? '콜백이' : '리다이렉트가'
   return {
     text: say(`${subject} 웹훅보다 ${apart} ms 먼저`, `The ${way.en} was ${apart} ms ahead of the webhook`),
+    mark: null,
     seqs,
   }
 }
@@ -50,6 +71,7 @@ function sameTwice(first: TraceRecord, second: TraceRecord): Race[] {
   return [
     {
       text: say(`같은 웹훅이 ${apart} ms 뒤에 한 번 더`, `The same webhook came once more ${apart} ms later`),
+      mark: say('두 번 옴', 'twice'),
       seqs: [first.seq, second.seq],
     },
   ]
@@ -71,7 +93,7 @@ function beforeAnswer(webhook: TraceRecord, calls: readonly TraceRecord[]): Race
           `서버가 웹훅에 답하고 ${call.at_ms - answered_ms} ms 뒤에 조회`,
           `The server asked ${call.at_ms - answered_ms} ms after it had answered the webhook`,
         )
-  return [{ text, seqs: [webhook.seq, call.seq] }]
+  return [{ text, mark: null, seqs: [webhook.seq, call.seq] }]
 }
 
 function beforeHome(home: TraceRecord, call: TraceRecord): Race[] {
@@ -81,5 +103,5 @@ function beforeHome(home: TraceRecord, call: TraceRecord): Race[] {
     `결과가 브라우저로 가기 ${apart} ms 전에 서버가 이미 조회`,
     `The server had asked ${apart} ms before the result went to the browser`,
   )
-  return [{ text, seqs: [call.seq, home.seq] }]
+  return [{ text, mark: null, seqs: [call.seq, home.seq] }]
 }

@@ -14,7 +14,7 @@ export interface CertifyParts {
   readonly clock: Clock
   readonly dice: Dice
   /** Tells the developer why a request was refused. */
-  readonly refused: (reason: Refusal, merchant_uid: string | null) => void
+  readonly refused: (reason: Refusal, raw: unknown) => void
   /** Tells the page that waits for a window that it has ended. */
   readonly ended: (window_id: string) => void
 }

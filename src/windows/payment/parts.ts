@@ -14,7 +14,7 @@ export interface CheckoutParts {
   readonly merchants: Merchants
   readonly dice: Dice
   /** Tells the developer why an order was refused. */
-  readonly refused: (reason: Refusal, merchant_uid: string | null) => void
+  readonly refused: (reason: Refusal, raw: unknown) => void
   /** Asks the shop whether it still wants the sale (confirm_url); answers why not, or null. `amount` is in major units. */
   readonly confirm: (payment: Payment, url: string, amount: number) => Promise<string | null>
   /** Which comes first now that this payment is approved: its webhook or the browser. */
