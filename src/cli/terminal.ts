@@ -20,6 +20,8 @@ export interface Terminal {
 const MAY_WAIT = 5000
 /** A full pipe is asked again after this. */
 const AGAIN_MS = 20
+/** The first line of a quiet moment is written at once; what follows it within this is written together. */
+const TOGETHER_MS = 25
 
 export function createTerminal(fd: number, skipped: (count: number) => string): Terminal {
   let waiting: Line[] = []
@@ -27,6 +29,8 @@ export function createTerminal(fd: number, skipped: (count: number) => string): 
   let is_busy = false
   let is_gone = false
   let whenIdle: (() => void)[] = []
+  /** After each writing, so that many lines are one writing. */
+  let pause: NodeJS.Timeout | null = null
 
   function add(line: Line): void {
     if (is_gone) return
@@ -37,7 +41,8 @@ export function createTerminal(fd: number, skipped: (count: number) => string): 
     }
     if (is_busy) return
     is_busy = true
-    setImmediate(drain)
+    if (pause) pause.ref()
+    else setImmediate(drain)
   }
 
   function drain(): void {
@@ -57,8 +62,19 @@ export function createTerminal(fd: number, skipped: (count: number) => string): 
     })
   }
 
+  function goOn(): void {
+    if (pause) clearTimeout(pause)
+    pause = null
+    if (waiting.length > 0) setImmediate(drain)
+  }
+
   function done(): void {
-    if (waiting.length > 0 && !is_gone) return void setImmediate(drain)
+    pause = is_gone ? null : setTimeout(goOn, TOGETHER_MS).unref()
+    if (waiting.length > 0 && !is_gone) {
+      if (whenIdle.length > 0) goOn()
+      else pause?.ref()
+      return
+    }
     is_busy = false
     const told = whenIdle
     whenIdle = []
@@ -68,7 +84,10 @@ export function createTerminal(fd: number, skipped: (count: number) => string): 
   return {
     write: add,
     later: add,
-    flushed: () =>
-      is_busy ? new Promise<void>((resolve) => void whenIdle.push(resolve)) : Promise.resolve(),
+    flushed(): Promise<void> {
+      if (!is_busy) return Promise.resolve()
+      if (pause) goOn()
+      return new Promise((resolve) => void whenIdle.push(resolve))
+    },
   }
 }

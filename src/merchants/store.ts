@@ -38,7 +38,8 @@ interface Known {
 
 export type MerchantStore = ReturnType<typeof createMerchantStore>
 
-export function createMerchantStore(database: Database) {
+/** `removed`: told when all that was a merchant's has gone with it. */
+export function createMerchantStore(database: Database, removed: () => void = () => {}) {
   let known: Known | null = null
   const forget = () => {
     known = null
@@ -90,7 +91,10 @@ export function createMerchantStore(database: Database) {
     },
 
     /** Removes every merchant, and with them all that is theirs. */
-    clear: (): void => write('delete from merchants'),
+    clear(): void {
+      write('delete from merchants')
+      removed()
+    },
 
     /** Removes one merchant, the sub-merchants of its tiers, and all that is theirs. */
     remove(id: number): void {
@@ -99,6 +103,7 @@ export function createMerchantStore(database: Database) {
          or user_code like (select user_code from merchants where id = :id) || '/%'`,
         { id },
       )
+      removed()
     },
   }
 }

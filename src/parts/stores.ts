@@ -38,6 +38,7 @@ export type Stores = ReturnType<typeof createStores>
 
 /** `origin`: where the sandbox is reached, asked whenever an address of its own is read. */
 export function createStores(database: Database, origin: () => string) {
+  const payments = createPaymentStore(database, origin)
   return {
     billing: createBillingStore(database),
     certification_windows: createCertificationWindowStore(database),
@@ -45,12 +46,12 @@ export function createStores(database: Database, origin: () => string) {
     deadlines: createDeadlineStore(database),
     escrow: createEscrowStore(database),
     memory: createMemory(database),
-    merchants: createMerchantStore(database),
+    merchants: createMerchantStore(database, payments.forget),
     orders: createOrderStore(database),
     outbox: createOutbox(database),
-    payments: createPaymentStore(database, origin),
+    payments,
     receipts: createReceiptStore(database),
-    retention: createRetentionStore(database),
+    retention: createRetentionStore(database, payments.forget),
     rules: createRuleStore(database),
     tokens: createTokenStore(database),
     trace: createTraceStore(database),

@@ -1,6 +1,7 @@
 /** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
 import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
 import type { Cancel, Deposit, Payment, Status, TimelineEntry } from './payment.ts'
+import { createRecentPayments } from './recent.ts'
 import { countFound, kindsOfPayments, type Search, searchNumbers } from './search-store.ts'
 
 export const migrations: readonly Migration[] = [
@@ -162,6 +163,9 @@ export function createPaymentStore(database: Database, origin: () => string) {
     return payment.order.vbank_unlimited ? { ...payment, deposits: depositsOf(payment.imp_uid) } : payment
   }
 
+  const recent = createRecentPayments(read, origin)
+  database.onRollback(recent.forget)
+
   function depositsOf(imp_uid: string): Deposit[] {
     const rows = database.all(
       'select pg_tid, amount, depositor_name, deposited_at from deposits where imp_uid = :imp_uid order by n',
@@ -186,6 +190,9 @@ export function createPaymentStore(database: Database, origin: () => string) {
     transaction: database.transaction,
     join: database.join,
 
+    /** The table was changed past this store: a snapshot came back, old payments or a whole shop have gone. */
+    forget: recent.forget,
+
     /** The number that the next payment will have. */
     nextNo(): number {
       return Number(database.get('select coalesce(max(no), 0) + 1 as no from payments')!.no)
@@ -197,6 +204,13 @@ export function createPaymentStore(database: Database, origin: () => string) {
 
     insert(no: number, payment: Payment, now: number, timeline: readonly TimelineEntry[] = []): void {
       mustBePartOfAChange('insert')
+      const row = {
+        no,
+        ...toRow(payment),
+        receipt_url: withoutOrigin(payment.receipt_url),
+        updated_at: now,
+        timeline: JSON.stringify(timeline),
+      }
       database.run(
         `insert into payments (no, imp_uid, merchant, merchant_uid, status, amount, cancel_amount, currency, pay_method,
            channel, pg_provider, pg_id, pg_tid, sandbox, started_at, paid_at, failed_at, cancelled_at, updated_at,
@@ -204,19 +218,15 @@ export function createPaymentStore(database: Database, origin: () => string) {
          values (:no, :imp_uid, :merchant, :merchant_uid, :status, :amount, :cancel_amount, :currency, :pay_method,
            :channel, :pg_provider, :pg_id, :pg_tid, :sandbox, :started_at, :paid_at, :failed_at, :cancelled_at, :updated_at,
            :fail_reason, :cancel_reason, :receipt_url, :customer_uid, :approval, :facts, :timeline)`,
-        {
-          no,
-          ...toRow(payment),
-          receipt_url: withoutOrigin(payment.receipt_url),
-          updated_at: now,
-          timeline: JSON.stringify(timeline),
-        },
+        row,
       )
+      recent.keep(payment.imp_uid, row)
     },
 
     /** Writes a changed payment, and its cancellations that are new; `entry`: the line of the timeline that tells of it. */
     update(payment: Payment, now: number, entry: TimelineEntry | null = null): void {
       mustBePartOfAChange('update')
+      const row = { ...toRow(payment), receipt_url: withoutOrigin(payment.receipt_url), updated_at: now }
       database.run(
         `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
            pg_tid = :pg_tid, paid_at = :paid_at, failed_at = :failed_at, cancelled_at = :cancelled_at,
@@ -224,13 +234,9 @@ export function createPaymentStore(database: Database, origin: () => string) {
            receipt_url = :receipt_url, approval = :approval, facts = :facts,
            timeline = iif(:entry is null, timeline, json_insert(timeline, '$[#]', json(:entry)))
          where imp_uid = :imp_uid`,
-        {
-          ...toRow(payment),
-          receipt_url: withoutOrigin(payment.receipt_url),
-          updated_at: now,
-          entry: entry && JSON.stringify(entry),
-        },
+        { ...row, entry: entry && JSON.stringify(entry) },
       )
+      recent.keep(payment.imp_uid, row)
       for (const [n, cancel] of payment.cancels.entries()) {
         database.run(
           `insert into cancels
@@ -259,8 +265,11 @@ export function createPaymentStore(database: Database, origin: () => string) {
     },
 
     byImpUid(imp_uid: string): Payment | null {
+      const known = recent.find(imp_uid)
+      if (known) return known
       const row = database.get('select * from payments where imp_uid = :imp_uid', { imp_uid })
-      return row ? read(row) : null
+      if (row) recent.keep(imp_uid, row)
+      return row ? recent.find(imp_uid) : null
     },
 
     /** Payments with one of these ids, newest first. */

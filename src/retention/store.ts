@@ -16,7 +16,8 @@ const IS_OVER = `status <> 'ready' and no < (select max(no) from payments)
 
 const GONE = 'select value from json_each(:imp_uids)'
 
-export function createRetentionStore(database: Database) {
+/** `removed`: told when payments have gone. */
+export function createRetentionStore(database: Database, removed: () => void) {
   return {
     transaction: database.transaction,
 
@@ -65,6 +66,7 @@ export function createRetentionStore(database: Database) {
       database.run(`delete from trace where imp_uid in (${GONE})`, params)
       database.run(`delete from cash_receipts where of = 'payment' and uid in (${GONE})`, params)
       database.run(`delete from payments where imp_uid in (${GONE})`, params)
+      removed()
     },
 
     /** The same for what hangs on no payment and is over: verifications, test webhooks, receipts of sales outside, schedules. */
