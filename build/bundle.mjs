@@ -63,6 +63,7 @@ export async function writeBundle(root, folder, input = ENTRIES) {
   note(output)
   await bundle.close()
   leanMaps(folder, output)
+  plainLetters(folder, output)
   for (const name of Object.keys(LAZY)) {
     const alone = await rolldown({ cwd: root, input: { [name]: name }, platform: 'node', logLevel: 'warn' })
     const { output: part } = await alone.write({
@@ -103,6 +104,20 @@ function dropMap(file) {
   rmSync(file)
   const code = file.slice(0, -'.map'.length)
   writeFileSync(code, readFileSync(code, 'utf8').replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'))
+}
+
+/**
+ * Korean as escapes: a file that has one letter beyond ASCII is kept by V8 with two bytes for each of its letters, for as long as
+ * the process lives. Written line for line, so the source maps stay right.
+ */
+function plainLetters(folder, output) {
+  for (const { fileName } of output.filter(({ fileName }) => fileName.endsWith('.js'))) {
+    const file = join(folder, fileName)
+    const text = readFileSync(file, 'utf8')
+    if (/\\[^\0-\x7f]/.test(text)) throw new Error(`${fileName}: a letter that is escaped already`)
+    const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+    writeFileSync(file, text.replace(/[^\0-\x7f]/g, escaped))
+  }
 }
 
 /** `node_modules/a/…` is a, `node_modules/@a/b/…` is @a/b; null for our own files. */
@@ -213,14 +228,24 @@ function lazyFunctions(names, source) {
     .join(' ')
 }
 
-/** iconv-lite's tables of Asian encodings, which no parser of bodies asks for: only UTF and Latin-1 are allowed there. */
+/** Types of what is sent and read here, of the 2,500 that mime-db knows. */
+const TYPES =
+  /^(text\/(html|css|plain|javascript|csv|xml|markdown|event-stream)|image\/(svg\+xml|png|jpeg|gif|webp|x-icon|vnd\.microsoft\.icon)|font\/woff2?|multipart\/form-data|application\/(json|javascript|xml|yaml|zip|pdf|octet-stream|x-www-form-urlencoded))$/
+
+/**
+ * iconv-lite's tables of Asian encodings, which no parser of bodies asks for: only UTF and Latin-1 are allowed there; and
+ * mime-db's of every type there is.
+ */
 function smallTables() {
   return {
     name: 'small-tables',
-    load: (id) =>
-      /iconv-lite[\\/]encodings[\\/](dbcs-data|sbcs-data-generated)\.js$/.test(id)
-        ? 'module.exports = {}'
-        : null,
+    load(id) {
+      if (/iconv-lite[\\/]encodings[\\/](dbcs-data|sbcs-data-generated)\.js$/.test(id))
+        return 'module.exports = {}'
+      if (!/mime-db[\\/]db\.json$/.test(id)) return null
+      const all = Object.entries(JSON.parse(readFileSync(id, 'utf8')))
+      return JSON.stringify(Object.fromEntries(all.filter(([type]) => TYPES.test(type))))
+    },
   }
 }
 
