@@ -1,18 +1,19 @@
-/** A shop's project with the tarball in it, as npm puts it there; and blocks of pages, run as they are written. */
-import { execFileSync, spawn } from 'node:child_process'
+/** A shop's project with the package in it, as npm puts it there; and blocks of pages, run as they are written. */
+import { spawn } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll } from 'vitest'
 import { TEST_HOME } from '../cli/command-line.ts'
@@ -38,18 +39,11 @@ export function blocksOf(page: string): Block[] {
   }))
 }
 
-let unpacked: string | null = null
-
-/** The tarball of dist/ as it is now, packed once for all tests of a process. */
-function unpack(): string {
-  if (unpacked) return unpacked
-  const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-tarball-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: ROOT })
-  const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
-  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', folder])
-  unpacked = join(folder, 'package')
-  return unpacked
+/** What the tarball holds, by its own list: `test/upkeep/package.test.ts` packs it with npm. */
+function unpackInto(folder: string): void {
+  const { files }: { files: string[] } = JSON.parse(readPage('package.json'))
+  for (const name of ['package.json', ...files])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true })
 }
 
 /** Packages that shops have installed themselves: the driver of Node 20 among them. */
@@ -82,7 +76,7 @@ function makeProject(also: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-project-'))
   const modules = join(folder, 'node_modules')
   mkdirSync(join(modules, '.bin'), { recursive: true })
-  cpSync(unpack(), join(modules, 'iamport-sandbox'), { recursive: true })
+  unpackInto(join(modules, 'iamport-sandbox'))
   for (const name of [...BESIDE, ...also]) link(name, modules)
   const bin = join(modules, 'iamport-sandbox/bin/iamport-sandbox.js')
   script(join(modules, '.bin/iamport-sandbox'), `exec "${process.execPath}" "${bin}" "$@"`)
@@ -92,12 +86,12 @@ function makeProject(also: readonly string[]): string {
   return folder
 }
 
+/** By a link: what they need themselves lies beside them in our own folder. */
 function link(name: string, modules: string): void {
-  try {
-    cpSync(join(ROOT, 'node_modules', name), join(modules, name), { recursive: true, verbatimSymlinks: true })
-  } catch {
-    // Not on this machine: what needs it says so.
-  }
+  const from = join(ROOT, 'node_modules', name)
+  if (!existsSync(from)) return
+  mkdirSync(dirname(join(modules, name)), { recursive: true })
+  symlinkSync(from, join(modules, name))
 }
 
 function script(file: string, line: string): void {
@@ -118,7 +112,11 @@ export function terminalOf(folder: string, more: Readonly<Record<string, string>
   )
   return {
     ...Object.fromEntries(inherited),
-    PATH: [join(folder, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+    // Of the folder, and of the project that it lies in.
+    PATH: [folder, dirname(folder)]
+      .map((one) => join(one, 'node_modules/.bin'))
+      .concat(process.env.PATH ?? '')
+      .join(delimiter),
     IAMPORT_SANDBOX_HOME: TEST_HOME,
     NO_COLOR: '1',
     ...more,
