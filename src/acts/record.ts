@@ -25,7 +25,7 @@ export interface ScenarioFile {
 const MOST = 5000
 
 export function recordAsScenario(parts: ActParts, what: Recorded): ScenarioFile {
-  const { dice, merchants, payments, scenarios } = parts
+  const { dice, merchants, payments, scenarios, webhooks } = parts
   const { settings } = merchants.byDefault()
   const scenario = recordScenario(recordsFor(parts, what), {
     seed: dice.seed,
@@ -35,6 +35,7 @@ export function recordAsScenario(parts: ActParts, what: Recorded): ScenarioFile 
       .filter(({ used }) => used > 0)
       .map(({ fault }) => fault),
     paymentOf: (imp_uid) => payments.read.byImpUid(imp_uid),
+    deliveriesOf: (imp_uid) => webhooks.list({ imp_uid, limit: MOST }).list.map(({ id }) => id),
     window_lifetime_s: settings.window_lifetime_s,
   })
   if (!scenario) throw nothingDone()

@@ -53,11 +53,12 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       leaving.set(delivery.id, leave(delivery))
     },
 
-    attempted(delivery: Delivery, attempt: Ended): void {
+    attempted(delivery: Delivery, attempt: Ended & Pick<Attempt, 'why'>): void {
       const { id, imp_uid } = delivery
       const opened = leaving.get(id)
       leaving.delete(id)
-      called(delivery, () => webhookLine(delivery, attempt), { delivery: id, imp_uid }, attempt, opened)
+      const detail = { delivery: id, imp_uid, ...(attempt.why === 'resend' ? { why: attempt.why } : {}) }
+      called(delivery, () => webhookLine(delivery, attempt), detail, attempt, opened)
     },
 
     waiting(delivery: Delivery, seconds: number): void {

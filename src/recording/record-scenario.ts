@@ -18,6 +18,7 @@ export interface RecordingFacts {
   /** Faults that have acted. */
   readonly faults: readonly Fault[]
   readonly paymentOf: (imp_uid: string) => Payment | null
+  readonly deliveriesOf: (imp_uid: string) => readonly number[]
   readonly window_lifetime_s: number
 }
 

@@ -1,4 +1,7 @@
 /** What a change of a payment was: the buyer's step, the bank's, the administrator's, or that time had come. */
+import { failureText } from '../catalog/failure-texts.ts'
+import { refusal } from '../catalog/refusals.ts'
+import { findPg } from '../choice/find-pg.ts'
 import { toMinor } from '../core/money.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { TraceRecord } from '../trace/record.ts'
@@ -20,7 +23,13 @@ export const STATES: Readonly<Record<string, (state: State) => void>> = {
   approved,
   'vbank issued': approved,
 
-  declined: ({ record, track }) => track.inWindow(record, 'decline', declineOf(detailOf(record).reason)),
+  declined({ record, payment, track }) {
+    const reason = String(detailOf(record).reason ?? '')
+    // The buyer was through, and the order itself was refused: it will be again.
+    if (reason === ALREADY_PAID || reason === payment.order.refused_by_pg?.message)
+      track.inWindow(record, 'approve')
+    else track.inWindow(record, 'decline', declineOf(reason, payment))
+  },
   'cancelled by the buyer': ({ record, track }) => track.inWindow(record, 'give_up'),
   'window left': ({ record, track }) => track.inWindow(record, 'abandon'),
 
@@ -38,6 +47,9 @@ export const STATES: Readonly<Record<string, (state: State) => void>> = {
   'vbank expired': (state) => expired(state, state.payment.approval.vbank_date + 1 - state.record.clock),
   'cancelled at the PG only': ({ record, track }) => track.pass(record.clock, true),
 }
+
+/** An order that was paid in another window meanwhile is refused in these words. */
+const ALREADY_PAID = refusal('order_already_paid').message
 
 export const detailOf = ({ line }: TraceRecord): Readonly<Record<string, unknown>> => line?.detail ?? {}
 
@@ -63,8 +75,32 @@ function expired({ record, track }: State, left_s: number): void {
   else if (left_s > 0) track.steps.push({ advance: durationText(left_s) })
 }
 
-function declineOf(reason: unknown): Record<string, unknown> {
-  const message = typeof reason === 'string' && reason !== '' ? reason : '카드사에서 거절했습니다.'
+/** What the PG said, out of the words that iamport puts around it. */
+function declineOf(reason: string, payment: Payment): Record<string, unknown> {
+  const message = reason === '' ? '카드사에서 거절했습니다.' : reason
+  const said = WAYS.map((way) => saidByPg(message, payment, way)).find((found) => found !== null)
+  if (said) return said
   const code = /\[?\(?([A-Z]?\d{2,6})\)?\]?/.exec(message)?.[1] ?? 'F1000'
   return { code, message }
 }
+
+/** The tightest words first: without any, all would be the PG's. */
+const WAYS = ['approval', 'api', 'layer', 'redirect'] as const
+
+/** Null where the words around it are others. */
+function saidByPg(reason: string, { pg_provider, imp_uid }: Payment, way: (typeof WAYS)[number]) {
+  const { pg } = findPg(pg_provider)
+  if (!pg) return null
+  const frame = failureText(pg, way, 'declined', { imp_uid, code: CODE, message: MESSAGE })
+  if (!frame.includes(CODE) || !frame.includes(MESSAGE)) return null
+  const pattern = frame
+    .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    .replace(CODE, '(?<code>\\w+)')
+    .replace(MESSAGE, '(?<message>.*)')
+  const { code, message } = new RegExp(`^${pattern}$`, 's').exec(reason)?.groups ?? {}
+  return code && message ? { code, message } : null
+}
+
+/** Stand where code and message of a PG will be. */
+const CODE = '\u0001'
+const MESSAGE = '\u0002'

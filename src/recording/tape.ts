@@ -8,10 +8,15 @@ import { createTrack } from './track.ts'
 
 interface Facts {
   readonly paymentOf: (imp_uid: string) => Payment | null
+  /** Numbers of the webhooks that were written for a payment. */
+  readonly deliveriesOf: (imp_uid: string) => readonly number[]
   readonly window_lifetime_s: number
 }
 
-export function createTape(records: readonly TraceRecord[], { paymentOf, window_lifetime_s }: Facts) {
+export function createTape(
+  records: readonly TraceRecord[],
+  { paymentOf, deliveriesOf, window_lifetime_s }: Facts,
+) {
   const track = createTrack(records[0]?.clock ?? 0)
   const by_seq = new Map(records.map((record) => [record.seq, record]))
   const changed_by = new Set(records.filter(({ surface }) => surface === 'state').map(({ cause }) => cause))
@@ -48,6 +53,17 @@ export function createTape(records: readonly TraceRecord[], { paymentOf, window_
     if (step) track.push(record, 'rest', step)
   }
 
+  function hearWebhook(record: TraceRecord): void {
+    const { delivery, why } = detailOf(record)
+    if (why !== 'resend') {
+      if (track.steps.at(-1) !== 'webhooks') track.push(record, 'webhooks')
+      return
+    }
+    const all = track.payments.flatMap(deliveriesOf).sort((a, b) => a - b)
+    const nth = all.indexOf(Number(delivery)) + 1
+    track.push(record, 'resend', all.length > 1 && nth > 0 ? { nth } : {})
+  }
+
   return {
     steps: track.steps,
     orders: track.orders,
@@ -61,10 +77,7 @@ export function createTape(records: readonly TraceRecord[], { paymentOf, window_
       else if (surface === 'home' && imp_uid !== null && !home.has(imp_uid)) {
         home.add(imp_uid)
         track.inWindow(record, 'come_home')
-      } else if (surface === 'webhook' && request) {
-        if (track.steps.at(-1) !== 'webhooks') track.push(record, 'webhooks')
-      } else if (surface === 'control' && /\/webhooks\/\d+\/resend$/.test(request?.url.split('?')[0] ?? ''))
-        track.push(record, 'resend')
+      } else if (surface === 'webhook' && request) hearWebhook(record)
     },
   }
 }

@@ -1,5 +1,6 @@
 /** The result of a window reaches the shop: posted from the page's callback, or by redirect; or something forged does. */
 import type { Scene } from './scene.ts'
+import type { Tab } from './scene-state.ts'
 import { fillIn } from './shop.ts'
 import type { StepArgs } from './steps.ts'
 
@@ -20,7 +21,17 @@ export async function comeHome(
     ...(fillIn(claim ?? {}, scene.words(order, tab.imp_uid)) as Record<string, unknown>),
   }
   if (is_forged) await scene.askLedger(true)
+  else tellHome(scene, tab)
   await bringHome(scene, said, is_forged ? null : (home?.redirect_url ?? null))
+}
+
+/** As when a window sends the browser home: the trace knows of it, and what the shop calls now may come of it. */
+function tellHome({ instance }: Scene, { imp_uid, order: { merchant_uid } }: Tab): void {
+  if (imp_uid === null) return
+  const { trace } = instance()
+  const opened = trace.open()
+  trace.tell({ surface: 'home', imp_uid, merchant_uid }, opened)
+  trace.leaves({ imp_uid, merchant_uid }, opened.seq)
 }
 
 /** By redirect where the PG leads the browser home, else as the page posts it from its callback. */

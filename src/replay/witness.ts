@@ -43,7 +43,8 @@ export function witnessOf(scene: SceneState) {
   function wasDelivered(id: number, line: string): void {
     const delivery = instance().webhooks.byId(id)
     const attempt = delivery?.attempts.at(-1)
-    if (!delivery || !attempt) return
+    // A word about one that still waits for its answer comes sooner or later, as fast as the machine is.
+    if (!delivery || !attempt || attempt.ms === null) return
     log.write('webhook', line.replace(/ \d+ms$/, ''))
     const { imp_uid, merchant_uid, event, fault } = delivery
     const is_spoiled = fault?.corrupt !== undefined

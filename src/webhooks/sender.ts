@@ -20,7 +20,7 @@ export interface SenderParts {
   /** Tells that an attempt begins. */
   readonly leaves: (delivery: Delivery) => void
   /** Tells everybody who watches how an attempt ended. */
-  readonly attempted: (delivery: Delivery, attempt: Omit<Attempt, 'at' | 'why'>) => void
+  readonly attempted: (delivery: Delivery, attempt: Omit<Attempt, 'at'>) => void
   /** Tells the developer that a shop has not answered yet. */
   readonly waiting: (delivery: Delivery, seconds: number) => void
   /** A delivery has ended, or one may leave earlier than it was to: live, something else may be due. */
@@ -76,7 +76,7 @@ export function createSender(parts: SenderParts) {
     // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
     if (outcome === null || signal.aborted) return
     const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
-    outbox.together(() => record(parts, delivery, id, { ...outcome, request: kept }, fate))
+    outbox.together(() => record(parts, delivery, id, { ...outcome, request: kept, why }, fate))
     await outbox.written()
   }
 
@@ -170,7 +170,7 @@ function record(
   { outbox, clock, attempted }: SenderParts,
   delivery: Delivery,
   attempt: number,
-  outcome: Outcome & Pick<Attempt, 'request'>,
+  outcome: Outcome & Pick<Attempt, 'request' | 'why'>,
   { state, due_ms }: Fate,
 ): void {
   const { response } = outcome
