@@ -49,6 +49,7 @@ const COMMANDS: Readonly<Record<string, Row>> = {
   import: row(STATE, async () => (await import('./import.ts')).defineImport),
   merchants: row(STATE, async () => (await import('./merchants.ts')).defineMerchants),
   replay: row(FAILING, async () => (await import('./replay.ts')).defineReplay),
+  record: row(FAILING, async () => (await import('./record.ts')).defineRecord),
   hunt: row(FAILING, async () => (await import('./hunt.ts')).defineHunt),
   scenario: row(FAILING, async () => (await import('./scenario.ts')).defineScenario),
   mcp: row(TOOLS, async () => (await import('./mcp.ts')).defineMcp),

@@ -6,11 +6,12 @@ import { stopwatch } from '../core/clock.ts'
 import { createShop, type Shop } from '../replay/shop.ts'
 import { createCheck } from './check.ts'
 import { createCoverage } from './coverage.ts'
-import { createDrawn } from './drawn.ts'
+import { createDrawn, type Drawn } from './drawn.ts'
 import type { Hunt, HuntOptions, Shard } from './found.ts'
 import { createGameBag } from './game-bag.ts'
 import { learn } from './learn.ts'
 import { pursue } from './pursue.ts'
+import { tighten } from './tighten.ts'
 import { type Trial, type TrialParts, tryScenario } from './trial.ts'
 
 /** How many programs may be played to make one story shorter. */
@@ -55,15 +56,28 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
 
   async function huntNth(n: number): Promise<void> {
     let plays = 0
-    const story = await pursue(drawn.arbitrary(n), drawn.seedOf(n), {
-      play: (one) => tryScenario(drawn.scenario(one, `hunt-${n}-${++plays}`), parts),
-      isNew,
-      isEnough(played) {
-        tell(true)
-        return played >= (options.shrink_runs ?? SHRINK_RUNS) || signal?.aborted === true
-      },
-    })
-    if (story) await bag.add(story.shortest, story.name, programs)
+    const play = (one: Drawn) => tryScenario(drawn.scenario(one, `hunt-${n}-${++plays}`), parts)
+    const isEnough = (played: number) => {
+      tell(true)
+      return played >= (options.shrink_runs ?? SHRINK_RUNS) || signal?.aborted === true
+    }
+    const story = await pursue(drawn.arbitrary(n), drawn.seedOf(n), { play, isNew, isEnough })
+    if (!story) return
+    const { name } = story
+    let { shortest } = story
+    if ('life' in story.drawn) {
+      await tighten(story.drawn.life, {
+        write: (life) => drawn.scenario({ life }, ''),
+        async holds(life) {
+          const trial = await play({ life })
+          const still = trial.findings.some((finding) => finding.name === name)
+          if (still) shortest = trial
+          return still
+        },
+        isEnough,
+      })
+    }
+    await bag.add(shortest, name, programs)
   }
 
   for (let n = shard.part; n <= runs && elapsed() < for_ms && !signal?.aborted && !is_dead; n += shard.of) {

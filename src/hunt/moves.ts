@@ -13,6 +13,7 @@ import {
   type Model,
   type ModelPayment,
   type ModelTab,
+  newOrder,
   openTab,
   payIn,
   paymentsIn,
@@ -61,7 +62,7 @@ export const MOVES = {
     make(model, { pick }) {
       if (model.tabs.length >= model.most * 2) return null
       const is_new = model.orders.length === 0
-      if (is_new) model.orders.push({ was_paid: false })
+      if (is_new) model.orders.push(newOrder())
       const order = (pick % model.orders.length) + 1
       openTab(model, order)
       return model.orders.length === 1 ? 'open' : { open: { order } }
@@ -122,8 +123,7 @@ export const MOVES = {
       if (!found) return null
       const { payment, n } = found
       const is_late = payment.waited > SURELY_OPEN_HOURS
-      const is_closed = is_late || model.orders[payment.order - 1]!.was_paid
-      if (is_closed && !is_late) return null
+      // The bank takes it, too, where the order was paid in another way meanwhile.
       if (!is_late) payIn(model, payment)
       const of = n === model.payments.length ? {} : { payment: n }
       return is_late ? { deposit: { ...of, bounces: true } } : { deposit: of }
@@ -175,7 +175,7 @@ export const MOVES = {
     weight: 5,
     make(model, { pick }) {
       if (model.tabs.length >= model.most * 2) return null
-      if (model.orders.length === 0) model.orders.push({ was_paid: false })
+      if (model.orders.length === 0) model.orders.push(newOrder())
       const order = (pick % model.orders.length) + 1
       const amount = one([100, model.amount * 2], pick)!
       openTab(model, order, amount)
@@ -186,7 +186,7 @@ export const MOVES = {
     weight: 4,
     make(model) {
       if (model.orders.length === 0 || model.orders.length >= model.most) return null
-      model.orders.push({ was_paid: false })
+      model.orders.push(newOrder())
       return 'order'
     },
   },
@@ -274,8 +274,9 @@ export const MOVES = {
 export type MoveName = keyof typeof MOVES
 export const MOVE_NAMES = Object.keys(MOVES) as MoveName[]
 
-/** A payment of the order’s own amount: another is the shop’s to give back, and nobody knows when it does. */
-const isWhole = (model: Model, payment: ModelPayment) => payment.amount === model.amount && !model.is_bent
+/** The only payment of its order, of the order’s own amount: another is the shop’s to give back, and nobody knows when it does. */
+const isWhole = (model: Model, payment: ModelPayment) =>
+  payment.amount === model.amount && !model.is_bent && !model.orders[payment.order - 1]!.was_paid_twice
 
 /** What a forged page says. */
 const CLAIM = { success: true, imp_success: true, status: 'paid' }

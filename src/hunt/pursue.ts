@@ -13,25 +13,31 @@ export interface PursueParts {
   readonly isEnough: (plays: number) => boolean
 }
 
+export interface Pursued {
+  readonly drawn: Drawn
+  readonly shortest: Trial
+  readonly name: Finding['name']
+}
+
 /** The shortest form and what it shows; null where nothing new was found. */
 export async function pursue(
   arbitrary: fc.Arbitrary<Drawn>,
   seed: number,
   { play, isNew, isEnough }: PursueParts,
-): Promise<{ shortest: Trial; name: Finding['name'] } | null> {
-  let best: { shortest: Trial; name: Finding['name'] } | null = null
+): Promise<Pursued | null> {
+  let best: Pursued | null = null
   let plays = 0
   const holds = async (drawn: Drawn): Promise<boolean> => {
     if (plays > 0 && (best === null || isEnough(plays))) return true
     const trial = await play(drawn)
     if (plays++ === 0) {
       if (!isNew(trial)) return true
-      best = { shortest: trial, name: worstOf(trial.findings).name }
+      best = { drawn, shortest: trial, name: worstOf(trial.findings).name }
       return false
     }
     const { name } = best!
     if (!trial.findings.some((finding) => finding.name === name)) return true
-    best = { shortest: trial, name }
+    best = { drawn, shortest: trial, name }
     return false
   }
   await fc.check(fc.asyncProperty(arbitrary, holds), { seed, numRuns: 1, endOnFailure: false })

@@ -28,6 +28,14 @@ export interface ModelPayment {
   waited: number
 }
 
+export interface ModelOrder {
+  was_paid: boolean
+  /** Money came twice: what the shop gives back of it, and when, nobody knows. */
+  was_paid_twice: boolean
+}
+
+export const newOrder = (): ModelOrder => ({ was_paid: false, was_paid_twice: false })
+
 export interface Model {
   readonly amount: number
   readonly pay_method: 'vbank' | 'other'
@@ -37,7 +45,7 @@ export interface Model {
   readonly is_bent: boolean
   /** How many orders and windows a life may have. */
   readonly most: number
-  readonly orders: { was_paid: boolean }[]
+  readonly orders: ModelOrder[]
   readonly tabs: ModelTab[]
   readonly payments: ModelPayment[]
   /** The tab that the buyer looks at. */
@@ -98,7 +106,9 @@ export function failTab(model: Model): void {
 
 export function payIn(model: Model, payment: ModelPayment): void {
   payment.state = 'paid'
-  model.orders[payment.order - 1]!.was_paid = true
+  const order = model.orders[payment.order - 1]!
+  order.was_paid_twice ||= order.was_paid
+  order.was_paid = true
   model.webhooks++
 }
 

@@ -44,20 +44,8 @@ export function createLife(
   /** All or nothing of what is done to the database. */
   transaction: (work: () => void) => void,
 ) {
-  const { clock, dice, journal, merchants, rememberClock, scenarios, settings, stores, ticker, webhooks } =
-    parts
+  const { clock, dice, rememberClock, settings, stores, ticker, webhooks } = parts
   let is_walking = false
-
-  /** The default merchant, with what the settings say of its admin page. */
-  function setUpDefaultMerchant(): void {
-    const { webhook, webhook_type } = settings
-    if (!stores.merchants.byId(DEFAULT_MERCHANT.id))
-      stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: MerchantSettings.parse({}) })
-    const type = webhook_type === 'form' ? { notification_content_type: webhook_type } : {}
-    const urls = webhook.length > 0 ? { notification_url: webhook } : {}
-    const pg = settings.default_pg === null ? {} : { default_pg: settings.default_pg }
-    merchants.changeSettings(DEFAULT_MERCHANT.id, { ...urls, ...type, ...pg })
-  }
 
   /** All or nothing: when the world cannot be put in, the one before goes on. */
   function begin(world: World | null = beginning, next_seed: string = seed): void {
@@ -70,7 +58,7 @@ export function createLife(
         const known = stores.merchants.all()
         stores.merchants.clear()
         if (world) loadWorld(world, { ...parts, ...worldStores, known })
-        setUpDefaultMerchant()
+        setUpDefaultMerchant(parts)
         stores.memory.keep('seed', next_seed)
       })
     } catch (error) {
@@ -93,15 +81,6 @@ export function createLife(
     else clock.follow()
   }
 
-  /** What is remembered of the world before, besides its rows. */
-  function forgetAll(): void {
-    parts.chores.reset()
-    parts.watch.forget()
-    scenarios.disarm()
-    journal.clear()
-    clockChanged()
-  }
-
   function clockChanged(): void {
     rememberClock()
     ticker.poke()
@@ -112,14 +91,15 @@ export function createLife(
     clockChanged,
 
     /** Goes on with what the database holds. */
-    resume: (): void => transaction(setUpDefaultMerchant),
+    resume: (): void => transaction(() => setUpDefaultMerchant(parts)),
 
     /** Starts over: the world of the start with its seed, settings and clock, or the given one. */
     async reset(world: World | null = beginning): Promise<void> {
       webhooks.cutOff()
       const next_seed = world === beginning ? seed : (seedOf(world) ?? seed)
       await ticker.exclusively(async () => begin(world, next_seed))
-      forgetAll()
+      forgetAll(parts)
+      clockChanged()
     },
 
     /** An empty world with another seed, as a sandbox that has just started: the tokens of the one before are none here. */
@@ -128,7 +108,8 @@ export function createLife(
       await ticker.exclusively(async () => begin(null, next_seed))
       stores.tokens.clear()
       stores.rules.forget()
-      forgetAll()
+      forgetAll(parts)
+      clockChanged()
     },
 
     exportWorld: (with_secrets = false) => exportWorld({ ...parts, ...worldStores, with_secrets }),
@@ -149,6 +130,25 @@ export function createLife(
 
     snapshots: keptStates(parts, snapshots, seed),
   }
+}
+
+/** The default merchant, with what the settings say of its admin page. */
+function setUpDefaultMerchant({ merchants, settings, stores }: Parts): void {
+  const { webhook, webhook_type } = settings
+  if (!stores.merchants.byId(DEFAULT_MERCHANT.id))
+    stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: MerchantSettings.parse({}) })
+  const type = webhook_type === 'form' ? { notification_content_type: webhook_type } : {}
+  const urls = webhook.length > 0 ? { notification_url: webhook } : {}
+  const pg = settings.default_pg === null ? {} : { default_pg: settings.default_pg }
+  merchants.changeSettings(DEFAULT_MERCHANT.id, { ...urls, ...type, ...pg })
+}
+
+/** What is remembered of the world before, besides its rows. */
+function forgetAll({ chores, journal, scenarios, watch }: Parts): void {
+  chores.reset()
+  watch.forget()
+  scenarios.disarm()
+  journal.clear()
 }
 
 export function seedOf(world: World | null): string | null {

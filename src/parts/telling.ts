@@ -54,11 +54,10 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
     },
 
     attempted(delivery: Delivery, attempt: Ended & Pick<Attempt, 'why'>): void {
-      const { id, imp_uid } = delivery
+      const { id } = delivery
       const opened = leaving.get(id)
       leaving.delete(id)
-      const detail = { delivery: id, imp_uid, ...(attempt.why === 'resend' ? { why: attempt.why } : {}) }
-      called(delivery, () => webhookLine(delivery, attempt), detail, attempt, opened)
+      called(delivery, () => webhookLine(delivery, attempt), detailOf(delivery, attempt), attempt, opened)
     },
 
     waiting(delivery: Delivery, seconds: number): void {
@@ -161,3 +160,10 @@ type Detail = Readonly<Record<string, unknown>>
 type Written = () => Bilingual
 
 const levelOf = ({ error }: Pick<Ended, 'error'>) => (error === null ? 'info' : 'warn')
+
+/** A webhook that somebody has sent again says so: nothing has happened that it tells of. */
+const detailOf = ({ id, imp_uid }: Delivery, { why }: Pick<Attempt, 'why'>): Detail => ({
+  delivery: id,
+  imp_uid,
+  ...(why === 'resend' ? { why } : {}),
+})

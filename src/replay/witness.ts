@@ -1,7 +1,6 @@
 /** Somebody who looks on: what the shop called, what it was told, what it believes, and what there is in the end. */
 import { showPayment } from '../acts/show.ts'
 import type { Fault } from '../scenarios/fault.ts'
-import { isDoubtful } from './audit.ts'
 import type { SceneState } from './scene-state.ts'
 import { type ShopAnswer, ShopTrouble } from './shop.ts'
 
@@ -70,25 +69,6 @@ export function witnessOf(scene: SceneState) {
     })
   }
 
-  /**
-   * Right after the shop was told something: what does it believe now? It is only asked where nothing else can tell; before
-   * something forged comes, whatever was told so far.
-   */
-  async function askLedger(is_forgery_next = false): Promise<void> {
-    const fresh = seen.told.filter(
-      (told) => told.is_fulfilled === null && (is_forgery_next || isDoubtful(seen, told)),
-    )
-    if (fresh.length === 0) return
-    const ledger = await shop.ledger().catch((error) => {
-      if (error instanceof ShopTrouble) return null
-      throw error
-    })
-    for (const told of fresh) {
-      const order = ledger?.find(({ merchant_uid }) => merchant_uid === told.merchant_uid)
-      told.is_fulfilled = order ? order.is === 'paid' : null
-    }
-  }
-
   /** What there is in the end. */
   async function take(): Promise<void> {
     const { payments, merchants, webhooks, scenarios } = instance()
@@ -113,7 +93,7 @@ export function witnessOf(scene: SceneState) {
 
   const told = (via: 'browser' | 'webhook', said: Record<string, unknown>, { status }: ShopAnswer) =>
     wasTold(via, said, status)
-  return { setUp, told, askLedger, take, leave }
+  return { setUp, told, take, leave }
 }
 
 /** Whether a fault acts so many times and then no more. */
