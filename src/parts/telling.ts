@@ -57,7 +57,13 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
       const { id } = delivery
       const opened = leaving.get(id)
       leaving.delete(id)
-      called(delivery, () => webhookLine(delivery, attempt), detailOf(delivery, attempt), attempt, opened)
+      called(
+        delivery,
+        () => webhookLine(delivery, attempt),
+        deliveryDetail(delivery, attempt),
+        attempt,
+        opened,
+      )
     },
 
     waiting(delivery: Delivery, seconds: number): void {
@@ -162,7 +168,7 @@ type Written = () => Bilingual
 const levelOf = ({ error }: Pick<Ended, 'error'>) => (error === null ? 'info' : 'warn')
 
 /** A webhook that somebody has sent again says so: nothing has happened that it tells of. */
-const detailOf = ({ id, imp_uid }: Delivery, { why }: Pick<Attempt, 'why'>): Detail => ({
+const deliveryDetail = ({ id, imp_uid }: Delivery, { why }: Pick<Attempt, 'why'>): Detail => ({
   delivery: id,
   imp_uid,
   ...(why === 'resend' ? { why } : {}),
