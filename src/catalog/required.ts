@@ -30,7 +30,7 @@ const LABELS: Readonly<Record<string, string>> = {
 }
 
 function label(field: string): string {
-  return LABELS[field] ?? '필수 파라메터'
+  return LABELS[field] ?? '필수 파라미터'
 }
 
 /** The manual: "누락되거나 blank일 때 일부 PG사에서 오류 발생". */

@@ -25,7 +25,7 @@ export function defineHunt(program: Command): void {
     .option(
       '--port <number>',
       t(
-        '상점이 iamport로 알고 있는 이 컴퓨터의 포트',
+        '상점이 아임포트 주소로 쓰는 이 컴퓨터의 포트',
         'port of this machine that the shop knows for iamport',
       ),
       '4780',

@@ -32,7 +32,7 @@ export function defineReplay(program: Command): void {
     .option(
       '--port <number>',
       t(
-        '상점이 iamport로 알고 있는 이 컴퓨터의 포트',
+        '상점이 아임포트 주소로 쓰는 이 컴퓨터의 포트',
         'port of this machine that the shop takes for iamport',
       ),
       '4780',
@@ -48,7 +48,7 @@ export function defineReplay(program: Command): void {
     )
     .option(
       '--journal <folder>',
-      t('시나리오마다 기록(.log)를 남길 폴더', 'folder for a journal (.log) of each scenario'),
+      t('시나리오마다 기록(.log)을 남길 폴더', 'folder for a journal (.log) of each scenario'),
     )
     .option(
       '--timeout <ms>',
@@ -75,7 +75,7 @@ export function defineReplay(program: Command): void {
       t('시나리오마다 최대 몇 가지 순서', 'how many orders of a scenario at most'),
       '500',
     )
-    .option('--diff', t('두 기록가 어디서 갈라지는지 봅니다', 'shows where two journals part'))
+    .option('--diff', t('두 기록이 어디서 갈라지는지 봅니다', 'shows where two journals part'))
     .action(async (files: string[], options: ReplayOptions) => {
       // What plays is large, and other commands start without it.
       const { diffJournals, replayFiles } = await import('./replay-files.ts')

@@ -19,13 +19,13 @@ export function worldForms(): Form[] {
     {
       name: 'world-import',
       path: '/settings/world',
-      says: { imported: say('이 세계로 새로 시작했습니다.', 'Started over with this world.') },
+      says: { imported: say('이 상태로 새로 시작했습니다.', 'Started over with this world.') },
       async act({ reset }, { req, fields }) {
         const text = typeof req.body?.world === 'string' ? req.body.world : (fields.world ?? '')
         if (text.trim() === '')
           throw new FormProblem(
             422,
-            say('월드 파일을 붙여 넣거나 고르세요.', 'Paste a world file, or choose one.'),
+            say('초기 상태 파일을 붙여 넣거나 고르세요.', 'Paste a world file, or choose one.'),
             'world',
           )
         await reset(worldOf(text))

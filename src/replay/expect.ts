@@ -69,7 +69,7 @@ function rest({ rest: wanted }: Expectation, seen: Evidence): string[] {
   return (wanted ?? []).flatMap(({ call, at_least, at_most }) => {
     const count = seen.rest.filter(({ operation, by_replay }) => operation === call && !by_replay).length
     const least = at_least ?? (at_most === undefined ? 1 : 0)
-    if (count < least) return [`rest: ${call}을(를) ${least}번 넘게 불러야 하는데 ${count}번`]
+    if (count < least) return [`rest: ${call}을(를) ${least}번 이상 불러야 하는데 ${count}번`]
     return at_most !== undefined && count > at_most
       ? [`rest: ${call}은(는) ${at_most}번까지인데 ${count}번`]
       : []

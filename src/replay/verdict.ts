@@ -38,7 +38,7 @@ export async function judge(
     .map(({ name, detail }) => ({ name, detail: log.named(detail) }))
   const notes = seen.unused.map(({ fault }) => `쓰이지 않은 장애: ${fault.at} ${effectText(fault)}`)
   if (seen.ledger === null && shop.adapter.ledger === undefined)
-    notes.push('상점의 주문을 볼 수 없어 장부는 맞춰 보지 않았습니다')
+    notes.push('상점의 주문을 볼 수 없어 주문 내역은 맞춰 보지 않았습니다')
   for (const { name, detail } of findings) log.write('verdict', `${name} ${detail}`)
   log.write('verdict', findings.length === 0 ? 'holds' : 'broken')
   return { holds: findings.length === 0, findings, notes }

@@ -66,6 +66,8 @@ export function readWorld(given: WorldFile | unknown): World {
 
 function check(given: unknown, place: (path: readonly PropertyKey[]) => string): World {
   if (isRealPayment(given)) throw new WorldError(REAL_PAYMENT)
+  const real = realPaymentsIn(given)
+  if (real.length > 0) throw new WorldError(realAmong(real, place))
   const parsed = World.safeParse(given, { reportInput: true })
   const wrong = parsed.success ? checkWorld(parsed.data) : parsed.error.issues.flatMap(explain)
   if (wrong.length === 0 && parsed.success) return parsed.data
@@ -84,6 +86,25 @@ function isRealPayment(given: unknown): boolean {
   if (!isRecord(given)) return false
   if ('response' in given && 'code' in given) return true
   return typeof given.imp_uid === 'string' && typeof given.status === 'string'
+}
+
+/** Places of payments that were pasted into a world as the real service answers them. */
+function realPaymentsIn(given: unknown): number[] {
+  if (!isRecord(given) || !Array.isArray(given.payments)) return []
+  return given.payments.flatMap((one, n) => (isRecord(one) && ANSWERED.every((key) => key in one) ? [n] : []))
+}
+
+/** What every answer of GET /payments/{imp_uid} has at its top, and no payment of a world. */
+const ANSWERED = ['buyer_name', 'cancel_amount', 'receipt_url', 'vbank_num']
+
+function realAmong(found: readonly number[], place: (path: readonly PropertyKey[]) => string): Bilingual {
+  const [first] = found
+  const at = `${place(['payments', first!])}payments[${first}]`
+  const more = found.length - 1
+  return say(
+    `${at}${more > 0 ? `와 다른 ${more}건` : ''}: 아임포트가 준 결제입니다. 그 결제만 파일로 저장해 \`iamport-sandbox import 파일 --out world.json\`으로 바꾼 뒤, 만들어진 payments를 여기에 옮기세요.`,
+    `${at}${more > 0 ? ` and ${more} more` : ''}: as iamport answers it, no payment of a world. Save it to a file, make a world with \`iamport-sandbox import FILE --out world.json\`, and take its payments over.`,
+  )
 }
 
 const REAL_PAYMENT = say(

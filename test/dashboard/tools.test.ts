@@ -268,7 +268,7 @@ describe('웹훅', () => {
     expect(sandbox.webhookRules()).toMatchObject([{ copies: 0, match: { event: 'paid' } }])
     await sandbox.pay(ORDER)
     await page.goto(address('/webhooks'))
-    expect(await page.locator('#rule-list').innerText()).toContain('1번 만나 1번 씀')
+    expect(await page.locator('#rule-list').innerText()).toContain('해당 1회, 적용 1회')
     expect(await page.locator('#silences').innerText()).toContain('웹훅 규칙 1')
     await page.getByRole('button', { name: '풀기: 규칙 1' }).click()
     expect(sandbox.webhookRules()).toEqual([])
@@ -335,7 +335,7 @@ describe('요청', () => {
 
 describe('장애', () => {
   test.each([
-    ['ko-KR', '걸기: webhook-lost', '장애를 걸었습니다', '1번 만나 1번 일어남', '시나리오 webhook-lost'],
+    ['ko-KR', '걸기: webhook-lost', '장애를 걸었습니다', '해당 1회, 적용 1회', '시나리오 webhook-lost'],
     [
       'en-US',
       'Arm: webhook-lost',

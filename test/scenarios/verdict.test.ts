@@ -21,7 +21,7 @@ describe('without a list of orders, what the shop calls and answers says enough'
     })
     const verdict = await shop.play(sale)
     expect(verdict).toMatchObject({ holds: true, findings: [] })
-    expect(verdict.notes).toEqual(['상점의 주문을 볼 수 없어 장부는 맞춰 보지 않았습니다'])
+    expect(verdict.notes).toEqual(['상점의 주문을 볼 수 없어 주문 내역은 맞춰 보지 않았습니다'])
   })
 
   test('a shop that never reads one trusts the browser and the webhook', async () => {
@@ -215,7 +215,7 @@ describe('expectations', () => {
     ['{ webhooks: [{ event: paid, answer: 500 }] }', 'webhooks[0].answer: 500이어야 하는데 200'],
     [
       '{ rest: [{ call: POST /payments/cancel }] }',
-      'rest: POST /payments/cancel을(를) 1번 넘게 불러야 하는데 0번',
+      'rest: POST /payments/cancel을(를) 1번 이상 불러야 하는데 0번',
     ],
     [
       "{ rest: [{ call: 'GET /payments/{imp_uid}', at_most: 1 }] }",

@@ -215,6 +215,24 @@ describe('a world file that cannot be', () => {
     return ['nothing is wrong']
   }
 
+  test('payments that the real service answered are told so in one line, with what makes a world of them', () => {
+    const answered = {
+      imp_uid: 'imp_1',
+      buyer_name: null,
+      cancel_amount: 0,
+      receipt_url: null,
+      vbank_num: null,
+    }
+    const lines = bad(JSON.stringify({ payments: [{ merchant_uid: 'a', amount: 1 }, answered, answered] }))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(
+      /^w\.yml:1:\d+: payments\[1\]와 다른 1건: .*`iamport-sandbox import 파일 --out world\.json`/,
+    )
+    expect(bad(JSON.stringify({ code: 0, message: null, response: answered }))[0]).toContain(
+      'iamport-sandbox import',
+    )
+  })
+
   test.each([
     [
       'an unknown field',
