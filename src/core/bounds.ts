@@ -49,16 +49,31 @@ export function mustBeJsonWithin(text: string, bounds: Bounds = BOUNDS): void {
   }
 }
 
-/** The same of a value that a parser has built: forms. Without recursion, and each level is looked at as a whole. */
+/**
+ * The same of a value that a parser has built: forms, and files whose aliases make one list stand in many places. Without recursion;
+ * each level is looked at as a whole, and what stands in it many times is looked at once and counted so many times.
+ */
 export function mustBeWithin(value: unknown, bounds: Bounds = BOUNDS): void {
-  let level = [value]
+  let level = new Map<unknown, number>([[value, 1]])
   let parts = 0
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > bounds.depth) throw tooDeep(bounds)
-    level = level.flatMap((item) => (Array.isArray(item) ? item : isRecord(item) ? Object.values(item) : []))
-    parts += level.length
-    if (parts > bounds.parts) throw tooMany(bounds)
+  for (let depth = 0; level.size > 0; depth++) {
+    if (depth >= bounds.depth) throw tooDeep(bounds)
+    const below = new Map<unknown, number>()
+    for (const [item, times] of level) {
+      const inside = partsOf(item)
+      parts += inside.length * times
+      if (parts > bounds.parts) throw tooMany(bounds)
+      for (const part of inside) {
+        if (typeof part === 'object' && part !== null) below.set(part, (below.get(part) ?? 0) + times)
+      }
+    }
+    level = below
   }
+}
+
+function partsOf(item: unknown): readonly unknown[] {
+  if (Array.isArray(item)) return item
+  return isRecord(item) ? Object.values(item) : []
 }
 
 const QUOTE = 34

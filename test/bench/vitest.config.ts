@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/bench/*.bench.ts'],
     globalSetup: 'test/global-setup.ts',
-    testTimeout: 1_800_000,
+    testTimeout: 36_000_000,
     pool: 'forks',
     maxWorkers: 1,
     disableConsoleIntercept: true,

@@ -1,6 +1,7 @@
 /** The steps of a verification window: who somebody is, then the six digits of the text message. */
 import { certificationPg } from '../../catalog/certifications/index.ts'
 import { CARRIERS, type Certification, type Person, readPerson } from '../../certifications/certification.ts'
+import { own } from '../../core/record.ts'
 import { agreement, type Field, type Option, type Text, text } from '../../kit/steps.ts'
 import { type Input, type OpenField, type OpenStep, readForm } from '../form.ts'
 
@@ -17,11 +18,13 @@ const CARRIER_NAMES: Readonly<Record<string, Text>> = {
 const PAGE_CARRIERS: Readonly<Record<string, string>> = { KTF: 'KT', MVNO: 'SKT_MVNO' }
 
 export function stepsOf({ facts }: Certification): readonly OpenStep[] {
-  const carrier = PAGE_CARRIERS[facts.carrier ?? ''] ?? facts.carrier
+  const named = own(PAGE_CARRIERS, facts.carrier ?? '') ?? facts.carrier
+  // One that does not exist is no choice of the window's, and nothing is chosen.
+  const carrier = CARRIERS.find((known) => known === named) ?? 'SKT'
   const carriers: Option[] = CARRIERS.map((value) => ({ value, label: CARRIER_NAMES[value]! }))
   const fields: OpenField[] = [
     {
-      ...field('carrier', text('통신사', 'Carrier'), 'choice', carrier || 'SKT'),
+      ...field('carrier', text('통신사', 'Carrier'), 'choice', carrier),
       options: carriers,
     },
     open(
@@ -92,10 +95,13 @@ export function prefilled({ pg_provider, facts }: Certification): Record<string,
   return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
-/** The person of a window: what was typed, then what the page gave, then the fields' samples. */
+/** The person of a window: what was typed, then what the page gave and nobody need correct, then the fields' samples. */
 export function personOf(certification: Certification, input: Input): Person {
   const fields = stepsOf(certification)[0]!.fields
   const samples = Object.fromEntries(fields.map(({ name, sample }) => [name, sample]))
+  const isFine = ([name, value]: [string, string]) =>
+    value.trim() !== '' && (fields.find((field) => field.name === name)?.pattern?.test(value) ?? true)
+  const given = Object.fromEntries(Object.entries(prefilled(certification)).filter(isFine))
   const {
     name = '',
     phone = '',
@@ -104,7 +110,7 @@ export function personOf(certification: Certification, input: Input): Person {
     carrier = '',
   }: Record<string, string> = {
     ...samples,
-    ...prefilled(certification),
+    ...given,
     ...input,
   }
   return readPerson({ name, phone, birth, gender_digit, carrier })
