@@ -40,7 +40,15 @@ writeFileSync(
     coverageAnalysis: 'perTest',
     // It would rewrite a tsconfig.json for its copy, and knows no TypeScript of today.
     tsconfigFile: 'none.json',
-    ignorePatterns: ['/docs', '/dist', '/gallery', '/.fuzz', '/test/browser', '/test/capture', '/test/install'],
+    ignorePatterns: [
+      '/docs',
+      '/dist',
+      '/gallery',
+      '/.fuzz',
+      '/test/browser',
+      '/test/capture',
+      '/test/install',
+    ],
     concurrency: Number(process.env.MUTATION_WORKERS ?? 1),
     incremental: true,
     incrementalFile: join(TOOLS, 'incremental.json'),
