@@ -29,7 +29,7 @@ const SHOWN = 8
 /** Most frequent first. */
 export function problemsOf(parts: DashboardParts, newest: readonly Row[]): Problem[] {
   const { trace, webhooks } = parts
-  const failed = webhooks.list({ state: 'failed', newest_first: true, limit: LOOKED_AT }).list
+  const failed = webhooks.newest('failed', LOOKED_AT)
   const found: Found[] = [
     ...newest.flatMap(ofAmount),
     ...failed.map(ofWebhook),

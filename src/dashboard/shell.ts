@@ -14,7 +14,7 @@ export function shellOf(parts: DashboardParts, pages: readonly Page[], page: Pag
   const next = ticker.next()
   const armed = scenarios.list().length + webhooks.rules(merchants.byDefault().id).length
   const looks = readLooks(parts, asked.req)
-  const current = page && pages.find((other) => other.nav && isBelow(page.path, other.path))
+  const current = page && pages.find((other) => other.nav && isBelow(page, other))
   return {
     nav: pages.flatMap((other) => {
       const { path, nav } = other
@@ -48,8 +48,8 @@ function failuresOf(parts: DashboardParts, { nav }: Page, since: number, is_curr
   return failures.count(parts, since)
 }
 
-function isBelow(path: string, other: string): boolean {
-  return path === other || (other !== '' && path.startsWith(`${other}/`))
+function isBelow(page: Page, { path, below = [] }: Page): boolean {
+  return page.path === path || below.includes(page) || (path !== '' && page.path.startsWith(`${path}/`))
 }
 
 const NEXT: Readonly<Record<NextWork['kind'], Bilingual>> = {

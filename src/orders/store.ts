@@ -151,8 +151,9 @@ export function createOrderStore(database: Database) {
     everyProductOrder(merchant: number): ProductOrder[] {
       return database
         .all(
-          `select product_orders.* from product_orders join payments using (imp_uid)
-           where payments.merchant = :merchant order by payments.no desc, product_orders.n`,
+          // From the orders to their payments: there are few of the one and may be many of the other.
+          `select product_orders.* from product_orders cross join payments using (imp_uid)
+           where +payments.merchant = :merchant order by payments.no desc, product_orders.n`,
           { merchant },
         )
         .map(fromRow)

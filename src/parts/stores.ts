@@ -13,6 +13,7 @@ import { createPaymentStore, migrations as payments } from '../payments/store.ts
 import { createReceiptStore, migrations as receipts } from '../receipts/store.ts'
 import { createRetentionStore } from '../retention/store.ts'
 import { createTraceStore, migrations as trace } from '../trace/store.ts'
+import { createDeliveryLists, listMigrations } from '../webhooks/list-store.ts'
 import { createOutbox, migrations as outbox } from '../webhooks/outbox.ts'
 import { createRuleStore } from '../webhooks/store.ts'
 import { createCertificationWindowStore, createWindowStore, migrations as windows } from '../windows/store.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS = orderMigrations(
   merchants,
   orders,
   outbox,
+  listMigrations,
   payments,
   search,
   receipts,
@@ -48,7 +50,7 @@ export function createStores(database: Database, origin: () => string) {
     memory: createMemory(database),
     merchants: createMerchantStore(database, payments.forget),
     orders: createOrderStore(database),
-    outbox: createOutbox(database),
+    outbox: { ...createOutbox(database), ...createDeliveryLists(database) },
     payments,
     receipts: createReceiptStore(database),
     retention: createRetentionStore(database, payments.forget),

@@ -48,9 +48,12 @@ export function searchNumbers(database: Pick<Database, 'all'>, search: Search): 
 
 /** How many are found, by their status. */
 export function countFound(database: Pick<Database, 'all'>, search: Narrow): Partial<Record<Status, number>> {
+  const { words, pg, pay_method } = search
+  const is_in_words = words.length > 0 || pg !== undefined || pay_method !== undefined
+  const index = is_in_words ? 'payments_by_words' : 'payments_by_status'
   const { where, params } = conditionsOf({ ...search, status: undefined })
   const rows = database.all(
-    `select status, count(*) as n from payments indexed by payments_by_words where ${where} group by status`,
+    `select status, count(*) as n from payments indexed by ${index} where ${where} group by status`,
     params,
   )
   return Object.fromEntries(rows.map(({ status, n }) => [String(status), Number(n)]))
@@ -75,13 +78,18 @@ function conditionsOf(search: Narrow): { where: string; params: Row } {
   return { where: conditions.join(' and '), params }
 }
 
-/** Which PGs and pay methods there are, to choose from. */
+/** Of how many of the newest payments the choices are made. */
+const CHOSEN_FROM = 5000
+
+/** Which PGs and pay methods there are of late, to choose from. */
 export function kindsOfPayments(database: Pick<Database, 'all'>, merchant: number) {
   const names = (column: 'pg_provider' | 'pay_method') =>
     database
       .all(
-        `select distinct ${column} as name from payments indexed by payments_by_words where merchant = :merchant order by name`,
-        { merchant },
+        `select distinct name from (
+           select ${column} as name from payments indexed by payments_by_words where merchant = :merchant
+           order by started_at desc, no desc limit :limit) order by name`,
+        { merchant, limit: CHOSEN_FROM },
       )
       .map(({ name }) => String(name))
   return { pgs: names('pg_provider'), pay_methods: names('pay_method') }

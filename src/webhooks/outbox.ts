@@ -187,7 +187,7 @@ export function createOutbox(database: Database) {
 
     byId(id: number): Delivery | null {
       const row = database.get('select * from deliveries where id = :id', { id })
-      return row ? read(row) : null
+      return row ? readDelivery(row) : null
     },
 
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
@@ -198,7 +198,7 @@ export function createOutbox(database: Database) {
          order by deliveries.due_ms, deliveries.id limit :limit`,
         { now_ms, limit, per_host: Math.min(limit, PER_HOST), ...taken(in_use) },
       )
-      return rows.map(read)
+      return rows.map(readDelivery)
     },
 
     /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
@@ -218,7 +218,7 @@ export function createOutbox(database: Database) {
          order by due_ms, id`,
         { imp_uid, now_ms },
       )
-      return rows.map(read)
+      return rows.map(readDelivery)
     },
 
     /** What a waiting webhook waited for has come: it is due. Answers how many. */
@@ -229,68 +229,6 @@ export function createOutbox(database: Database) {
          where imp_uid = :imp_uid and state = 'pending' and waits_for = :waits_for and id < :before_id`,
         { waits_for, imp_uid, before_id, now_ms },
       ).changes
-    },
-
-    list(filter: DeliveryFilter): { total: number; list: Delivery[] } {
-      const { merchant, imp_uid, merchant_uid, state, event, error, q, limit = 100, offset = 0 } = filter
-      const where = `where (:merchant is null or merchant = :merchant)
-        and (:imp_uid is null or imp_uid = :imp_uid)
-        and (:merchant_uid is null or merchant_uid = :merchant_uid)
-        and (:state is null or state = :state)
-        and (:event is null or event = :event)
-        and (:error is null or exists (select 1 from attempts where delivery = deliveries.id
-          and (error = :error or error like :error || ': %')))
-        and (:q is null or instr(coalesce(imp_uid, '') || ' ' || coalesce(merchant_uid, '') || ' ' || event || ' ' ||
-          url || ' ' || original_url || ' ' || body, :q) > 0)`
-      const values = {
-        merchant: merchant ?? null,
-        imp_uid: imp_uid ?? null,
-        merchant_uid: merchant_uid ?? null,
-        state: state ?? null,
-        event: event ?? null,
-        error: error ?? null,
-        q: q ?? null,
-      }
-      const { total } = database.get(`select count(*) as total from deliveries ${where}`, values) as {
-        total: number
-      }
-      const order = filter.newest_first ? 'id desc' : 'id'
-      const rows = database.all(
-        `select * from deliveries ${where} order by ${order} limit :limit offset :offset`,
-        { ...values, limit, offset },
-      )
-      return { total, list: rows.map(read) }
-    },
-
-    /** Which events there are, and how attempts failed, with how many deliveries: what a list may be narrowed by. */
-    kinds(merchant: number): { events: Kinds; errors: Kinds; states: Kinds } {
-      const count = (sql: string): Kinds =>
-        database.all(sql, { merchant }).map(({ name, n }) => ({ name: String(name), n: Number(n) }))
-      return {
-        states: count(
-          'select state as name, count(*) as n from deliveries where merchant = :merchant group by state',
-        ),
-        events: count(
-          'select event as name, count(*) as n from deliveries where merchant = :merchant group by event order by n desc, event',
-        ),
-        errors: count(
-          `select case when instr(error, ': ') > 0 then substr(error, 1, instr(error, ': ') - 1) else error end as name,
-             count(distinct delivery) as n
-           from attempts where error is not null and delivery in (select id from deliveries where merchant = :merchant)
-           group by name order by n desc, name`,
-        ),
-      }
-    },
-
-    /** Addresses that webhooks were to go to, and did not because of a rule. */
-    rewritten(merchant: number): { original_url: string; n: number }[] {
-      return database
-        .all(
-          `select original_url, count(*) as n from deliveries
-           where merchant = :merchant and url <> original_url group by original_url`,
-          { merchant },
-        )
-        .map(({ original_url, n }) => ({ original_url: String(original_url), n: Number(n) }))
     },
 
     /** Of each payment: the state of its newest webhook that stands out, and how many there are. */
@@ -399,15 +337,12 @@ export function createOutbox(database: Database) {
   }
 }
 
-/** Names with how often they are there. */
-export type Kinds = readonly { readonly name: string; readonly n: number }[]
-
 export interface Taken {
   readonly lanes: readonly string[]
   readonly hosts: readonly string[]
 }
 
-function read(row: Row): Delivery {
+export function readDelivery(row: Row): Delivery {
   const { body, fault, ...columns } = row
   return {
     ...columns,

@@ -1,6 +1,7 @@
 /** All that can be done with webhooks: written, sent when they are due or at once, sent again, listed, bent by rules. */
 import { createDueWebhooks } from './due.ts'
-import type { Attempt, Delivery, DeliveryFilter, Outbox } from './outbox.ts'
+import type { DeliveryLists } from './list-store.ts'
+import type { Attempt, Delivery, DeliveryFilter, DeliveryState, Outbox } from './outbox.ts'
 import { createRecorder, type RecordParts } from './record.ts'
 import { redactUrl } from './redact.ts'
 import type { WebhookRule } from './rules.ts'
@@ -16,7 +17,7 @@ export interface DeliveryView
   readonly attempts: readonly Attempt[]
 }
 
-export type WebhookParts = RecordParts & SenderParts
+export type WebhookParts = RecordParts & SenderParts & { readonly outbox: DeliveryLists }
 
 export type Webhooks = ReturnType<typeof createWebhooks>
 
@@ -67,6 +68,11 @@ export function createWebhooks(parts: WebhookParts) {
       return { list: list.map((delivery) => view(outbox, delivery)), total }
     },
 
+    /** The last ones in a state, newest first. */
+    newest: (state: DeliveryState, limit: number): DeliveryView[] =>
+      outbox.newest(state, limit).map((delivery) => view(outbox, delivery)),
+
+    countState: outbox.countState,
     kinds: outbox.kinds,
     rewritten: outbox.rewritten,
 

@@ -138,7 +138,7 @@ const QUESTIONS: readonly Question[] = [
   {
     question: 'which order raced',
     presses: [
-      (page, t) => page.locator('#newest tr', { hasText: t('웹훅 먼저', 'webhook first') }).getByRole('link'),
+      (page, t) => page.locator('#newest tr', { hasText: t('먼저 옴', 'came first') }).getByRole('link'),
     ],
     place: '#axis',
     answer: { ko: [/웹훅이 콜백보다 \d+ ms 먼저/], en: [/webhook was \d+ ms ahead of the callback/] },

@@ -75,7 +75,7 @@ function stepsSeen({ trace, webhooks }: DashboardParts) {
     const record = records.findLast(is)
     return record ? kstText(Math.floor(record.at_ms / 1000)) : null
   }
-  const [delivered] = webhooks.list({ state: 'delivered', newest_first: true, limit: 1 }).list
+  const [delivered] = webhooks.newest('delivered', 1)
   const attempt = delivered?.attempts.findLast(({ error }) => error === null)
   return {
     script: lastOf(({ surface, request }) => surface === 'sdk' && request !== null),

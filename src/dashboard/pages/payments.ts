@@ -58,8 +58,11 @@ export const payments: Page = {
         href: withQuery(self, { status, page: null }),
         is_current: filter.status === status,
       })),
-      pgs: pgs.map((code) => ({ code, name: pgByCode(code)?.name ?? code })),
-      pay_methods: pay_methods.map((code) => ({ code, name: payMethod(code)?.name ?? code })),
+      pgs: withChosen(pgs, filter.pg).map((code) => ({ code, name: pgByCode(code)?.name ?? code })),
+      pay_methods: withChosen(pay_methods, filter.pay_method).map((code) => ({
+        code,
+        name: payMethod(code)?.name ?? code,
+      })),
       pages: pager(self, total, SIZE, current),
     }
   },
@@ -73,6 +76,11 @@ function newFailures(records: readonly TraceRecord[], since: number): number {
     return line.kind === 'payment' && line.detail.status === 'failed' ? [imp_uid] : []
   })
   return new Set(failed).size
+}
+
+/** What was chosen stays a choice, however long ago it was seen. */
+function withChosen(names: readonly string[], chosen: string | undefined): readonly string[] {
+  return chosen === undefined || names.includes(chosen) ? names : [...names, chosen]
 }
 
 type Filter = ReturnType<typeof readFilter>

@@ -27,8 +27,7 @@ export const webhooks: Page = {
   nav: {
     name: say('웹훅', 'Webhooks'),
     failures: {
-      count: ({ merchants, webhooks }) =>
-        webhooks.list({ merchant: merchants.byDefault().id, state: 'failed', limit: 0 }).total,
+      count: ({ merchants, webhooks }) => webhooks.countState(merchants.byDefault().id, 'failed'),
       title: say(
         '상점에 닿지 않은 웹훅. 다시 보내서 성공하면 빠집니다',
         'Webhooks that did not reach the shop, until they are sent again and do',

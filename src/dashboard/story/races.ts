@@ -49,7 +49,7 @@ function homeAndWebhook(home: TraceRecord, webhook: TraceRecord): Race {
     const subject = way.ko === '콜백' ? '콜백보다' : '리다이렉트보다'
     return {
       text: say(`웹훅이 ${subject} ${apart} ms 먼저`, `The webhook was ${apart} ms ahead of the ${way.en}`),
-      mark: say('웹훅 먼저', 'webhook first'),
+      mark: say('먼저 옴', 'came first'),
       seqs,
     }
   }
@@ -71,7 +71,7 @@ function sameTwice(first: TraceRecord, second: TraceRecord): Race[] {
   return [
     {
       text: say(`같은 웹훅이 ${apart} ms 뒤에 한 번 더`, `The same webhook came once more ${apart} ms later`),
-      mark: say('두 번 옴', 'twice'),
+      mark: say('두 번 옴', 'came twice'),
       seqs: [first.seq, second.seq],
     },
   ]

@@ -1,0 +1,141 @@
+/** Webhooks that somebody looks for, in SQL: lists of them, how many there are, and by what a list may be narrowed. */
+import type { Database, Migration, Row } from '../core/database.ts'
+import { type Delivery, type DeliveryFilter, type DeliveryState, readDelivery } from './outbox.ts'
+
+/**
+ * Counted is what never changes (whose it is and its event), and what is rare (failures, addresses that a rule changed): a webhook
+ * that arrives costs one entry when it is written and none later.
+ */
+export const listMigrations: readonly Migration[] = [
+  {
+    number: 24,
+    sql: `
+      create index deliveries_by_event on deliveries (merchant, event);
+      create index deliveries_failed on deliveries (id, merchant) where state = 'failed';
+      create index deliveries_rewritten on deliveries (merchant, original_url) where url <> original_url;
+      create index attempts_failed on attempts (error, delivery) where error is not null;
+    `,
+  },
+]
+
+/** Names with how often they are there. */
+export type Kinds = readonly { readonly name: string; readonly n: number }[]
+
+/** States as SQL has them: a part of the statement, so that the index of one state may be used. */
+const STATES: Readonly<Record<DeliveryState, string>> = {
+  pending: "state = 'pending'",
+  sending: "state = 'sending'",
+  delivered: "state = 'delivered'",
+  failed: "state = 'failed'",
+}
+
+export type DeliveryLists = ReturnType<typeof createDeliveryLists>
+
+export function createDeliveryLists(database: Database) {
+  const counted = (sql: string, params: Row = {}): number => Number(database.get(sql, params)!.n)
+
+  /** Those that arrived are the most, and what is left of all. */
+  function countState(merchant: number, state: DeliveryState): number {
+    const of = (one: DeliveryState) =>
+      counted(`select count(*) as n from deliveries where +merchant = :merchant and ${STATES[one]}`, {
+        merchant,
+      })
+    if (state !== 'delivered') return of(state)
+    return countAll(merchant) - of('failed') - of('pending') - of('sending')
+  }
+
+  function countAll(merchant: number): number {
+    return counted('select count(*) as n from deliveries where merchant = :merchant', { merchant })
+  }
+
+  function count(filter: DeliveryFilter): number {
+    const { merchant, state, imp_uid, merchant_uid, event, error, q } = filter
+    const is_narrowed = [imp_uid, merchant_uid, event, error, q].some((value) => value !== undefined)
+    if (merchant !== undefined && !is_narrowed)
+      return state ? countState(merchant, state) : countAll(merchant)
+    const { where, params } = conditionsOf(filter)
+    return counted(`select count(*) as n from deliveries ${where}`, params)
+  }
+
+  return {
+    countState,
+
+    list(filter: DeliveryFilter): { total: number; list: Delivery[] } {
+      const { newest_first, limit = 100, offset = 0 } = filter
+      const { where, params } = conditionsOf(filter)
+      const order = newest_first ? 'deliveries.id desc' : 'deliveries.id'
+      const rows = database.all(
+        `select deliveries.* from deliveries ${where} order by ${order} limit :limit offset :offset`,
+        { ...params, limit, offset },
+      )
+      const is_all = offset === 0 && rows.length < limit
+      return { total: is_all ? rows.length : count(filter), list: rows.map(readDelivery) }
+    },
+
+    /** The last ones in a state, newest first, without counting how many there are. */
+    newest(state: DeliveryState, limit: number): Delivery[] {
+      return database
+        .all(`select * from deliveries where ${STATES[state]} order by id desc limit :limit`, { limit })
+        .map(readDelivery)
+    },
+
+    /** Which events there are, and how attempts failed, with how many deliveries. */
+    kinds(merchant: number): { events: Kinds; errors: Kinds; states: Kinds } {
+      const named = (sql: string): Kinds =>
+        database.all(sql, { merchant }).map(({ name, n }) => ({ name: String(name), n: Number(n) }))
+      const states = (Object.keys(STATES) as DeliveryState[]).toSorted()
+      return {
+        states: states.map((name) => ({ name, n: countState(merchant, name) })).filter(({ n }) => n > 0),
+        events: named(
+          'select event as name, count(*) as n from deliveries where merchant = :merchant group by event order by n desc, event',
+        ),
+        errors: named(
+          `select case when instr(error, ': ') > 0 then substr(error, 1, instr(error, ': ') - 1) else error end as name,
+             count(distinct delivery) as n
+           from attempts indexed by attempts_failed
+           where error is not null
+             and exists (select 1 from deliveries where deliveries.id = delivery and merchant = :merchant)
+           group by name order by n desc, name`,
+        ),
+      }
+    },
+
+    /** Addresses that webhooks were to go to, and did not because of a rule. */
+    rewritten(merchant: number): { original_url: string; n: number }[] {
+      return database
+        .all(
+          `select original_url, count(*) as n from deliveries
+           where merchant = :merchant and url <> original_url group by original_url`,
+          { merchant },
+        )
+        .map(({ original_url, n }) => ({ original_url: String(original_url), n: Number(n) }))
+    },
+  }
+}
+
+/** What is found by its payment or its failure comes by an index; all else is walked through in the order of its numbers. */
+function conditionsOf({ merchant, imp_uid, merchant_uid, state, event, error, q }: DeliveryFilter): {
+  where: string
+  params: Row
+} {
+  const asked: (readonly [string, Row] | null)[] = [
+    merchant === undefined ? null : ['+merchant = :merchant', { merchant }],
+    imp_uid === undefined ? null : ['imp_uid = :imp_uid', { imp_uid }],
+    merchant_uid === undefined ? null : ['merchant_uid = :merchant_uid', { merchant_uid }],
+    state === undefined ? null : [STATES[state], {}],
+    event === undefined ? null : ['+event = :event', { event }],
+    error === undefined ? null : [FAILED_BY, { error }],
+    q === undefined ? null : [`instr(${SEARCHED}, :q) > 0`, { q }],
+  ]
+  const conditions = asked.filter((one) => one !== null)
+  return {
+    where: conditions.length === 0 ? '' : `where ${conditions.map(([sql]) => sql).join(' and ')}`,
+    params: Object.assign({}, ...conditions.map(([, params]) => params)),
+  }
+}
+
+const FAILED_BY = `deliveries.id in (select delivery from attempts
+  where error is not null and (error = :error or error like :error || ': %'))`
+
+const SEARCHED = `coalesce(imp_uid, '') || ' ' || coalesce(merchant_uid, '') || ' ' || event || ' ' ||
+  url || ' ' || original_url || ' ' || body`
