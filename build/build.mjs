@@ -8,6 +8,7 @@ import { chmodSync, cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeBundle } from './bundle.mjs'
+import { writeCommonJs } from './commonjs.mjs'
 import { writeLicences } from './licences.mjs'
 import { writeTypes } from './types.mjs'
 import { writeViews } from './views.mjs'
@@ -19,8 +20,9 @@ const made = mkdtempSync(join(ROOT, 'dist-'))
 try {
   const packages = await writeBundle(ROOT, made)
   await writeViews(ROOT, made)
+  writeCommonJs(ROOT, made)
   if (!process.argv.includes('--no-types')) {
-    for (const name of writeTypes(ROOT, made)) packages.add(name)
+    await writeTypes(ROOT, made)
   }
   writeLicences(ROOT, made, packages)
   cpSync(join(ROOT, 'fixtures/shops/demo/public'), join(made, 'fixtures/shops/demo/public'), {

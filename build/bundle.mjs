@@ -10,6 +10,7 @@ const ENTRIES = {
   vitest: 'src/testing/vitest.ts',
   jest: 'src/testing/jest.ts',
   playwright: 'src/testing/playwright.ts',
+  imp: 'src/imp.ts',
   'fixtures/shops/demo/shop': 'fixtures/shops/demo/shop.js',
 }
 

@@ -1,9 +1,18 @@
-/** The types of what is public. They stand alone: what they say of zod's types is beside them. */
+/**
+ * The types of what is public, rolled into a few files. They stand alone: what they need of zod's types is among them.
+ *
+ * They are there twice, as `.d.ts` for `import` and as `.d.cts` for `require`: TypeScript takes a file for what its name says.
+ */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { rolldown } from 'rolldown'
+import { dts } from 'rolldown-plugin-dts'
 
 const PUBLIC = ['index', 'imp', 'testing/vitest', 'testing/jest', 'testing/playwright']
+
+/** vitest itself cannot be required. */
+const IMPORTED_ALONE = 'vitest.d.ts'
 
 /**
  * Packages that only inner types name, by file: nobody has to install their types. Whatever else is named must be a peer.
@@ -20,11 +29,46 @@ export type Router = RequestHandler
 }
 const PEERS = /^(node:|vitest$|playwright-core$|@playwright\/test$)/
 
-/** Writes `types/` into a folder; answers the names of the packages whose types are in it. */
-export function writeTypes(root, folder) {
+/** Writes `types/` into a folder. */
+export async function writeTypes(root, folder) {
   const cache = join(root, 'node_modules/.cache')
   mkdirSync(cache, { recursive: true })
-  const made = mkdtempSync(join(cache, 'types-'))
+  const whole = mkdtempSync(join(cache, 'types-'))
+  try {
+    collect(root, whole)
+    const types = join(folder, 'types')
+    await rollUp(join(whole, 'types'), types)
+    for (const file of readdirSync(types)) writeForRequire(types, file)
+  } finally {
+    rmSync(whole, { recursive: true, force: true })
+  }
+}
+
+async function rollUp(from, to) {
+  const bundle = await rolldown({
+    input: Object.fromEntries(PUBLIC.map((entry) => [basename(entry), join(from, `${entry}.d.ts`)])),
+    external: PEERS,
+    checks: { pluginTimings: false },
+    plugins: [dts({ dtsInput: true, tsconfig: false, sourcemap: false })],
+  })
+  await bundle.write({ dir: to, format: 'es', chunkFileNames: '[name].d.ts' })
+  await bundle.close()
+  for (const file of readdirSync(to)) {
+    const text = readFileSync(join(to, file), 'utf8')
+    writeFileSync(join(to, file), text.replace(/^\/\/ (in|.*\.d\.ts)$\n/gm, ''))
+  }
+}
+
+function writeForRequire(types, file) {
+  if (file === IMPORTED_ALONE) return
+  const text = readFileSync(join(types, file), 'utf8')
+  const required = text.replace(/(from ")(\.\/[^"]+)\.js"/g, '$1$2.cjs"')
+  writeFileSync(join(types, file.replace(/\.d\.ts$/, '.d.cts')), required)
+}
+
+/** The files of the compiler: those that are public and all that they name. */
+function collect(root, folder) {
+  const made = mkdtempSync(join(folder, 'made-'))
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
     execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', made], {
@@ -39,7 +83,6 @@ export function writeTypes(root, folder) {
     }
     for (const [name, text] of Object.entries(INNER))
       writeFileSync(join(folder, 'types', `${name}.d.ts`), text)
-    return new Set(['zod'])
 
     /** A file and all that it names. */
     function take(file) {
@@ -62,8 +105,7 @@ export function writeTypes(root, folder) {
     }
 
     function locate(from, target) {
-      if (/^zod(\/|$)/.test(target))
-        return join(root, 'node_modules', `${target === 'zod' ? 'zod/index' : target}.d.ts`)
+      if (target === 'zod') return join(root, 'build/zod-types.d.ts')
       if (target in INNER) return join(made, `${target}.d.ts`)
       if (!target.startsWith('.')) {
         if (PEERS.test(target)) return null
@@ -78,9 +120,7 @@ export function writeTypes(root, folder) {
     }
 
     function placeOf(file) {
-      const isOurs = file.startsWith(made)
-      const path = isOurs ? relative(made, file) : join('zod', relative(join(root, 'node_modules/zod'), file))
-      return join(folder, 'types', path)
+      return join(folder, 'types', file.startsWith(made) ? relative(made, file) : basename(file))
     }
   } finally {
     rmSync(made, { recursive: true, force: true })

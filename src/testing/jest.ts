@@ -1,7 +1,7 @@
 /**
  * iamport-sandbox/jest: one sandbox per test file, reset between tests, with matchers for payments.
  *
- * The package is ESM: run jest as `node --experimental-vm-modules node_modules/jest/bin/jest.js`.
+ * With `require`, with ts-jest, and with `import` under `--experimental-vm-modules`.
  */
 import type { Sandbox } from '../library/sandbox-api.ts'
 import { matchers, type PaymentMatchers } from './matchers.ts'
@@ -25,13 +25,18 @@ declare global {
 
 /** Call it at the top of a test file, or of a describe. A failing test prints its payments' timelines. */
 export function useSandbox(options?: UseOptions): Sandbox {
-  const { expect, ...hooks } = globals()
-  expect.extend(matchers)
-  return useSandboxWith({ ...hooks, hasFailed: hasErrors }, options)
+  return useSandboxIn(globalThis, options)
 }
 
-function globals() {
-  const { expect, beforeAll, beforeEach, afterEach, afterAll } = globalThis as Partial<JestGlobals>
+/** @internal Of a test file whose global scope is not this module's: that is so where it was required. */
+export function useSandboxIn(scope: object, options?: UseOptions): Sandbox {
+  const { expect, ...hooks } = globals(scope)
+  expect.extend(matchers)
+  return useSandboxWith({ ...hooks, hasFailed: () => hasErrors(scope) }, options)
+}
+
+function globals(scope: Partial<JestGlobals>) {
+  const { expect, beforeAll, beforeEach, afterEach, afterAll } = scope
   if (!expect || !beforeAll || !beforeEach || !afterEach || !afterAll) {
     throw new Error('iamport-sandbox/jest works inside of jest only, with its globals (injectGlobals).')
   }
@@ -46,11 +51,11 @@ function globals() {
 }
 
 /** jest tells its hooks nothing of the test. Its runner jest-circus keeps its state in the global scope, under a symbol. */
-function hasErrors(): boolean {
-  const symbol = Object.getOwnPropertySymbols(globalThis).find(
+function hasErrors(scope: object): boolean {
+  const symbol = Object.getOwnPropertySymbols(scope).find(
     ({ description }) => description === 'JEST_STATE_SYMBOL',
   )
-  const state: unknown = symbol && Reflect.get(globalThis, symbol)
+  const state: unknown = symbol && Reflect.get(scope, symbol)
   if (typeof state !== 'object' || state === null || !('currentlyRunningTest' in state)) return false
   const test = state.currentlyRunningTest
   return (

@@ -93,49 +93,101 @@ test('it can be imported and read a world in YAML', () => {
   expect(printed).toMatch(/^http:\/\/127\.0\.0\.1:\d+ 1\n$/)
 })
 
-test.each([
-  ['nodenext', 'nodenext'],
-  ['esnext', 'bundler'],
-])('its types stand alone (%s, %s)', (module, moduleResolution) => {
-  for (const name of ['@types/node', 'undici-types']) link(name)
-  writeFileSync(join(shop, 'package.json'), '{ "type": "module" }')
-  writeFileSync(
-    join(shop, 'shop.ts'),
-    `import { createSandbox, type PayOrder } from 'iamport-sandbox'
-     import { useSandbox } from 'iamport-sandbox/jest'
-     import type { ImpPg } from 'iamport-sandbox/imp'
-     const order: PayOrder = { merchant_uid: 'o1', amount: 14000, outcome: 'approve' }
+/** What a shop writes; a module that is required has no `await` at its top. */
+const SHOP = `import { connectSandbox, createSandbox, type PayOrder, type SandboxPayment } from 'iamport-sandbox'
+   import { useSandbox } from 'iamport-sandbox/jest'
+   import type { ImpPg } from 'iamport-sandbox/imp'
+   const order: PayOrder = { merchant_uid: 'o1', amount: 14000, outcome: 'approve' }
+   export async function shop(): Promise<void> {
      const sandbox = await createSandbox({ seed: 1 })
      const { payment } = await sandbox.pay(order)
      const status: 'ready' | 'paid' | 'failed' | 'cancelled' | undefined = payment?.status
+     const far: readonly SandboxPayment[] = await (await connectSandbox(sandbox.url)).payments()
      // @ts-expect-error: it is known what a payment is
      const wrong: number | undefined = payment?.status
      // @ts-expect-error: it is known what an order is
      const bad: PayOrder = { outcome: 'explode' }
+     // @ts-expect-error: a sum of money is a number
+     const sum: PayOrder = { amount: true }
      const pg: ImpPg = 'html5_inicis'
-     console.log(status, wrong, bad, pg, useSandbox)`,
-  )
-  const options = {
-    module,
-    moduleResolution,
-    target: 'es2022',
-    strict: true,
-    skipLibCheck: false,
-    noEmit: true,
-  }
-  writeFileSync(
-    join(shop, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: { ...options, types: ['node'] }, files: ['shop.ts'] }),
-  )
+     console.log(status, wrong, bad, sum, pg, far, useSandbox)
+   }`
+
+// More of it, with TypeScript 5.0 to 7 and against the sources: `npm run prove:package`.
+test('its types stand alone where it is imported, and where it is required', () => {
+  const files = ['shop.mts', 'shop.cts']
+  for (const file of files) writeFileSync(join(shop, file), SHOP)
+  const options = { module: 'nodenext', moduleResolution: 'nodenext', target: 'es2022' }
+  expect(compile(files, { ...options, skipLibCheck: false })).toBe('')
+})
+
+/** What the compiler says. */
+function compile(files: readonly string[], compilerOptions: object): string {
+  for (const name of ['@types/node', 'undici-types']) link(name)
+  const options = { strict: true, noEmit: true, types: ['node'], ...compilerOptions }
+  writeFileSync(join(shop, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files }))
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
-  const { stdout } = spawnSync(process.execPath, [tsc, '-p', shop], { encoding: 'utf8' })
-  expect(stdout).toBe('')
+  return spawnSync(process.execPath, [tsc, '-p', shop], { encoding: 'utf8' }).stdout
+}
+
+test('it can be required, and without a warning', () => {
+  const script = `
+    const { createSandbox, SandboxError } = require('iamport-sandbox')
+    require('iamport-sandbox/playwright').payAs.call
+    createSandbox({ seed: 1 }).then(async (sandbox) => {
+      const { payment } = await sandbox.pay({ merchant_uid: 'o1', amount: 14000, buyer_tel: '010-1234-5678' })
+      await sandbox.close()
+      await sandbox.settle().catch((error) => console.log(payment.status, error instanceof SandboxError))
+    })`
+  writeFileSync(join(shop, 'shop.cjs'), script)
+  const { stdout, stderr } = spawnSync(process.execPath, ['shop.cjs'], { encoding: 'utf8', cwd: shop })
+  expect([stdout, stderr]).toEqual(['paid true\n', ''])
+})
+
+test('required in a world of its own, as Jest has one, it answers objects of that world', () => {
+  const script = `
+    const { createContext, runInContext, compileFunction } = require('node:vm')
+    const { createRequire } = require('node:module')
+    const { readFileSync } = require('node:fs')
+    const world = createContext({ process: { getBuiltinModule: () => null }, console })
+    const load = (file) => {
+      const module = { exports: {} }
+      const within = (name) => (name.startsWith('./') ? load(createRequire(file).resolve(name)) : require(name))
+      const text = readFileSync(file, 'utf8')
+      const options = { parsingContext: world, filename: file }
+      const run = compileFunction(text, ['module', 'exports', 'require', '__filename'], options)
+      run(module, module.exports, within, file)
+      return module.exports
+    }
+    world.sandboxes = load(require.resolve('iamport-sandbox'))
+    runInContext(\`(async () => {
+      const sandbox = await sandboxes.createSandbox({ port: null })
+      const paid = await sandbox.pay({ merchant_uid: 'o1', amount: 14000, buyer_tel: '010-1234-5678' })
+      const wrong = await sandbox.deposit('imp_000000000000').catch((error) => error)
+      const late = () => { try { sandbox.payment('imp_000000000000') } catch (error) { return error } }
+      console.log(JSON.stringify([
+        paid.payment.constructor === Object, paid.payment.timeline instanceof Array, paid.payment.status,
+        sandbox.payments() instanceof Array, Object.keys(sandbox).includes('pay'), typeof sandbox.app,
+        wrong instanceof Error, late() instanceof Error,
+        await sandbox.waitFor('payment', (one) => one.amount === 14000).then(({ amount }) => amount),
+      ]))
+      await sandbox.close()
+      const closed = await sandbox.settle().catch((error) => error)
+      console.log(closed instanceof sandboxes.SandboxError, closed instanceof Error)
+    })()\`, world)`
+  writeFileSync(join(shop, 'world.cjs'), script)
+  const { stdout, stderr } = spawnSync(process.execPath, ['world.cjs'], { encoding: 'utf8', cwd: shop })
+  expect([stdout, stderr]).toEqual([
+    '[true,true,"paid",true,true,"function",true,true,14000]\ntrue true\n',
+    '',
+  ])
 })
 
 test('every address that it promises leads to a file', () => {
-  const targets = Object.values(manifest().exports).flatMap((target) =>
-    typeof target === 'string' ? [target] : Object.values(target as Record<string, string>),
-  )
+  const filesOf = (target: unknown): string[] =>
+    typeof target === 'string' ? [target] : Object.values(target as object).flatMap(filesOf)
+  const { exports, main, types, typesVersions, bin } = manifest()
+  const targets = [exports, main, types, typesVersions, bin].flatMap(filesOf)
   expect(targets.length).toBeGreaterThan(5)
   expect(targets.filter((target) => !existsSync(join(installed, target)))).toEqual([])
 })

@@ -1,0 +1,1 @@
+/** Types alone: there is nothing to run. */

@@ -1,0 +1,2 @@
+/** Jest's own ES modules. */
+module.exports = { testMatch: ['**/*.jest.mjs'], transform: {} }
