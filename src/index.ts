@@ -2,12 +2,12 @@
 export { connectSandbox } from './library/connect-sandbox.ts'
 export type { ConnectedSandbox, ConnectOptions } from './library/connected.ts'
 export { createSandbox } from './library/create-sandbox.ts'
-export type { PaymentNamed } from './library/named.ts'
 export {
   type CertifyOrder,
   type EndResult,
   type Leftovers,
   type PaymentFilter,
+  type PaymentNamed,
   type PayOrder,
   type PayResult,
   type RefusedOrder,

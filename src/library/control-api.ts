@@ -1,9 +1,9 @@
 /** The control API of a running sandbox, as a connection calls it. Everything that goes wrong is a SandboxError in words. */
-import { inLang, langOfEnvironment, say } from '../core/bilingual.ts'
+import { langOfEnvironment } from '../core/bilingual.ts'
 import { isRecord } from '../core/record.ts'
 import { begin, nameOf, type Reached, send } from '../core/send.ts'
 import { withoutSlashes } from '../core/slashes.ts'
-import { SandboxError } from './sandbox-api.ts'
+import { readAnswer, somethingElse, told, unreachable } from './control-answers.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
@@ -49,9 +49,8 @@ export function createControlApi(given: string | URL, token: string | undefined)
       ...authorization,
       ...(has_body ? { 'content-type': 'application/json' } : {}),
     }
-    return read(
-      await reach(address, method, headers, has_body ? JSON.stringify(body ?? {}) : '', timeout_ms),
-    ) as T
+    const sent = has_body ? JSON.stringify(body ?? {}) : ''
+    return readAnswer(url, token, await reach(address, method, headers, sent, timeout_ms)) as T
   }
 
   async function reach(
@@ -70,42 +69,8 @@ export function createControlApi(given: string | URL, token: string | undefined)
           `${url}에 연결한 것이 응답을 기다리는 동안 close()로 닫혔습니다.`,
           `This connection to ${url} was closed while it waited for an answer.`,
         )
-      const is_late = late.some(({ aborted }) => aborted)
-      const reason = is_late ? `${timeout_ms} ms` : nameOf(error)
-      throw told(
-        `샌드박스 ${url}에 연결할 수 없습니다 (${reason}); 실행 중인지, 주소가 맞는지 확인하세요.`,
-        `The sandbox ${url} cannot be reached (${reason}); is it running, and is the address right?`,
-      )
+      throw unreachable(url, late.some(({ aborted }) => aborted) ? `${timeout_ms} ms` : nameOf(error))
     }
-  }
-
-  function read({ status, text }: Reached): unknown {
-    const answer = parse(text)
-    if (status >= 200 && status < 300 && answer !== undefined) return answer
-    const error = isRecord(answer) && isRecord(answer.error) ? answer.error : null
-    if (!error || typeof error.name !== 'string') throw somethingElse(status)
-    if (error.name === 'token_required')
-      throw token === undefined
-        ? told(
-            `샌드박스 ${url}은(는) 토큰이 필요합니다: connectSandbox(url, { token })에 start가 출력한 토큰을 주세요.`,
-            `The sandbox ${url} asks for its token: give the one that start printed as connectSandbox(url, { token }).`,
-          )
-        : told(
-            `샌드박스 ${url}의 토큰이 아닙니다; start가 출력한 토큰을 주세요.`,
-            `This is not the token of the sandbox ${url}; give the one that start printed.`,
-          )
-    // How a route is called is of no use to who called a function.
-    const hint = /^parameter_/.test(error.name) ? null : error.hint
-    throw new SandboxError(hint ? `${error.message} ${hint}` : String(error.message), {
-      cause: { status, name: error.name },
-    })
-  }
-
-  function somethingElse(status: number): SandboxError {
-    return told(
-      `${url}은(는) iamport-sandbox의 주소가 아닌 것 같습니다 (HTTP ${status}).`,
-      `${url} does not seem to be an iamport-sandbox (HTTP ${status}).`,
-    )
   }
 
   return {
@@ -123,7 +88,8 @@ export function createControlApi(given: string | URL, token: string | undefined)
     /** Whether it is a sandbox that listens there, before anything is asked of it. */
     async greet(): Promise<void> {
       const health = await call<unknown>('GET', '/health', { timeout_ms: HELLO_MS })
-      if (!isRecord(health) || health.status !== 'ok' || !isRecord(health.clock)) throw somethingElse(200)
+      if (!isRecord(health) || health.status !== 'ok' || !isRecord(health.clock))
+        throw somethingElse(url, 200)
     },
 
     /** A list from its beginning, page by page, until `limit` rows after `offset` are there. */
@@ -149,16 +115,4 @@ function readUrl(given: string): string {
     `connectSandbox에는 http:// 또는 https:// 주소를 주세요: ${given}`,
     `connectSandbox takes an http:// or https:// address, not ${given}`,
   )
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function told(ko: string, en: string): SandboxError {
-  return new SandboxError(inLang(say(ko, en), langOfEnvironment(process.env)))
 }

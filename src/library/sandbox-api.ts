@@ -18,7 +18,6 @@ import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import type { WorldFile } from '../world/schema.ts'
-import type { PaymentNamed } from './named.ts'
 
 export interface SandboxOptions {
   /** Notification URL of the shop under test, or several. */
@@ -103,6 +102,13 @@ type AsPagesSend<Value> = Value extends number
 
 /** IMP.certification's parameters, and who the buyer is. */
 export type CertifyOrder = z.input<typeof CertificationOrder>
+
+/** An imp_uid, a payment, or what `pay` answered. */
+export type PaymentNamed =
+  | string
+  | { readonly imp_uid: string }
+  | { readonly payment: { readonly imp_uid: string } | null }
+  | null
 
 export interface PaymentFilter {
   merchant_uid?: string
