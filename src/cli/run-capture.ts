@@ -26,13 +26,15 @@ export function openRunCapture(options: RunOptions) {
   let back: ReturnType<typeof webhooksBack> | null = null
   let child: ChildProcess | null = null
 
-  /** Where the shop is: as soon as one of its pages, or its server, has come to us. */
+  /** Where the shop is: as soon as one of its pages, or its server, has come to us, or somebody pays without a browser. */
   function look(req: IncomingMessage): void {
-    if (!back || surfaceOf(req.headers.host) === 'own') return
+    const is_own = surfaceOf(req.headers.host) === 'own'
+    if (!back || (is_own && !isPaidByHand(req, options))) return
     back.keep()
     if (back.isKnown()) return
     const port = child?.pid === undefined ? null : listeningPort(child.pid)
-    back.found(port === null ? localOrigin(req.headers.referer) : `http://127.0.0.1:${port}`)
+    if (port !== null) back.found(`http://127.0.0.1:${port}`)
+    else if (!is_own) back.found(localOrigin(req.headers.referer))
   }
 
   /** `--open`: as soon as the shop listens, a browser in which its pages come to us, too. */
@@ -112,6 +114,11 @@ export function openRunCapture(options: RunOptions) {
 
     close: async () => capture?.close(),
   }
+}
+
+/** `iamport-sandbox pay`, or a test: its webhook goes to the path that `run` was told, before the shop has called anything. */
+function isPaidByHand({ method, url }: IncomingMessage, { webhookPath }: RunOptions): boolean {
+  return webhookPath !== undefined && method === 'POST' && /^\/_sandbox\/payments\b/.test(url ?? '')
 }
 
 /** How often `--open` looks whether the shop listens. */

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { makeFolder, run, startCli } from '../cli/command-line.ts'
@@ -91,18 +92,33 @@ test('the README’s first example starts a shop from a clone, as it stands ther
     {
       cwd: ROOT,
       env: { ...process.env, ...env, NODE_OPTIONS: '', PORT: '0' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     },
   )
   const ended = once(child, 'exit')
-  let told = ''
-  for await (const chunk of child.stdout) {
-    told += chunk
-    if (/http:\/\/localhost:\d+/.test(told)) break
+  const said = async (stream: Readable, wanted: RegExp): Promise<string> => {
+    let told = ''
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+      told += chunk
+      const found = wanted.exec(told)
+      if (found) return found[1]!
+    }
+    throw new Error(told)
   }
-  const page = await fetch(/http:\/\/localhost:\d+/.exec(told)![0])
-  expect(await page.text()).toContain('https://cdn.iamport.kr/js/iamport.payment-1.1.5.js')
+  const [shop, sandbox] = await Promise.all([
+    said(child.stdout, /(http:\/\/localhost:\d+)/),
+    said(child.stderr, /--url (http:\/\/[\d.:]+)/),
+  ])
+  expect(await (await fetch(shop)).text()).toContain('https://cdn.iamport.kr/js/iamport.payment-1.1.5.js')
+  // Nobody has opened a page, and the shop has called nothing yet: its webhook comes all the same.
+  await fetch(`${sandbox}/_sandbox/payments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ merchant_uid: 'order_1', amount: 39_000 }),
+  })
+  const orders = async () => (await fetch(`${shop}/orders`)).json()
+  await expect.poll(orders, { timeout: 20_000 }).toEqual({ order_1: { from: ['webhook'], status: 'paid' } })
   // To all of the group, as a terminal's Ctrl-C: npm leaves its script alone when only npm is told.
   process.kill(-child.pid!, 'SIGTERM')
   await ended
