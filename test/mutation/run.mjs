@@ -1,10 +1,10 @@
 /**
  * `npm run prove:mutants`: changes one thing at a time in what decides over money (Stryker), and asks whether a test notices.
  * Goes on where it was cut off; `-- --mutate src/core/money.ts` tries one file. Stryker is no dependency: it is installed into a
- * folder of its own at the first run. The last score stands in docs/mutation.md, with what survived and why.
+ * folder of its own at the first run. The last score stands in docs/mutants.md, with what survived and why.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -68,3 +68,50 @@ const { status } = spawnSync(process.execPath, [stryker, 'run', config, ...proce
   stdio: 'inherit',
 })
 process.exitCode = status ?? 1
+if (!process.argv.includes('--mutate') && existsSync(join(TOOLS, 'report.json'))) writePage()
+
+/** Why a mutant may live, by `file:line replacement`, written by hand. */
+function writePage() {
+  const { files } = JSON.parse(readFileSync(join(TOOLS, 'report.json'), 'utf8'))
+  const reasons = JSON.parse(readFileSync(join(import.meta.dirname, 'survivors.json'), 'utf8'))
+  const rows = []
+  const alive = []
+  const sum = { killed: 0, survived: 0 }
+  for (const [file, { mutants, source }] of Object.entries(files)) {
+    const lines = source.split('\n')
+    const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
+    const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+    sum.killed += killed
+    sum.survived += survivors.length
+    rows.push(`| ${file} | ${killed + survivors.length} | ${killed} | ${percent(killed, survivors.length)} |`)
+    for (const { location, replacement = '', status } of survivors) {
+      const { start, end } = location
+      const line = lines[start.line - 1]
+      const was = line.slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined).trim()
+      const place = `${file}: \`${was}\` → \`${replacement.replaceAll('\n', ' ').slice(0, 80)}\``
+      alive.push(
+        `- ${place}${status === 'NoCoverage' ? ' (no test walks here)' : ''}: ${reasons[place] ?? 'not explained'}`,
+      )
+    }
+  }
+  const page = `<!-- Written by \`npm run prove:mutants\`. -->
+
+# Mutants
+
+\`npm run prove:mutants\` changes one thing at a time in what decides over money, webhooks and schedules (Stryker ${VERSION}), and asks
+whether a test notices: ${sum.killed} of ${sum.killed + sum.survived} are noticed (${percent(sum.killed, sum.survived)}).
+
+| file | mutants | noticed | |
+|---|---:|---:|---:|
+${rows.join('\n')}
+
+## What nobody notices
+
+${alive.join('\n')}
+`
+  writeFileSync(join(ROOT, 'docs/mutants.md'), page)
+}
+
+function percent(killed, survived) {
+  return killed + survived === 0 ? '–' : `${((killed / (killed + survived)) * 100).toFixed(1)} %`
+}
