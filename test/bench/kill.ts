@@ -4,7 +4,16 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createDice } from '../../src/core/ids.ts'
@@ -74,7 +83,7 @@ export async function kill(points: number, seed: string): Promise<Toll> {
   const dice = createDice(seed)
   const shop = await startReceiver()
   try {
-    const progress = existsSync(notes) ? readProgress(notes) : await begin(built, db, shop.url)
+    const progress = existsSync(notes) ? goOn(notes, db) : await begin(built, db, shop.url)
     shop.received.length = 0
     const { toll, counts, arrived } = progress
     while (toll.points < points) {
@@ -89,6 +98,7 @@ export async function kill(points: number, seed: string): Promise<Toll> {
       }
       await restart(db, shop.url, said, toll, () => count(shop.received.splice(0), arrived))
       progress.draw++
+      copyDatabase(db, `${db}-kept`)
       writeFileSync(notes, JSON.stringify(progress))
     }
     rmSync(place, { recursive: true, force: true })
@@ -101,7 +111,18 @@ export async function kill(points: number, seed: string): Promise<Toll> {
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-const readProgress = (file: string): Progress => JSON.parse(readFileSync(file, 'utf8'))
+/** A run that was cut off in the middle of a draw plays that draw again, from the database as it was before. */
+function goOn(notes: string, db: string): Progress {
+  copyDatabase(`${db}-kept`, db)
+  return JSON.parse(readFileSync(notes, 'utf8'))
+}
+
+function copyDatabase(from: string, to: string): void {
+  for (const part of ['', '-wal', '-shm', '-lock']) {
+    rmSync(`${to}${part}`, { force: true })
+    if (part !== '-lock' && existsSync(`${from}${part}`)) copyFileSync(`${from}${part}`, `${to}${part}`)
+  }
+}
 
 /** Nobody dies in the first run: it counts how many statements each phase has. */
 async function begin(built: string, db: string, webhook: string): Promise<Progress> {
