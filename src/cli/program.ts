@@ -79,8 +79,8 @@ export async function createProgram(only = ''): Promise<Command> {
   const program = new Command('iamport-sandbox')
     .description(
       t(
-        '로컬에서 오프라인으로 쓰는 아임포트(PortOne V1): SDK, PG사 결제창, REST API, 웹훅',
-        'A local iamport (PortOne V1), offline: the SDK, windows of PGs, the REST API, webhooks',
+        '로컬에서 오프라인으로 쓰는 아임포트(PortOne V1): SDK, 결제창, REST API, 웹훅',
+        'A local iamport (PortOne V1), offline: SDK, PG windows, REST API, webhooks',
       ),
     )
     .usage(t('[명령] [옵션]', '[command] [options]'))
