@@ -96,8 +96,8 @@ function build(database: Database, settings: Settings, given: Given) {
   })
   const { chores, dice, journal, ticker, watch, webhooks } = parts
   database.onTrouble((trouble) => {
-    if (trouble) journal.happened('fault', trouble.message, {}, 'error')
-    else journal.happened('fault', '데이터베이스에 다시 씁니다.')
+    if (trouble) journal.happened('fault', trouble.said, {}, 'error')
+    else journal.happened('fault', say('데이터베이스에 다시 씁니다.', 'The database is written again.'))
   })
   const operations = lazyList(() => restRows(parts))
   const snapshots = createSnapshots(database, ['tokens', 'trace'])

@@ -14,7 +14,7 @@ import { chosenDriver } from '../core/drivers/choose.ts'
 import { packageVersion } from '../core/package.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
-import { t } from './lang.ts'
+import { t, told } from './lang.ts'
 
 export interface Finding {
   readonly name: string
@@ -137,7 +137,7 @@ function openInstance(): Instance | string {
   try {
     return createInstance(readSettings({ port: '0', db: ':memory:' }))
   } catch (error) {
-    if (error instanceof DatabaseError) return error.message
+    if (error instanceof DatabaseError) return told(error.said)
     throw error
   }
 }

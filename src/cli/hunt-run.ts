@@ -169,7 +169,7 @@ async function retry(stage: Stage, { target, adapter, timeout_ms }: Told, folder
   for (const file of keptFiles(folder)) {
     const verdict = await replay(readScript(file, operations), { stage, target, adapter, timeout_ms })
     if (!verdict.holds) still++
-    aside(...verdictLines(verdict))
+    aside(...verdictLines(verdict, lang()))
   }
   return still
 }

@@ -12,7 +12,7 @@ import { type PlayedOrders, shuffleOrders } from '../replay/shuffle.ts'
 import { openStage, type Stage } from '../replay/stage.ts'
 import type { Verdict } from '../replay/verdict.ts'
 import { Failure } from './failure.ts'
-import { told as inWords, t } from './lang.ts'
+import { told as inWords, lang, t } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
 import { readWhole } from './read-number.ts'
@@ -104,7 +104,7 @@ async function playAll(scripts: readonly Script[], parts: Parts, options: Option
       const max_orders = whole(options.maxOrders, '--max-orders', 100_000)
       const played = await shuffleOrders(script, { ...parts, max_orders, tried: () => rest_calls++ })
       orders.push(played)
-      told(orderLines(played), options)
+      told(orderLines(played, lang()), options)
     } else {
       const verdict = await replay(script, {
         ...parts,
@@ -112,12 +112,12 @@ async function playAll(scripts: readonly Script[], parts: Parts, options: Option
       })
       verdicts.push(verdict)
       if (options.journal !== undefined) writeJournal(options.journal, verdict)
-      told(verdictLines(verdict), options)
+      told(verdictLines(verdict, lang()), options)
     }
   }
-  const text = report(options.report, results)
+  const text = report(options.report, results, lang())
   if (options.out !== undefined) writeFileSync(options.out, text)
-  if (options.report === 'text') say(...summaryLines(results))
+  if (options.report === 'text') say(...summaryLines(results, lang()))
   else if (options.out === undefined) process.stdout.write(text)
   if (rest_calls === 0) {
     tell(

@@ -6,7 +6,7 @@ import { DatabaseError } from '../core/database.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { Failure } from './failure.ts'
-import { t } from './lang.ts'
+import { t, told } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { writeReport } from './report.ts'
 import type { RunCapture } from './run-capture.ts'
@@ -36,7 +36,7 @@ function create(settings: Settings): Instance {
   try {
     return createInstance(settings)
   } catch (error) {
-    throw error instanceof DatabaseError ? new Failure(error.message) : error
+    throw error instanceof DatabaseError ? new Failure(told(error.said)) : error
   }
 }
 

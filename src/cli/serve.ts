@@ -1,5 +1,6 @@
 /** What `start` does: serves, says where everything is, and ends at once when it is told to. */
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Bilingual } from '../core/bilingual.ts'
 import { DatabaseError } from '../core/database.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
@@ -7,7 +8,7 @@ import { wantsColor } from './color.ts'
 import { type DemoShop, openDemoShop } from './demo.ts'
 import { describeEnd, describeStart, shownDb } from './facts.ts'
 import { Failure } from './failure.ts'
-import { t, useLang } from './lang.ts'
+import { told as inWords, t, useLang } from './lang.ts'
 import { keepHeapLean } from './lean.ts'
 import { refuseListening } from './listening.ts'
 import { createLog } from './log.ts'
@@ -46,7 +47,7 @@ export async function serve(settings: Settings): Promise<void> {
   for (const event of instance.journal.fresh()) log.event(event)
   instance.journal.followLater(log.later)
   const gaveUp = new Promise<'gave up'>((resolve) => {
-    const tell = (text: string) => instance.journal.happened('fault', text, {}, 'error')
+    const tell = (text: Bilingual) => instance.journal.happened('fault', text, {}, 'error')
     unexpected.hear(tell, (why) => {
       tell(why)
       resolve('gave up')
@@ -76,7 +77,7 @@ function openInstance(settings: Settings): Instance {
   try {
     return createInstance(settings)
   } catch (error) {
-    throw error instanceof DatabaseError ? new Failure(error.message) : error
+    throw error instanceof DatabaseError ? new Failure(inWords(error.said)) : error
   }
 }
 

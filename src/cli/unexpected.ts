@@ -3,6 +3,7 @@
  * it comes again and again, it ends and says how to report it.
  */
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { stopwatch } from '../core/clock.ts'
 import { packageVersion } from '../core/package.ts'
 
@@ -17,7 +18,7 @@ export interface Unexpected {
   /** Stands around the app: what is being answered can be told. */
   around(listener: RequestListener): RequestListener
   /** From now on `tell` hears of everything; `giveUp` when there is no going on. */
-  hear(tell: (text: string) => void, giveUp: (text: string) => void): void
+  hear(tell: (text: Bilingual) => void, giveUp: (text: Bilingual) => void): void
 }
 
 export function createUnexpected(): Unexpected {
@@ -25,13 +26,22 @@ export function createUnexpected(): Unexpected {
   const elapsed = stopwatch()
   const times: number[] = []
 
-  function describe(error: unknown, what: string): string {
+  function describe(error: unknown, what: string): Bilingual {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     const asked = [...under_way.values()]
-    const more = asked.length > NAMED ? ` 외 ${asked.length - NAMED}건` : ''
+    const named = asked.slice(0, NAMED).join(', ')
+    const left = asked.length - NAMED
     const during =
-      asked.length === 0 ? '처리 중인 요청 없음' : `처리 중: ${asked.slice(0, NAMED).join(', ')}${more}`
-    return `예상하지 못한 오류 (${what}; ${during}): ${text}`
+      asked.length === 0
+        ? say('처리 중인 요청 없음', 'nothing was being answered')
+        : say(
+            `처리 중: ${named}${left > 0 ? ` 외 ${left}건` : ''}`,
+            `being answered: ${named}${left > 0 ? ` and ${left} more` : ''}`,
+          )
+    return say(
+      `예상하지 못한 오류 (${what}; ${during.ko}): ${text}`,
+      `Unexpected error (${what}; ${during.en}): ${text}`,
+    )
   }
 
   return {
@@ -54,5 +64,10 @@ export function createUnexpected(): Unexpected {
   }
 }
 
-const REPORT = (): string =>
-  `같은 오류가 계속되어 종료합니다. 위의 기록과 함께 iamport-sandbox ${packageVersion()}, Node.js ${process.versions.node}, ${process.platform} ${process.arch}을(를) 적어 이슈로 알려 주세요.`
+const REPORT = (): Bilingual => {
+  const where = `iamport-sandbox ${packageVersion()}, Node.js ${process.versions.node}, ${process.platform} ${process.arch}`
+  return say(
+    `같은 오류가 계속되어 종료합니다. 위의 기록과 함께 ${where}을(를) 적어 이슈로 알려 주세요.`,
+    `The same error came again and again: the sandbox ends. Please report it with the lines above and ${where}.`,
+  )
+}

@@ -106,7 +106,7 @@ const DEFAULT_CALLER = { merchant: DEFAULT_MERCHANT.id, user_agent: '' }
 function asControlError(error: unknown): CallerError | null {
   if (error instanceof CallerError) return error
   if (error instanceof DatabaseError)
-    return new CallerError(503, 'database_unavailable', asBilingual(error.message))
+    return new CallerError(503, 'database_unavailable', asBilingual(error.said))
   if (error instanceof Refusal) {
     const status = error.status >= 400 && error.status < 500 ? error.status : 409
     return new CallerError(status, error.name, asBilingual(error.message), error.hint)

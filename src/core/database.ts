@@ -1,6 +1,8 @@
 /** The database: one SQLite file, whichever driver opens it. */
+
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { say } from './bilingual.ts'
 import { DatabaseError, whyNotOpened, whyNotUsed } from './database-error.ts'
 import { chosenDriver, explainMissing } from './drivers/choose.ts'
 import type { Connection, Driver, Params, Row, Statement } from './drivers/driver.ts'
@@ -158,12 +160,18 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
   const is_empty = database.get('select 1 as yes from sqlite_schema limit 1') === undefined
   if (owner !== APPLICATION_ID && !is_empty) {
     throw new DatabaseError(
-      `${file} 파일은 다른 프로그램의 데이터베이스입니다; --db로 다른 파일을 지정하세요.`,
+      say(
+        `${file} 파일은 다른 프로그램의 데이터베이스입니다; --db로 다른 파일을 지정하세요.`,
+        `${file} is the database of another program; name another file with --db.`,
+      ),
     )
   }
   if (version > newest) {
     throw new DatabaseError(
-      `${file} 파일은 더 새로운 iamport-sandbox가 만들었습니다 (스키마 ${version}, 이 버전은 ${newest}까지); iamport-sandbox를 업데이트하거나 --db로 다른 파일을 지정하세요.`,
+      say(
+        `${file} 파일은 더 새로운 iamport-sandbox가 만들었습니다 (스키마 ${version}, 이 버전은 ${newest}까지); iamport-sandbox를 업데이트하거나 --db로 다른 파일을 지정하세요.`,
+        `${file} was made by a newer iamport-sandbox (schema ${version}, this one knows ${newest}); update iamport-sandbox, or name another file with --db.`,
+      ),
     )
   }
   database.exec(PRAGMAS)

@@ -3,6 +3,7 @@
  * would find it again: so it is looked whether the file is still the same, before every commit and whenever the system tells of it.
  */
 import { type FSWatcher, realpathSync, type Stats, statSync, watch } from 'node:fs'
+import { type Bilingual, say } from './bilingual.ts'
 import { type DatabaseError, gone } from './database-error.ts'
 
 export interface FileWatch {
@@ -49,14 +50,16 @@ interface Watched {
 const statOf = (path: string): Stats | null => statSync(path, { throwIfNoEntry: false }) ?? null
 
 /** Null while it is the same. Nothing of ours ever makes the file shorter; of the log that may happen. */
-function whatBecame(watched: Watched, isChangedByOthers: () => boolean): string | null {
+function whatBecame(watched: Watched, isChangedByOthers: () => boolean): Bilingual | null {
   const now = statOf(watched.path)
   const { seen, is_main } = watched
-  const part = is_main ? '이(가)' : '의 -wal 파일이'
-  if (seen !== null && now === null) return `${part} 지워지거나 옮겨졌습니다`
+  const became = (ko: string, en: string) =>
+    is_main ? say(`이(가) ${ko}`, ` ${en}`) : say(`의 -wal 파일이 ${ko}`, `: its -wal file ${en}`)
+  if (seen !== null && now === null) return became('지워지거나 옮겨졌습니다', 'was removed or moved')
   if (seen !== null && now !== null) {
-    if (now.ino !== seen.ino || now.dev !== seen.dev) return `${part} 다른 파일로 바뀌었습니다`
-    if (is_main && now.size < seen.size && !isChangedByOthers()) return `${part} 잘렸습니다`
+    if (now.ino !== seen.ino || now.dev !== seen.dev)
+      return became('다른 파일로 바뀌었습니다', 'was replaced by another file')
+    if (is_main && now.size < seen.size && !isChangedByOthers()) return became('잘렸습니다', 'was cut')
   }
   watched.seen = now
   return null

@@ -6,6 +6,7 @@
  */
 import { realpathSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { say } from './bilingual.ts'
 import { DatabaseError } from './database-error.ts'
 import type { Connection, Driver } from './drivers/driver.ts'
 import { isRecord } from './record.ts'
@@ -56,17 +57,28 @@ function isBusy(driver: Driver, error: unknown): boolean {
 /** Whoever has it open may be no sandbox; under another name nobody can tell, and the file would break. */
 function openUnderAnyName(file: string): DatabaseError {
   return new DatabaseError(
-    `다른 이름(하드 링크)도 있는 데이터베이스 ${file}을(를) 다른 프로세스가 열고 있어, 샌드박스가 이미 실행 중인지 구별할 수 없습니다; 그 프로세스를 끝내거나, 링크를 지우거나, --db로 다른 파일을 지정하세요.`,
+    say(
+      `다른 이름(하드 링크)도 있는 데이터베이스 ${file}을(를) 다른 프로세스가 열고 있어, 샌드박스가 이미 실행 중인지 구별할 수 없습니다; 그 프로세스를 끝내거나, 링크를 지우거나, --db로 다른 파일을 지정하세요.`,
+      `Another process has the database ${file} open, which has another name (a hard link), too: nobody can tell whether it is a sandbox. End that process, remove the link, or name another file with --db.`,
+    ),
     'SQLITE_BUSY',
   )
 }
 
 function heldByAnother(file: string, owner: Owner | null): DatabaseError {
-  const place = owner && owner.host !== hostname() ? `${owner.host}의 ` : ''
-  const who = owner ? ` (${place}pid ${owner.pid})` : ''
-  const where = owner?.url ? ` ${owner.url}에서` : ''
+  const is_elsewhere = owner !== null && owner.host !== hostname()
+  const who = owner
+    ? say(
+        ` (${is_elsewhere ? `${owner.host}의 ` : ''}pid ${owner.pid})`,
+        ` (pid ${owner.pid}${is_elsewhere ? ` on ${owner.host}` : ''})`,
+      )
+    : say('', '')
+  const where = owner?.url ? say(` ${owner.url}에서`, ` at ${owner.url}`) : say('', '')
   return new DatabaseError(
-    `${file} 데이터베이스를 쓰는 샌드박스가 이미${where} 실행 중입니다${who}; 그것을 쓰거나, 끝내거나, --db로 다른 파일을 지정하세요.`,
+    say(
+      `${file} 데이터베이스를 쓰는 샌드박스가 이미${where.ko} 실행 중입니다${who.ko}; 그것을 쓰거나, 끝내거나, --db로 다른 파일을 지정하세요.`,
+      `A sandbox that uses the database ${file} is already running${where.en}${who.en}; use it, end it, or name another file with --db.`,
+    ),
     'SQLITE_BUSY',
   )
 }

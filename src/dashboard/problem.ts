@@ -25,7 +25,12 @@ export function problemPage(error: unknown): ProblemPage | null {
     return { status: status >= 400 ? status : 409, title: message, text: hint ?? '', hint: null }
   }
   if (error instanceof DatabaseError) {
-    return { status: 503, title: '데이터베이스를 쓸 수 없습니다', text: error.message, hint: null }
+    return {
+      status: 503,
+      title: say('데이터베이스를 쓸 수 없습니다', 'The database cannot be used'),
+      text: error.said,
+      hint: null,
+    }
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (!(error instanceof Error) || status < 400 || status >= 500) return null

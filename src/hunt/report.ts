@@ -1,7 +1,7 @@
 /** What a hunt says in the end: text for people, JSON for programs, JUnit for CI. */
 import { type Bilingual, inLang, type Lang, say } from '../core/bilingual.ts'
 import { FINDINGS } from '../replay/findings.ts'
-import { xml } from '../replay/report.ts'
+import { type Case, junitXml } from '../replay/junit.ts'
 import type { Found, Hunt, Progress } from './found.ts'
 import type { HuntReport } from './report-kinds.ts'
 
@@ -105,20 +105,18 @@ const few = (list: readonly string[]) =>
   list.length > 8 ? `${list.slice(0, 8).join(', ')} …` : list.join(', ')
 
 function junit({ target, found, ms, programs }: Hunt, lang: Lang): string {
+  const classname = 'iamport-sandbox.hunt'
   const seconds = ms / 1000
-  const cases = found.map(
-    (one) =>
-      `    <testcase classname="iamport-sandbox.hunt" name="${xml(one.name)}" time="0">\n      <failure type="${one.finding.name}" message="${xml(FINDINGS[one.finding.name][lang])}">${xml(foundLines(one, lang).join('\n'))}</failure>\n    </testcase>`,
-  )
-  const clean = `    <testcase classname="iamport-sandbox.hunt" name="${programs} programs" time="${seconds}"/>`
-  const all = cases.length > 0 ? cases : [clean]
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites tests="${all.length}" failures="${cases.length}" time="${seconds}">`,
-    `  <testsuite name="${xml(target)}" tests="${all.length}" failures="${cases.length}" time="${seconds}">`,
-    ...all,
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n')
+  const clean: Case = { classname, name: `${programs} programs`, seconds, failure: null }
+  const cases = found.map((one): Case => {
+    const { name } = one.finding
+    const text = foundLines(one, lang).join('\n')
+    return {
+      classname,
+      name: one.name,
+      seconds: 0,
+      failure: { type: name, message: FINDINGS[name][lang], text },
+    }
+  })
+  return junitXml(target, cases.length > 0 ? cases : [clean], seconds)
 }

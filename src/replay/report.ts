@@ -1,6 +1,8 @@
 /** Reports of a replay: text for people, JSON for programs, JUnit for CI. */
 
+import { inLang, type Lang, say } from '../core/bilingual.ts'
 import { FINDINGS, type Finding } from './findings.ts'
+import { type Failure, junitXml } from './junit.ts'
 import type { PlayedOrders } from './shuffle.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -17,43 +19,46 @@ export interface Results {
 export const holds = ({ verdicts, orders }: Results): boolean =>
   verdicts.every((verdict) => verdict.holds) && orders.every(({ broken }) => broken.length === 0)
 
-export function report(kind: ReportKind, results: Results): string {
+export function report(kind: ReportKind, results: Results, lang: Lang = 'ko'): string {
   switch (kind) {
     case 'text':
       return [
-        ...results.verdicts.flatMap(verdictLines),
-        ...results.orders.flatMap(orderLines),
-        ...summaryLines(results),
+        ...results.verdicts.flatMap((verdict) => verdictLines(verdict, lang)),
+        ...results.orders.flatMap((order) => orderLines(order, lang)),
+        ...summaryLines(results, lang),
       ]
         .map((line) => `${line}\n`)
         .join('')
     case 'json':
       return `${JSON.stringify({ holds: holds(results), ...results }, null, 2)}\n`
     case 'junit':
-      return junit(results)
+      return junit(results, lang)
   }
 }
 
-export function verdictLines({ name, holds, findings, notes, ms }: Verdict): string[] {
+export function verdictLines({ name, holds, findings, notes, ms }: Verdict, lang: Lang): string[] {
   return [
     `${holds ? '✓' : '✗'} ${name} ${ms}ms`,
-    ...findings.map((finding) => `    ${findingText(finding)}`),
+    ...findings.map((finding) => `    ${findingText(finding, lang)}`),
     ...notes.map((note) => `    (${note})`),
   ]
 }
 
-export function orderLines({ name, tried, is_cut, broken }: PlayedOrders): string[] {
-  const all = `${tried}가지 순서${is_cut ? ' (더 있지만 여기까지)' : ''}`
+export function orderLines({ name, tried, is_cut, broken }: PlayedOrders, lang: Lang): string[] {
+  const t = (ko: string, en: string) => inLang(say(ko, en), lang)
+  const cut = is_cut ? t(' (더 있지만 여기까지)', ' (there are more)') : ''
+  const lost =
+    broken.length === 0 ? '' : t(` 가운데 ${broken.length}가지에서 깨짐`, `, ${broken.length} of them broken`)
   return [
-    `${broken.length === 0 ? '✓' : '✗'} ${name} ${all}${broken.length === 0 ? '' : ` 가운데 ${broken.length}가지에서 깨짐`}`,
+    `${broken.length === 0 ? '✓' : '✗'} ${name} ${t(`${tried}가지 순서`, `${tried} orders`)}${cut}${lost}`,
     ...broken.flatMap(({ order, findings }) => [
-      `    ${order.map(orderText).join(' → ')}`,
-      ...findings.map((finding) => `        ${findingText(finding)}`),
+      `    ${order.map((step) => (lang === 'ko' ? inKorean(step) : step)).join(' → ')}`,
+      ...findings.map((finding) => `        ${findingText(finding, lang)}`),
     ]),
   ]
 }
 
-function orderText(step: string): string {
+function inKorean(step: string): string {
   return step
     .replace(/^browser/, '브라우저')
     .replace(/^webhook/, '웹훅')
@@ -61,12 +66,13 @@ function orderText(step: string): string {
     .replace(/ gets (.*)$/, ' $1 응답')
 }
 
-function findingText({ name, detail }: Finding): string {
-  return `${name}: ${FINDINGS[name].ko}: ${detail}`
+function findingText({ name, detail }: Finding, lang: Lang): string {
+  return `${name}: ${FINDINGS[name][lang]}: ${detail}`
 }
 
 /** What is left to say when every scenario has been told. */
-export function summaryLines({ verdicts, orders }: Results): string[] {
+export function summaryLines({ verdicts, orders }: Results, lang: Lang): string[] {
+  const t = (ko: string, en: string) => inLang(say(ko, en), lang)
   const bad = verdicts.filter((verdict) => !verdict.holds)
   const counts = new Map<string, number>()
   for (const { name } of [
@@ -77,55 +83,53 @@ export function summaryLines({ verdicts, orders }: Results): string[] {
   }
   const lines = [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => `  ${count}번  ${name}: ${FINDINGS[name as Finding['name']].ko}`)
+    .map(
+      ([name, count]) =>
+        `  ${t(`${count}번`, `${count} ×`)}  ${name}: ${FINDINGS[name as Finding['name']][lang]}`,
+    )
   const counted =
-    verdicts.length > 0 ? [`시나리오 ${verdicts.length}개 가운데 ${verdicts.length - bad.length}개 통과`] : []
-  return ['', ...(lines.length > 0 ? ['이 상점에서 찾은 것:', ...lines] : []), ...counted]
-}
-
-function junit({ target, verdicts, orders }: Results): string {
-  const cases = [
-    ...verdicts.map(({ name, ms, findings }) => testcase('iamport-sandbox.scenarios', name, ms, findings)),
-    ...orders.map(({ name, broken }) =>
-      testcase(
-        'iamport-sandbox.orders',
-        name,
-        0,
-        broken.map(({ order, findings }) => ({
-          name: findings[0]?.name ?? 'expectation',
-          detail: `${order.join(' → ')}: ${findings.map(({ detail }) => detail).join('; ')}`,
-        })),
-      ),
-    ),
-  ]
-  const failures =
-    verdicts.filter((v) => !v.holds).length + orders.filter(({ broken }) => broken.length > 0).length
-  const seconds = verdicts.reduce((sum, { ms }) => sum + ms, 0) / 1000
+    verdicts.length > 0
+      ? [
+          t(
+            `시나리오 ${verdicts.length}개 가운데 ${verdicts.length - bad.length}개 통과`,
+            `${verdicts.length - bad.length} of ${verdicts.length} scenarios hold`,
+          ),
+        ]
+      : []
   return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites tests="${cases.length}" failures="${failures}" time="${seconds}">`,
-    `  <testsuite name="${xml(target)}" tests="${cases.length}" failures="${failures}" time="${seconds}">`,
-    ...cases,
-    '  </testsuite>',
-    '</testsuites>',
     '',
-  ].join('\n')
+    ...(lines.length > 0 ? [t('이 상점에서 찾은 것:', 'Found in this shop:'), ...lines] : []),
+    ...counted,
+  ]
 }
 
-function testcase(classname: string, name: string, ms: number, findings: readonly Finding[]): string {
-  const open = `    <testcase classname="${classname}" name="${xml(name)}" time="${ms / 1000}"`
-  if (findings.length === 0) return `${open}/>`
-  const text = findings.map(findingText).join('\n')
+function junit({ target, verdicts, orders }: Results, lang: Lang): string {
+  const seconds = verdicts.reduce((sum, { ms }) => sum + ms, 0) / 1000
+  const cases = [
+    ...verdicts.map(({ name, ms, findings }) => ({
+      classname: 'iamport-sandbox.scenarios',
+      name,
+      seconds: ms / 1000,
+      failure: failureOf(findings, lang),
+    })),
+    ...orders.map(({ name, broken }) => ({
+      classname: 'iamport-sandbox.orders',
+      name,
+      seconds: 0,
+      failure: failureOf(broken.map(inOrder), lang),
+    })),
+  ]
+  return junitXml(target, cases, seconds)
+}
+
+function inOrder({ order, findings }: PlayedOrders['broken'][number]): Finding {
+  const detail = `${order.join(' → ')}: ${findings.map(({ detail }) => detail).join('; ')}`
+  return { name: findings[0]?.name ?? 'expectation', detail }
+}
+
+function failureOf(findings: readonly Finding[], lang: Lang): Failure | null {
   const [first] = findings
-  return `${open}>\n      <failure type="${first?.name}" message="${xml(FINDINGS[first?.name ?? 'expectation'].ko)}">${xml(text)}</failure>\n    </testcase>`
-}
-
-/** Characters that XML 1.0 has no place for vanish. */
-export function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  if (!first) return null
+  const text = findings.map((finding) => findingText(finding, lang)).join('\n')
+  return { type: first.name, message: FINDINGS[first.name][lang], text }
 }

@@ -1,6 +1,7 @@
 /** What a call is answered: who asks, what is asked, the row's handler, and the envelope around what it says. */
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import { asBilingual } from '../core/bilingual.ts'
 import type { Database } from '../core/database.ts'
 import { DatabaseError } from '../core/database-error.ts'
 import { hintHeaders } from '../core/hint.ts'
@@ -188,7 +189,8 @@ function told(row: Operation, error: unknown): unknown {
 /** A broken body, a broken path or a body that is too large is the client's mistake, too. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
-  if (error instanceof DatabaseError) return refusal('database_unavailable', { why: error.message })
+  if (error instanceof DatabaseError)
+    return refusal('database_unavailable', { why: asBilingual(error.said).ko })
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (status < 400 || status >= 500) return null
   return refusal('body_unreadable', {}, error instanceof Error ? error.message : null)

@@ -144,6 +144,10 @@ describe('reports', () => {
       /✓ plain-card-sale \d+ms\n✗ broken \d+ms\n {4}expectation: 기대와 다릅니다: <&">\n/,
     )
     expect(report('text', results)).toContain('시나리오 2개 가운데 1개 통과')
+    for (const kind of ['text', 'junit'] as const) {
+      expect(report(kind, results, 'en')).toContain('an expectation does not hold')
+      expect(report(kind, results, 'en')).not.toMatch(/[가-힣]/)
+    }
     expect(JSON.parse(report('json', results))).toMatchObject({
       holds: false,
       verdicts: [{ holds: true }, { holds: false }],

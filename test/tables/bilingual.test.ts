@@ -1,6 +1,8 @@
 /** Who is answered in Korean, and who in English. */
 import { expect, test } from 'vitest'
-import { inLang, langOfEnvironment, langOfHeader, say } from '../../src/core/bilingual.ts'
+import { asBilingual, inLang, langOfEnvironment, langOfHeader, say } from '../../src/core/bilingual.ts'
+import { gone, whyNotOpened, whyNotUsed } from '../../src/core/database-error.ts'
+import type { Driver } from '../../src/core/drivers/driver.ts'
 
 test.each([
   ['ko-KR,ko;q=0.9,en-US;q=0.8', 'ko'],
@@ -33,4 +35,18 @@ test('a name is the same in both languages', () => {
   expect(inLang('html5_inicis', 'en')).toBe('html5_inicis')
   expect(inLang(say('결제', 'Payments'), 'en')).toBe('Payments')
   expect(inLang(say('결제', 'Payments'), 'ko')).toBe('결제')
+})
+
+test('a database that cannot be used says so in both languages, whatever is wrong with it', () => {
+  const driver = { codeOf: (error: unknown) => String(error) } as unknown as Driver
+  const codes = ['SQLITE_NOTADB', 'EMFILE', 'SQLITE_CANTOPEN', 'SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_CORRUPT']
+  const opening = codes.map((code) => whyNotOpened(driver, code, 'shop.db').said)
+  const in_use = ['SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_IOERR']
+  const using = in_use.map((code) => whyNotUsed(driver, code, 'shop.db')!.said)
+  for (const said of [...opening, ...using, gone('shop.db', say('이(가) 잘렸습니다', ' was cut')).said]) {
+    const { ko, en } = asBilingual(said)
+    expect(ko).toMatch(/shop\.db.*[가-힣]/)
+    expect(en).toMatch(/shop\.db/)
+    expect(en).not.toMatch(/[가-힣]/)
+  }
 })

@@ -1,5 +1,7 @@
 /** Which SQLite a process works with: better-sqlite3 where it is installed, else Node's own, else libsql. */
+
 import { fileURLToPath } from 'node:url'
+import { type Bilingual, say } from '../bilingual.ts'
 import type { Driver } from './driver.ts'
 import { loadNodeSqlite } from './node-sqlite.ts'
 import { loadNpmSqlite } from './npm-sqlite.ts'
@@ -40,12 +42,20 @@ function choose(wanted: string): Driver | null {
 }
 
 /** What to do where there is no driver: the line to type, as this copy of the package was installed. */
-export function explainMissing(): string {
+export function explainMissing(): Bilingual {
   const wanted = process.env[WANTED] ?? ''
   if (wanted !== '') {
-    return `${WANTED}=${wanted}: 이 SQLite 드라이버를 불러올 수 없습니다; ${DRIVER_NAMES.join(', ')} 중에서 설치된 것을 지정하거나 이 변수를 지우세요.`
+    const names = DRIVER_NAMES.join(', ')
+    return say(
+      `${WANTED}=${wanted}: 이 SQLite 드라이버를 불러올 수 없습니다; ${names} 중에서 설치된 것을 지정하거나 이 변수를 지우세요.`,
+      `${WANTED}=${wanted}: this SQLite driver cannot be loaded; name one of ${names} that is installed, or remove the variable.`,
+    )
   }
-  return `Node.js ${process.versions.node}에는 SQLite가 들어 있지 않습니다; Node.js 22.13 이상을 쓰거나, 다음을 실행하세요: ${installLine(fileURLToPath(import.meta.url), process.env.npm_config_user_agent ?? '')}`
+  const line = installLine(fileURLToPath(import.meta.url), process.env.npm_config_user_agent ?? '')
+  return say(
+    `Node.js ${process.versions.node}에는 SQLite가 들어 있지 않습니다; Node.js 22.13 이상을 쓰거나, 다음을 실행하세요: ${line}`,
+    `Node.js ${process.versions.node} has no SQLite; use Node.js 22.13 or later, or run: ${line}`,
+  )
 }
 
 /** How to install libsql beside this file: as npx keeps it, for the whole machine, or in a project. */
