@@ -32,17 +32,7 @@ export function createTelling(journal: Journal, trace: Pick<Trace, 'open' | 'tel
 
   /** A call of ours to the shop has ended. */
   function called(about: About, line: Written, detail: Detail, attempt: Ended, opened?: Opened): void {
-    const { imp_uid, merchant_uid, url } = about
-    const { request, response, status, ms, error } = attempt
-    const told: Told = {
-      surface: 'webhook',
-      imp_uid,
-      merchant_uid,
-      request: { method: 'POST', url, ...request },
-      response: { status, ms, error, headers: response?.headers ?? {}, body: response?.body ?? null },
-      line: { kind: 'webhook', level: levelOf(attempt), text: line, detail },
-    }
-    trace.tell(told, opened)
+    trace.tell(toldOf(about, line, detail, attempt), opened)
   }
 
   return {
@@ -153,6 +143,18 @@ function askedOf(raw: unknown): Record<string, string | number> {
     return typeof value === 'string' && value !== '' ? [[name, value.slice(0, 200)]] : []
   })
   return Object.fromEntries(shown)
+}
+
+function toldOf({ imp_uid, merchant_uid, url }: About, text: Written, detail: Detail, attempt: Ended): Told {
+  const { request, response, status, ms, error } = attempt
+  return {
+    surface: 'webhook',
+    imp_uid,
+    merchant_uid,
+    request: { method: 'POST', url, ...request },
+    response: { status, ms, error, headers: response?.headers ?? {}, body: response?.body ?? null },
+    line: { kind: 'webhook', level: levelOf(attempt), text, detail },
+  }
 }
 
 interface About {

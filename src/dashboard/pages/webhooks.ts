@@ -2,6 +2,7 @@
 import { say } from '../../core/bilingual.ts'
 import { kstText } from '../../core/kst.ts'
 import { withoutSecrets } from '../../merchants/secret-settings.ts'
+import type { Payment } from '../../payments/payment.ts'
 import { provenanceText } from '../../telling/provenance.ts'
 import { benderText, silencesOf } from '../../telling/silences.ts'
 import { failureText, timelineText } from '../../telling/words.ts'
@@ -165,10 +166,10 @@ function kindsOf({ webhooks }: DashboardParts, merchant: number) {
 }
 
 /** Why no webhook came of the newest payments, and of the orders that were refused before there was a payment. */
-function silences({ clock, merchants, payments, webhooks }: DashboardParts, merchant: number) {
+function silences(parts: DashboardParts, merchant: number) {
+  const { clock, merchants, payments, webhooks } = parts
   const { notification_url } = merchants.byId(merchant).settings
-  const newest = payments.read.list({ merchant, sorting: '-updated', limit: SILENT, offset: 0 }).list
-  return newest
+  return changedLately(parts, merchant)
     .flatMap((payment) => {
       const { imp_uid, merchant_uid } = payment
       const { list } = webhooks.list({ imp_uid, limit: 100 })
@@ -187,6 +188,17 @@ function silences({ clock, merchants, payments, webhooks }: DashboardParts, merc
     })
     .sort((a, b) => b.seconds - a.seconds)
     .slice(0, SILENT)
+}
+
+/** What has changed lately stands in the trace; the newest payments follow, where it does not reach back so far. */
+function changedLately({ payments, trace }: DashboardParts, merchant: number): Payment[] {
+  const changed = trace
+    .newest()
+    .flatMap(({ surface, imp_uid }) => (surface === 'state' && imp_uid ? [imp_uid] : []))
+  const imp_uids = [...new Set(changed.reverse())].slice(0, SILENT)
+  const lately = payments.read.byIds(merchant, imp_uids, [])
+  const newest = payments.read.search({ merchant, words: [], limit: SILENT - lately.length, offset: 0 })
+  return [...lately, ...newest.filter(({ imp_uid }) => !imp_uids.includes(imp_uid))]
 }
 
 /** The address rules, each with how many webhooks went another way because of it. */
