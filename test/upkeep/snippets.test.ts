@@ -67,7 +67,7 @@ test('TypeScript is of the right types, JavaScript can be read', () => {
     mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true })
     symlinkSync(from, join(folder, 'node_modules', name))
   }
-  writeFileSync(join(folder, 'theirs.d.ts'), THEIRS.map((name) => `declare module '${name}'\n`).join(''))
+  writeFileSync(join(folder, 'theirs.d.ts'), THEIRS.map((name) => declare(name, scripts)).join(''))
   const compilerOptions = {
     strict: true,
     noEmit: true,
@@ -89,6 +89,16 @@ test('TypeScript is of the right types, JavaScript can be read', () => {
   const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' })
   expect(stdout).toBe('')
 })
+
+/** A package that is not installed here: every name that a snippet imports of it is anything. */
+function declare(name: string, scripts: readonly Snippet[]): string {
+  const imports = new RegExp(`import (?:type )?\\{([^}]*)\\} from '${name}'`, 'g')
+  const names = scripts.flatMap(({ code }) =>
+    [...code.matchAll(imports)].flatMap((match) => match[1]!.split(',').map((one) => one.trim())),
+  )
+  const lines = [...new Set(names)].map((one) => `export const ${one}: any; export type ${one} = any`)
+  return `declare module '${name}' {\n${lines.join('\n')}\n}\n`
+}
 
 test('YAML and JSON can be read', () => {
   const data = SNIPPETS.filter(({ language }) => ['yaml', 'yml', 'json'].includes(language))
