@@ -11,7 +11,7 @@ export function defineReplay(program: Command): void {
     .description(
       t(
         '장애 상황을 켜져 있는 상점에 재현해 검증합니다; 파일이 없으면 내장된 시나리오 전부',
-        'plays failures against a shop that is up; without files: all built-in scenarios; says what it gets wrong',
+        'plays failures against a shop that is up: says what it gets wrong; without files: all built-in scenarios',
       ),
     )
     .argument(
