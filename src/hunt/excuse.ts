@@ -4,6 +4,7 @@
  * Money and orders must agree where the shop was told, or has looked, after the last thing that became of a payment. Where every
  * word of it was lost, or its own question got no answer and it said so honestly, they may differ.
  */
+import { sumMoney } from '../core/money.ts'
 import { decodePercent } from '../core/percent.ts'
 import { isRecord } from '../core/record.ts'
 import type { Evidence, PlayedRest, Told } from '../replay/evidence.ts'
@@ -35,6 +36,7 @@ export function blamed(findings: readonly Finding[], seen: Evidence): Finding[] 
   return findings.filter(({ name, merchant_uid }) => {
     if (SAYS_NOTHING.has(name)) return false
     if (!NEEDS_KNOWING.has(name) || merchant_uid === undefined) return true
+    if (name === 'wrong_amount' && isPaidBesides(seen, merchant_uid)) return false
     return seen.payments
       .filter((payment) => payment.merchant_uid === merchant_uid && payment.paid_at > 0)
       .every(
@@ -68,6 +70,18 @@ function wasRefused({ rest, told }: Evidence, imp_uid: string, merchant_uid: str
     if (effect === null) return code !== 0
     return !told.slice(told.findIndex((one) => one.seq > seq) + 1).some((one) => one.imp_uid === imp_uid)
   })
+}
+
+/** The order is paid exactly, apart from money that the shop wanted to give back and could not. */
+function isPaidBesides(seen: Evidence, merchant_uid: string): boolean {
+  const paid = seen.payments.filter((one) => one.merchant_uid === merchant_uid && one.paid_at > 0)
+  const rest = paid.filter(({ imp_uid }) => !wasRefused(seen, imp_uid, merchant_uid))
+  const order = seen.orders.find((one) => one.merchant_uid === merchant_uid)
+  const held = sumMoney(
+    rest.flatMap(({ amount, cancel_amount }) => [amount, -cancel_amount]),
+    rest[0]?.currency ?? 'KRW',
+  )
+  return rest.length < paid.length && held === order?.amount
 }
 
 /** Its questions were answered while it was told; or they were not, and it said yes to a webhook all the same, which then never comes again. */
