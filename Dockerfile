@@ -25,7 +25,8 @@ USER node
 WORKDIR /data
 VOLUME /data
 EXPOSE 4780
-HEALTHCHECK --interval=5s --timeout=2s --start-period=5s --retries=10 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.IAMPORT_SANDBOX_PORT + '/_sandbox/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# 실행 중인 샌드박스를 이 폴더의 기록에서 찾으므로 --port를 바꿔도 맞습니다.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --start-interval=1s --retries=3 \
+  CMD ["iamport-sandbox", "health"]
 ENTRYPOINT ["iamport-sandbox"]
 CMD ["start"]

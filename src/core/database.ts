@@ -12,7 +12,7 @@ import { holdFile, mustBeAlone } from './owner.ts'
 import { createTogether } from './together.ts'
 
 export { DatabaseError } from './database-error.ts'
-export type { Params, Row, Value } from './drivers/driver.ts'
+export type { Params, Row } from './drivers/driver.ts'
 
 export interface Database {
   /** Every row of a query. Values are bound by name: `where imp_uid = :imp_uid`. */

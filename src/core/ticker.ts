@@ -17,8 +17,6 @@ export interface TickerHooks {
   readonly fault?: (error: unknown) => void
 }
 
-export type Ticker = ReturnType<typeof createTicker>
-
 /**
  * The longest that the timer waits before it looks at the clock again. Node's timers stand still while the machine
  * sleeps; looked at this often, what fell due meanwhile is at most this late.

@@ -10,8 +10,6 @@ import { readCookie } from '../core/page-lang.ts'
 import type { Views } from '../core/views.ts'
 import { type Fields, FormProblem, readFields } from './forms.ts'
 
-export type Access = ReturnType<typeof createAccess>
-
 /** `scripts`: the files of views/ that pages carry. */
 export function createAccess(
   { allowed_hosts, token }: GuardOptions,

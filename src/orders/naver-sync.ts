@@ -18,8 +18,6 @@ export interface NaverSyncParts {
   readonly refused: (act: PendingAct, why: Refusal) => void
 }
 
-export type NaverSync = ReturnType<typeof createNaverSync>
-
 export function createNaverSync({ store, clock, naverco, isDelayed, poke, refused }: NaverSyncParts) {
   function see(pending: PendingAct): void {
     const { id, merchant, product_order_id, act, reason, detail } = pending

@@ -31,8 +31,6 @@ export interface WaiterParts {
   readonly webhooks: Webhooks
 }
 
-export type Waiter = ReturnType<typeof createWaiter>
-
 /** How many of a kind are looked at: the newest. */
 const LOOKED_AT = 1000
 

@@ -18,8 +18,6 @@ interface Node {
   readonly ends: Map<string, { readonly row: Operation; readonly names: readonly string[] }>
 }
 
-export type OperationTable = ReturnType<typeof operationTable>
-
 export function operationTable(operations: readonly Operation[]) {
   const root = node()
   for (const row of operations) {

@@ -22,8 +22,6 @@ export const AT_ONCE = 100
 
 const DAY_S = 86_400
 
-export type Retention = ReturnType<typeof createRetention>
-
 export function createRetention({ store, clock, keep, flush, began }: RetentionParts) {
   const rule = keep === null ? null : readKeep(keep)
   if (rule !== null) store.prepare()

@@ -11,8 +11,6 @@ export interface Lane {
 export const PER_HOST = 16
 const TOTAL = 256
 
-export type Lanes = ReturnType<typeof createLanes>
-
 export function createLanes() {
   const busy = new Set<string>()
   const hosts = new Map<string, number>()

@@ -29,7 +29,7 @@ const JEST = Object.fromEntries(
   ]),
 )
 const COMPILERS = ['5.0', '5.9', '7']
-const TOOLS = ['publint@0.3', '@arethetypeswrong/cli', 'knip@5', '@types/node@20']
+const TOOLS = ['publint@0.3', '@arethetypeswrong/cli', 'knip@6', '@types/node@20']
 
 const folder = mkdtempSync(join(tmpdir(), 'prove-'))
 const wrong = []

@@ -19,5 +19,3 @@ export const EXPORT_KINDS = {
   rspec,
   go,
 } as const satisfies Record<string, ExportKind>
-
-export type ExportKindName = keyof typeof EXPORT_KINDS
