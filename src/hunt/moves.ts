@@ -58,7 +58,7 @@ export const MOVES = {
   /** What a move that is not needed shrinks to: fast-check shortens a list at its ends, and makes plainer what is in between. */
   nothing: { weight: 1, make: () => null },
   open: {
-    weight: 10,
+    weight: 12,
     make(model, { pick }) {
       if (model.tabs.length >= model.most * 2) return null
       const is_new = model.orders.length === 0
@@ -69,7 +69,7 @@ export const MOVES = {
     },
   },
   approve: {
-    weight: 14,
+    weight: 16,
     make(model) {
       if (model.tab?.state !== 'open') return null
       approveTab(model)
@@ -115,7 +115,7 @@ export const MOVES = {
     },
   },
   deposit: {
-    weight: 12,
+    weight: 20,
     make(model) {
       const found = paymentsIn(model, 'issued').find(
         ({ payment }) => payment.waited <= SURELY_OPEN_HOURS || payment.waited >= SURELY_CLOSED_HOURS,
