@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Files that replace a module, the clock or the console: each keeps a module graph to itself. */
@@ -17,7 +18,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than processors: most files wait for a browser, a child or a socket half of their time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // One module graph for all files of a worker: they start real sandboxes and share nothing but code.
       {
