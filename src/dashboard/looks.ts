@@ -16,8 +16,13 @@ function cookieName({ dice }: Pick<DashboardParts, 'dice'>, { socket }: Pick<Req
 /** `payments.120-requests.98`: what is not understood was never looked at. */
 export function readLooks(parts: Pick<DashboardParts, 'dice' | 'trace'>, req: Request): Looks {
   const last = parts.trace.mark().seq
-  const found = readCookie(req, cookieName(parts, req)).matchAll(/([a-z]+)\.(\d{1,15})/g)
-  return Object.fromEntries([...found].map(([, page, seq]) => [page!, Number(seq) <= last ? Number(seq) : 0]))
+  const looks = readCookie(req, cookieName(parts, req))
+    .split('-')
+    .flatMap((look) => {
+      const [, page, seq] = /^([a-z]+)\.(\d{1,15})$/.exec(look) ?? []
+      return page === undefined ? [] : [[page, Number(seq) <= last ? Number(seq) : 0] as const]
+    })
+  return Object.fromEntries(looks)
 }
 
 /** The page with this view is being looked at, up to where the trace is now. */

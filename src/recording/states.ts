@@ -92,15 +92,15 @@ function saidByPg(reason: string, { pg_provider, imp_uid }: Payment, way: (typeo
   const { pg } = findPg(pg_provider)
   if (!pg) return null
   const frame = failureText(pg, way, 'declined', { imp_uid, code: CODE, message: MESSAGE })
-  if (!frame.includes(CODE) || !frame.includes(MESSAGE)) return null
-  const pattern = frame
-    .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-    .replace(CODE, '(?<code>\\w+)')
-    .replace(MESSAGE, '(?<message>.*)')
-  const { code, message } = new RegExp(`^${pattern}$`, 's').exec(reason)?.groups ?? {}
-  return code && message ? { code, message } : null
+  const [before = '', rest = ''] = frame.split(CODE)
+  const [between = '', after] = rest.split(MESSAGE)
+  if (after === undefined || !reason.startsWith(before) || !reason.endsWith(after)) return null
+  const words = reason.slice(before.length, reason.length - after.length)
+  const end = words.indexOf(between)
+  const [code, message] = [words.slice(0, end), words.slice(end + between.length)]
+  return end > 0 && /^\w+$/.test(code) && message !== '' ? { code, message } : null
 }
 
-/** Stand where code and message of a PG will be. */
+/** Stand where code and message of a PG will be: the code comes first. */
 const CODE = '\u0001'
 const MESSAGE = '\u0002'

@@ -41,7 +41,6 @@ const OWN_TEXT = [
   'src/cli/usage.ts',
   'src/core/drivers/places.ts',
   'src/core/operation.ts',
-  'src/dashboard/problems.ts',
   'src/replay/report.ts',
   'src/rest/docs-model.ts',
   'src/rest/openapi.ts',
@@ -59,7 +58,6 @@ const LINEAR: Readonly<Record<string, string>> = {
   '(^|\\.)portone\\.io(:\\d+)?$': 'digits hold no point, and the rest has one length',
   '\\{(\\w+)\\}': 'a name holds no brace',
   ':\\d+$': 'digits hold no colon, so that no second match begins among them',
-  '\\/webhooks\\/\\d+\\/resend$': 'digits hold no slash, so that no second match begins among them',
   '^(\\[[^\\]]*\\]|[^:]*)(?::(\\d{0,5}))?$':
     'begins at the beginning alone, and a colon or a bracket ends each run',
   '\\([^()]*\\)$': 'what stands in it is no bracket, so that no second match begins there',
