@@ -1,6 +1,7 @@
 /** What `hunt` does: reads what it was told, hunts, writes what was found, and answers the exit code. */
 import { existsSync, readFileSync } from 'node:fs'
 import { PGS } from '../catalog/pgs/index.ts'
+import { inLang } from '../core/bilingual.ts'
 import { createClock } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import { nearest } from '../core/nearest.ts'
@@ -55,10 +56,10 @@ export async function runHunt(options: HuntOptions): Promise<number> {
   }
 }
 
-const unreachable = (target: string, { message }: ShopTrouble): string =>
+const unreachable = (target: string, { said }: ShopTrouble): string =>
   t(
-    `상점이 ${target}에서 응답하지 않습니다 (${message}). 상점을 먼저 켜 주세요.`,
-    `The shop does not answer at ${target} (${message}). Start it first.`,
+    `상점이 ${target}에서 응답하지 않습니다 (${inLang(said, 'ko')}). 상점을 먼저 켜 주세요.`,
+    `The shop does not answer at ${target} (${inLang(said, 'en')}). Start it first.`,
   )
 
 type Told = ReturnType<typeof readOptions>

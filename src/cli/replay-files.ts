@@ -24,7 +24,7 @@ export function diffJournals(files: readonly string[]): number {
   const [a, b] = files
   if (a === undefined || b === undefined || files.length > 2)
     throw new Failure(t('--diff에는 기록 파일 두 개를 주세요.', '--diff takes two journals.'), 2)
-  const lines = firstDifference(read(a), read(b))
+  const lines = firstDifference(read(a), read(b), lang())
   say(...(lines ?? [t('두 기록이 같습니다.', 'The two journals are the same.')]))
   return lines === null ? 0 : 1
 }

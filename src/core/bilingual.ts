@@ -16,6 +16,10 @@ export const say = (ko: string, en: string): Bilingual => ({ ko, en })
 /** A text that is put together of others, in each language. */
 export const both = (make: (lang: Lang) => string): Bilingual => ({ ko: make('ko'), en: make('en') })
 
+/** A text to which the same is done in each language. */
+export const inEach = (text: Bilingual | string, change: (text: string) => string): Bilingual =>
+  both((lang) => change(inLang(text, lang)))
+
 /** A text that is only one string (a name, a code, a text of iamport) is the same in both. */
 export const inLang = (text: Bilingual | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang]

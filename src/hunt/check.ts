@@ -6,6 +6,7 @@
  */
 import { exec } from 'node:child_process'
 import { promisify } from 'node:util'
+import { say } from '../core/bilingual.ts'
 import { sumMoney } from '../core/money.ts'
 import type { Evidence } from '../replay/evidence.ts'
 import type { Finding } from '../replay/findings.ts'
@@ -49,5 +50,9 @@ async function ask(told: string, merchant_uid: string, timeout: number): Promise
 
 function readCount(text: string, told: string): number {
   if (/^\d{1,9}$/.test(text.trim())) return Number(text.trim())
-  throw new ShopTrouble('nonsense', `--check: ${told}: 숫자가 아닙니다 (${text.trim().slice(0, 40)})`)
+  const begin = text.trim().slice(0, 40)
+  throw new ShopTrouble(
+    'nonsense',
+    say(`--check: ${told}: 숫자가 아닙니다 (${begin})`, `--check: ${told}: not a number (${begin})`),
+  )
 }

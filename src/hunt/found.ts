@@ -1,4 +1,5 @@
 /** What a hunt is told, and what it brings home. */
+import type { Bilingual } from '../core/bilingual.ts'
 import type { ShopAdapter } from '../replay/adapter.ts'
 import type { Finding } from '../replay/findings.ts'
 import type { Scenario } from '../replay/scenario.ts'
@@ -74,9 +75,9 @@ export interface Hunt {
   readonly coverage: Coverage
   readonly facts: Facts
   /** What the shop did besides being wrong: too slow, unreadable. */
-  readonly trouble: readonly string[]
+  readonly trouble: readonly Bilingual[]
   /** The shop answers nothing any more: the hunt ended early. */
   readonly is_dead: boolean
   /** Steps that came to nothing, in how many programs. */
-  readonly failed_steps: readonly string[]
+  readonly failed_steps: readonly Bilingual[]
 }

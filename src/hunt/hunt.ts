@@ -2,6 +2,7 @@
  * The hunt: makes up lives of payments, plays each against the running shop in a world of its own, and shrinks those in which
  * money or orders go wrong to the shortest story that still shows it.
  */
+import { type Bilingual, inEach } from '../core/bilingual.ts'
 import { stopwatch } from '../core/clock.ts'
 import { createShop, type Shop } from '../replay/shop.ts'
 import { createCheck } from './check.ts'
@@ -35,8 +36,8 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
   const drawn = createDrawn(facts, buyers, seed)
   const coverage = createCoverage(facts)
   const bag = createGameBag(parts, options.known)
-  const trouble = new Set<string>()
-  const failed_steps: string[] = []
+  const trouble = new Map<string, Bilingual>()
+  const failed_steps: Bilingual[] = []
   const elapsed = stopwatch()
   let programs = 0
   let is_dead = false
@@ -49,8 +50,9 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
   function isNew(first: Trial): boolean {
     programs++
     coverage.count(first.scenario)
-    if (first.failed_steps.length > 0) failed_steps.push(`${first.scenario.name}: ${first.failed_steps[0]}`)
-    for (const line of troubles(first)) trouble.add(line)
+    const [failed] = first.failed_steps
+    if (failed !== undefined) failed_steps.push(inEach(failed, (text) => `${first.scenario.name}: ${text}`))
+    for (const line of troubles(first)) trouble.set(line.ko, line)
     return first.findings.length > 0 && !bag.isFamiliar(first)
   }
 
@@ -86,14 +88,14 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
     is_dead = trouble.size > 0 && (await isDead(shop))
   }
   const found = { found: bag.found, coverage: coverage.read(), facts, failed_steps }
-  return { target, seed, shard, programs, ms: elapsed(), ...found, trouble: [...trouble], is_dead }
+  return { target, seed, shard, programs, ms: elapsed(), ...found, trouble: [...trouble.values()], is_dead }
 }
 
 /** What the shop did besides being wrong. */
-function troubles({ seen }: Trial): string[] {
+function troubles({ seen }: Trial): Bilingual[] {
   return seen.findings
     .filter(({ name }) => name === 'shop_unreachable' || name === 'shop_nonsense')
-    .map(({ name, detail }) => `${name} ${detail}`)
+    .map(({ name, detail }) => inEach(detail, (text) => `${name} ${text}`))
 }
 
 const isDead = (shop: Shop): Promise<boolean> =>

@@ -25,7 +25,7 @@ export function keep(folder: string, result: Hunt, lang: Lang): void {
   const there = keptNames(folder)
   for (const found of result.found) {
     if (there.has(found.name)) continue
-    writeFileSync(join(folder, `${found.name}.yml`), scenarioText(found))
+    writeFileSync(join(folder, `${found.name}.yml`), scenarioText(found, lang))
     writeFileSync(join(folder, `${found.name}.html`), pictureOf(found, lang))
     writeFileSync(join(folder, `${found.name}.log`), found.journal)
   }

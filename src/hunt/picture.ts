@@ -37,7 +37,7 @@ export function pictureOf(found: Found, lang: Lang): string {
 </head>
 <body>
 <h1>${html(name)}</h1>
-<p class="bad">${html(FINDINGS[finding.name][lang])}<br><small>${html(finding.detail)}</small></p>
+<p class="bad">${html(FINDINGS[finding.name][lang])}<br><small>${html(inLang(finding.detail, lang))}</small></p>
 <p>${html(scenario.why[lang])}</p>
 <ol>${heads.join('')}
 ${rows.join('\n')}

@@ -1,6 +1,6 @@
 /** What a hunt says in the end: text for people, JSON for programs, JUnit for CI. */
 import { type Bilingual, inLang, type Lang, say } from '../core/bilingual.ts'
-import { FINDINGS } from '../replay/findings.ts'
+import { FINDINGS, findingIn } from '../replay/findings.ts'
 import { type Case, junitXml } from '../replay/junit.ts'
 import type { Found, Hunt, Progress } from './found.ts'
 import type { HuntReport } from './report-kinds.ts'
@@ -8,9 +8,18 @@ import type { HuntReport } from './report-kinds.ts'
 export function huntReport(kind: HuntReport, result: Hunt, lang: Lang): string {
   if (kind === 'text') return `${huntLines(result, lang).join('\n')}\n`
   if (kind === 'junit') return junit(result, lang)
-  const { facts, ...rest } = result
-  const { amount, calls, ways } = facts
-  return `${JSON.stringify({ holds: holds(result), ...rest, facts: { amount, calls, ways } }, null, 2)}\n`
+  return `${JSON.stringify({ holds: holds(result), ...resultIn(result, lang) }, null, 2)}\n`
+}
+
+/** The same with one language in it: programs read texts. */
+function resultIn({ facts: { amount, calls, ways }, ...result }: Hunt, lang: Lang) {
+  return {
+    ...result,
+    found: result.found.map((one) => ({ ...one, finding: findingIn(one.finding, lang) })),
+    trouble: result.trouble.map((line) => line[lang]),
+    failed_steps: result.failed_steps.map((line) => line[lang]),
+    facts: { amount, calls, ways },
+  }
 }
 
 export const holds = ({ found, is_dead }: Hunt): boolean => found.length === 0 && !is_dead
@@ -49,7 +58,9 @@ export function huntLines(result: Hunt, lang: Lang): string[] {
           ),
         ]
       : []),
-    ...trouble.slice(0, 5).map((line) => t(say(`상점의 문제: ${line}`, `Trouble with the shop: ${line}`))),
+    ...trouble
+      .slice(0, 5)
+      .map((line) => t(say(`상점의 문제: ${line.ko}`, `Trouble with the shop: ${line.en}`))),
     ...(is_dead
       ? [
           t(
@@ -68,7 +79,7 @@ export function foundLines(found: Found, lang: Lang): string[] {
   const t = (ko: string, en: string) => inLang(say(ko, en), lang)
   return [
     `✗ ${name}${is_known ? t(' (이미 찾은 것)', ' (known)') : ''}`,
-    `    ${FINDINGS[finding.name][lang]}: ${finding.detail}`,
+    `    ${FINDINGS[finding.name][lang]}: ${inLang(finding.detail, lang)}`,
     `    ${scenario.why[lang]}`,
     `    ${t(
       `${size}단계, ${after_programs}번째에 처음, 모두 ${times}번`,

@@ -1,10 +1,14 @@
 /** A found story as a scenario file: what an editor completes, what `replay` plays. */
 import { stringify } from 'yaml'
+import { inLang, type Lang } from '../core/bilingual.ts'
 import type { Scenario } from '../replay/scenario.ts'
 import type { Found } from './found.ts'
 
 /** What is as always is left out, so that a reader sees what matters. */
-export function scenarioText({ scenario, finding }: Pick<Found, 'scenario' | 'finding'>): string {
+export function scenarioText(
+  { scenario, finding }: Pick<Found, 'scenario' | 'finding'>,
+  lang: Lang = 'ko',
+): string {
   const { name, why, world, faults, shopper, timeline } = scenario
   const file = {
     name,
@@ -16,7 +20,7 @@ export function scenarioText({ scenario, finding }: Pick<Found, 'scenario' | 'fi
   }
   const head = [
     '# yaml-language-server: $schema=scenario.schema.json',
-    `# hunt: ${finding.name}: ${finding.detail}`,
+    `# hunt: ${finding.name}: ${inLang(finding.detail, lang)}`,
     `# iamport-sandbox replay ${name}.yml --target …`,
   ]
   return `${head.join('\n')}\n${stringify(file, { lineWidth: 110 })}`

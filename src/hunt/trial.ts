@@ -1,4 +1,5 @@
 /** Plays one program in a world of its own, and says what it found. */
+import type { Bilingual } from '../core/bilingual.ts'
 import { audit } from '../replay/audit.ts'
 import type { Evidence } from '../replay/evidence.ts'
 import type { Finding } from '../replay/findings.ts'
@@ -17,7 +18,7 @@ export interface Trial {
   readonly seen: Evidence
   readonly journal: string
   /** Steps that came to nothing: the shop itself had done something that made them impossible, or the program was wrong. */
-  readonly failed_steps: readonly string[]
+  readonly failed_steps: readonly (Bilingual | string)[]
 }
 
 export interface TrialParts {
@@ -32,7 +33,7 @@ export async function tryScenario(scenario: Scenario, { stage, shop, check }: Tr
   if (reset) await shop.ask(reset.method, reset.path)
   const seen = await play(scenario, { stage, shop, log })
   const all = [...audit(seen), ...reconcile(seen), ...(check ? await check(seen) : [])]
-  const findings = blamed(all, seen).map((finding) => ({ ...finding, detail: log.named(finding.detail) }))
+  const findings = blamed(all, seen).map((finding) => ({ ...finding, detail: log.namedIn(finding.detail) }))
   const failed_steps = seen.findings.filter(({ name }) => name === 'step_failed').map(({ detail }) => detail)
   return { scenario, findings, seen, journal: log.text(), failed_steps }
 }

@@ -108,7 +108,9 @@ function brokenLines({ name, why, findings, file }: Verdict, lang: Lang): string
   return [
     '',
     `✗ ${name}: ${inLang(why, lang)}`,
-    ...findings.map((found) => `  ${found.name}: ${FINDINGS[found.name][lang]}: ${found.detail}`),
+    ...findings.map(
+      (found) => `  ${found.name}: ${FINDINGS[found.name][lang]}: ${inLang(found.detail, lang)}`,
+    ),
     `  iamport-sandbox replay ${file} --target …`,
   ]
 }

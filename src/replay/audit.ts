@@ -1,5 +1,5 @@
 /** What can be said of a shop without asking it anything: from its REST calls, its cancels and its answers to webhooks. */
-
+import { say } from '../core/bilingual.ts'
 import { sumMoney } from '../core/money.ts'
 import { decodePercent } from '../core/percent.ts'
 import type { Evidence, PlayedRest, Told } from './evidence.ts'
@@ -84,8 +84,12 @@ function wrongAmount({ orders, told }: Evidence, payment: Played): Finding[] {
   if (!order || payment.paid_at === 0 || payment.amount === order.amount) return []
   if (payment.cancel_amount >= payment.amount) return []
   if (!told.some(({ imp_uid, status }) => imp_uid === payment.imp_uid && status !== null)) return []
-  const detail = `${payment.merchant_uid}: 주문 ${order.amount}, 결제 ${payment.amount} ${payment.imp_uid}`
-  return [{ name: 'keeps_wrong_amount', detail, merchant_uid: payment.merchant_uid }]
+  const { merchant_uid, imp_uid, amount } = payment
+  const detail = say(
+    `${merchant_uid}: 주문 ${order.amount}, 결제 ${amount} ${imp_uid}`,
+    `${merchant_uid}: ordered ${order.amount}, paid ${amount} ${imp_uid}`,
+  )
+  return [{ name: 'keeps_wrong_amount', detail, merchant_uid }]
 }
 
 /** The shop’s cancels against what its people asked for. Only where they asked. */
@@ -103,7 +107,11 @@ function tooMuchCancelled({ orders, by_admin }: Evidence, payment: Played): Find
     payment.currency,
   )
   if (by_shop <= Math.min(asked, payment.amount)) return []
-  const detail = `${payment.merchant_uid}: 환불 요청 ${asked}, 취소 ${by_shop} (${payment.cancel_history.length}번)`
+  const times = payment.cancel_history.length
+  const detail = say(
+    `${payment.merchant_uid}: 환불 요청 ${asked}, 취소 ${by_shop} (${times}번)`,
+    `${payment.merchant_uid}: asked to refund ${asked}, cancelled ${by_shop} (in ${times})`,
+  )
   return [{ name: 'cancels_too_much', detail }]
 }
 

@@ -1,6 +1,7 @@
 /** What the buyer does, browser and all: orders, opens a payment window, decides in it, and comes home to the shop. */
 import { USER_AGENTS } from '../acts/browsers.ts'
 import { DEFAULT_PG } from '../catalog/pgs/index.ts'
+import { say } from '../core/bilingual.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import { comeHome } from './come-home.ts'
@@ -28,7 +29,8 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
 
   async function end(outcome: Outcome): Promise<void> {
     const tab = theTab()
-    if (tab.window_id === null) throw new StepFailed('결제창이 열리지 않았습니다')
+    if (tab.window_id === null)
+      throw new StepFailed(say('결제창이 열리지 않았습니다', 'the payment window did not open'))
     const { rsp, redirect_url } = await instance().checkout.end(tab.window_id, outcome)
     scene.change({ ...tab, ended: true })
     seen.rsp = rsp

@@ -1,4 +1,5 @@
 /** What a scenario says must be so, against what was seen. */
+import { type Bilingual, inEach, say } from '../core/bilingual.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './findings.ts'
@@ -21,12 +22,17 @@ export async function unmet(expected: Expectation, seen: Evidence, shop: Shop): 
   return lines.map((detail) => ({ name: 'expectation', detail }))
 }
 
-function payments({ payments: wanted }: Expectation, seen: Evidence, fill: <T>(value: T) => T): string[] {
+function payments({ payments: wanted }: Expectation, seen: Evidence, fill: <T>(value: T) => T): Bilingual[] {
   if (!wanted) return []
   const count =
     wanted.length === seen.payments.length
       ? []
-      : [`payments: ${wanted.length}건이어야 하는데 ${seen.payments.length}건`]
+      : [
+          say(
+            `payments: ${wanted.length}건이어야 하는데 ${seen.payments.length}건`,
+            `payments: there should be ${wanted.length}, and there are ${seen.payments.length}`,
+          ),
+        ]
   return [
     ...count,
     ...wanted.flatMap((one, n) => differences(`payments[${n}]`, fill(one), seen.payments[n] ?? null)),
@@ -34,21 +40,28 @@ function payments({ payments: wanted }: Expectation, seen: Evidence, fill: <T>(v
 }
 
 /** Every key that is named must be as it says; others are free. */
-function differences(where: string, wanted: unknown, is: unknown): string[] {
+function differences(where: string, wanted: unknown, is: unknown): Bilingual[] {
   if (isRecord(wanted)) {
-    if (!isRecord(is)) return [`${where}: 없습니다`]
+    if (!isRecord(is)) return [say(`${where}: 없습니다`, `${where}: there is none`)]
     return Object.entries(wanted).flatMap(([key, value]) => differences(`${where}.${key}`, value, is[key]))
   }
   const same = wanted === is || JSON.stringify(wanted) === JSON.stringify(is)
-  return same ? [] : [`${where}: ${JSON.stringify(wanted)}이어야 하는데 ${JSON.stringify(is ?? null)}`]
+  const [should, does] = [JSON.stringify(wanted), JSON.stringify(is ?? null)]
+  return same
+    ? []
+    : [say(`${where}: ${should}이어야 하는데 ${does}`, `${where}: should be ${should}, is ${does}`)]
 }
 
-function webhooks({ webhooks: wanted }: Expectation, { deliveries }: Evidence): string[] {
+function webhooks({ webhooks: wanted }: Expectation, { deliveries }: Evidence): Bilingual[] {
   if (!wanted) return []
   const events = deliveries.map(({ event }) => event).join(', ')
   if (wanted.length !== deliveries.length) {
+    const should = wanted.map(({ event }) => event).join(', ')
     return [
-      `webhooks: ${wanted.map(({ event }) => event).join(', ') || '없음'}이어야 하는데 ${events || '없음'}`,
+      say(
+        `webhooks: ${should || '없음'}이어야 하는데 ${events || '없음'}`,
+        `webhooks: should be ${should || 'none'}, are ${events || 'none'}`,
+      ),
     ]
   }
   return wanted.flatMap(({ event, answer, attempts }, n) => {
@@ -65,30 +78,48 @@ function webhooks({ webhooks: wanted }: Expectation, { deliveries }: Evidence): 
   })
 }
 
-function rest({ rest: wanted }: Expectation, seen: Evidence): string[] {
+function rest({ rest: wanted }: Expectation, seen: Evidence): Bilingual[] {
   return (wanted ?? []).flatMap(({ call, at_least, at_most }) => {
     const count = seen.rest.filter(({ operation, by_replay }) => operation === call && !by_replay).length
     const least = at_least ?? (at_most === undefined ? 1 : 0)
-    if (count < least) return [`rest: ${call}을(를) ${least}번 이상 불러야 하는데 ${count}번`]
+    if (count < least)
+      return [
+        say(
+          `rest: ${call}을(를) ${least}번 이상 불러야 하는데 ${count}번`,
+          `rest: ${call} should be called ${times(least)} at least, was called ${times(count)}`,
+        ),
+      ]
     return at_most !== undefined && count > at_most
-      ? [`rest: ${call}은(는) ${at_most}번까지인데 ${count}번`]
+      ? [
+          say(
+            `rest: ${call}은(는) ${at_most}번까지인데 ${count}번`,
+            `rest: ${call} may be called ${times(at_most)} at most, was called ${times(count)}`,
+          ),
+        ]
       : []
   })
 }
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
 
 async function shopLines(
   wanted: NonNullable<Expectation['shop']>,
   seen: Evidence,
   shop: Shop,
-): Promise<string[]> {
-  const lines: string[] = []
+): Promise<Bilingual[]> {
+  const lines: Bilingual[] = []
   for (const line of wanted) {
     if ('order' in line) {
       if (seen.ledger === null) continue
       const merchant_uid = seen.orders[line.order - 1]?.merchant_uid
       const is = seen.ledger.find((order) => order.merchant_uid === merchant_uid)
       if (is?.is === line.is) continue
-      lines.push(`shop: 주문 ${line.order}은(는) ${line.is}이어야 하는데 ${is?.status ?? '없음'}`)
+      lines.push(
+        say(
+          `shop: 주문 ${line.order}은(는) ${line.is}이어야 하는데 ${is?.status ?? '없음'}`,
+          `shop: order ${line.order} should be ${line.is}, is ${is?.status ?? 'not there'}`,
+        ),
+      )
     } else lines.push(...(await askShop(line, shop)))
   }
   return lines
@@ -97,7 +128,7 @@ async function shopLines(
 async function askShop(
   line: { get: string; path: string; equals?: unknown } | { get: string; text: string },
   shop: Shop,
-): Promise<string[]> {
+): Promise<Bilingual[]> {
   try {
     if ('path' in line)
       return differences(
@@ -106,9 +137,12 @@ async function askShop(
         pick(await shop.askJson('GET', line.get), line.path),
       )
     const { text } = await shop.ask('GET', line.get)
-    return text.includes(line.text) ? [] : [`shop ${line.get}: '${line.text}'이(가) 없습니다`]
+    if (text.includes(line.text)) return []
+    return [
+      say(`shop ${line.get}: '${line.text}'이(가) 없습니다`, `shop ${line.get}: '${line.text}' is not in it`),
+    ]
   } catch (error) {
-    if (error instanceof ShopTrouble) return [`shop: ${error.message}`]
+    if (error instanceof ShopTrouble) return [inEach(error.said, (said) => `shop: ${said}`)]
     throw error
   }
 }

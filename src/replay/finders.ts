@@ -1,4 +1,5 @@
 /** What a step speaks of: the tab, the order, the payment that it means. */
+import { say } from '../core/bilingual.ts'
 import type { PlayedOrder } from './evidence.ts'
 import { type SceneState, StepFailed, type Tab } from './scene-state.ts'
 
@@ -7,9 +8,10 @@ export function findersOf(scene: SceneState) {
 
   /** The nth window, or the one that the buyer looks at. */
   function theTab(n?: number): Tab {
-    if (n !== undefined && !tabs[n - 1]) throw new StepFailed(`결제창 ${n}이(가) 없습니다`)
+    if (n !== undefined && !tabs[n - 1])
+      throw new StepFailed(say(`결제창 ${n}이(가) 없습니다`, `there is no window ${n}`))
     const tab = n === undefined ? scene.tab : tabs[n - 1]
-    if (!tab) throw new StepFailed('열린 결제창이 없습니다')
+    if (!tab) throw new StepFailed(say('열린 결제창이 없습니다', 'no payment window is open'))
     return tab
   }
 
@@ -18,7 +20,12 @@ export function findersOf(scene: SceneState) {
 
     theOrder(n: number | undefined): PlayedOrder {
       const order = n === undefined ? seen.orders.at(-1) : seen.orders[n - 1]
-      if (!order) throw new StepFailed(`주문 ${n ?? ''}이(가) 없습니다`)
+      if (!order)
+        throw new StepFailed(
+          n === undefined
+            ? say('주문이 없습니다', 'there is no order')
+            : say(`주문 ${n}이(가) 없습니다`, `there is no order ${n}`),
+        )
       return order
     },
 
@@ -28,7 +35,12 @@ export function findersOf(scene: SceneState) {
       const merchant = merchants.byDefault().id
       const { list } = payments.read.list({ merchant, sorting: 'started', limit: 1000, offset: 0 })
       const payment = n === undefined ? list.at(-1) : list[n - 1]
-      if (!payment) throw new StepFailed(`결제 ${n ?? ''}이(가) 없습니다`)
+      if (!payment)
+        throw new StepFailed(
+          n === undefined
+            ? say('결제가 없습니다', 'there is no payment')
+            : say(`결제 ${n}이(가) 없습니다`, `there is no payment ${n}`),
+        )
       return payment.imp_uid
     },
 

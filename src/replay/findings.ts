@@ -1,4 +1,5 @@
 /** What a shop can be found to do wrong: the closed list of findings, in words for people. */
+import { type Bilingual, inLang, type Lang } from '../core/bilingual.ts'
 
 export const FINDINGS = {
   trusts_the_browser: {
@@ -57,7 +58,13 @@ export const FINDING_NAMES = Object.keys(FINDINGS) as [FindingName, ...FindingNa
 export interface Finding {
   readonly name: FindingName
   /** What exactly, with ids and numbers. */
-  readonly detail: string
+  readonly detail: Bilingual | string
   /** The order that it is about, where it is about money against one. */
   readonly merchant_uid?: string
 }
+
+/** As it stands in a report, where each detail is one text. */
+export const findingIn = (finding: Finding, lang: Lang) => ({
+  ...finding,
+  detail: inLang(finding.detail, lang),
+})

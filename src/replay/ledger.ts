@@ -1,4 +1,5 @@
 /** Money against orders: what iamport holds for each order, and what the shop believes. */
+import { type Bilingual, inEach, say } from '../core/bilingual.ts'
 import { sumMoney } from '../core/money.ts'
 import type { Evidence, PlayedOrder } from './evidence.ts'
 import type { Finding, FindingName } from './findings.ts'
@@ -22,7 +23,10 @@ export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
       money.map(({ cancel_amount }) => cancel_amount),
       currency,
     )
-    if (!shown) return held > 0 ? [finding('unknown_to_shop', order, `남은 결제 ${held}`)] : []
+    if (!shown)
+      return held > 0
+        ? [finding('unknown_to_shop', order, say(`남은 결제 ${held}`, `paid and kept ${held}`))]
+        : []
     const due = sumMoney([shown.amount ?? order.amount, -(shown.refunded ?? 0)], currency)
     return compare(order, shown, { held, due, cancelled, kept: kept.length })
   })
@@ -48,7 +52,11 @@ function compare(
   { held, due, cancelled, kept }: Record<'held' | 'due' | 'cancelled' | 'kept', number>,
 ): Finding[] {
   const findings: Finding[] = []
-  const sums = `주문 ${shown.amount ?? order.amount}, 상점의 환불 ${shown.refunded ?? '-'}, 남은 결제 ${held}, 취소 ${cancelled}`
+  const [ordered, refunded] = [shown.amount ?? order.amount, shown.refunded ?? '-']
+  const sums = say(
+    `주문 ${ordered}, 상점의 환불 ${refunded}, 남은 결제 ${held}, 취소 ${cancelled}`,
+    `ordered ${ordered}, the shop’s refunds ${refunded}, paid and kept ${held}, cancelled ${cancelled}`,
+  )
   if (kept > 1) findings.push(finding('paid_twice', order, sums))
   if (shown.is === 'paid') {
     if (held === 0) findings.push(finding('fulfilled_not_paid', order, sums))
@@ -56,20 +64,34 @@ function compare(
       findings.push(finding('wrong_amount', order, sums))
     }
   } else if (held > 0 && shown.is !== 'cancelled') {
-    findings.push(finding('paid_not_fulfilled', order, `${sums}, 상점의 상태 ${shown.status}`))
+    findings.push(
+      finding(
+        'paid_not_fulfilled',
+        order,
+        say(`${sums.ko}, 상점의 상태 ${shown.status}`, `${sums.en}, for the shop ${shown.status}`),
+      ),
+    )
   } else if (held > 0 && due > 0) {
-    findings.push(finding('paid_not_fulfilled', order, `${sums}, 상점은 취소로 알고 있음`))
+    findings.push(
+      finding(
+        'paid_not_fulfilled',
+        order,
+        say(`${sums.ko}, 상점은 취소로 알고 있음`, `${sums.en}, for the shop cancelled`),
+      ),
+    )
   }
   if (shown.refunded !== null && shown.refunded !== cancelled && kept <= 1 && isSold(shown)) {
     findings.push(finding('refund_differs', order, sums))
   }
-  if ((shown.shipments ?? 0) > 1) findings.push(finding('fulfilled_twice', order, `${shown.shipments}번`))
+  const { shipments } = shown
+  if ((shipments ?? 0) > 1)
+    findings.push(finding('fulfilled_twice', order, say(`${shipments}번`, `${shipments} times`)))
   return findings
 }
 
 /** A payment that was taken by mistake and given back at once is no refund of the order. */
 const isSold = ({ is }: ShopOrder) => is === 'paid' || is === 'cancelled'
 
-function finding(name: FindingName, { merchant_uid }: PlayedOrder, detail: string): Finding {
-  return { name, detail: `${merchant_uid}: ${detail}`, merchant_uid }
+function finding(name: FindingName, { merchant_uid }: PlayedOrder, detail: Bilingual): Finding {
+  return { name, detail: inEach(detail, (text) => `${merchant_uid}: ${text}`), merchant_uid }
 }

@@ -4,6 +4,10 @@
  * What differs from run to run is named instead of written: addresses, and merchant_uids that the shop draws. Measured
  * durations and the shop’s own headers and bodies are left out.
  */
+import { type Bilingual, inEach, type Lang } from '../core/bilingual.ts'
+
+/** Whoever reads it: the bytes are the same everywhere. */
+export const JOURNAL_LANG: Lang = 'ko'
 
 export interface LogLine {
   readonly what: 'step' | 'shop' | 'rest' | 'webhook' | 'payment' | 'verdict'
@@ -29,7 +33,9 @@ export function createLog(told: (line: LogLine) => void = () => {}) {
       lines.push(line)
       told(line)
     },
-    named,
+    /** What was found, with the same names. */
+    namedIn: (text: Bilingual | string): Bilingual | string =>
+      typeof text === 'string' ? named(text) : inEach(text, named),
     lines: (): readonly LogLine[] => lines,
     text: (): string => lines.map(({ what, text }) => `${what.padEnd(7)} ${text}\n`).join(''),
   }

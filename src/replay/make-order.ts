@@ -1,4 +1,5 @@
 /** The shop makes an order, as its checkout page asks for one. */
+import { say } from '../core/bilingual.ts'
 import { callRest } from './rest-job.ts'
 import type { Scene } from './scene.ts'
 import { fillIn, pick, type Shop, ShopTrouble } from './shop.ts'
@@ -35,5 +36,11 @@ async function askForOrder(shop: Shop, wanted: Wanted): Promise<Wanted> {
   const merchant_uid = String(pick(answer, order.merchant_uid) ?? '')
   const amount = Number(pick(answer, order.amount))
   if (merchant_uid !== '' && !Number.isNaN(amount)) return { merchant_uid, amount }
-  throw new ShopTrouble('nonsense', `${order.path}: ${order.merchant_uid}나 ${order.amount}이(가) 없습니다`)
+  throw new ShopTrouble(
+    'nonsense',
+    say(
+      `${order.path}: ${order.merchant_uid}나 ${order.amount}이(가) 없습니다`,
+      `${order.path}: ${order.merchant_uid} or ${order.amount} is missing`,
+    ),
+  )
 }

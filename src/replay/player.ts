@@ -1,10 +1,11 @@
 /** Plays one scenario from the first step to the last, and hands back what was seen. */
 import { Refusal } from '../catalog/refusals.ts'
+import { BilingualError, inEach, inLang } from '../core/bilingual.ts'
 import type { Instance } from '../sandbox.ts'
 import { atOnce } from './at-once.ts'
 import { buyer } from './buyer.ts'
 import type { Evidence } from './evidence.ts'
-import type { Log } from './log.ts'
+import { JOURNAL_LANG, type Log } from './log.ts'
 import type { Scenario } from './scenario.ts'
 import { createScene, type Scene } from './scene.ts'
 import { StepFailed } from './scene-state.ts'
@@ -77,14 +78,17 @@ function actor(scene: Scene) {
     try {
       await acts[name](args as never)
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error)
+      const detail = saidBy(error)
       if (error instanceof ShopTrouble) {
         const finding = error.kind === 'unreachable' ? 'shop_unreachable' : 'shop_nonsense'
         seen.findings.push({ name: finding, detail })
       } else if (error instanceof Refusal || error instanceof StepFailed) {
-        seen.findings.push({ name: 'step_failed', detail: `${name}: ${detail}` })
+        seen.findings.push({ name: 'step_failed', detail: inEach(detail, (text) => `${name}: ${text}`) })
       } else throw error
-      log.write('step', `! ${detail}`)
+      log.write('step', `! ${inLang(detail, JOURNAL_LANG)}`)
     }
   }
 }
+
+const saidBy = (error: unknown) =>
+  error instanceof BilingualError ? error.said : error instanceof Error ? error.message : String(error)

@@ -1,7 +1,7 @@
 /** Reports of a replay: text for people, JSON for programs, JUnit for CI. */
 
-import { inLang, type Lang, say } from '../core/bilingual.ts'
-import { FINDINGS, type Finding } from './findings.ts'
+import { both, inLang, type Lang, say } from '../core/bilingual.ts'
+import { FINDINGS, type Finding, findingIn } from './findings.ts'
 import { type Failure, junitXml } from './junit.ts'
 import type { PlayedOrders } from './shuffle.ts'
 import type { Verdict } from './verdict.ts'
@@ -30,9 +30,26 @@ export function report(kind: ReportKind, results: Results, lang: Lang = 'ko'): s
         .map((line) => `${line}\n`)
         .join('')
     case 'json':
-      return `${JSON.stringify({ holds: holds(results), ...results }, null, 2)}\n`
+      return `${JSON.stringify({ holds: holds(results), ...resultsIn(results, lang) }, null, 2)}\n`
     case 'junit':
       return junit(results, lang)
+  }
+}
+
+/** The same with one language in it: programs read texts. */
+function resultsIn({ target, verdicts, orders }: Results, lang: Lang) {
+  const inOne = (findings: readonly Finding[]) => findings.map((finding) => findingIn(finding, lang))
+  return {
+    target,
+    verdicts: verdicts.map((verdict) => ({
+      ...verdict,
+      findings: inOne(verdict.findings),
+      notes: verdict.notes.map((note) => note[lang]),
+    })),
+    orders: orders.map((order) => ({
+      ...order,
+      broken: order.broken.map((one) => ({ ...one, findings: inOne(one.findings) })),
+    })),
   }
 }
 
@@ -40,7 +57,7 @@ export function verdictLines({ name, holds, findings, notes, ms }: Verdict, lang
   return [
     `${holds ? '✓' : '✗'} ${name} ${ms}ms`,
     ...findings.map((finding) => `    ${findingText(finding, lang)}`),
-    ...notes.map((note) => `    (${note})`),
+    ...notes.map((note) => `    (${note[lang]})`),
   ]
 }
 
@@ -67,7 +84,7 @@ function inKorean(step: string): string {
 }
 
 function findingText({ name, detail }: Finding, lang: Lang): string {
-  return `${name}: ${FINDINGS[name][lang]}: ${detail}`
+  return `${name}: ${FINDINGS[name][lang]}: ${inLang(detail, lang)}`
 }
 
 /** What is left to say when every scenario has been told. */
@@ -123,7 +140,9 @@ function junit({ target, verdicts, orders }: Results, lang: Lang): string {
 }
 
 function inOrder({ order, findings }: PlayedOrders['broken'][number]): Finding {
-  const detail = `${order.join(' → ')}: ${findings.map(({ detail }) => detail).join('; ')}`
+  const detail = both(
+    (lang) => `${order.join(' → ')}: ${findings.map(({ detail }) => inLang(detail, lang)).join('; ')}`,
+  )
   return { name: findings[0]?.name ?? 'expectation', detail }
 }
 

@@ -1,6 +1,7 @@
 /** The shop under test: how its addresses are asked, and its orders read. */
 import { exec } from 'node:child_process'
 import { promisify } from 'node:util'
+import { type Bilingual, BilingualError, inEach, say } from '../core/bilingual.ts'
 import { isRecord } from '../core/schema.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { ORDER_WORDS, type OrderWord, type ShopAdapter } from './adapter.ts'
@@ -25,12 +26,12 @@ export interface ShopAnswer {
 }
 
 /** The shop is down, slow, or answers nonsense: a result, not a fault of ours. */
-export class ShopTrouble extends Error {
+export class ShopTrouble extends BilingualError {
   constructor(
     readonly kind: 'unreachable' | 'nonsense',
-    message: string,
+    said: Bilingual | string,
   ) {
-    super(message)
+    super(said)
   }
 }
 
@@ -54,7 +55,10 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
       if (!address.startsWith(base)) return { status, text, way }
       if (status !== 307 && status !== 308) verb = 'GET'
     }
-    throw new ShopTrouble('nonsense', `${method} ${path}: 이동(redirect)이 끝나지 않습니다`)
+    throw new ShopTrouble(
+      'nonsense',
+      say(`${method} ${path}: 이동(redirect)이 끝나지 않습니다`, `${method} ${path}: redirects without end`),
+    )
   }
 
   async function reach(address: string, method: string, content: Written): Promise<Heard> {
@@ -62,7 +66,10 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
       return await askHttp(address, { method, ...content }, timeout_ms)
     } catch (error) {
       const path = address.startsWith(base) ? address.slice(base.length) || '/' : address
-      throw new ShopTrouble('unreachable', `${method} ${path}: ${nameOf(error)}`)
+      throw new ShopTrouble(
+        'unreachable',
+        inEach(nameOf(error), (name) => `${method} ${path}: ${name}`),
+      )
     }
   }
 
@@ -92,7 +99,13 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
           : await runCommand(ledger.command!, timeout_ms)
       const list = pick(answer, ledger.list)
       if (!Array.isArray(list))
-        throw new ShopTrouble('nonsense', `ledger: ${ledger.list || '응답'}이 목록이 아닙니다`)
+        throw new ShopTrouble(
+          'nonsense',
+          say(
+            `ledger: ${ledger.list || '응답'}이 목록이 아닙니다`,
+            `ledger: ${ledger.list || 'the answer'} is no list`,
+          ),
+        )
       return list.map((row) => readOrder(row, ledger))
     },
   }
@@ -149,7 +162,11 @@ function readJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new ShopTrouble('nonsense', `${what}: JSON이 아닙니다 (${text.slice(0, 40).replaceAll('\n', ' ')})`)
+    const begin = text.slice(0, 40).replaceAll('\n', ' ')
+    throw new ShopTrouble(
+      'nonsense',
+      say(`${what}: JSON이 아닙니다 (${begin})`, `${what}: not JSON (${begin})`),
+    )
   }
 }
 
@@ -186,8 +203,8 @@ function texts(body: unknown): Record<string, string> {
 }
 
 /** A name with several addresses fails with an error for each of them. */
-function nameOf(error: unknown): string {
-  if (error instanceof TooSlow) return '제한 시간 안에 답하지 않았습니다'
+function nameOf(error: unknown): Bilingual | string {
+  if (error instanceof TooSlow) return say('제한 시간 안에 답하지 않았습니다', 'no answer in time')
   const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
   if (cause instanceof Error && 'code' in cause) return String(cause.code)
   return cause instanceof Error ? cause.message : String(cause)

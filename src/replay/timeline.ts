@@ -1,5 +1,6 @@
 /** What happens besides the buyer: time passes, money arrives, administrators and the shop’s people act, strangers try. */
 import { Refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import { parseDuration } from '../core/duration.ts'
 import { sumMoney } from '../core/money.ts'
 import type { StepRunners } from './buyer.ts'
@@ -33,7 +34,13 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
       const give = () => instance().acts.deposit(thePayment(payment), { amount, force })
       if (!bounces) return void (await give())
       const no = await refusalOf(give)
-      if (no === null) throw new StepFailed('은행이 돌려보내야 하는 입금이 받아들여졌습니다')
+      if (no === null)
+        throw new StepFailed(
+          say(
+            '은행이 돌려보내야 하는 입금이 받아들여졌습니다',
+            'a deposit that the bank should send back was accepted',
+          ),
+        )
       log.write('payment', `bounced: ${no}`)
     },
 
@@ -51,7 +58,13 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
 
     async refund({ order: n, amount, reason }) {
       const { refund } = shop.adapter
-      if (!refund) throw new StepFailed('어댑터에 refund가 없어 상점의 환불을 부를 수 없습니다')
+      if (!refund)
+        throw new StepFailed(
+          say(
+            '어댑터에 refund가 없어 상점의 환불을 부를 수 없습니다',
+            'the adapter has no refund, so the shop cannot be asked for one',
+          ),
+        )
       const order = scene.theOrder(n)
       order.refunds.push(amount ?? null)
       const filled = { ...scene.words(order), amount, reason: reason ?? '단순 변심' }
@@ -63,14 +76,18 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
     async rest({ call, body, code }) {
       const [method = '', path = ''] = call.split(' ')
       const is = await callRest(scene, method, String(fillIn(path, words())), fillIn(body, words()))
-      if (code !== undefined && is !== code) throw new StepFailed(`${call}: code ${is} (기대 ${code})`)
+      if (code !== undefined && is !== code)
+        throw new StepFailed(
+          say(`${call}: code ${is} (기대 ${code})`, `${call}: code ${is} (expected ${code})`),
+        )
     },
 
     async resend({ event, nth }) {
       const { acts, webhooks, ticker } = instance()
       const { list } = webhooks.list({ limit: 1000, event })
       const delivery = nth === undefined ? list.at(-1) : list[nth - 1]
-      if (!delivery) throw new StepFailed('다시 보낼 웹훅이 없습니다')
+      if (!delivery)
+        throw new StepFailed(say('다시 보낼 웹훅이 없습니다', 'there is no webhook to send again'))
       await ticker.exclusively(() => acts.resend(delivery.id))
       await scene.askLedger()
     },

@@ -1,11 +1,12 @@
 /** What a scenario has shown of a shop: the findings, and whether it held. */
+import { type Bilingual, inLang, say } from '../core/bilingual.ts'
 import { effectText } from '../scenarios/lines.ts'
 import { audit } from './audit.ts'
 import type { Evidence } from './evidence.ts'
 import { unmet } from './expect.ts'
 import type { Finding } from './findings.ts'
 import { reconcile } from './ledger.ts'
-import type { Log } from './log.ts'
+import { JOURNAL_LANG, type Log } from './log.ts'
 import type { Scenario } from './scenario.ts'
 import type { Shop } from './shop.ts'
 
@@ -16,7 +17,7 @@ export interface Verdict {
   readonly holds: boolean
   readonly findings: readonly Finding[]
   /** Faults that were never reached, and other things to know. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Bilingual[]
   readonly journal: string
   readonly ms: number
 }
@@ -35,11 +36,19 @@ export async function judge(
   ]
   const findings = all
     .filter(({ name }) => !forgive.includes(name))
-    .map(({ name, detail }) => ({ name, detail: log.named(detail) }))
-  const notes = seen.unused.map(({ fault }) => `쓰이지 않은 장애: ${fault.at} ${effectText(fault)}`)
+    .map(({ name, detail }) => ({ name, detail: log.namedIn(detail) }))
+  const notes = seen.unused.map(({ fault }) => {
+    const what = `${fault.at} ${effectText(fault)}`
+    return say(`쓰이지 않은 장애: ${what}`, `a fault that never acted: ${what}`)
+  })
   if (seen.ledger === null && shop.adapter.ledger === undefined)
-    notes.push('상점의 주문을 볼 수 없어 주문 내역은 맞춰 보지 않았습니다')
-  for (const { name, detail } of findings) log.write('verdict', `${name} ${detail}`)
+    notes.push(
+      say(
+        '상점의 주문을 볼 수 없어 주문 내역은 맞춰 보지 않았습니다',
+        'the shop shows no orders: they were not held against the money',
+      ),
+    )
+  for (const { name, detail } of findings) log.write('verdict', `${name} ${inLang(detail, JOURNAL_LANG)}`)
   log.write('verdict', findings.length === 0 ? 'holds' : 'broken')
   return { holds: findings.length === 0, findings, notes }
 }

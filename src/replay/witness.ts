@@ -81,7 +81,7 @@ export function witnessOf(scene: SceneState) {
     } catch (error) {
       if (!(error instanceof ShopTrouble)) throw error
       const name = error.kind === 'unreachable' ? 'shop_unreachable' : 'shop_nonsense'
-      seen.findings.push({ name, detail: log.named(error.message) })
+      seen.findings.push({ name, detail: log.namedIn(error.said) })
     }
   }
 

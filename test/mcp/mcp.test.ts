@@ -173,5 +173,7 @@ test('it says what a careless shop gets wrong, at the port of its own sandbox, w
   })
   expect(text).toContain('✗ amount-forged')
   expect(text).toContain('keeps_wrong_amount: kept a payment of another amount')
+  expect(text).toMatch(/: ordered \d+, paid \d+ imp_\d+/)
+  expect(text).not.toMatch(/[가-힣]/)
   expect((await call('get_payments')).text).toContain('"mine"')
 })

@@ -48,6 +48,7 @@ describe('two replays of one file', () => {
     const other = (await demo.replay(script(2))).journal
     const lines = firstDifference(one, other)!
     expect(lines[0]).toBe('4번째 줄부터 다릅니다:')
+    expect(firstDifference(one, other, 'en')![0]).toBe('They differ from line 4 on:')
     expect(lines.filter((line) => line.startsWith('-') || line.startsWith('+')).join('\n')).toMatch(/imp_\d+/)
     expect(firstDifference(one, one)).toBeNull()
   })
@@ -65,7 +66,7 @@ test('a fault that has acted does not act again after a restart, and is not call
     ),
   )
   expect(journal.match(/\(drop\)/g)).toHaveLength(1)
-  expect(notes.filter((note) => note.startsWith('쓰이지 않은'))).toEqual([])
+  expect(notes.filter(({ ko }) => ko.startsWith('쓰이지 않은'))).toEqual([])
 })
 
 describe('every order of browser, webhook and REST answers', () => {

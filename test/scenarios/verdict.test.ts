@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { ShopAdapter } from '../../src/replay/adapter.ts'
+import { findingIn } from '../../src/replay/findings.ts'
 import { replay } from '../../src/replay/replay.ts'
 import { openStage } from '../../src/replay/stage.ts'
 import type { Verdict } from '../../src/replay/verdict.ts'
@@ -10,6 +11,11 @@ import { scenario, written } from './shops.ts'
 import { startTinyShop } from './tiny-shop.ts'
 
 const names = ({ findings }: Verdict) => [...new Set(findings.map(({ name }) => name))].sort()
+/** What was found, as a report in Korean and one in English have it. */
+const inKorean = ({ findings }: Pick<Verdict, 'findings'>) =>
+  findings.map((finding) => findingIn(finding, 'ko'))
+const inEnglish = ({ findings }: Pick<Verdict, 'findings'>) =>
+  findings.map((finding) => findingIn(finding, 'en'))
 const sale = scenario('plain-card-sale')
 const ledger = { ledger: { path: '/orders' } }
 
@@ -21,7 +27,12 @@ describe('without a list of orders, what the shop calls and answers says enough'
     })
     const verdict = await shop.play(sale)
     expect(verdict).toMatchObject({ holds: true, findings: [] })
-    expect(verdict.notes).toEqual(['상점의 주문을 볼 수 없어 주문 내역은 맞춰 보지 않았습니다'])
+    expect(verdict.notes).toEqual([
+      {
+        ko: '상점의 주문을 볼 수 없어 주문 내역은 맞춰 보지 않았습니다',
+        en: 'the shop shows no orders: they were not held against the money',
+      },
+    ])
   })
 
   test('a shop that never reads one trusts the browser and the webhook', async () => {
@@ -147,7 +158,7 @@ describe('a shop in trouble is a result', () => {
     const { port } = gone.address() as AddressInfo
     await new Promise<void>((resolve) => gone.close(() => resolve()))
     const adapter = ShopAdapter.parse(ledger)
-    const { findings } = await replay(sale, { stage, target: `http://127.0.0.1:${port}`, adapter })
+    const findings = inKorean(await replay(sale, { stage, target: `http://127.0.0.1:${port}`, adapter }))
     expect(findings).toContainEqual({
       name: 'shop_unreachable',
       detail: 'POST /payments/complete: ECONNREFUSED',
@@ -166,31 +177,44 @@ describe('a shop in trouble is a result', () => {
     const shop = await startTinyShop(({ path }) =>
       path === '/payments/complete' ? new Promise<never>(() => {}) : {},
     )
-    const { findings } = await replay(sale, { ...shop, timeout_ms: 50 })
-    expect(findings[0]).toEqual({
-      name: 'shop_unreachable',
+    const verdict = await replay(sale, { ...shop, timeout_ms: 50 })
+    const name = 'shop_unreachable'
+    expect(inKorean(verdict)[0]).toEqual({
+      name,
       detail: 'POST /payments/complete: 제한 시간 안에 답하지 않았습니다',
     })
+    expect(inEnglish(verdict)[0]).toEqual({ name, detail: 'POST /payments/complete: no answer in time' })
   })
 
   test.each([
-    ['no JSON', { text: '<html>500</html>' }, 'GET /orders: JSON이 아닙니다 (<html>500</html>)'],
-    ['no list', { body: { orders: 1 } }, 'ledger: 응답이 목록이 아닙니다'],
-    ['an error', { status: 500 }, 'GET /orders: HTTP 500'],
-  ])('answering with %s', async (_what, reply, detail) => {
+    [
+      'no JSON',
+      { text: '<html>500</html>' },
+      'GET /orders: JSON이 아닙니다 (<html>500</html>)',
+      'GET /orders: not JSON (<html>500</html>)',
+    ],
+    ['no list', { body: { orders: 1 } }, 'ledger: 응답이 목록이 아닙니다', 'ledger: the answer is no list'],
+    ['an error', { status: 500 }, 'GET /orders: HTTP 500', 'GET /orders: HTTP 500'],
+  ])('answering with %s', async (_what, reply, ko, en) => {
     const shop = await startTinyShop(async ({ path, body, rest }) => {
       if (path === '/orders') return reply
       await rest('GET', `/payments/${body.imp_uid}`)
       return {}
     }, ledger)
-    expect((await shop.play(sale)).findings).toContainEqual({ name: 'shop_nonsense', detail })
+    const verdict = await shop.play(sale)
+    expect(inKorean(verdict)).toContainEqual({ name: 'shop_nonsense', detail: ko })
+    expect(inEnglish(verdict)).toContainEqual({ name: 'shop_nonsense', detail: en })
+    expect(verdict.journal).toContain(ko)
   })
 
   test('an order address that gives no order', async () => {
     const shop = await startTinyShop(() => ({ body: { ok: true } }), { order: { path: '/orders' } })
     expect((await shop.play(sale)).findings[0]).toEqual({
       name: 'shop_nonsense',
-      detail: '/orders: merchant_uid나 amount이(가) 없습니다',
+      detail: {
+        ko: '/orders: merchant_uid나 amount이(가) 없습니다',
+        en: '/orders: merchant_uid or amount is missing',
+      },
     })
   })
 })
@@ -198,7 +222,10 @@ describe('a shop in trouble is a result', () => {
 test('a fault that was never reached is told', async () => {
   const shop = await startTinyShop(() => ({}))
   const { notes } = await shop.play(scenario('rest-reset-on-verify'))
-  expect(notes).toContain('쓰이지 않은 장애: rest GET /payments/{imp_uid} reset')
+  expect(notes).toContainEqual({
+    ko: '쓰이지 않은 장애: rest GET /payments/{imp_uid} reset',
+    en: 'a fault that never acted: rest GET /payments/{imp_uid} reset',
+  })
 })
 
 describe('expectations', () => {
@@ -208,27 +235,49 @@ describe('expectations', () => {
     )
 
   test.each([
-    ['{ payment: { amount: 1 } }', 'payment.amount: 1이어야 하는데 14000'],
-    ['{ payments: [] }', 'payments: 0건이어야 하는데 1건'],
-    ['{ callback: { success: false } }', 'callback.success: false이어야 하는데 true'],
-    ['{ webhooks: [] }', 'webhooks: 없음이어야 하는데 paid'],
-    ['{ webhooks: [{ event: paid, answer: 500 }] }', 'webhooks[0].answer: 500이어야 하는데 200'],
+    [
+      '{ payment: { amount: 1 } }',
+      'payment.amount: 1이어야 하는데 14000',
+      'payment.amount: should be 1, is 14000',
+    ],
+    ['{ payments: [] }', 'payments: 0건이어야 하는데 1건', 'payments: there should be 0, and there are 1'],
+    [
+      '{ callback: { success: false } }',
+      'callback.success: false이어야 하는데 true',
+      'callback.success: should be false, is true',
+    ],
+    ['{ webhooks: [] }', 'webhooks: 없음이어야 하는데 paid', 'webhooks: should be none, are paid'],
+    [
+      '{ webhooks: [{ event: paid, answer: 500 }] }',
+      'webhooks[0].answer: 500이어야 하는데 200',
+      'webhooks[0].answer: should be 500, is 200',
+    ],
     [
       '{ rest: [{ call: POST /payments/cancel }] }',
       'rest: POST /payments/cancel을(를) 1번 이상 불러야 하는데 0번',
+      'rest: POST /payments/cancel should be called once at least, was called 0 times',
     ],
     [
       "{ rest: [{ call: 'GET /payments/{imp_uid}', at_most: 1 }] }",
       'rest: GET /payments/{imp_uid}은(는) 1번까지인데 2번',
+      'rest: GET /payments/{imp_uid} may be called once at most, was called 2 times',
     ],
-    ['{ shop: [{ get: /hello, path: a.0.b, equals: 1 }] }', 'shop /hello a.0.b: 1이어야 하는데 2'],
-    ['{ shop: [{ get: /hello, text: 안녕 }] }', "shop /hello: '안녕'이(가) 없습니다"],
-  ])('%s is compared with what was so', async (text, detail) => {
+    [
+      '{ shop: [{ get: /hello, path: a.0.b, equals: 1 }] }',
+      'shop /hello a.0.b: 1이어야 하는데 2',
+      'shop /hello a.0.b: should be 1, is 2',
+    ],
+    [
+      '{ shop: [{ get: /hello, text: 안녕 }] }',
+      "shop /hello: '안녕'이(가) 없습니다",
+      "shop /hello: '안녕' is not in it",
+    ],
+  ])('%s is compared with what was so', async (text, ko, en) => {
     const shop = await startTinyShop(async ({ path, body, rest }) => {
       if (path === '/hello') return { body: { a: [{ b: 2 }] } }
       await rest('GET', `/payments/${body.imp_uid}`)
       return {}
     })
-    expect((await shop.play(expecting(text))).findings).toEqual([{ name: 'expectation', detail }])
+    expect((await shop.play(expecting(text))).findings).toEqual([{ name: 'expectation', detail: { ko, en } }])
   })
 })
