@@ -48,7 +48,7 @@ export async function startTinyShop(
     await stage.close()
   })
   const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const options = { stage, target, adapter: ShopAdapter.parse(adapter), timeout_ms: 2000 }
+  const options = { stage, target, adapter: ShopAdapter.parse(adapter), timeout_ms: 10_000 }
   return { ...options, play: (script) => replay(script, options) }
 }
 
