@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { packageFile } from '../core/package.ts'
 import { YamlError } from '../core/yaml-file.ts'
 import { ShopAdapter } from '../replay/adapter.ts'
+import type { ShopBrowser } from '../replay/browser.ts'
 import { firstDifference } from '../replay/diff.ts'
 import { restOperations } from '../replay/operations.ts'
 import { readAdapter, readScript, replay, type Script } from '../replay/replay.ts'
@@ -61,11 +62,17 @@ export async function replayFiles(files: readonly string[], options: Options): P
       adapter: adapterOf(options),
     }))
   const first = load()
-  const stage = await openStage(numbers.port).catch((error: unknown) => {
+  const chromium = options.browser ? await openChromium(first.adapter, options) : null
+  const stage = await openStage(numbers.port).catch(async (error: unknown) => {
+    await chromium?.close()
     throw refuseListening(error, { host: '127.0.0.1', port: numbers.port })
   })
   const play = ({ scripts, adapter }: ReturnType<typeof load>) =>
-    playAll(scripts, { stage, target, adapter, timeout_ms: numbers.timeout_ms }, options)
+    playAll(
+      scripts,
+      { stage, target, adapter, timeout_ms: numbers.timeout_ms, browser: chromium?.browser },
+      options,
+    )
   try {
     tell(t(`아임포트는 ${stage.url}, 상점은 ${target}`, `iamport is at ${stage.url}, the shop at ${target}`))
     if (options.wait !== undefined) await waitForUrl(target, waitSeconds(options.wait, '--wait'))
@@ -81,6 +88,7 @@ export async function replayFiles(files: readonly string[], options: Options): P
     })
     return 0
   } finally {
+    await chromium?.close()
     await stage.close()
   }
 }
@@ -90,6 +98,32 @@ interface Parts {
   readonly target: string
   readonly adapter: ShopAdapter
   readonly timeout_ms: number
+  readonly browser?: ShopBrowser | undefined
+}
+
+/** What a browser needs is looked at before anything is played. */
+async function openChromium(adapter: ShopAdapter, options: Options) {
+  if (options.shuffleOrders) {
+    throw new Failure(
+      t(
+        '--browser와 --shuffle-orders는 함께 쓸 수 없습니다.',
+        '--browser and --shuffle-orders cannot be used together.',
+      ),
+      2,
+    )
+  }
+  if (!adapter.browser) {
+    const [file = ADAPTER] = adapterFiles(options)
+    throw new Failure(
+      t(
+        `--browser에는 결제 페이지와 누를 버튼이 필요합니다; ${file}에 적어 주세요: browser: { page: '/order?order={merchant_uid}', press: '결제' }`,
+        `--browser needs to know the page and what to press there; write into ${file}: browser: { page: '/order?order={merchant_uid}', press: '결제' }`,
+      ),
+      2,
+    )
+  }
+  const { launchChromium } = await import('./launch-chromium.ts')
+  return launchChromium()
 }
 
 /** Plays them one after the other, tells as it goes, and writes the report. Answers whether all hold. */

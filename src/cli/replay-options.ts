@@ -11,6 +11,7 @@ export interface ReplayOptions {
   timeout: string
   wait?: string | true
   watch?: boolean
+  browser?: boolean
   shuffleOrders?: boolean
   maxOrders: string
   diff?: boolean

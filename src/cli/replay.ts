@@ -64,6 +64,13 @@ export function defineReplay(program: Command): void {
     )
     .option('--watch', t('파일이 바뀌면 다시 재생합니다', 'plays again when a file changes'))
     .option(
+      '--browser',
+      t(
+        '상점의 결제 페이지를 실제 Chromium에서 열어 결제합니다 (playwright-core와 어댑터의 browser가 필요)',
+        'pays on the shop’s own page in a real Chromium (needs playwright-core, and `browser` in the adapter)',
+      ),
+    )
+    .option(
       '--shuffle-orders',
       t(
         '브라우저, 웹훅, REST 응답의 모든 순서로 재생해 깨지는 순서를 찾습니다',

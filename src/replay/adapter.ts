@@ -1,5 +1,7 @@
 /** The adapter: one small file per shop that says where its addresses are and how its orders are read. */
 import { z } from 'zod'
+import { say } from '../core/bilingual.ts'
+import type { Flaw } from '../core/flaws.ts'
 
 /** What an order can be, in words that fit every shop. */
 export const ORDER_WORDS = ['pending', 'waiting', 'paid', 'failed', 'cancelled'] as const
@@ -83,6 +85,29 @@ export const ShopAdapter = z.strictObject({
     .strictObject({ method: Method.default('POST'), path: z.string() })
     .optional()
     .describe('forgets all orders; hunt asks for it before each life'),
+  browser: z
+    .strictObject({
+      page: z
+        .string()
+        .describe(
+          'the page on which an order is paid, with {merchant_uid} in its path; may name {pg}, {pay_method} … of the scenario, too',
+        ),
+      press: z
+        .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+        .describe('what is pressed there, by its name: a button or link, or a few in turn'),
+    })
+    .optional()
+    .describe('where `--browser` pays'),
   pay: z.record(z.string(), z.unknown()).default({}).describe('request_pay’s parameters of this shop'),
 })
 export type ShopAdapter = z.infer<typeof ShopAdapter>
+
+/** What no schema can say: the page belongs to one order, and to this shop. */
+export function checkAdapter({ browser }: ShopAdapter): Flaw[] {
+  if (!browser || /^\/(?!\/).*\{merchant_uid\}/.test(browser.page)) return []
+  const message = say(
+    `/로 시작하고 {merchant_uid}가 들어 있는 경로여야 합니다: ${browser.page}`,
+    `must be a path that begins with / and has {merchant_uid} in it, not ${browser.page}`,
+  )
+  return [{ path: ['browser', 'page'], at: 'value', message }]
+}

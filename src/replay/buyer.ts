@@ -5,6 +5,7 @@ import { say } from '../core/bilingual.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import { comeHome } from './come-home.ts'
+import { isInPanel, openInBrowser, pageFor, pressInWindow } from './in-browser.ts'
 import { makeOrder } from './make-order.ts'
 import type { Scene } from './scene.ts'
 import { StepFailed } from './scene-state.ts'
@@ -31,7 +32,10 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
     const tab = theTab()
     if (tab.window_id === null)
       throw new StepFailed(say('결제창이 열리지 않았습니다', 'the payment window did not open'))
-    const { rsp, redirect_url } = await instance().checkout.end(tab.window_id, outcome)
+    const { checkout } = instance()
+    if (tab.sitting && isInPanel(outcome)) await pressInWindow(scene, tab.sitting, tab.window_id, outcome)
+    else await checkout.end(tab.window_id, outcome)
+    const { rsp, redirect_url } = checkout.home(tab.window_id)
     scene.change({ ...tab, ended: true })
     seen.rsp = rsp
     log.write(
@@ -45,6 +49,8 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
 
     open({ order: n, pay }) {
       const order = theOrder(n)
+      const page = pageFor(scene, order, pay)
+      if (page !== null) return openInBrowser(scene, order, page)
       const { device, sdk } = scenario.shopper
       const asked = fillIn(
         { ...ORDINARY, ...shop.adapter.pay, ...scenario.shopper.pay, ...pay },

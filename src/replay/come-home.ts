@@ -1,4 +1,5 @@
 /** The result of a window reaches the shop: posted from the page's callback, or by redirect; or something forged does. */
+import type { Sitting } from './browser.ts'
 import type { Scene } from './scene.ts'
 import type { Tab } from './scene-state.ts'
 import { fillIn } from './shop.ts'
@@ -20,9 +21,11 @@ export async function comeHome(
     merchant_uid: order.merchant_uid,
     ...(fillIn(claim ?? {}, scene.words(order, tab.imp_uid)) as Record<string, unknown>),
   }
+  const sitting = is_forged || tab.sitting?.isHome() ? undefined : tab.sitting
   if (is_forged) await scene.askLedger(true)
-  else tellHome(scene, tab)
-  await bringHome(scene, said, is_forged ? null : (home?.redirect_url ?? null))
+  // Of a real browser that goes home the trace knows already.
+  else if (!sitting) tellHome(scene, tab)
+  await bringHome(scene, said, is_forged ? null : (home?.redirect_url ?? null), sitting)
 }
 
 /** As when a window sends the browser home: the trace knows of it, and what the shop calls now may come of it. */
@@ -39,15 +42,15 @@ async function bringHome(
   scene: Scene,
   said: Record<string, unknown>,
   redirect_url: string | null,
+  sitting: Sitting | undefined,
 ): Promise<void> {
   const { shop, log } = scene
   const { method, path, body, form, when } = shop.adapter.complete
   const is_kept = when === 'success' ? said.success !== true : when === 'payment' && !said.imp_uid
   if (redirect_url === null && is_kept) return log.write('shop', 'the page keeps the failure to itself')
-  const answer =
-    redirect_url === null
-      ? await shop.ask(method, path, fillIn(body, said), form)
-      : await shop.ask('GET', redirect_url)
+  const ask = () =>
+    redirect_url === null ? shop.ask(method, path, fillIn(body, said), form) : shop.ask('GET', redirect_url)
+  const answer = await (sitting ? sitting.comeHome() : ask())
   const call = redirect_url === null ? `${method} ${path}` : `GET ${redirect_url}`
   log.write('shop', `${call} ${answer.status}`)
   scene.told('browser', said, answer)

@@ -3,6 +3,7 @@ import { Refusal } from '../catalog/refusals.ts'
 import { BilingualError, inEach, inLang } from '../core/bilingual.ts'
 import type { Instance } from '../sandbox.ts'
 import { atOnce } from './at-once.ts'
+import type { ShopBrowser } from './browser.ts'
 import { buyer } from './buyer.ts'
 import type { Evidence } from './evidence.ts'
 import { JOURNAL_LANG, type Log } from './log.ts'
@@ -25,11 +26,16 @@ export interface PlayOptions {
   readonly stage: Stage
   readonly shop: Shop
   readonly log: Log
+  /** Opens the shop's own page; without it the sandbox plays the browser. */
+  readonly browser?: ShopBrowser | undefined
   /** Runs instead of the first `come_home` or `webhooks` of the shopper; the others are left out then. */
   readonly race?: (racers: Racers) => Promise<void>
 }
 
-export async function play(scenario: Scenario, { stage, shop, log, race }: PlayOptions): Promise<Evidence> {
+export async function play(
+  scenario: Scenario,
+  { stage, shop, log, browser, race }: PlayOptions,
+): Promise<Evidence> {
   const shopper = scenario.shopper.does.map((step) => ({ ...readStep(step), is_shopper: true }))
   const later = scenario.timeline.map((step) => ({ ...readStep(step), is_shopper: false }))
   const steps = [...shopper, ...later]
@@ -38,7 +44,7 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
     steps.some(({ name }) => name === 'restart'),
     shop.adapter.still_works_ms,
   )
-  const scene = createScene({ scenario, stage, built, shop, log })
+  const scene = createScene({ scenario, stage, built, shop, log, browser })
   try {
     scene.setUp()
     await playAll(scene)
@@ -47,6 +53,7 @@ export async function play(scenario: Scenario, { stage, shop, log, race }: PlayO
     return scene.seen
   } finally {
     scene.leave()
+    await browser?.leave()
     await built.takeDown()
   }
 

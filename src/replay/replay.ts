@@ -1,7 +1,8 @@
 /** Replays scenario files against a shop that is up, one after the other, on one stage. */
 import { readFileSync } from 'node:fs'
 import { stopwatch } from '../core/clock.ts'
-import { ShopAdapter } from './adapter.ts'
+import { checkAdapter, ShopAdapter } from './adapter.ts'
+import type { ShopBrowser } from './browser.ts'
 import { checkScenario } from './check.ts'
 import { createLog, type LogLine } from './log.ts'
 import { play } from './player.ts'
@@ -27,7 +28,7 @@ export function readScript(
 }
 
 export function readAdapter(file: string): ShopAdapter {
-  return readYaml(file, readFileSync(file, 'utf8'), ShopAdapter)
+  return readYaml(file, readFileSync(file, 'utf8'), ShopAdapter, checkAdapter)
 }
 
 export interface ReplayOptions {
@@ -36,6 +37,8 @@ export interface ReplayOptions {
   readonly adapter: ShopAdapter
   /** How long the shop may take to answer the browser, in milliseconds. */
   readonly timeout_ms?: number
+  /** Where the shop's own page is opened; without it the sandbox plays the browser. */
+  readonly browser?: ShopBrowser | undefined
   /** Told about every line as it happens. */
   readonly told?: (line: LogLine) => void
 }
@@ -43,11 +46,11 @@ export interface ReplayOptions {
 export const SHOP_TIMEOUT_MS = 10_000
 
 export async function replay({ file, scenario }: Script, options: ReplayOptions): Promise<Verdict> {
-  const { stage, target, adapter, timeout_ms = SHOP_TIMEOUT_MS, told } = options
+  const { stage, target, adapter, timeout_ms = SHOP_TIMEOUT_MS, browser, told } = options
   const elapsed = stopwatch()
   const log = createLog(told)
   const shop = createShop(target, adapter, timeout_ms)
-  const seen = await play(scenario, { stage, shop, log })
+  const seen = await play(scenario, { stage, shop, log, browser })
   const verdict = await judge(scenario, seen, shop, log)
   const { name, why } = scenario
   return { name, why, file, ...verdict, journal: log.text(), ms: elapsed() }

@@ -3,6 +3,7 @@ import { BilingualError } from '../core/bilingual.ts'
 import type { Instance } from '../sandbox.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import type { Rsp } from '../windows/payment/result.ts'
+import type { ShopBrowser, Sitting } from './browser.ts'
 import { type Evidence, noEvidence, type PlayedOrder } from './evidence.ts'
 import type { Log } from './log.ts'
 import type { Scenario } from './scenario.ts'
@@ -17,6 +18,8 @@ export interface Tab {
   readonly order: PlayedOrder
   readonly rsp: Rsp | null
   readonly ended: boolean
+  /** The real browser that it is open in. */
+  readonly sitting?: Sitting
 }
 
 /** A step that makes no sense where it stands. */
@@ -28,6 +31,8 @@ export interface SceneParts {
   readonly built: Built
   readonly shop: Shop
   readonly log: Log
+  /** Where the buyer sits in front of the shop's own page. */
+  readonly browser?: ShopBrowser | undefined
 }
 
 export interface SceneState extends SceneParts {

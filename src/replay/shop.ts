@@ -84,6 +84,8 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
     url: base,
     /** How slow it was so far where its calls were held back. */
     patience,
+    /** How long it may take to answer the browser. */
+    timeout_ms,
     ask,
     askJson,
     webhook_url: `${base}${adapter.webhook}`,

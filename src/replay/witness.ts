@@ -91,8 +91,11 @@ export function witnessOf(scene: SceneState) {
     instance().scenarios.watchRest(null)
   }
 
-  const told = (via: 'browser' | 'webhook', said: Record<string, unknown>, { status }: ShopAnswer) =>
-    wasTold(via, said, status)
+  const told = (
+    via: 'browser' | 'webhook',
+    said: Record<string, unknown>,
+    { status }: Pick<ShopAnswer, 'status'>,
+  ) => wasTold(via, said, status)
   return { setUp, told, take, leave }
 }
 

@@ -9,12 +9,14 @@
  *       await payAs('approve')
  *     })
  */
-import type { BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { createClock } from '../core/clock.ts'
 import { createSandbox } from '../library/create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '../library/sandbox-api.ts'
 import { enter, leave } from './current.ts'
 import { type BuyerOutcome, payAs as payAsOn } from './pay-as.ts'
+import { PHONE } from './phone.ts'
+import { serveScript } from './serve-script.ts'
 import { describeSandbox } from './timeline.ts'
 
 export interface SandboxFixtures {
@@ -28,9 +30,6 @@ export interface SandboxWorkerFixtures {
   /** One for each worker; each test begins with the state that it had when the worker's first test began. */
   sandbox: Sandbox
 }
-
-/** Hosts that pages load iamport's script from. */
-const SCRIPT_HOSTS = /^https?:\/\/(cdn|service)\.iamport\.kr\/(js|v1)\//
 
 const BEGINNING = 'iamport-sandbox: beginning of each test'
 
@@ -90,19 +89,6 @@ function pair<F, O>(fixture: F, options: O): [F, O] {
   return [fixture, options]
 }
 
-/** A page keeps the script tag that it has in production; what it loads is the sandbox's. */
-export async function serveScript(context: BrowserContext, sandbox: Pick<Sandbox, 'url'>): Promise<void> {
-  await context.route(SCRIPT_HOSTS, async (route: Route) => {
-    const { pathname, search } = new URL(route.request().url())
-    const answer = await fetch(sandbox.url + pathname + search)
-    await route.fulfill({
-      status: answer.status,
-      contentType: 'text/javascript; charset=utf-8',
-      body: await answer.text(),
-    })
-  })
-}
-
 /**
  * Serves the sandbox's script, and jQuery, to the pages of a context that load them from the vendor's addresses. What else a
  * page or its frames ask of iamport's names needs a browser of `captureBrowser`.
@@ -147,15 +133,6 @@ export async function captureBrowser(
   return { args: captureFlags(capture, http_port), refused: calls.refusedHosts, close: capture.close }
 }
 
-/** A phone, for `use` of a mobile project: iamport knows it by its user agent. */
-export const PHONE = {
-  userAgent:
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
-  viewport: { width: 390, height: 844 },
-  isMobile: true,
-  hasTouch: true,
-} satisfies BrowserContextOptions
-
 /** For `projects` of playwright.config: the same tests on a PC and on a phone. */
 export const projects = [
   { name: 'pc', use: {} },
@@ -164,3 +141,5 @@ export const projects = [
 
 export { matchers, type PaymentMatchers } from './matchers.ts'
 export { type BuyerOutcome, payAs } from './pay-as.ts'
+export { PHONE } from './phone.ts'
+export { serveScript } from './serve-script.ts'
