@@ -1,5 +1,6 @@
 /** Capture as a whole: the listener and the proxy of one sandbox, and what a program is given so that it comes here. */
 import type { RequestListener } from 'node:http'
+import type { Bilingual } from '../core/bilingual.ts'
 import { ensureCa } from './ca.ts'
 import type { Calls } from './calls.ts'
 import { spkiPin } from './certificate.ts'
@@ -26,7 +27,7 @@ export interface CaptureParts {
 export interface Capture extends CaptureInfo {
   readonly variables: readonly Variable[]
   /** For people: what could not be told to come here. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Bilingual[]
   readonly close: () => Promise<void>
 }
 

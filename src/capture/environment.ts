@@ -1,6 +1,7 @@
 /** The environment that makes programs of each language talk to the sandbox: each variable, and why it is set. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { packageFile } from '../core/package.ts'
 import type { Ca } from './ca.ts'
 import { CAPTURED_HOSTS } from './hosts.ts'
@@ -22,8 +23,8 @@ export interface Policy {
 export interface Variable {
   readonly name: string
   readonly value: string
-  /** For which programs, in one Korean line. */
-  readonly why: string
+  /** For which programs, in one line. */
+  readonly why: Bilingual
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1']
@@ -33,7 +34,7 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
   const proxy = `http://127.0.0.1:${ports.proxy_port}`
   const proxied = ['HTTPS_PROXY', 'https_proxy', ...(policy.offline ? ['http_proxy'] : [])]
   const preload = (path: string) => packageFile(`fixtures/preloads/${path}`)
-  const roots = (name: string, why: string) => ({ name, value: bundle(ca, env[name]), why })
+  const roots = (name: string, why: Bilingual) => ({ name, value: bundle(ca, env[name]), why })
   const capture = {
     hosts: CAPTURED_HOSTS,
     tls_port: ports.tls_port,
@@ -50,45 +51,63 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
     {
       name: 'IAMPORT_SANDBOX_CAPTURE',
       value: JSON.stringify(capture),
-      why: '아래 프리로드가 읽는 포트와 이름',
+      why: say('아래 프리로드가 읽는 포트와 이름', 'ports and names that the preloads below read'),
     },
     {
       name: 'NODE_OPTIONS',
       value: joined(env.NODE_OPTIONS, `--require ${quoted(preload('node.cjs'))}`),
-      why: 'Node: fetch, axios, got 등 (워커와 자식 프로세스도)',
+      why: say(
+        'Node: fetch, axios, got 등 (워커와 자식 프로세스도)',
+        'Node: fetch, axios, got and others (workers and child processes, too)',
+      ),
     },
     {
       name: 'NODE_EXTRA_CA_CERTS',
       value: extra(ca, env.NODE_EXTRA_CA_CERTS),
-      why: 'Node: 이 컴퓨터의 CA를 믿게 합니다',
+      why: say('Node: 이 컴퓨터의 CA를 믿게 합니다', 'Node: trusts the CA of this computer'),
     },
     {
       name: 'PYTHONPATH',
       value: [preload('python'), env.PYTHONPATH].filter(Boolean).join(delimiter),
-      why: 'Python: urllib, requests, httpx, aiohttp 등',
+      why: say(
+        'Python: urllib, requests, httpx, aiohttp 등',
+        'Python: urllib, requests, httpx, aiohttp and others',
+      ),
     },
     {
       name: 'DENO_CERT',
       value: extra(ca, env.DENO_CERT),
-      why: 'Deno: 이 컴퓨터의 CA를 믿게 합니다',
+      why: say('Deno: 이 컴퓨터의 CA를 믿게 합니다', 'Deno: trusts the CA of this computer'),
     },
-    roots('REQUESTS_CA_BUNDLE', 'Python requests: 시스템 인증서 + CA'),
-    roots('SSL_CERT_FILE', 'Python, Ruby, Go, OpenSSL: 시스템 인증서 + CA'),
-    roots('CURL_CA_BUNDLE', 'curl: 시스템 인증서 + CA'),
+    roots(
+      'REQUESTS_CA_BUNDLE',
+      say('Python requests: 시스템 인증서 + CA', 'Python requests: the certificates of the system + the CA'),
+    ),
+    roots(
+      'SSL_CERT_FILE',
+      say(
+        'Python, Ruby, Go, OpenSSL: 시스템 인증서 + CA',
+        'Python, Ruby, Go, OpenSSL: the certificates of the system + the CA',
+      ),
+    ),
+    roots('CURL_CA_BUNDLE', say('curl: 시스템 인증서 + CA', 'curl: the certificates of the system + the CA')),
     {
       name: 'RUBYLIB',
       value: [preload('ruby'), env.RUBYLIB].filter(Boolean).join(delimiter),
-      why: 'Ruby: 프리로드가 있는 폴더',
+      why: say('Ruby: 프리로드가 있는 폴더', 'Ruby: the folder of the preload'),
     },
     {
       name: 'RUBYOPT',
       value: joined(env.RUBYOPT, '-riamport_sandbox_capture'),
-      why: 'Ruby: net/http, HTTParty, Faraday 등',
+      why: say('Ruby: net/http, HTTParty, Faraday 등', 'Ruby: net/http, HTTParty, Faraday and others'),
     },
     {
       name: 'PHP_INI_SCAN_DIR',
       value: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${phpFolder(ca, preload('php/prepend.php'), env)}`,
-      why: 'PHP: CA를 믿게 하고, 스트림(file_get_contents, fopen)을 샌드박스로 보냅니다',
+      why: say(
+        'PHP: CA를 믿게 하고, 스트림(file_get_contents, fopen)을 샌드박스로 보냅니다',
+        'PHP: trusts the CA, and streams (file_get_contents, fopen) go to the sandbox',
+      ),
     },
     ...(java === null
       ? []
@@ -96,18 +115,27 @@ export function captureVariables(ca: Ca, ports: Ports, policy: Policy, env: Env 
           {
             name: 'JAVA_TOOL_OPTIONS',
             value: joined(env.JAVA_TOOL_OPTIONS, java),
-            why: 'Java: 프록시와 truststore(cacerts + CA)',
+            why: say(
+              'Java: 프록시와 truststore(cacerts + CA)',
+              'Java: the proxy and a truststore (cacerts + CA)',
+            ),
           },
         ]),
     ...proxied.map((name) => ({
       name,
       value: proxy,
-      why: 'Go, PHP curl, curl (Node에게는 보이지 않습니다)',
+      why: say(
+        'Go, PHP curl, curl (Node에게는 보이지 않습니다)',
+        'Go, PHP curl, curl (Node does not see it)',
+      ),
     })),
     ...['NO_PROXY', 'no_proxy'].map((name) => ({
       name,
       value: withLoopback(env[name]),
-      why: '이 컴퓨터 안의 주소는 프록시를 거치지 않습니다',
+      why: say(
+        '이 컴퓨터 안의 주소는 프록시를 거치지 않습니다',
+        'addresses of this computer do not go through the proxy',
+      ),
     })),
   ]
 }
@@ -137,11 +165,15 @@ function withLoopback(before: string | undefined): string {
 }
 
 /** What pins a CA of its own and is left as it is, by name, with what to do. */
-export function captureNotes(variables: readonly Variable[], ca: Ca, env: Env): string[] {
+export function captureNotes(variables: readonly Variable[], ca: Ca, env: Env): Bilingual[] {
   const own = ownTruststore(env)
   if (own === null || variables.some(({ name }) => name === 'JAVA_TOOL_OPTIONS')) return []
+  const keytool = `keytool -importcert -keystore ${own.file} -alias iamport-sandbox -file ${ca.file}`
   return [
-    `Java는 JAVA_TOOL_OPTIONS의 trustStore ${own.file}만 믿어서 가로채지 않습니다. 열 수 없는 파일이거나 trustStorePassword가 다릅니다. 직접 넣으려면: keytool -importcert -keystore ${own.file} -alias iamport-sandbox -file ${ca.file}`,
+    say(
+      `Java는 JAVA_TOOL_OPTIONS의 trustStore ${own.file}만 믿어서 가로채지 않습니다. 열 수 없는 파일이거나 trustStorePassword가 다릅니다. 직접 넣으려면: ${keytool}`,
+      `Java is not captured: it trusts trustStore ${own.file} of JAVA_TOOL_OPTIONS alone, which cannot be opened, or trustStorePassword is another. To add the CA yourself: ${keytool}`,
+    ),
   ]
 }
 

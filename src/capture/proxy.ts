@@ -11,6 +11,7 @@ import {
 } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { connect, type Socket } from 'node:net'
+import { inLang, langOfEnvironment, langOfHeader, say } from '../core/bilingual.ts'
 import { isCaptured, nameOf } from './hosts.ts'
 import { listen } from './listener.ts'
 import { holdPort } from './own-ports.ts'
@@ -73,7 +74,7 @@ function tunnel(
   if (!allows(host)) {
     refused(host)
     socket.end(
-      `HTTP/1.1 403 Forbidden\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n${offline(host)}`,
+      `HTTP/1.1 403 Forbidden\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n${offline(host, undefined)}`,
     )
     return
   }
@@ -107,7 +108,9 @@ function authorization(username: string, password: string): string {
 function forward(parts: ProxyParts, req: IncomingMessage, res: ServerResponse): void {
   const url = URL.canParse(req.url ?? '') ? new URL(req.url!) : null
   if (!url || !/^https?:$/.test(url.protocol)) {
-    res.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(OURS)
+    res
+      .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+      .end(inLang(OURS, langAsked(req.headers['accept-language'])))
     return
   }
   if (isCaptured(url.hostname)) {
@@ -118,13 +121,22 @@ function forward(parts: ProxyParts, req: IncomingMessage, res: ServerResponse): 
   }
   if (!parts.allows(url.hostname)) {
     parts.refused(url.hostname)
-    res.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(offline(url.hostname))
+    res
+      .writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
+      .end(offline(url.hostname, req.headers['accept-language']))
     return
   }
   passOn(parts.upstream, url, req, res)
 }
 
-const OURS = 'iamport-sandbox의 프록시입니다. 프록시 설정에 쓰는 주소이고, 열어 볼 페이지는 없습니다.\n'
+const OURS = say(
+  'iamport-sandbox의 프록시입니다. 프록시 설정에 쓰는 주소이고, 열어 볼 페이지는 없습니다.\n',
+  'This is the proxy of iamport-sandbox: an address for proxy settings, without pages to open.\n',
+)
+
+/** Of a tunnel only the process is known: its terminal is where people read of it. */
+const langAsked = (accept_language: string | undefined) =>
+  langOfHeader(accept_language) ?? langOfEnvironment(process.env)
 
 /** To the host itself, or by the user's own proxy with the whole address. */
 function passOn(upstream: URL | null, url: URL, req: IncomingMessage, res: ServerResponse): void {
@@ -158,6 +170,12 @@ function splitTarget(target: string): { hostname: string; port: number } {
   return { hostname: host.startsWith('[') ? host.slice(1, -1) : nameOf(host), port }
 }
 
-function offline(host: string): string {
-  return `iamport-sandbox --offline: ${host}에는 연결하지 않습니다. 이 호스트만 열려면 --allow ${host}\n`
+function offline(host: string, accept_language: string | undefined): string {
+  return inLang(
+    say(
+      `iamport-sandbox --offline: ${host}에는 연결하지 않습니다. 이 호스트만 열려면 --allow ${host}\n`,
+      `iamport-sandbox --offline: ${host} is not connected to. To open this host alone: --allow ${host}\n`,
+    ),
+    langAsked(accept_language),
+  )
 }

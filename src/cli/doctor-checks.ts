@@ -114,7 +114,7 @@ export async function* examine({
       env: process.env,
     })
     yield { name: `CA ${capture.ca_file}`, result: 'well' }
-    for (const note of capture.notes) yield { name: 'Java', result: 'absent', advice: note }
+    for (const note of capture.notes) yield { name: 'Java', result: 'absent', advice: told(note) }
     for (const call of CALLS) yield await tryCall(capture, call, folder)
   } catch (error) {
     yield {

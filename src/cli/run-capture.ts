@@ -90,7 +90,8 @@ export function openRunCapture(options: RunOptions) {
     /** What would be set, and why. */
     print(own: Readonly<Record<string, string>>): void {
       const why = Object.entries(own).map(([name, value]) => `${name}=${value}`)
-      const rows = capture?.variables.map(({ name, value, why: text }) => `# ${text}\n${name}=${value}`) ?? []
+      const rows =
+        capture?.variables.map(({ name, value, why: text }) => `# ${told(text)}\n${name}=${value}`) ?? []
       say(t('# 샌드박스의 주소와 키', '# Address and keys of the sandbox'), ...why, ...rows)
     },
 

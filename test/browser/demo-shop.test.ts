@@ -313,6 +313,7 @@ describe('the tour', () => {
     await page.getByRole('link', { name: 'English' }).click()
     await page.getByText('No orders yet.').waitFor()
     await page.goto(shop.url)
+    expect(await page.locator('.product strong').first().textContent()).toMatch(/^KRW [\d,]+$/)
     await page.locator('[name=pg]').selectOption('paypal')
     expect(await page.locator('.product strong').first().textContent()).toBe('USD 12')
     expect(await seriousIn(page)).toEqual([])

@@ -10,9 +10,13 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 
 /** A GET by this name, as it comes in over a captured connection. */
-function get(host: string, path: string): Promise<{ status: number | undefined; body: string }> {
+function get(
+  host: string,
+  path: string,
+  more: Record<string, string> = {},
+): Promise<{ status: number | undefined; body: string }> {
   return new Promise((resolve, reject) => {
-    request(`${sandbox.url}${path}`, { headers: { host } }, (answer) => {
+    request(`${sandbox.url}${path}`, { headers: { host, ...more } }, (answer) => {
       let body = ''
       answer.on('data', (chunk) => {
         body += chunk
@@ -71,6 +75,8 @@ describe.each(['service.iamport.kr', 'cdn.iamport.kr'])('%s', (host) => {
 test('the internal server that an archived v1 script calls is named', async () => {
   const { status, body } = await get('checkout-service.prod.iamport.co', '/api/prepare/v1')
   expect([status, JSON.parse(body).message]).toEqual([501, expect.stringContaining('tosspayments')])
+  const english = await get('checkout-service.prod.iamport.co', '/', { 'accept-language': 'en' })
+  expect(JSON.parse(english.body).message).toMatch(/^[^가-힣]*does not imitate it[^가-힣]*$/)
 })
 
 test('other names of the vendor are told that they are not captured', async () => {

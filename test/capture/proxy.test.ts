@@ -152,6 +152,8 @@ test('who opens it as a page is told what it is; what is no HTTP is dropped', as
     400,
     expect.stringContaining('iamport-sandbox의 프록시'),
   ])
+  const english = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'accept-language': 'en-US' } })
+  expect(await english.text()).toMatch(/^This is the proxy of iamport-sandbox: [^가-힣]+$/)
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {}).resume()
   socket.write('\x16\x03\x01 nonsense\r\n\r\n')
