@@ -235,7 +235,7 @@ async function answerTo(context: BrowserContext, { method, url }: Call): Promise
   )
 }
 
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '')
+const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0]!
 
 const firstLine = (error: unknown): string =>
   String(error instanceof Error ? error.message : error).split('\n')[0]!
