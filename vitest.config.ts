@@ -15,7 +15,7 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     // Texts for people are in Korean, whatever the language of whoever runs the tests. A browser wants some locale: without one it ends.
     env: { LC_ALL: '', LC_MESSAGES: '', LANG: 'C.UTF-8', IAMPORT_SANDBOX_LANG: '' },
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
     // One more than processors: most files wait for a browser, a child or a socket half of their time.
