@@ -7,14 +7,14 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, CDPSession, Page, Request } from 'playwright-core'
+import { type BuyerOutcome, payAs } from '../chromium/pay-as.ts'
+import { PHONE } from '../chromium/phone.ts'
+import { serveScript } from '../chromium/serve-script.ts'
 import { both, inLang, say } from '../core/bilingual.ts'
 import { isRecord } from '../core/schema.ts'
-import { type BuyerOutcome, payAs } from '../testing/pay-as.ts'
-import { PHONE } from '../testing/phone.ts'
-import { serveScript } from '../testing/serve-script.ts'
 import type { Rsp } from '../windows/payment/result.ts'
-import { StepFailed } from './scene-state.ts'
 import { ShopTrouble } from './shop.ts'
+import { StepFailed } from './step-failed.ts'
 
 /** A page of the shop on which one order is paid. */
 export interface PageToPay {

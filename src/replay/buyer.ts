@@ -8,8 +8,8 @@ import { comeHome } from './come-home.ts'
 import { isInPanel, openInBrowser, pageFor, pressInWindow } from './in-browser.ts'
 import { makeOrder } from './make-order.ts'
 import type { Scene } from './scene.ts'
-import { StepFailed } from './scene-state.ts'
 import { fillIn } from './shop.ts'
+import { StepFailed } from './step-failed.ts'
 import type { SHOPPER_STEPS, StepArgs } from './steps.ts'
 
 /** What each step does, by its name. */

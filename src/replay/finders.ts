@@ -1,7 +1,8 @@
 /** What a step speaks of: the tab, the order, the payment that it means. */
 import { say } from '../core/bilingual.ts'
 import type { PlayedOrder } from './evidence.ts'
-import { type SceneState, StepFailed, type Tab } from './scene-state.ts'
+import type { SceneState, Tab } from './scene-state.ts'
+import { StepFailed } from './step-failed.ts'
 
 export function findersOf(scene: SceneState) {
   const { seen, stage, shop, tabs, instance } = scene

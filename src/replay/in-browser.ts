@@ -1,12 +1,12 @@
 /** Steps of the buyer that a real browser does: request_pay from the shop's own page, and a press in the payment window. */
 import { setTimeout as wait } from 'node:timers/promises'
+import type { BuyerOutcome } from '../chromium/pay-as.ts'
 import { say } from '../core/bilingual.ts'
-import type { BuyerOutcome } from '../testing/pay-as.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { PageToPay, Sitting } from './browser.ts'
 import type { PlayedOrder } from './evidence.ts'
 import type { Scene } from './scene.ts'
-import { StepFailed } from './scene-state.ts'
+import { StepFailed } from './step-failed.ts'
 
 type Param = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,4 @@
 /** What a scene is made of: the sandbox that is up, the shop, the buyer’s tabs, and all that was seen so far. */
-import { BilingualError } from '../core/bilingual.ts'
 import type { Instance } from '../sandbox.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import type { Rsp } from '../windows/payment/result.ts'
@@ -21,9 +20,6 @@ export interface Tab {
   /** The real browser that it is open in. */
   readonly sitting?: Sitting
 }
-
-/** A step that makes no sense where it stands. */
-export class StepFailed extends BilingualError {}
 
 export interface SceneParts {
   readonly scenario: Scenario

@@ -6,9 +6,9 @@ import { sumMoney } from '../core/money.ts'
 import type { StepRunners } from './buyer.ts'
 import { callRest } from './rest-job.ts'
 import type { Scene } from './scene.ts'
-import { StepFailed } from './scene-state.ts'
 import { fillIn } from './shop.ts'
-import type { TIMELINE_STEPS } from './steps.ts'
+import { StepFailed } from './step-failed.ts'
+import type { StepArgs, TIMELINE_STEPS } from './steps.ts'
 
 export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS> {
   const { shop, log, seen, instance, thePayment } = scene
@@ -102,14 +102,20 @@ export function timeline(scene: Scene): StepRunners<keyof typeof TIMELINE_STEPS>
       await scene.askLedger()
     },
 
-    async shop({ method = 'GET', path, body }) {
-      const address = String(fillIn(path, words()))
-      const answer = await shop.ask(method, address, fillIn(body, words()))
-      log.write('shop', `${method} ${address} ${answer.status}`)
-    },
+    shop: (step) => askShop(scene, step, words()),
 
     restart: scene.restart,
   }
+}
+
+async function askShop(
+  { shop, log }: Scene,
+  { method = 'GET', path, body }: StepArgs['shop'],
+  words: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const address = String(fillIn(path, words))
+  const answer = await shop.ask(method, address, fillIn(body, words))
+  log.write('shop', `${method} ${address} ${answer.status}`)
 }
 
 /** Why something was refused; null when it was done. */

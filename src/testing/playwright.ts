@@ -10,13 +10,13 @@
  *     })
  */
 import type { BrowserContext, Page } from 'playwright-core'
+import { type BuyerOutcome, payAs as payAsOn } from '../chromium/pay-as.ts'
+import { PHONE } from '../chromium/phone.ts'
+import { serveScript } from '../chromium/serve-script.ts'
 import { createClock } from '../core/clock.ts'
 import { createSandbox } from '../library/create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '../library/sandbox-api.ts'
 import { enter, leave } from './current.ts'
-import { type BuyerOutcome, payAs as payAsOn } from './pay-as.ts'
-import { PHONE } from './phone.ts'
-import { serveScript } from './serve-script.ts'
 import { describeSandbox } from './timeline.ts'
 
 export interface SandboxFixtures {
@@ -139,7 +139,7 @@ export const projects = [
   { name: 'mobile', use: PHONE },
 ]
 
+export { type BuyerOutcome, payAs } from '../chromium/pay-as.ts'
+export { PHONE } from '../chromium/phone.ts'
+export { serveScript } from '../chromium/serve-script.ts'
 export { matchers, type PaymentMatchers } from './matchers.ts'
-export { type BuyerOutcome, payAs } from './pay-as.ts'
-export { PHONE } from './phone.ts'
-export { serveScript } from './serve-script.ts'
