@@ -118,7 +118,7 @@ function brokenLines({ name, why, findings, file }: Verdict, lang: Lang): string
 function readAsked(args: Json, lang: Lang) {
   const { target, port = 4780, adapter, scenarios } = args
   if (typeof target !== 'string' || !URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol))
-    throw wrong(
+    throw misasked(
       say(
         'target에는 켜져 있는 상점의 http:// 주소를 주세요.',
         'target takes the http:// address of a shop that is up.',
@@ -126,7 +126,7 @@ function readAsked(args: Json, lang: Lang) {
       lang,
     )
   if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65_535)
-    throw wrong(
+    throw misasked(
       say('port에는 1부터 65535까지의 정수를 주세요.', 'port takes a whole number from 1 to 65535.'),
       lang,
     )
@@ -141,7 +141,7 @@ function readAsked(args: Json, lang: Lang) {
     const scripts = named.map((name) => readScript(fileOf(name, lang), operations))
     return { target, port, adapter: adapterOf(adapter), scripts }
   } catch (error) {
-    if (error instanceof YamlError) throw wrong(error.said, lang)
+    if (error instanceof YamlError) throw misasked(error.said, lang)
     if (error instanceof Error && 'code' in error) throw new ToolError(error.message)
     throw error
   }
@@ -159,7 +159,7 @@ function fileOf(name: string, lang: Lang): string {
   if (/^[\w-]+$/.test(name) && existsSync(built_in)) return built_in
   if (existsSync(name)) return name
   const similar = nearest(name, library())
-  throw wrong(
+  throw misasked(
     say(
       `${name}: 그런 시나리오가 없습니다${similar ? `; 혹시 ${similar}인가요?` : '.'}`,
       `${name}: there is no such scenario${similar ? `; did you mean ${similar}?` : '.'}`,
@@ -176,11 +176,11 @@ function adapterOf(file: unknown): ShopAdapter {
   return existsSync(ADAPTER) ? readAdapter(ADAPTER) : ShopAdapter.parse({})
 }
 
-const wrong = (said: Parameters<typeof inLang>[0], lang: Lang) => new ToolError(inLang(said, lang))
+const misasked = (said: Parameters<typeof inLang>[0], lang: Lang) => new ToolError(inLang(said, lang))
 
 function taken(error: unknown, port: number, lang: Lang): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
-  return wrong(
+  return misasked(
     say(
       `포트 ${port}을(를) 다른 샌드박스가 쓰고 있습니다. \`iamport-sandbox stop\`으로 멈춘 뒤 다시 묻거나, 상점이 아임포트로 아는 다른 포트를 주세요.`,
       `Port ${port} is taken by another sandbox. End it with \`iamport-sandbox stop\` and ask again, or give another port that the shop takes for iamport.`,
