@@ -1,6 +1,9 @@
 /** connectSandbox: a sandbox that runs somewhere else, with the members of createSandbox. */
 import type { ConnectedSandbox, ConnectOptions } from './connected.ts'
 import { type ControlApi, createControlApi } from './control-api.ts'
+import type { Acting } from './members/acting.ts'
+import type { Looking } from './members/looking.ts'
+import type { State } from './members/state.ts'
 import { named } from './named.ts'
 import type { PayResult, SandboxPayment } from './sandbox-api.ts'
 import { waitOver } from './wait-over.ts'
@@ -55,22 +58,7 @@ export async function connectSandbox(
 type Members<Names extends keyof ConnectedSandbox> = Pick<ConnectedSandbox, Names>
 
 /** What a buyer, a bank, a PG or an administrator does. */
-function actingMembers(
-  api: ControlApi,
-  isLive: () => boolean,
-): Members<
-  | 'pay'
-  | 'open'
-  | 'end'
-  | 'certify'
-  | 'deposit'
-  | 'cancel'
-  | 'approveLate'
-  | 'expire'
-  | 'issueBillingKey'
-  | 'schedule'
-  | 'resend'
-> {
+function actingMembers(api: ControlApi, isLive: () => boolean): Members<Acting> {
   const act = (of: Parameters<typeof named>[1], verb: string, body: unknown = {}) =>
     api.call<PayResult>('POST', `/payments/${encodeURIComponent(named(verb, of))}/${verb}`, { body })
   const change = async (...given: Parameters<typeof act>): Promise<SandboxPayment> =>
@@ -100,19 +88,7 @@ function actingMembers(
 }
 
 /** Payments, webhooks, calls, events, and waiting for them. */
-function lookingMembers(
-  api: ControlApi,
-): Members<
-  | 'payment'
-  | 'payments'
-  | 'webhooks'
-  | 'webhookRule'
-  | 'webhookRules'
-  | 'clearWebhookRules'
-  | 'requests'
-  | 'events'
-  | 'waitFor'
-> {
+function lookingMembers(api: ControlApi): Members<Looking> {
   return {
     payment: (of) => api.call('GET', `/payments/${encodeURIComponent(named('payment', of))}`),
     payments: (filter = {}) => api.list('/payments', { ...filter, sorting: 'started' }),
@@ -137,10 +113,7 @@ function timeMembers(api: ControlApi): Members<'settle' | 'advance' | 'now'> {
 }
 
 /** The whole state: kept, brought back, replaced. */
-function stateMembers(
-  api: ControlApi,
-  look: () => Promise<void>,
-): Members<'settings' | 'expireTokens' | 'snapshot' | 'restore' | 'reset' | 'export'> {
+function stateMembers(api: ControlApi, look: () => Promise<void>): Members<State> {
   return {
     settings: (body) =>
       body === undefined ? api.call('GET', '/settings') : api.call('PUT', '/settings', { body }),

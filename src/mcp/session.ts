@@ -2,6 +2,7 @@
 
 import { controlRows } from '../control/rows.ts'
 import type { Lang } from '../core/bilingual.ts'
+import { createTurns } from '../core/turns.ts'
 import { createInstance } from '../sandbox.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { askAt, type Place } from './ask.ts'
@@ -33,9 +34,13 @@ export async function holdSession({
   fault,
 }: SessionParts): Promise<void> {
   let own: Promise<Own> | null = null
+  /** Agents call several tools at once; a port has room for one sandbox. */
+  const replays = createTurns()
   const place = async (): Promise<Place> => {
     const found = own ? null : find()
     if (found) return found
+    // While a replay has its port, our own sandbox is not there, and a stranger's answers.
+    await replays.over()
     own ??= begin()
     // What could not be opened is tried again by the next call.
     own.catch(() => {
@@ -51,7 +56,7 @@ export async function holdSession({
   const tools = [
     whyNoWebhook,
     whatHappened,
-    whatIsWrong(async (port, work) => (own ? (await own).aside(port, work) : work())),
+    whatIsWrong((port, work) => replays.inTurn(async () => (own ? (await own).aside(port, work) : work()))),
     ...rowTools(rows(), only),
   ]
   try {

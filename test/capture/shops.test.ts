@@ -1,14 +1,13 @@
 /** Shops as they stand in the field, with not a line changed, paid by a real browser through `run`, on PC and phone. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { captureFlags } from '../../src/capture/browser.ts'
 import type { CaptureInfo } from '../../src/capture/info.ts'
 import { makeFolder } from '../cli/command-line.ts'
+import { freePort } from '../free-port.mjs'
 import { launchBrowser, PHONE, payWindow } from '../harness.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -137,15 +136,6 @@ async function runShop({ command }: Shop) {
       return { stderr }
     },
   }
-}
-
-/** Shops bind to a port that they are given; nobody else takes it in between on this machine. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
 }
 
 function works([program, ...args]: Shop['needs']): boolean {

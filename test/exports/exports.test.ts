@@ -1,7 +1,6 @@
 /** A scenario becomes a test in the language of the shop. All kinds are run by `npm run prove:exports`. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -9,6 +8,7 @@ import { startCarelessShop } from '../../fixtures/shops/careless/shop.js'
 import { startDemoShop } from '../../fixtures/shops/demo/shop.js'
 import { EXPORT_KINDS } from '../../src/replay/exports/kinds.ts'
 import { makeFolder, run } from '../cli/command-line.ts'
+import { freePort } from '../free-port.mjs'
 import { exported, RUNTIMES } from './runtimes.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -33,15 +33,6 @@ afterAll(async () => {
   await good.close()
   await bad.close()
 })
-
-/** One that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port: free } = server.address() as AddressInfo
-  await new Promise<void>((done) => server.close(() => done()))
-  return free
-}
 
 test('every kind has a runtime that proves it', () => {
   expect(Object.keys(RUNTIMES).sort()).toEqual(Object.keys(EXPORT_KINDS).sort())
@@ -81,6 +72,13 @@ test.each([
   const command = [`a'b"c\\d#{e}$f`]
   const text = EXPORT_KINDS[kind].text({ name: 'a-b', why: 'w', command, target: 'http://x' })
   expect(text).toContain(literal)
+})
+
+test('a why stays in its comment: Java reads escapes there, too', () => {
+  const why = 'one\\u000aSystem.exit(3);'
+  const text = EXPORT_KINDS.junit.text({ name: 'a-b', why, command: [], target: 'http://x' })
+  expect(text.split('\n')[0]).toContain('System.exit(3);')
+  expect(text.split('\n')[0]).not.toContain('\\u')
 })
 
 test('what cannot be exported is refused in one sentence', async () => {

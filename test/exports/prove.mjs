@@ -3,11 +3,11 @@
  * demo shop, and fails with what is wrong against the careless one. What is not installed here is named as not run.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startCarelessShop } from '../../fixtures/shops/careless/shop.js'
 import { startDemoShop } from '../../fixtures/shops/demo/shop.js'
+import { freePort } from '../free-port.mjs'
 import { exported, RUNTIMES } from './runtimes.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -50,11 +50,3 @@ for (const [kind, { there = () => true }] of Object.entries(RUNTIMES)) {
 await good.close()
 await bad.close()
 process.exitCode = wrong > 0 ? 1 : 0
-
-async function freePort() {
-  const server = createServer()
-  await new Promise((done) => server.listen(0, '127.0.0.1', done))
-  const { port: free } = server.address()
-  await new Promise((done) => server.close(done))
-  return free
-}

@@ -4,17 +4,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
-import {
-  blocksOf,
-  freePort,
-  IS_WHOLE,
-  ROOT,
-  readPage,
-  runLines,
-  terminalOf,
-  useProject,
-  withPorts,
-} from './project.ts'
+import { freePort } from '../free-port.mjs'
+import { blocksOf, IS_WHOLE, ROOT, readPage, runLines, terminalOf, useProject, withPorts } from './project.ts'
 
 const project = useProject()
 const BLOCKS = blocksOf(readPage('docs/guides/by-pain.md')).map(({ code }) => code)

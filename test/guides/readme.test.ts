@@ -5,17 +5,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import {
-  blocksOf,
-  freePort,
-  IS_WHOLE,
-  ROOT,
-  readPage,
-  runLines,
-  terminalOf,
-  useProject,
-  withPorts,
-} from './project.ts'
+import { freePort } from '../free-port.mjs'
+import { blocksOf, IS_WHOLE, ROOT, readPage, runLines, terminalOf, useProject, withPorts } from './project.ts'
 
 const ENGLISH = readPage('README.md')
 const KOREAN = readPage('README.ko.md')

@@ -12,7 +12,7 @@ import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { makeFolder, run, TEST_HOME } from '../cli/command-line.ts'
-import { freePort } from '../guides/project.ts'
+import { freePort } from '../free-port.mjs'
 import { type Receiver, startReceiver } from '../receiver.ts'
 
 const BIN = resolve(import.meta.dirname, '../../bin/iamport-sandbox.js')
@@ -164,13 +164,21 @@ test('it says what a careless shop gets wrong, at the port of its own sandbox, w
   const { call, end } = await openSession(makeFolder(), [], { IAMPORT_SANDBOX_PORT: String(port) })
   onTestFinished(end)
   await call('post_payments', { merchant_uid: 'mine', amount: 500 })
-  const { text } = await call('what_is_wrong', {
+  const question = {
     target: shop.url,
     port,
     adapter: resolve(import.meta.dirname, '../../fixtures/shops/careless/iamport-shop.yml'),
-    scenarios: ['plain-card-sale', 'amount-forged'],
     lang: 'en',
-  })
+  }
+  // Agents call several tools at once.
+  const [{ text }, other, payments] = await Promise.all([
+    call('what_is_wrong', { ...question, scenarios: ['plain-card-sale', 'amount-forged'] }),
+    call('what_is_wrong', { ...question, scenarios: ['plain-card-sale'] }),
+    call('get_payments'),
+  ])
+  expect(other.is_error, other.text).toBe(false)
+  expect(other.text).toMatch(/^\d of 1 scenarios hold/)
+  expect(payments.text).toContain('"mine"')
   expect(text).toContain('✗ amount-forged')
   expect(text).toContain('keeps_wrong_amount: kept a payment of another amount')
   expect(text).toMatch(/: ordered \d+, paid \d+ imp_\d+/)

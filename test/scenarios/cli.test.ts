@@ -3,8 +3,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -13,6 +11,7 @@ import { startDemoShop } from '../../fixtures/shops/demo/shop.js'
 import { Failure } from '../../src/cli/failure.ts'
 import { createProgram } from '../../src/cli/program.ts'
 import { makeFolder, run, startCli } from '../cli/command-line.ts'
+import { freePort } from '../free-port.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const SALE = join(ROOT, 'fixtures/scenarios/plain-card-sale.yml')
@@ -31,15 +30,6 @@ async function shopIsUp(name: keyof typeof SHOPS) {
   onTestFinished(() => shop.close())
   const adapter = join(ROOT, `fixtures/shops/${name}/iamport-shop.yml`)
   return ['--target', shop.url, '--shop', adapter, '--port', String(port)]
-}
-
-/** One that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise<void>((resolve) => server.close(() => resolve()))
-  return port
 }
 
 /** What the command line says no with, without a process of its own. */

@@ -12,7 +12,7 @@ import { type Sandbox, SandboxError } from '../sandbox-api.ts'
 import { ours, readGiven } from '../wrong-input.ts'
 import { walkTo } from './time.ts'
 
-type Acting =
+export type Acting =
   | 'pay'
   | 'open'
   | 'end'

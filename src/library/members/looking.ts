@@ -6,7 +6,7 @@ import { named } from '../named.ts'
 import type { Sandbox } from '../sandbox-api.ts'
 import { ours, readGiven } from '../wrong-input.ts'
 
-type Looking =
+export type Looking =
   | 'payment'
   | 'payments'
   | 'webhooks'

@@ -4,7 +4,7 @@ import type { Instance } from '../../sandbox.ts'
 import { type Sandbox, SandboxError } from '../sandbox-api.ts'
 import { readGiven, worldOf } from '../wrong-input.ts'
 
-type State = 'settings' | 'expireTokens' | 'snapshot' | 'restore' | 'reset' | 'export'
+export type State = 'settings' | 'expireTokens' | 'snapshot' | 'restore' | 'reset' | 'export'
 
 export function stateMembers(instance: Instance): Pick<Sandbox, State> {
   const { merchants, snapshots } = instance

@@ -1,9 +1,12 @@
 /** JUnit 5, on Java 11 and later. */
 import { type ExportKind, list, pascal, quoted } from './kind.ts'
 
+/** Java reads a backslash with `u000a` as the end of a line, in a comment, too. */
+const comment = (text: string) => text.replaceAll('\\', '/')
+
 export const junit: ExportKind = {
   file: (name) => `${pascal(name)}Test.java`,
-  text: ({ name, why, command, target }) => `// ${why}
+  text: ({ name, why, command, target }) => `// ${comment(why)}
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
