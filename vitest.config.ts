@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Files that replace a module, the clock or the console: each keeps a module graph to itself. */
 export const ALONE = [
   'test/tables/ticker.test.ts',
+  'test/tables/webhook-policy.test.ts',
   'test/story/webhooks-delivery.test.ts',
   'test/scenarios/library.test.ts',
   'test/scenarios/replay.test.ts',

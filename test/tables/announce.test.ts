@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Announcement } from '../../src/payments/command.ts'
 import type { Payment } from '../../src/payments/payment.ts'
-import { announce } from '../../src/webhooks/announce.ts'
+import { announce, ownUrls, pgNotice, targetsOf } from '../../src/webhooks/announce.ts'
 import { paymentLike } from './payment-like.ts'
 
 const ADMIN_PAGE = ['https://shop.example/hook']
@@ -78,4 +78,53 @@ describe('there is a browser to race with', () => {
   ])('%s', (_when, news, payment, is_from_browser) =>
     expect(told(news, payment)).toMatchObject({ is_from_browser }),
   )
+})
+
+test('what is told, to the letter', () => {
+  expect(told({ status: 'paid' })).toEqual({
+    notice: { event: 'paid', body: { imp_uid: 'imp_1', merchant_uid: 'o1', status: 'paid' } },
+    urls: ADMIN_PAGE,
+    is_from_browser: true,
+  })
+  expect(told(cancelled('shop', { enable_webhook: true }))).toEqual({
+    notice: {
+      event: 'cancelled',
+      body: { imp_uid: 'imp_1', merchant_uid: 'o1', status: 'cancelled', cancellation_id: 'C1' },
+    },
+    urls: ADMIN_PAGE,
+    is_from_browser: false,
+  })
+  expect(told(cancelled('shop'))).toEqual({
+    silent: true,
+    why: {
+      ko: 'API로 취소했고 enable_webhook이 없으므로 보내지 않습니다',
+      en: 'cancelled over the API without enable_webhook, so nothing is sent',
+    },
+  })
+  expect(told(cancelled('shop', { enable_webhook: false }))).toMatchObject({ silent: true })
+})
+
+test('a browser that was there for a failure is not raced with', () => {
+  expect(told({ status: 'failed' })).toMatchObject({ is_from_browser: false })
+})
+
+test('a page that nobody vouched for has no say in where it goes', () => {
+  const order = { ...paymentLike().order, notice_url: OWN }
+  expect(ownUrls({ order })).toEqual(OWN)
+  expect(ownUrls({ order: { ...order, untrusted_page: 'https://x.example' } })).toEqual([])
+  expect([targetsOf(OWN, ADMIN_PAGE), targetsOf([], ADMIN_PAGE)]).toEqual([OWN, ADMIN_PAGE])
+})
+
+test('an event of a PG says what it is, of which payment, and what more there is', () => {
+  const subject = { imp_uid: 'imp_1', merchant_uid: 'o1', status: 'paid', amount: 5 }
+  expect(pgNotice('Galaxia.Cvs.Confirm', subject, { x: 1 })).toEqual({
+    event: 'Galaxia.Cvs.Confirm',
+    body: {
+      event: 'Galaxia.Cvs.Confirm',
+      imp_uid: 'imp_1',
+      merchant_uid: 'o1',
+      status: 'paid',
+      extra: { x: 1 },
+    },
+  })
 })

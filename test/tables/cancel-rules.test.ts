@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CancelRules } from '../../src/catalog/pg.ts'
 import { Refusal } from '../../src/catalog/refusals.ts'
 import { docs } from '../../src/core/provenance.ts'
-import { type CancelAsked, checkCancelRules } from '../../src/payments/cancel-rules.ts'
+import { type CancelAsked, checkCancelRules, saidByPg } from '../../src/payments/cancel-rules.ts'
 import type { Payment } from '../../src/payments/payment.ts'
 
 /** Noon of 31 January 2026 in Korea. */
@@ -47,7 +47,8 @@ function outcome(
     checkCancelRules(subject, command, { known, ...rules }, now)
     return 'ok'
   } catch (error) {
-    if (error instanceof Refusal) return `${error.name} ${error.message}`
+    if (error instanceof Refusal)
+      return `${error.name} ${error.message}${error.hint === null ? '' : ` | ${error.hint}`}`
     throw error
   }
 }
@@ -147,3 +148,214 @@ describe('a PG may not give back', () => {
     expect(outcome(payment('card'), asked({ amount: 1000 }), rules)).toBe('ok')
   })
 })
+
+describe('in its own words', () => {
+  const NEVER = 'cancel_refused_by_pg 결제취소에 실패하였습니다. '
+  const part = asked({ amount: 1000 })
+  const of_free = payment('card', { order: { tax_free: 500 } } as unknown as Partial<Payment>)
+  const escrow = payment('card', { order: { escrow: true } } as unknown as Partial<Payment>)
+
+  test.each<[string, Payment, CancelAsked, Partial<CancelRules>, string]>([
+    [
+      'a method never',
+      payment('card'),
+      asked(),
+      { never: ['card'] },
+      `${NEVER}취소가 불가능한 결제수단입니다. (신용카드)`,
+    ],
+    [
+      'a method of no catalogue never',
+      payment('zzz'),
+      asked(),
+      { never: ['zzz'] },
+      `${NEVER}취소가 불가능한 결제수단입니다. (zzz)`,
+    ],
+    ['another method', payment('phone'), asked(), { never: ['card'] }, 'ok'],
+    ['what the PG itself cancels', payment('card'), asked({ by: 'pg' }), { never: ['card'] }, 'ok'],
+    [
+      'a part',
+      payment('card'),
+      part,
+      { no_partial: ['card'] },
+      `${NEVER}부분취소가 불가능한 결제수단입니다. (신용카드)`,
+    ],
+    [
+      'a part to the administrator',
+      payment('card'),
+      { ...part, by: 'admin' },
+      { no_partial: ['card'] },
+      `${NEVER}부분취소가 불가능한 결제수단입니다. (신용카드)`,
+    ],
+    ['the rest of a part', payment('card', { cancel_amount: 9000 }), part, { no_partial: ['card'] }, 'ok'],
+    [
+      'escrow',
+      escrow,
+      asked(),
+      { escrow_by_buyer: true },
+      `${NEVER}에스크로 결제는 구매자가 구매를 거절한 경우에만 취소할 수 있습니다.`,
+    ],
+    ['escrow to the administrator', escrow, asked({ by: 'admin' }), { escrow_by_buyer: true }, 'ok'],
+    ['what is no escrow', payment('card'), asked(), { escrow_by_buyer: true }, 'ok'],
+    ['escrow of another PG', escrow, asked(), {}, 'ok'],
+    [
+      'an account without an account',
+      payment('vbank'),
+      asked({ refund: { ...account, holder: null } }),
+      {},
+      'cancel_refund_account_missing 가상계좌 환불에는 환불계좌 정보(refund_holder)가 필요합니다.',
+    ],
+    [
+      'an account of a PG that names it',
+      payment('vbank'),
+      asked({ refund: { ...account, holder: null } }),
+      { refund_account: ['vbank'] },
+      'cancel_refund_account_missing 가상계좌 환불에는 환불계좌 정보(refund_holder)가 필요합니다.',
+    ],
+    [
+      'other money without an account',
+      payment('trans'),
+      asked({ refund: { ...account, bank: null } }),
+      { refund_account: ['trans'] },
+      'cancel_refund_account_missing 실시간계좌이체 환불에는 환불계좌 정보(refund_bank)가 필요합니다.',
+    ],
+    ['other money with one', payment('trans'), asked(), { refund_account: ['trans'] }, 'ok'],
+    [
+      'other money of another method',
+      payment('card'),
+      asked({ refund: { ...account, bank: null } }),
+      { refund_account: ['trans'] },
+      'ok',
+    ],
+    [
+      'another method without a telephone',
+      payment('trans'),
+      asked({ refund: { ...account, tel: null } }),
+      { refund_tel: ['card'] },
+      'ok',
+    ],
+    [
+      'a part of what is free of tax',
+      of_free,
+      part,
+      { needs_tax_free: true },
+      'cancel_parameter_missing 결제취소에 필요한 tax_free 파라메터가 누락되었습니다. | The payment has a tax-free part.',
+    ],
+    [
+      'such a part with a word',
+      of_free,
+      asked({ amount: 1000, tax_free: 0 }),
+      { needs_tax_free: true },
+      'ok',
+    ],
+    ['all of it', of_free, asked(), { needs_tax_free: true }, 'ok'],
+    ['such a part at another PG', of_free, part, {}, 'ok'],
+    [
+      'a part of what is all taxed',
+      payment('card', { order: { tax_free: 0 } } as unknown as Partial<Payment>),
+      part,
+      { needs_tax_free: true },
+      'ok',
+    ],
+    [
+      'a part with VAT of its own',
+      payment('card', { order: { vat_amount: 0 } } as unknown as Partial<Payment>),
+      part,
+      { needs_vat_amount: true },
+      'cancel_parameter_missing 결제취소에 필요한 vat_amount 파라메터가 누락되었습니다. | The payment set its own VAT.',
+    ],
+    [
+      'such a part at another PG, too',
+      payment('card', { order: { vat_amount: 5 } } as unknown as Partial<Payment>),
+      part,
+      {},
+      'ok',
+    ],
+    [
+      'a part where VAT is left to the PG',
+      payment('card', { order: { vat_amount: null } } as unknown as Partial<Payment>),
+      part,
+      { needs_vat_amount: true },
+      'ok',
+    ],
+    [
+      'a reason',
+      payment('card'),
+      asked({ reason: '' }),
+      { needs_reason: true },
+      'cancel_parameter_missing 결제취소에 필요한 reason 파라메터가 누락되었습니다.',
+    ],
+    ['no reason at another PG', payment('card'), asked({ reason: null, requester: null }), {}, 'ok'],
+    [
+      'what was paid too long ago',
+      payment('card'),
+      asked(),
+      { within_days: 0 },
+      `${NEVER}취소 가능 기간이 지났습니다.`,
+    ],
+    [
+      'a tenth part',
+      payment('card', parts(3)),
+      part,
+      { max_partials: 3 },
+      `${NEVER}부분취소 가능 횟수(3회)를 초과하였습니다.`,
+    ],
+    [
+      'a phone payment in part',
+      payment('phone'),
+      part,
+      {},
+      `${NEVER}부분취소가 불가능한 결제수단입니다. (휴대폰 소액결제)`,
+    ],
+    ['a card in part where phones are not', payment('card'), part, { partial_phone: false }, 'ok'],
+  ])('%s', (_what, subject, command, rules, said) => {
+    expect(outcome(subject, command, rules)).toBe(said)
+  })
+
+  test.each([
+    [
+      'last month',
+      PAID_AT + 12 * HOUR,
+      'cancel_refused_by_pg 결제취소에 실패하였습니다. 휴대폰결제는 결제한 당월에만 취소할 수 있습니다.',
+    ],
+    [
+      'the same month of another year',
+      PAID_AT + 365 * DAY,
+      'cancel_refused_by_pg 결제취소에 실패하였습니다. 휴대폰결제는 결제한 당월에만 취소할 수 있습니다.',
+    ],
+  ])('a phone payment of %s', (_what, now, said) => {
+    expect(outcome(payment('phone'), asked(), {}, now)).toBe(said)
+    const none = asked({ refund: { holder: null, bank: null, account: null } })
+    expect(outcome(payment('phone'), none, { phone_next_month_by_account: true }, now)).toContain(
+      '휴대폰 소액결제(익월)',
+    )
+  })
+
+  test.each([
+    [9, 'ok'],
+    [10, 'closed'],
+    [11, 'closed'],
+    [12, 'ok'],
+    [13, 'ok'],
+  ])('deposits at %i o’clock, where accounts close by day: %s', (hour, result) => {
+    const at = PAID_AT + (hour - 12) * HOUR
+    const rules = { vbank_closed: { from: 10, to: 12 } }
+    const said = outcome(payment('vbank'), asked(), rules, at)
+    expect(said).toBe(result === 'ok' ? 'ok' : `${NEVER}가상계좌 취소가 불가능한 시간입니다.`)
+    expect(outcome(payment('card'), asked(), rules, at)).toBe('ok')
+  })
+})
+
+test.each([
+  ['이미', null, ' 이미', null],
+  ['(이미', 'h', '(이미', 'h'],
+])(
+  'what the PG says stands behind iamport’s words, with a space unless it brings a bracket: %j',
+  (why, hint, tail, known_hint) => {
+    const said = hint === null ? saidByPg(why) : saidByPg(why, hint)
+    expect([said.name, said.message, said.hint]).toEqual([
+      'cancel_refused_by_pg',
+      `결제취소에 실패하였습니다.${tail}`,
+      known_hint,
+    ])
+  },
+)

@@ -1,11 +1,10 @@
-/** The ground floor: time, chance, money and the reading of parameters. */
+/** The ground floor: time, chance and the reading of parameters. */
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createClock, parseClock, parseIso } from '../../src/core/clock.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { createDice } from '../../src/core/ids.ts'
 import { kstEndOfDay, kstIso, parseDue } from '../../src/core/kst.ts'
-import { formatMoney, toMajor, toMinor } from '../../src/core/money.ts'
 import { read } from '../../src/core/schema.ts'
 
 describe('clock', () => {
@@ -75,33 +74,6 @@ describe('deposit deadlines', () => {
     expect(kstIso(kstEndOfDay(parseIso('2026-01-01T23:59:59+09:00')! / 1000))).toBe(
       '2026-01-01T23:59:59+09:00',
     )
-  })
-})
-
-describe('money', () => {
-  test.each([
-    [14_000, 'KRW', 14_000],
-    [10.5, 'USD', 1_050],
-    [0.29, 'USD', 29],
-    [1_234.56, 'EUR', 123_456],
-    [500, 'JPY', 500],
-    [-1, 'KRW', -1],
-  ])('%d %s is %d in minor units, and back', (major, currency, minor) => {
-    expect(toMinor(major, currency)).toBe(minor)
-    expect(toMajor(minor, currency)).toBe(major)
-  })
-
-  test.each([
-    [0.5, 'KRW'],
-    [1.001, 'USD'],
-    [Number.NaN, 'KRW'],
-    [Number.POSITIVE_INFINITY, 'USD'],
-    [1e17, 'KRW'],
-  ])('%d is no amount of %s', (major, currency) => expect(toMinor(major, currency)).toBeNull())
-
-  test('is printed as a Korean window prints it', () => {
-    expect(formatMoney(14_000, 'KRW')).toBe('14,000원')
-    expect(formatMoney(1_050, 'USD')).toBe('$10.50')
   })
 })
 

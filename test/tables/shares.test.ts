@@ -58,7 +58,71 @@ describe('a cancel that', () => {
       payment(11_000, { tax_free: 5500 }, [{ amount: 8000 }]),
       { supply: 5000, vat: 500, tax_free: 2500 },
     ],
+    [
+      'claims more free of tax than there is takes what there is',
+      payment(11_000, { tax_free: 1000 }, [{ amount: 5000, tax_free: 2000 }]),
+      { supply: 3636, vat: 364, tax_free: 1000 },
+    ],
+    [
+      'claims less than nothing takes nothing of that',
+      payment(11_000, { tax_free: 1000 }, [{ amount: 5000, tax_free: -5, vat_amount: -5 }]),
+      { supply: 5000, vat: 0, tax_free: 0 },
+    ],
+    [
+      'claims more than it is itself is free of tax as a whole',
+      payment(11_000, { tax_free: 5500 }, [{ amount: 1000, tax_free: 2000, vat_amount: 50 }]),
+      { supply: 0, vat: 0, tax_free: 1000 },
+    ],
+    [
+      'of a sale that is all free of tax has no VAT',
+      payment(11_000, { tax_free: 11_000 }, [{ amount: 1000 }]),
+      { supply: 0, vat: 0, tax_free: 1000 },
+    ],
   ])('%s', (_what, paid, share) => expect(sharesOfCancels(paid)[0]).toEqual(share))
+
+  test('comes after another takes of what that one left', () => {
+    const paid = payment(11_000, { tax_free: 5500 }, [{ amount: 5500, tax_free: 5000 }, { amount: 1100 }])
+    expect(sharesOfCancels(paid)).toEqual([
+      { supply: 455, vat: 45, tax_free: 5000 },
+      { supply: 1000, vat: 100, tax_free: 0 },
+    ])
+    expect(sharesLeft(paid)).toEqual({ supply: 3545, vat: 355, tax_free: 500 })
+  })
+})
+
+describe('a payment', () => {
+  test.each<[string, { tax_free?: number; vat_amount?: number }, string, Shares]>([
+    ['has a VAT of one eleventh', {}, 'KRW', { supply: 10_000, vat: 1000, tax_free: 0 }],
+    ['has it of what is taxed alone', { tax_free: 5500 }, 'KRW', { supply: 5000, vat: 500, tax_free: 5500 }],
+    ['has a VAT of its own', { vat_amount: 0 }, 'KRW', { supply: 11_000, vat: 0, tax_free: 0 }],
+    [
+      'has no more VAT than is taxed',
+      { tax_free: 10_000, vat_amount: 2000 },
+      'KRW',
+      { supply: 0, vat: 1000, tax_free: 10_000 },
+    ],
+    [
+      'has no more free of tax than there is',
+      { tax_free: 20_000 },
+      'KRW',
+      { supply: 0, vat: 0, tax_free: 11_000 },
+    ],
+    [
+      'has less than nothing of nothing',
+      { tax_free: -5, vat_amount: -5 },
+      'KRW',
+      { supply: 11_000, vat: 0, tax_free: 0 },
+    ],
+    ['is in cents', { tax_free: 55, vat_amount: 5 }, 'USD', { supply: 5000, vat: 500, tax_free: 5500 }],
+    [
+      'has nothing free of tax where that is no amount',
+      { tax_free: 0.5 },
+      'KRW',
+      { supply: 10_000, vat: 1000, tax_free: 0 },
+    ],
+  ])('%s', (_what, taxes, currency, shares) => {
+    expect(sharesOf({ ...payment(11_000, taxes), currency })).toEqual(shares)
+  })
 })
 
 /** A payment of any money, given back in parts that claim anything. */
