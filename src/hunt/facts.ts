@@ -42,14 +42,26 @@ export async function waysOf(
       (typeof pay.pay_method !== 'string' || pay.pay_method === way.pay_method) &&
       isAsked(way, only),
   )
-  const { sold, partial } = await trySales(asked, pay)
+  const { sold, partial } = await salesOf(asked, pay)
   const isPlain = (way: Way) => PLAIN.findIndex((plain) => keyOf(plain) === keyOf(way))
   const rank = (way: Way) => (isPlain(way) < 0 ? PLAIN.length : isPlain(way))
   return { ways: sold.toSorted((a, b) => rank(a) - rank(b)), isPartial: (way) => partial.has(keyOf(way)) }
 }
 
+type Sales = Readonly<{ sold: readonly Way[]; partial: ReadonlySet<string> }>
+
+/** What was tried once in this process: iamport sells the same in every hunt. */
+const tried = new Map<string, Promise<Sales>>()
+
+function salesOf(ways: readonly Way[], pay: ShopAdapter['pay']): Promise<Sales> {
+  const key = JSON.stringify([ways, pay])
+  const sales = tried.get(key) ?? trySales(ways, pay)
+  tried.set(key, sales)
+  return sales
+}
+
 /** Each way is tried in a sandbox of our own, so that no refusal of a PG looks like a fault of the shop. */
-async function trySales(ways: readonly Way[], pay: Readonly<Record<string, unknown>>) {
+async function trySales(ways: readonly Way[], pay: ShopAdapter['pay']): Promise<Sales> {
   const scratch = createScratch(pay)
   const partial = new Set<string>()
   const sold: Way[] = []

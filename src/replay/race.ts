@@ -6,7 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopwatch } from '../core/clock.ts'
 import type { Instance } from '../sandbox.ts'
-import { type Patience, patienceMs } from './patience.ts'
+import type { Shop } from './shop.ts'
 
 /** Somebody who does something while others do something else. */
 export interface Runner {
@@ -16,7 +16,7 @@ export interface Runner {
 
 export interface RaceParts {
   readonly instance: Instance
-  readonly shop: { readonly patience: Patience }
+  readonly shop: Pick<Shop, 'patience' | 'hasTurned'>
   readonly run: Run
 }
 
@@ -41,7 +41,7 @@ interface Racer extends Runner {
 export async function race(
   runners: readonly Runner[],
   prefix: readonly string[],
-  { instance, shop: { patience }, run }: RaceParts,
+  { instance, shop: { patience, hasTurned }, run }: RaceParts,
 ): Promise<void> {
   const racers = runners.map((runner): Racer => ({ ...runner, state: 'new', held: null }))
   let stepping: Racer | null = null
@@ -91,9 +91,11 @@ export async function race(
       held?.release()
     }
     const elapsed = stopwatch()
-    await Promise.race([moved, wait(patienceMs(patience))])
+    await Promise.race([moved, wait(patience.ms())])
+    // It may have been the machine that stood still: then the shop answers nobody else, either.
+    if (racer.state === 'running') await Promise.race([moved, hasTurned(), wait(patience.ms())])
     if (racer.state === 'running') racer.state = 'silent'
-    else patience.slowest_ms = Math.max(patience.slowest_ms, elapsed(), 1)
+    else patience.took(elapsed())
     stepping = null
   }
 
@@ -103,7 +105,7 @@ export async function race(
     if (ended === seen_ended) return
     seen_ended = ended
     if (racers.some(({ state }) => state === 'silent'))
-      await Promise.race([change(), wait(patienceMs(patience))])
+      await Promise.race([change(), wait(patience.ms())])
   }
 
   try {

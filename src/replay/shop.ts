@@ -6,7 +6,7 @@ import { isRecord } from '../core/schema.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { ORDER_WORDS, type OrderWord, type ShopAdapter } from './adapter.ts'
 import { askHttp, type Heard, TooSlow } from './http.ts'
-import type { Patience } from './patience.ts'
+import { createPatience } from './patience.ts'
 
 export interface ShopOrder {
   readonly merchant_uid: string
@@ -39,7 +39,6 @@ export type Shop = ReturnType<typeof createShop>
 
 export function createShop(target: string, adapter: ShopAdapter, timeout_ms: number) {
   const base = withoutSlashes(target)
-  const patience: Patience = { slowest_ms: 0 }
 
   /** Asks, and follows redirects within the shop as a browser does. */
   async function ask(method: string, path: string, body?: unknown, form = false): Promise<ShopAnswer> {
@@ -82,8 +81,10 @@ export function createShop(target: string, adapter: ShopAdapter, timeout_ms: num
   return {
     adapter,
     url: base,
-    /** How slow it was so far where its calls were held back. */
-    patience,
+    /** How slow it was lately where its calls were held back. */
+    patience: createPatience(),
+    /** When it has answered something that asks for nothing: whatever it could do meanwhile is done. */
+    hasTurned: (): Promise<unknown> => reach(`${base}/`, 'OPTIONS', NO_BODY).catch(() => {}),
     /** How long it may take to answer the browser. */
     timeout_ms,
     ask,

@@ -4,12 +4,13 @@
  * The shop is up already and was told this address by its environment; so the address stays while sandboxes come and go.
  */
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInstance, type Instance } from '../sandbox.ts'
+import { openDatabase } from '../core/database.ts'
+import { createInstance, type Instance, MIGRATIONS } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -32,6 +33,7 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
   let current: Instance | null = null
   /** One whose scenario is over: it starts over for the next, because to build another one takes longer than most scenarios. */
   let idle: { readonly kind: string; readonly instance: Instance } | null = null
+  const blank = blankDatabase()
   const listener: RequestListener = (req, res) => {
     if (current) current.app(req, res)
     else res.writeHead(503).end('no scenario is being played')
@@ -76,6 +78,7 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
       function buildOnFile(): Built {
         const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-replay-'))
         const db = join(folder, 'sandbox.db')
+        blank.copyTo(db)
         let instance = open(db)
         current = instance
         return {
@@ -102,6 +105,24 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
       })
       await idle?.instance.close()
       idle = null
+      blank.remove()
+    },
+  }
+}
+
+/** An empty database on a file: its tables are made once, because that takes longer than the rest of a start. */
+function blankDatabase() {
+  let folder: string | null = null
+  return {
+    copyTo(file: string): void {
+      if (folder === null) {
+        folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-replay-'))
+        openDatabase(join(folder, 'blank.db'), MIGRATIONS).close()
+      }
+      copyFileSync(join(folder, 'blank.db'), file)
+    },
+    remove(): void {
+      if (folder !== null) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
