@@ -104,8 +104,7 @@ export async function race(
     const ended = racers.filter(({ state }) => state === 'done').length
     if (ended === seen_ended) return
     seen_ended = ended
-    if (racers.some(({ state }) => state === 'silent'))
-      await Promise.race([change(), wait(patience.ms())])
+    if (racers.some(({ state }) => state === 'silent')) await Promise.race([change(), wait(patience.ms())])
   }
 
   try {

@@ -1,114 +1,112 @@
 /**
  * What the hunt is worth: how many made-up lives it takes to find each mutant, how short the story is, how many lives the honest
- * shop survives, and how many are played in a second beside a bare round trip.
+ * shop survives, and how many are played in a second beside a bare round trip. Writes docs/hunting.md when all of it is there.
  *
- * It goes on where it stopped: what is measured stands in `node_modules/.cache`. `HUNT_SEEDS`, `HUNT_LIVES` make it shorter.
+ * It goes on where it stopped: what is measured stands in `node_modules/.cache`, each mutant by its name and what is wrong with it.
+ * `HUNT_SEEDS`, `HUNT_LIVES` make it shorter; then no page is written.
  */
-import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { MUTANTS } from '../../fixtures/shops/mutants/mutants.js'
-import { stopwatch } from '../../src/core/clock.ts'
-import type { HuntOptions } from '../../src/hunt/found.ts'
+import type { Hunt, HuntOptions } from '../../src/hunt/found.ts'
 import { hunt } from '../../src/hunt/hunt.ts'
-import { readAdapter } from '../../src/replay/replay.ts'
-import { openStage } from '../../src/replay/stage.ts'
+import { fingerprintOf, huntPage, median, type Row, type Speed } from './hunt-page.ts'
+import { bareRoundTrip, cpuMsOf, PLAIN, ROOT, type RunningShop, withShop } from './hunted-shop.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const KEPT = resolve(ROOT, 'node_modules/.cache/iamport-sandbox-hunt.json')
+const PAGE = resolve(ROOT, 'docs/hunting.md')
 const SEEDS = Number(process.env.HUNT_SEEDS ?? 10)
 const LIVES = Number(process.env.HUNT_LIVES ?? 5000)
-const MOST = 300
+/** The lives of the honest shop are played in parts, so that they can go on where they stopped. */
+const PARTS = 10
+const MOST_PROGRAMS = 300
+const MOST_STEPS = 6
 
-interface Row {
-  readonly programs: number | null
-  readonly size: number | null
+interface Kept {
+  readonly rows: Readonly<Record<string, Row>>
+  readonly speeds: Readonly<Record<string, Speed>>
 }
-type Kept = Record<string, Row>
 
-const kept = (): Kept => {
+function kept(): Kept {
   try {
     return JSON.parse(readFileSync(KEPT, 'utf8'))
   } catch {
-    return {}
+    return { rows: {}, speeds: {} }
   }
 }
-function keep(key: string, row: Row): void {
+function keep(change: (before: Kept) => Kept): void {
   mkdirSync(dirname(KEPT), { recursive: true })
-  writeFileSync(KEPT, JSON.stringify({ ...kept(), [key]: row }))
+  writeFileSync(KEPT, JSON.stringify(change(kept())))
 }
 const say = (text: string) => process.stdout.write(`${text}\n`)
-const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]
+const hunted = (given: RunningShop & Pick<HuntOptions, 'seed'> & Partial<HuntOptions>): Promise<Hunt> =>
+  hunt({ ...PLAIN, runs: MOST_PROGRAMS, ...given }) as Promise<Hunt>
 
-/** The shop in a process of its own, as it would be. */
-async function withShop<T>(
-  name: string,
-  work: (options: Pick<HuntOptions, 'stage' | 'target'>) => Promise<T>,
-): Promise<T> {
-  const stage = await openStage(0)
-  const env = { ...process.env, IAMPORT_SANDBOX_URL: stage.url, PORT: '0' }
-  const shop = spawn(process.execPath, ['fixtures/shops/serve.js', name], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  try {
-    const target = await new Promise<string>((done, failed) => {
-      createInterface({ input: shop.stdout }).once('line', (line) => done(line.replace('ready ', '')))
-      shop.once('exit', () => failed(new Error(`${name} does not start`)))
-    })
-    return await work({ stage, target })
-  } finally {
-    shop.kill()
-    await stage.close()
-  }
-}
+const keyOf = (mutant: (typeof MUTANTS)[number], seed: number) =>
+  `${mutant.name} ${fingerprintOf(mutant)} ${seed}`
+const seeds = Array.from({ length: SEEDS }, (_one, n) => n + 1)
+const rowsOf = (mutant: (typeof MUTANTS)[number]): Row[] =>
+  seeds.flatMap((seed) => kept().rows[keyOf(mutant, seed)] ?? [])
 
-const plain = {
-  adapter: readAdapter(resolve(ROOT, 'fixtures/shops/demo/iamport-shop.yml')),
-  runs: MOST,
-  for_ms: Number.POSITIVE_INFINITY,
-  buyers: 1,
-  only: [],
-  timeout_ms: 10_000,
-  known: new Set<string>(),
-}
-
-test.each(MUTANTS)('$name', async ({ name, ko }) => {
-  for (let seed = 1; seed <= SEEDS; seed++) {
-    const key = `${name} ${seed}`
-    if (kept()[key]) continue
-    await withShop(name, async (shop) => {
-      const end = new AbortController()
-      const told: HuntOptions['told'] = ({ found }) => found > 0 && end.abort()
-      const result = await hunt({ ...plain, ...shop, seed, signal: end.signal, told })
-      const [first] = result!.found
-      keep(key, { programs: first?.after_programs ?? null, size: first?.size ?? null })
+test.each(MUTANTS)('$name', async (mutant) => {
+  const left = seeds.filter((seed) => !kept().rows[keyOf(mutant, seed)])
+  if (left.length > 0) {
+    await withShop(mutant.name, async (shop) => {
+      for (const seed of left) {
+        const end = new AbortController()
+        const told: HuntOptions['told'] = ({ found }) => found > 0 && end.abort()
+        const { found } = await hunted({ ...shop, seed, signal: end.signal, told })
+        const [first] = found
+        const row: Row = { programs: first?.after_programs ?? null, size: first?.size ?? null }
+        keep((before) => ({ ...before, rows: { ...before.rows, [keyOf(mutant, seed)]: row } }))
+      }
     })
   }
-  const rows = Array.from({ length: SEEDS }, (_one, n) => kept()[`${name} ${n + 1}`]!)
+  const rows = rowsOf(mutant)
   const missed = rows.filter(({ programs }) => programs === null).length
-  const programs = median(rows.map((row) => row.programs ?? MOST + 1))
-  say(
-    `${name}: ${programs} programs, ${median(rows.map(({ size }) => size ?? 99))} steps, missed ${missed}/${SEEDS} | ${ko}`,
-  )
+  const programs = median(rows.map((row) => row.programs ?? Number.POSITIVE_INFINITY))
+  const size = median(rows.map((row) => row.size ?? Number.POSITIVE_INFINITY))
+  say(`${mutant.name}: ${programs} programs, ${size} steps, missed ${missed}/${SEEDS} | ${mutant.ko}`)
   expect(missed).toBe(0)
+  expect(programs).toBeLessThanOrEqual(MOST_PROGRAMS)
+  expect(size).toBeLessThanOrEqual(MOST_STEPS)
 })
 
 test('the demo shop', async () => {
-  await withShop('demo', async (shop) => {
-    const elapsed = stopwatch()
-    for (let n = 0; n < 300; n++) await (await fetch(`${shop.target}/orders.json`)).text()
-    const bare_ms = elapsed() / 300
-    const result = await hunt({ ...plain, ...shop, seed: 1, runs: LIVES })
-    const { programs, ms, found } = result!
-    const each_ms = ms / programs
-    say(
-      `demo: ${programs} programs, ${((programs / ms) * 1000).toFixed(1)} a second, ${(each_ms / bare_ms).toFixed(0)} round trips to the shop each, found ${found.length}`,
-    )
-    for (const { name, shape, finding } of found) say(`  ${name}: ${shape}: ${finding.detail}`)
-    expect(found).toEqual([])
-  })
+  for (let part = 1; part <= PARTS; part++) {
+    const key = `${LIVES} ${part}`
+    if (kept().speeds[key]) continue
+    await withShop('demo', async (shop) => {
+      const bare_ms = await bareRoundTrip(shop)
+      const before = [process.cpuUsage(), cpuMsOf(shop.pid)] as const
+      const result = await hunted({ ...shop, seed: 1, runs: LIVES, shard: { part, of: PARTS } })
+      const own = process.cpuUsage(before[0])
+      const { programs, ms, found } = result
+      for (const { name, shape, finding } of found)
+        say(`  ${name}: ${shape}: ${JSON.stringify(finding.detail)}`)
+      const speed: Speed = {
+        programs,
+        found: found.length,
+        per_second: (programs / ms) * 1000,
+        own_cpu_ms: (own.user + own.system) / 1000 / programs,
+        shop_cpu_ms: (cpuMsOf(shop.pid) - before[1]) / programs,
+        round_trips: ms / programs / bare_ms,
+      }
+      keep((now) => ({ ...now, speeds: { ...now.speeds, [key]: speed } }))
+      say(`demo ${part}/${PARTS}: ${JSON.stringify(speed)}`)
+    })
+  }
+  expect(speeds().reduce((sum, { found }) => sum + found, 0)).toBe(0)
+})
+
+const speeds = (): Speed[] =>
+  Array.from({ length: PARTS }, (_one, n) => kept().speeds[`${LIVES} ${n + 1}`]).filter(
+    (speed) => speed !== undefined,
+  )
+
+afterAll(() => {
+  const rows = MUTANTS.map((mutant) => ({ mutant, rows: rowsOf(mutant) }))
+  const is_whole = rows.every(({ rows }) => rows.length >= 10) && speeds().length === PARTS && LIVES >= 5000
+  if (is_whole) writeFileSync(PAGE, huntPage(rows, speeds()))
 })
