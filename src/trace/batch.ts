@@ -3,9 +3,14 @@ import { DatabaseError } from '../core/database-error.ts'
 import type { Entry } from './entry.ts'
 import type { TraceStore } from './store.ts'
 
+/** The machine's own, kept before a test runner can put a fake one in its place. */
+const { setImmediate: soon } = globalThis
+
 /** How long a record waits for others to be written with. */
 const BATCH_MS = 200
-/** What may wait so: beyond it, bodies of answers are left out; under a load test nobody reads them one by one. */
+/** So many wait for nothing: what lives short is thrown away without having been moved about in memory. */
+const BATCH_COUNT = 64
+/** What is kept of bodies in that time: beyond it, those of answers are left out; under a load test nobody reads them one by one. */
 const BATCH_BYTES = 128 * 1024
 
 /** `lost` is told why the file could not be written, once for each time that it begins. */
@@ -19,13 +24,11 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
 
   /** What cannot be written stays in memory alone, and is said. */
   function flush(): void {
-    if (timer) clearTimeout(timer)
-    timer = null
     if (!store || waiting.length === 0) return
     const batch = waiting
-    drop()
+    waiting = []
     try {
-      store.append(batch.map((entry) => entry.read()))
+      store.append(batch.map((entry) => entry.row()))
       store.prune(keep_bytes)
       trouble = null
     } catch (error) {
@@ -36,16 +39,21 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
     }
   }
 
-  function drop(): void {
-    waiting = []
+  /** The time of a batch is over, and with it what was counted of its bodies. */
+  function end(): void {
+    if (timer) clearTimeout(timer)
+    timer = null
     bytes = 0
+    flush()
   }
 
   return {
     flush,
-    drop,
+    drop(): void {
+      waiting = []
+    },
     close(): void {
-      flush()
+      end()
       is_open = false
     },
     isOpen: (): boolean => is_open,
@@ -55,7 +63,8 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
       if (!store || keep_bytes <= 0) return
       waiting.push(entry)
       bytes += entry.size
-      timer ??= setTimeout(flush, BATCH_MS).unref()
+      timer ??= setTimeout(end, BATCH_MS).unref()
+      if (waiting.length === BATCH_COUNT) soon(flush)
     },
   }
 }

@@ -258,7 +258,9 @@ describe('the tour', () => {
     await window.approve()
     await page.getByRole('heading', { name: '결제 완료' }).waitFor()
     const [paid] = await shop.orders()
-    const rsp = JSON.parse(((await page.locator('#rsp').textContent()) ?? '').replace('rsp = ', '')) as object
+    const shown = async () => (await page.locator('#rsp').textContent()) ?? ''
+    await expect.poll(shown).toContain('rsp = ')
+    const rsp = JSON.parse((await shown()).replace('rsp = ', '')) as object
     expect(rsp).toMatchObject({ success: true, imp_uid: paid!.imp_uid, merchant_uid: paid!.merchant_uid })
     const tour = page.locator('#tour')
     expect(await tour.textContent()).toContain(`GET /payments/${paid!.imp_uid}`)

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { makeFolder, run } from '../cli/command-line.ts'
+import { makeFolder, run, TEST_HOME } from '../cli/command-line.ts'
 import { cert } from '../self-signed.ts'
 
 /** A program that asks the real address. */
@@ -13,10 +13,10 @@ const ASKS =
   "fetch('https://api.iamport.kr/payments/imp_1').then(async (r) => console.log(r.status, (await r.json()).message))"
 const node = (code: string) => ['--', process.execPath, '--eval', code]
 
-/** A machine of its own: its CA does not come from, or go to, whoever runs the tests. */
-function machine() {
+/** A folder to work in, with the CA of all tests, or on a machine that has had none before. */
+function machine({ is_new = false } = {}) {
   const folder = makeFolder()
-  const home = join(folder, 'home')
+  const home = is_new ? join(folder, 'home') : TEST_HOME
   return {
     folder,
     home,
@@ -221,7 +221,7 @@ describe('wrong input', () => {
   })
 
   test('a CA key that others can read is refused', async () => {
-    const { home, run } = machine()
+    const { home, run } = machine({ is_new: true })
     await run(['--print', ...node('0')])
     chmodSync(join(home, 'ca/ca-key.pem'), 0o644)
     const { code, stderr } = await run(node('0'))
