@@ -226,6 +226,8 @@ function allowedBy(issue: z.core.$ZodIssue): string {
       return `one of ${issue.values.map(String).join(', ')}`
     case 'unrecognized_keys':
       return `no ${issue.keys.join(', ')}`
+    case 'invalid_format':
+      return issue.format === 'regex' ? `of the form ${issue.pattern ?? ''}` : issue.message
     default:
       return issue.message
   }

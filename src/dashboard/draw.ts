@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib'
 import type { Request, Response } from 'express'
 import { langOf } from '../core/page-lang.ts'
 import { windowsOrigin } from '../core/two-names.ts'
-import { type Fields, type FormProblem, readFields } from './forms.ts'
+import { placeText } from './events.ts'
+import { asTyped, type Fields, type FormProblem, readFields } from './forms.ts'
 import { keepLook } from './looks.ts'
 import type { Asked, Model, Page } from './page.ts'
 import type { DashboardParts } from './parts.ts'
@@ -35,6 +36,7 @@ export function createDrawing(parts: DashboardParts, pages: readonly Page[], for
 
   async function drawPage(page: Page, req: Request, res: Response, problem: FormProblem | null = null) {
     const asked = ask(req, problem)
+    const seen_until = placeText(parts.trace.mark())
     const model = await page.model(parts, asked)
     const self =
       req.method === 'GET' ? withQuery(req.originalUrl, { done: null }) : fill(page.path, asked.params)
@@ -43,6 +45,7 @@ export function createDrawing(parts: DashboardParts, pages: readonly Page[], for
     if (page.nav?.failures?.are_new) keepLook(parts, req, res, page.view)
     send(req, res, page.view, {
       self,
+      seen_until,
       message: Object.hasOwn(says, done) ? says[done] : null,
       scripts: [...SCRIPTS, ...(page.scripts ?? [])].map(fileOf),
       ...shown(asked),
@@ -65,7 +68,8 @@ export function createDrawing(parts: DashboardParts, pages: readonly Page[], for
 
   /** What views are given besides the page's own model. */
   function shown(asked: Asked) {
-    const { fields, lang, problem, t } = asked
+    const { lang, problem, req, t } = asked
+    const typed = asTyped(req.body)
     const isOf = (form: string) => problem?.form === form
     return {
       form_token,
@@ -74,7 +78,7 @@ export function createDrawing(parts: DashboardParts, pages: readonly Page[], for
       problem,
       /** What stands in a field: what was typed, if this form comes back; else the given value. */
       value: (form: string, field: string, other: unknown = '') =>
-        isOf(form) ? (fields[field] ?? '') : other,
+        isOf(form) ? (typed[field] ?? '') : other,
       /** Attributes of a field that is to be mended. */
       wrong: (form: string, field: string) =>
         isOf(form) && problem?.field === field

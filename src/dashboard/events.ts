@@ -2,12 +2,14 @@
 import type { RequestHandler } from 'express'
 import { eventStream } from '../event-stream.ts'
 import type { Journal } from '../journal.ts'
-import type { Trace } from '../trace/trace.ts'
+import type { Mark, Trace } from '../trace/trace.ts'
 
-export function pageEvents(journal: Journal, trace: Pick<Trace, 'watch'>): RequestHandler {
+/** `?seen=`: the place in the trace up to which the page was drawn. What happened before it listened is told at once. */
+export function pageEvents(journal: Journal, trace: Pick<Trace, 'mark' | 'watch'>): RequestHandler {
   const stream = eventStream(journal)
   return (req, res, next) => {
     stream(req, res, next)
+    if (req.query.seen !== placeText(trace.mark())) res.write('event: happened\ndata: {"kind":"missed"}\n\n')
     const stop = trace.watch(({ told, line_no }) => {
       if (told.surface === 'sdk' && line_no === null && res.writableLength === 0)
         res.write('event: happened\ndata: {"kind":"script"}\n\n')
@@ -15,3 +17,6 @@ export function pageEvents(journal: Journal, trace: Pick<Trace, 'watch'>): Reque
     req.on('close', stop)
   }
 }
+
+/** A place in the trace. What has begun has a number before it is told, so the number of the last line counts, too. */
+export const placeText = ({ seq, line }: Mark): string => `${seq}-${line}`

@@ -68,7 +68,7 @@ export function dashboardRoutes(parts: DashboardParts): Router {
         const next = to ?? (back ? ownPath(back) : page ? fill(page.path, asked.params) : HOME)
         res.redirect(303, withQuery(next, { done: say ?? Object.keys(form.says)[0] ?? null }))
       } catch (error) {
-        const problem = asFormProblem(error)
+        const problem = asFormProblem(error, asked.fields)
         if (!problem) throw error
         await refuse(problem.of(form.name), page, req, res)
       }

@@ -1,6 +1,7 @@
 /** Every setting of a shop as a field of a form, made from its schema; and what a form with them changes. */
 import type { z } from 'zod'
 import { say } from '../core/bilingual.ts'
+import { josa } from '../core/josa.ts'
 import { read } from '../core/schema.ts'
 import { MerchantSettings, SettingsChanges } from '../merchants/merchant.ts'
 import { provenanceText } from '../telling/provenance.ts'
@@ -60,7 +61,10 @@ function meaningOf(name: Name, text: string): unknown {
     return JSON.parse(text === '' ? textOf(DEFAULTS[name]) : text)
   } catch (error) {
     const why = error instanceof Error ? error.message : ''
-    const said = say(`${name}은(는) JSON이어야 합니다: ${why}`, `${name} must be JSON: ${why}`)
+    const said = say(
+      `${name}${josa(name, '은', '는')} JSON이어야 합니다: ${why}`,
+      `${name} must be JSON: ${why}`,
+    )
     throw new FormProblem(422, said, name)
   }
 }

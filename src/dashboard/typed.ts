@@ -1,11 +1,30 @@
-/** What somebody typed into a form of the dashboard: there at all, and an amount. */
+/** What somebody typed into a form of the dashboard: there at all, ticked, an amount, or what a schema says. */
 import { say } from '../core/bilingual.ts'
+import { josa } from '../core/josa.ts'
 import { toMinor } from '../core/money.ts'
+import { read } from '../core/schema.ts'
 import { type Fields, FormProblem } from './forms.ts'
 
-export function needed(fields: Fields, name: string): void {
+/** `label`: how the field is called on the page, where that is not its name. */
+export function needed(fields: Fields, name: string, label = name): void {
   if (fields[name]) return
-  throw new FormProblem(422, say(`${name}을(를) 입력하세요.`, `Type a ${name}.`), name)
+  const said = say(`${label}${josa(label, '을', '를')} 입력하세요.`, `${label} is empty: type one.`)
+  throw new FormProblem(422, said, name)
+}
+
+export function mustBeConfirmed({ confirm }: Fields): void {
+  if (confirm !== undefined) return
+  throw new FormProblem(422, say('확인란을 선택하세요.', 'Tick the box first.'), 'confirm')
+}
+
+/** What a form gives, by the schema of its act; what is wrong is a problem of its field, whose name on the page has the prefix. */
+export function given<T>(schema: Parameters<typeof read<T>>[0], raw: Fields | object, prefix = ''): T {
+  const result = read(schema, raw)
+  if ('value' in result) return result.value
+  const { parameter, allowed, in_korean } = result.problem
+  const field = parameter.split('.').at(-1)!
+  const said = say(`${field}: ${in_korean.must}`, `${field} must be ${allowed}.`)
+  throw new FormProblem(422, said, prefix + field)
 }
 
 /** Won, thousands set apart or not. */

@@ -1,7 +1,8 @@
 /** The whole world of a sandbox on the settings page: exported, imported, kept under a name, brought back, started over. */
 import { say } from '../core/bilingual.ts'
+import { josa } from '../core/josa.ts'
 import { parseWorld, WorldError } from '../world/read.ts'
-import { FormProblem } from './forms.ts'
+import { asTyped, FormProblem } from './forms.ts'
 import type { File, Form } from './page.ts'
 
 export const WORLD_FILES: readonly File[] = [
@@ -20,8 +21,8 @@ export function worldForms(): Form[] {
       name: 'world-import',
       path: '/settings/world',
       says: { imported: say('이 상태로 새로 시작했습니다.', 'Started over with this world.') },
-      async act({ reset }, { req, fields }) {
-        const text = typeof req.body?.world === 'string' ? req.body.world : (fields.world ?? '')
+      async act({ reset }, { req }) {
+        const { world: text = '' } = asTyped(req.body)
         if (text.trim() === '')
           throw new FormProblem(
             422,
@@ -88,7 +89,7 @@ function worldOf(text: string) {
     if (!(error instanceof WorldError)) throw error
     throw new FormProblem(
       422,
-      error.message,
+      error.said,
       'world',
       say('아무것도 바꾸지 않았습니다.', 'Nothing was changed.'),
     )
@@ -96,5 +97,8 @@ function worldOf(text: string) {
 }
 
 function noSnapshot(id: string): FormProblem {
-  return new FormProblem(404, say(`${id}라는 상태를 보관하지 않았습니다.`, `No state is kept under ${id}.`))
+  return new FormProblem(
+    404,
+    say(`${id}${josa(id, '이라는', '라는')} 상태를 보관하지 않았습니다.`, `No state is kept under ${id}.`),
+  )
 }

@@ -115,9 +115,25 @@ describe('결제', () => {
   test('what somebody has opened stays open when the page freshens itself', async () => {
     const { imp_uid, page } = await paymentOf('en')
     await page.locator('#axis summary').first().click()
+    await page.evaluate("document.querySelector('#axis li:has([open])').isTheSame = true")
     await sandbox.cancel(imp_uid, { amount: 1000 })
     await page.locator('#axis').getByText('partly cancelled').waitFor()
     expect(await page.locator('#axis details[open]').count()).toBe(1)
+    expect(await page.evaluate("document.querySelector('#axis li:has([open])').isTheSame")).toBe(true)
+  })
+
+  test('what happens while the page still loads is not missed', async () => {
+    const page = pages.en
+    let listen = () => {}
+    const loaded = new Promise<void>((resolve) => {
+      listen = resolve
+    })
+    await page.route('**/dashboard/events*', (route) => loaded.then(() => route.continue()))
+    await visit('en', '/payments')
+    await sandbox.pay({ ...ORDER, merchant_uid: 'order_meanwhile' })
+    listen()
+    await page.getByRole('link', { name: 'order_meanwhile' }).waitFor()
+    await page.unroute('**/dashboard/events*')
   })
 })
 

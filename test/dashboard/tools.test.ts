@@ -1,16 +1,14 @@
-/** The dashboard's pages of webhooks, calls, faults, data and settings in a real browser: every act and setting, in Korean and English. */
+/** The dashboard's pages of webhooks and calls in a real browser, and what holds for all pages of tools: language, size, hostile texts, tokens. */
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../../src/index.ts'
-import { SETTING_WORDS } from '../../src/telling/setting-words.ts'
+import { seriousIn } from '../gallery/axe.ts'
 import { type Receiver, startReceiver, startSandbox, useBrowser } from '../harness.ts'
 import { restClient } from '../rest-client.ts'
+import { LOOKS } from './looks-of-pages.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const ORDER = { merchant_uid: 'order_1', name: '양말', amount: 9000, buyer_tel: '010-1234-5678' }
 const PAGES = ['webhooks', 'requests', 'faults', 'data', 'settings']
 
@@ -60,32 +58,27 @@ async function fill(): Promise<void> {
 }
 
 describe('every page', () => {
-  test.each([
-    ['ko-KR', 'light'],
-    ['en-US', 'dark'],
-  ] as const)('is accessible and fits a phone: %s, %s', { timeout: 240_000 }, async (locale, colorScheme) => {
+  test.each(['ko', 'en'] as const)('of webhooks and calls is accessible and fits: %s', async (lang) => {
+    const look = LOOKS[lang]
     await fill()
-    for (const name of PAGES) {
-      await visit(`/${name}`, { locale, colorScheme, viewport: { width: 390, height: 844 } })
+    await visit('/webhooks', look)
+    for (const name of ['webhooks', 'requests']) {
+      await page.goto(address(`/${name}`))
       await page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
-      await page.evaluate(AXE)
-      const found = await page.evaluate(
-        `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) =>
-          violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200) + ' ' + nodes[0].failureSummary))`,
-      )
-      expect({ name, found }).toEqual({ name, found: [] })
+      expect({ name, found: await seriousIn(page) }).toEqual({ name, found: [] })
+      const { width } = look.viewport
       expect({ name, width: await page.evaluate('document.documentElement.scrollWidth') }).toEqual({
         name,
-        width: 390,
+        width,
       })
-      await page.context().close()
     }
   })
 
   test('says nothing Korean to an English browser but names, and is small', async () => {
     await fill()
+    await visit('', { locale: 'en-US' })
     for (const name of PAGES) {
-      await visit(`/${name}`, { locale: 'en-US' })
+      await page.goto(address(`/${name}`))
       const text = await page.locator('main').innerText()
       const korean = text
         .split('\n')
@@ -94,7 +87,6 @@ describe('every page', () => {
           (line) => !/\d원|양말|김하늘|기본 상점|존재하지 않는|KG이니시스|카드|{"code"|"message"/.test(line),
         )
       expect({ name, korean }).toEqual({ name, korean: [] })
-      await page.context().close()
       const sent = await fetch(address(`/${name}`), { headers: { 'accept-encoding': 'gzip' } })
       expect(Number(sent.headers.get('content-length'))).toBeLessThan(60_000)
     }
@@ -123,16 +115,14 @@ describe('every page', () => {
     })
     await sandbox.snapshot(hostile)
     sandbox.settings({ webhook_headers: { 'x-shop': hostile } })
+    await visit('')
     for (const name of PAGES) {
-      await visit(
-        `/${name}?q=${encodeURIComponent(hostile)}&shop=${encodeURIComponent(hostile)}&open=${encodeURIComponent(hostile)}`,
-      )
-      expect(await page.title()).not.toBe('bad')
-      expect(await page.locator('img').count()).toBe(0)
-      await page.goto(address(`/${name}`))
-      expect(await page.title()).not.toBe('bad')
-      expect(await page.locator('img').count()).toBe(0)
-      await page.context().close()
+      const asked = encodeURIComponent(hostile)
+      for (const query of [`?q=${asked}&shop=${asked}&open=${asked}`, '']) {
+        await page.goto(address(`/${name}${query}`))
+        expect(await page.title()).not.toBe('bad')
+        expect(await page.locator('img').count()).toBe(0)
+      }
     }
   })
 
@@ -331,234 +321,5 @@ describe('요청', () => {
     // The call of the curl is a line of its own by now, above the one that is open.
     await page.locator('#calls .line[open] .acts a').first().click()
     await expect.poll(() => page.url()).toContain(payment!.imp_uid)
-  })
-})
-
-describe('장애', () => {
-  test.each([
-    ['ko-KR', '걸기: webhook-lost', '장애를 걸었습니다', '해당 1회, 적용 1회', '시나리오 webhook-lost'],
-    [
-      'en-US',
-      'Arm: webhook-lost',
-      'The faults are armed',
-      'met 1 times, acted 1 times',
-      'scenario webhook-lost',
-    ],
-  ])(
-    'one of the package is armed, acts, is counted and taken away (%s)',
-    async (locale, press, said, counted, by) => {
-      await visit('/faults', { locale })
-      await page.getByRole('button', { name: press, exact: true }).click()
-      expect(await message()).toContain(said)
-      await sandbox.pay(ORDER)
-      await page.goto(address('/faults'))
-      expect(await page.locator('#armed-list').innerText()).toContain(counted)
-      await page.goto(address('/webhooks'))
-      await page.locator('#deliveries .line > summary').first().click()
-      expect(await page.locator('#deliveries .line[open]').innerText()).toContain(by)
-      await page.goto(address('/faults'))
-      await page.locator('#armed-list button').click()
-      await page.locator('#armed-list .empty').waitFor()
-      expect(await page.locator('#armed-list button').count()).toBe(0)
-    },
-  )
-
-  test('what is pasted is checked by line, kept as typed, and armed when it is right', async () => {
-    await visit('/faults')
-    const box = page.getByLabel(/시나리오 파일/)
-    await box.fill('name: mine\nfaults:\n  - at: reqest\n    do: { refuse: F1 }\n')
-    await page.getByRole('button', { name: '검사하고 걸기' }).click()
-    const told = await page.locator('#problem').innerText()
-    expect(told).toContain('3행 9열')
-    expect(told).toContain("'request'")
-    expect(await box.inputValue()).toContain('at: reqest')
-    await page.getByRole('link', { name: '3행 9열' }).click()
-    expect(
-      await page.evaluate(
-        'document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)',
-      ),
-    ).toBe('  - at: reqest')
-    await box.fill('name: mine\nfaults:\n  - at: request\n    do: { refuse: F1 }\n')
-    await page.getByRole('button', { name: '검사하고 걸기' }).click()
-    expect((await sandbox.pay(ORDER)).payment).toBe(null)
-    await page.goto(address('/faults'))
-    expect(await page.locator('#own').innerText()).toContain('mine')
-  })
-})
-
-describe('데이터', () => {
-  test('a billing key is issued and charged now, a schedule is made and run now', async () => {
-    await visit('/data')
-    await page.locator('#key-new > summary').click()
-    await page.locator('#key-issue-customer_uid').fill('kim')
-    await page.getByRole('button', { name: '발급', exact: true }).first().click()
-    expect(await message()).toContain('빌링키를 발급했습니다')
-    await page.locator('#key-charge-amount').fill('9,900')
-    await page.getByRole('button', { name: '지금 결제' }).click()
-    expect(sandbox.payments()).toMatchObject([{ status: 'paid', amount: 9900, customer_uid: 'kim' }])
-    await page.locator('#key-charge-amount').fill('구천')
-    await page.getByRole('button', { name: '지금 결제' }).click()
-    expect(await message()).toContain('금액이 올바르지 않습니다: 구천')
-    expect(await page.locator('#key-charge-amount').inputValue()).toBe('구천')
-    await page.locator('#schedule-new > summary').click()
-    await page.locator('#schedule-add-merchant_uid').fill('m1')
-    await page.getByRole('button', { name: '예약', exact: true }).click()
-    await page.getByRole('button', { name: '지금 실행: m1' }).click()
-    expect(await message()).toContain('지금 결제했습니다')
-    expect(sandbox.payments({ merchant_uid: 'm1' })).toMatchObject([{ status: 'paid' }])
-    await page.getByRole('button', { name: '지우기: kim' }).click()
-    await expect.poll(() => page.locator('#key-list .empty').count()).toBe(1)
-  })
-
-  test('an OTP is shown, a receipt issued and cancelled, an amount registered, a Naver order shipped', async () => {
-    await sandbox.certify({ merchant_uid: 'cert_1', outcome: 'abandon', person: { name: '김하늘' } })
-    const { payment } = await sandbox.pay({ ...ORDER, pg: 'nice', pay_method: 'trans' })
-    await sandbox.pay({
-      ...ORDER,
-      merchant_uid: 'order_3',
-      pg: 'naverco',
-      naverProducts: [{ id: 'a', name: '양말', basePrice: 9000, quantity: 1 }],
-    })
-    await visit('/data', { locale: 'en-US' })
-    expect(await page.locator('#certification-list .copy').innerText()).toMatch(/^\d{6}$/)
-    await page.locator('#receipt-new > summary').click()
-    await page.locator('#receipt-issue-imp_uid').fill('imp_000000000000')
-    await page.locator('#receipt-new').getByRole('button', { name: 'Issue' }).click()
-    expect(await message()).toContain('존재하지 않는')
-    await page.locator('#receipt-issue-imp_uid').fill(payment!.imp_uid)
-    await page.locator('#receipt-new').getByRole('button', { name: 'Issue' }).click()
-    expect(await message()).toContain('The cash receipt is issued')
-    await page.getByRole('button', { name: `Cancel: ${payment!.imp_uid}` }).click()
-    await expect.poll(() => page.locator('#receipt-list').innerText()).toContain('Cancelled')
-    await page.locator('#prepare-new > summary').click()
-    await page.locator('#prepare-merchant_uid').fill('order_9')
-    await page.locator('#prepare-amount').fill('1000')
-    await page.getByRole('button', { name: 'Register' }).click()
-    expect((await sandbox.pay({ ...ORDER, merchant_uid: 'order_9' })).payment).toBe(null)
-    await page.getByRole('button', { name: 'ships' }).click()
-    await page.getByRole('button', { name: 'gets the goods' }).click()
-    await expect.poll(() => page.locator('#order-list').innerText()).toContain('DELIVERED')
-  })
-})
-
-describe('설정', () => {
-  test('every setting stands there with its default and source, the default PG with a MID among them', async () => {
-    await visit('/settings')
-    await page.getByLabel('default_pg').fill('nice_v2.iamport01m')
-    await page.getByRole('button', { name: '설정 저장' }).click()
-    expect(sandbox.settings().default_pg).toBe('nice_v2.iamport01m')
-    expect(await page.getByLabel('기본 PG').inputValue()).toBe('nice_v2.iamport01m')
-    const shown = await page.locator('.setting code').allInnerTexts()
-    const elsewhere = ['channels', 'notification_url', 'notification_content_type']
-    for (const name of Object.keys(SETTING_WORDS))
-      if (!elsewhere.includes(name)) expect(shown).toContain(name)
-    expect(Object.keys(SETTING_WORDS).sort()).toEqual(Object.keys(sandbox.settings()).sort())
-  })
-
-  test('each setting takes another value, and says what it does not take', async () => {
-    await visit('/settings', { locale: 'en-US' })
-    const others: Record<string, string> = {
-      webhook_retries: 'true',
-      webhook_order: 'webhook_first',
-      webhook_delay_ms: '1500',
-      webhook_headers: '{"x-shop":"1"}',
-      webhook_rewrites: `[{"from":"https://shop.example","to":"${shop.url}"}]`,
-      strictness: 'strict',
-      digital_contract: 'true',
-      tiers: '[{"tier_code":"ABC","tier_name":"하위"}]',
-      window_lifetime_s: '0',
-    }
-    for (const [name, text] of Object.entries(others)) {
-      const field = page.locator(`#field-${name}`)
-      const is_choice = await field.evaluate((one) => one.tagName === 'SELECT')
-      await (is_choice ? field.selectOption(text) : field.fill(text))
-    }
-    await page.getByRole('button', { name: 'Save the settings' }).click()
-    expect(await message()).toContain('The settings are saved')
-    const now = sandbox.settings() as unknown as Record<string, unknown>
-    for (const [name, text] of Object.entries(others))
-      expect(now[name]).toEqual(
-        /^[a-z]+_?[a-z]*$/.test(text) && !['true'].includes(text) ? text : JSON.parse(text),
-      )
-    for (const [name, text] of [
-      ['webhook_delay_ms', '-1'],
-      ['webhook_headers', '{broken'],
-      ['tiers', '[{"tier_code":"abc"}]'],
-      ['default_pg', 'nobody'],
-    ] as const) {
-      await page.locator(`#field-${name}`).fill(text)
-      await page.getByRole('button', { name: 'Save the settings' }).click()
-      expect(await message()).toContain(name)
-      expect(await page.locator(`#field-${name}`).inputValue()).toBe(text)
-      expect(await page.locator(`#field-${name}`).getAttribute('aria-invalid')).toBe('true')
-      await page.goto(address('/settings'))
-    }
-    expect(sandbox.settings()).toEqual(now)
-  })
-
-  test('keys are renewed, channels added and removed, each shop for itself', async () => {
-    await visit('/settings')
-    await page.locator('#shop-new > summary').click()
-    await page.locator('#new_user_code').fill('a b')
-    await page.getByRole('button', { name: '상점 열기' }).click()
-    expect(await message()).toContain('user_code는')
-    await page.locator('#new_user_code').fill('imp11111111')
-    await page.locator('#new_name').fill('둘째')
-    await page.getByRole('button', { name: '상점 열기' }).click()
-    await expect.poll(() => page.url()).toContain('shop=imp11111111')
-    const secret = () => page.locator('.keys .copy').nth(2).innerText()
-    const before = await secret()
-    await page.locator('#keys-new > summary').click()
-    await page.getByRole('button', { name: '새 키 받기' }).click()
-    expect(await secret()).not.toBe(before)
-    await page.locator('#channel-new > summary').click()
-    await page.locator('#channel-pg').selectOption('nice_v2')
-    await page.getByRole('button', { name: '채널 더하기' }).click()
-    expect(await message()).toContain('pg_id')
-    await page.locator('#channel-mid').fill('nictest00m')
-    await page.getByRole('button', { name: '채널 더하기' }).click()
-    expect(await message()).toContain('채널을 더했습니다')
-    expect(await page.locator('table').innerText()).toContain('channel-key-')
-    await page.locator('#notification_url').fill(`${shop.url}/second`)
-    await page.getByRole('button', { name: '저장', exact: true }).click()
-    await sandbox.pay({ ...ORDER, user_code: 'imp11111111' })
-    await sandbox.settle()
-    expect(shop.received.map(({ path }) => path)).toEqual([expect.stringContaining('/second')])
-    await page.goto(address('/webhooks?shop=imp11111111'))
-    expect(await page.locator('#deliveries .line').count()).toBe(1)
-    await page.goto(address('/webhooks'))
-    expect(await page.locator('#deliveries .line').count()).toBe(0)
-    await page.goto(address('/settings?shop=imp11111111'))
-    await page.getByRole('button', { name: '빼기: nice_v2 nictest00m' }).click()
-    await page.getByRole('button', { name: '지우기: 둘째' }).click()
-    expect(await message()).toContain('확인란')
-    await page.getByLabel('결제까지').check()
-    await page.getByRole('button', { name: '지우기: 둘째' }).click()
-    await expect.poll(() => page.locator('main').innerText()).not.toContain('imp11111111')
-  })
-
-  test('the world is exported, kept, brought back, started over and imported', async () => {
-    await sandbox.pay(ORDER)
-    await visit('/settings')
-    const world = await (await fetch(address('/settings/world.json'))).text()
-    await page.locator('#snapshot-id').fill('하나')
-    await page.getByRole('button', { name: '지금 상태 보관' }).click()
-    await sandbox.pay({ ...ORDER, merchant_uid: 'order_2' })
-    await page.getByRole('button', { name: '되돌리기: 하나' }).click()
-    expect(sandbox.payments()).toHaveLength(1)
-    await page.getByRole('button', { name: '초기화' }).click()
-    expect(await message()).toContain('확인란')
-    expect(sandbox.payments()).toHaveLength(1)
-    await page.getByLabel(/기록을 모두 지우고/).check()
-    await page.getByRole('button', { name: '초기화' }).click()
-    expect(sandbox.payments()).toHaveLength(0)
-    await page.locator('#import > summary').click()
-    await page.locator('#world-text').fill('{"payments":[{"amount":"x"}]}')
-    await page.getByRole('button', { name: /지우고 시작/ }).click()
-    expect(await page.locator('#problem').innerText()).toContain('world:1:')
-    expect(await page.locator('#world-text').inputValue()).toContain('"x"')
-    await page.locator('#world-text').fill(world)
-    await page.getByRole('button', { name: /지우고 시작/ }).click()
-    expect(sandbox.payments()).toMatchObject([{ merchant_uid: 'order_1', status: 'paid' }])
   })
 })

@@ -4,7 +4,7 @@ import { BillingKeyOrder } from '../../acts/issue-billing-key.ts'
 import { say } from '../../core/bilingual.ts'
 import type { Form } from '../page.ts'
 import { askedShop } from '../shop.ts'
-import { needed, wonOf } from '../typed.ts'
+import { given, needed, wonOf } from '../typed.ts'
 
 export function billingForms(): Form[] {
   return [
@@ -16,9 +16,8 @@ export function billingForms(): Form[] {
         const { user_code } = askedShop(parts, asked)
         const { customer_uid = '', card_number } = asked.fields
         needed(asked.fields, 'customer_uid')
-        await parts.acts.issueBillingKey(
-          BillingKeyOrder.parse({ customer_uid, ...(card_number && { card_number }), user_code }),
-        )
+        const order = { customer_uid, ...(card_number && { card_number }), user_code }
+        await parts.acts.issueBillingKey(given(BillingKeyOrder, order))
       },
     },
     {
@@ -37,7 +36,7 @@ export function billingForms(): Form[] {
       async act(parts, asked) {
         const { user_code } = askedShop(parts, asked)
         const { customer_uid = '', merchant_uid = '', name } = asked.fields
-        needed(asked.fields, 'merchant_uid')
+        for (const name of ['customer_uid', 'merchant_uid']) needed(asked.fields, name)
         const order = {
           merchant_uid,
           amount: wonOf(asked.fields, 'amount'),

@@ -7,7 +7,7 @@ import { BUYER_ACTS } from '../../orders/product-order.ts'
 import { FormProblem } from '../forms.ts'
 import type { Form } from '../page.ts'
 import { askedShop } from '../shop.ts'
-import { needed, wonOf } from '../typed.ts'
+import { given, needed, wonOf } from '../typed.ts'
 
 export function otherForms(): Form[] {
   return [
@@ -21,7 +21,7 @@ export function otherForms(): Form[] {
         needed(asked.fields, 'merchant_uid')
         const who = { ...(person && { name: person }), ...(birth && { birth }), ...(phone && { phone }) }
         const { rsp } = await parts.acts.certify(
-          CertificationOrder.parse({ merchant_uid, person: who, user_code }),
+          given(CertificationOrder, { merchant_uid, person: who, user_code }),
         )
         if (rsp && !rsp.success) throw new FormProblem(409, String(rsp.error_msg ?? ''))
       },

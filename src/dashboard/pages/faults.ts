@@ -5,7 +5,7 @@ import type { Fault } from '../../scenarios/fault.ts'
 import { effectText } from '../../scenarios/lines.ts'
 import { MOMENTS } from '../../scenarios/moments.ts'
 import type { Shelved } from '../../scenarios/shelf.ts'
-import { FormProblem } from '../forms.ts'
+import { asTyped, FormProblem } from '../forms.ts'
 import type { Page } from '../page.ts'
 import type { DashboardParts } from '../parts.ts'
 import { recordScenario } from '../record-scenario.ts'
@@ -69,11 +69,10 @@ export const faults: Page = {
       name: 'scenario-paste',
       path: '/faults/paste',
       says: { pasted: say('검사했고, 장애를 걸었습니다.', 'Checked, and its faults are armed.') },
-      act({ acts }, { req, fields }) {
-        // Its own lines count: what is typed is not trimmed.
-        const text = typeof req.body?.yaml === 'string' ? req.body.yaml : (fields.yaml ?? '')
+      act({ acts }, { req }) {
         try {
-          acts.armText(text)
+          // Its own lines count, empty ones too.
+          acts.armText(asTyped(req.body).yaml ?? '')
         } catch (error) {
           if (!(error instanceof CallerError)) throw error
           throw new FormProblem(422, error.said, 'yaml', error.hint)

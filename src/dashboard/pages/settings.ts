@@ -5,13 +5,13 @@ import { CERTIFICATION_PGS } from '../../catalog/certifications/index.ts'
 import { PGS } from '../../catalog/pgs/index.ts'
 import { listChannels } from '../../choice/channels.ts'
 import { type Bilingual, say } from '../../core/bilingual.ts'
-import { read } from '../../core/schema.ts'
 import { DEFAULT_MERCHANT, SettingsChanges } from '../../merchants/merchant.ts'
-import { type Fields, FormProblem } from '../forms.ts'
+import { FormProblem } from '../forms.ts'
 import { notificationForm } from '../notification-form.ts'
 import type { Form, Page } from '../page.ts'
 import { readSettings, settingGroups } from '../setting-fields.ts'
 import { askedShop, backOf, shopChoice } from '../shop.ts'
+import { given, mustBeConfirmed, needed } from '../typed.ts'
 import { WORLD_FILES, worldForms } from '../world-forms.ts'
 
 export const settings: Page = {
@@ -112,9 +112,9 @@ function shopForms(): Form[] {
       says: {
         shop_removed: say('상점과 그 결제를 모두 지웠습니다.', 'The shop and all its payments are gone.'),
       },
-      act({ acts }, { fields: { user_code = '', confirm } }) {
-        mustBeConfirmed(confirm, 'confirm')
-        acts.removeShop(user_code)
+      act({ acts }, { fields }) {
+        mustBeConfirmed(fields)
+        acts.removeShop(fields.user_code ?? '')
         return { to: '/dashboard/settings' }
       },
     },
@@ -138,6 +138,7 @@ function channelForms(): Form[] {
       says: { channel_added: say('채널을 더했습니다.', 'The channel is there.') },
       act(parts, asked) {
         const { settings, user_code } = askedShop(parts, asked)
+        needed(asked.fields, 'pg_id', 'MID')
         const {
           pg_provider = '',
           pg_id = '',
@@ -171,19 +172,4 @@ function channelForms(): Form[] {
       },
     },
   ]
-}
-
-/** What a form gives, by the schema of its act; what is wrong is a problem of its field. */
-function given<T>(schema: Parameters<typeof read<T>>[0], raw: Fields | object, prefix = ''): T {
-  const result = read(schema, raw)
-  if ('value' in result) return result.value
-  const { parameter, allowed, in_korean } = result.problem
-  const field = parameter.split('.').at(-1)!
-  const said = say(`${field}: ${in_korean.must}`, `${field} must be ${allowed}.`)
-  throw new FormProblem(422, said, prefix + field)
-}
-
-export function mustBeConfirmed(confirm: string | undefined, field: string): void {
-  if (confirm !== undefined) return
-  throw new FormProblem(422, say('확인란을 선택하세요.', 'Tick the box first.'), field)
 }

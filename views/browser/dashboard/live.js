@@ -8,23 +8,24 @@
   var isFetching = false
   var isStale = false
   var took = 0
+  var ended = 0
+  /** What came for an element: scripts mark what they make of it, and people open and type. */
+  var came = new WeakMap()
 
+  remember(document)
   if (location.search.includes('done=')) history.replaceState(null, '', self + location.hash)
   listen()
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && isStale) refresh()
   })
 
-  /** A stream that was cut off may have missed something: look again when it is back. */
+  /** It is told how far this page has seen: what happened since then, or while the stream was cut off, is told at once. */
   function listen() {
     if (!window.EventSource) return
     var sign = document.getElementById('stream')
-    var stream = new EventSource('/dashboard/events')
-    var wasOpen = false
+    var stream = new EventSource('/dashboard/events?seen=' + document.body.dataset.seen)
     stream.addEventListener('open', () => {
       if (sign) sign.hidden = false
-      if (wasOpen) soon()
-      wasOpen = true
     })
     stream.addEventListener('error', () => {
       if (sign) sign.hidden = true
@@ -32,10 +33,11 @@
     stream.addEventListener('happened', soon)
   }
 
-  /** Many things happen together: one look for all of them, and no more of them than the page takes to come. */
+  /** At once, but for what happens together with it; then no more looks than leave two thirds of the time to others. */
   function soon() {
     isStale = true
-    if (waiting === null) waiting = setTimeout(refresh, Math.min(2000, Math.max(120, 4 * took)))
+    var pause = Math.min(2000, 2 * took)
+    if (waiting === null) waiting = setTimeout(refresh, Math.max(20, ended + pause - performance.now()))
   }
 
   function refresh() {
@@ -49,30 +51,47 @@
       .then((html) => replace(new DOMParser().parseFromString(html, 'text/html')))
       .catch(() => {})
       .then(() => {
-        took = performance.now() - began
+        ended = performance.now()
+        took = ended - began
         isFetching = false
         if (isStale) soon()
       })
   }
 
+  function remember(page) {
+    page.querySelectorAll('[data-live], [data-live] [id]').forEach((part) => {
+      came.set(part, part.outerHTML)
+    })
+  }
+
   function replace(fresh) {
+    remember(fresh)
     document.querySelectorAll('[data-live]').forEach((old) => {
       if (!old.isConnected) return
       var next = fresh.getElementById(old.id)
-      // Scripts mark what they have made of a page; what came is compared with what came before.
-      if (!next || next.outerHTML === (old.came || old.outerHTML) || isInUse(old)) return
-      next.came = next.outerHTML
+      if (!next || came.get(next) === came.get(old) || isInUse(old)) return
       old.querySelectorAll('details[id]').forEach((details) => {
         var same = next.querySelector('#' + CSS.escape(details.id))
         if (same) same.open = details.open
       })
       var focused = addressOf(old.contains(document.activeElement) ? document.activeElement : null)
       var left = old.scrollLeft
+      var top = old.scrollTop
+      keepSame(old, next)
       old.replaceWith(next)
       next.scrollLeft = left
+      next.scrollTop = top
       document.dispatchEvent(new CustomEvent('fresh', { detail: next }))
       var again = focused && next.querySelector(focused)
-      if (again) again.focus()
+      if (again) again.focus({ preventScroll: true })
+    })
+  }
+
+  /** What has not changed stays the very element that it was, with all that is open and scrolled in it. */
+  function keepSame(old, next) {
+    old.querySelectorAll('[id]').forEach((part) => {
+      var same = next.querySelector('#' + CSS.escape(part.id))
+      if (same && same !== part && came.get(same) === came.get(part)) same.replaceWith(part)
     })
   }
 
