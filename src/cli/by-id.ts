@@ -1,7 +1,9 @@
 /** A payment as people name it: by its imp_uid, or by the merchant_uid that their shop knows. */
 import type { Command } from 'commander'
+import { pathPart } from '../core/path-part.ts'
 import type { PaymentView } from '../payments/view.ts'
 import { call, type RemoteOptions } from './client.ts'
+import { Failure } from './failure.ts'
 import { t } from './lang.ts'
 
 /** Of several payments of one order the newest for which it makes sense is meant, or else the newest. */
@@ -15,6 +17,9 @@ export async function impUidOf(
   const { list } = await call<{ list: PaymentView[] }>(options, 'GET', '/payments', { query })
   return (list.find(isMeant) ?? list[0])?.imp_uid ?? id
 }
+
+/** As a part of an address of the control API. */
+export const idPart = (id: string): string => pathPart('id', id, ({ ko, en }) => new Failure(t(ko, en), 2))
 
 export function idArgument(command: Command): Command {
   return command.argument(

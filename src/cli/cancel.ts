@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import type { PaymentView } from '../payments/view.ts'
-import { idArgument, impUidOf } from './by-id.ts'
+import { idArgument, idPart, impUidOf } from './by-id.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { t } from './lang.ts'
 import { readAmount } from './pay.ts'
@@ -28,7 +28,7 @@ export function defineCancel(program: Command): void {
       const { amount, reason } = options
       const body = { amount: amount === undefined ? undefined : readAmount(amount), reason }
       sayPayment(
-        await call<Changed>(options, 'POST', `/payments/${encodeURIComponent(imp_uid)}/cancel`, { body }),
+        await call<Changed>(options, 'POST', `/payments/${idPart(imp_uid)}/cancel`, { body }),
         options,
       )
     })

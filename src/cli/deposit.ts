@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import type { PaymentView } from '../payments/view.ts'
-import { idArgument, impUidOf } from './by-id.ts'
+import { idArgument, idPart, impUidOf } from './by-id.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { t } from './lang.ts'
 import { readAmount } from './pay.ts'
@@ -31,7 +31,7 @@ export function defineDeposit(program: Command): void {
       const { amount, force } = options
       const body = { amount: amount === undefined ? undefined : readAmount(amount), force }
       sayPayment(
-        await call<Changed>(options, 'POST', `/payments/${encodeURIComponent(imp_uid)}/deposit`, { body }),
+        await call<Changed>(options, 'POST', `/payments/${idPart(imp_uid)}/deposit`, { body }),
         options,
       )
     })

@@ -4,7 +4,7 @@ import { type ControlApi, createControlApi } from './control-api.ts'
 import type { Acting } from './members/acting.ts'
 import type { Looking } from './members/looking.ts'
 import type { State } from './members/state.ts'
-import { named } from './named.ts'
+import { named, part } from './named.ts'
 import type { PayResult, SandboxPayment } from './sandbox-api.ts'
 import { waitOver } from './wait-over.ts'
 
@@ -59,8 +59,8 @@ type Members<Names extends keyof ConnectedSandbox> = Pick<ConnectedSandbox, Name
 
 /** What a buyer, a bank, a PG or an administrator does. */
 function actingMembers(api: ControlApi, isLive: () => boolean): Members<Acting> {
-  const act = (of: Parameters<typeof named>[1], verb: string, body: unknown = {}) =>
-    api.call<PayResult>('POST', `/payments/${encodeURIComponent(named(verb, of))}/${verb}`, { body })
+  const act = async (of: Parameters<typeof named>[1], verb: string, body: unknown = {}) =>
+    api.call<PayResult>('POST', `/payments/${part(verb, named(verb, of))}/${verb}`, { body })
   const change = async (...given: Parameters<typeof act>): Promise<SandboxPayment> =>
     (await act(...given)).payment!
   /** By hand nobody waits in real time: the browser is home as soon as the call that plays it answers. */
@@ -83,14 +83,14 @@ function actingMembers(api: ControlApi, isLive: () => boolean): Members<Acting> 
     expire: (of) => change(of, 'expire'),
     issueBillingKey: (body) => api.call('POST', '/billing-keys', { body }),
     schedule: (body) => api.call('POST', '/schedules', { body }),
-    resend: (id) => api.call('POST', `/webhooks/${id}/resend`),
+    resend: async (id) => api.call('POST', `/webhooks/${part('resend', id)}/resend`),
   }
 }
 
 /** Payments, webhooks, calls, events, and waiting for them. */
 function lookingMembers(api: ControlApi): Members<Looking> {
   return {
-    payment: (of) => api.call('GET', `/payments/${encodeURIComponent(named('payment', of))}`),
+    payment: async (of) => api.call('GET', `/payments/${part('payment', named('payment', of))}`),
     payments: (filter = {}) => api.list('/payments', { ...filter, sorting: 'started' }),
     webhooks: ({ limit = 1000, offset, ...filter } = {}) => api.list('/webhooks', filter, { limit, offset }),
     webhookRule: (body) => api.call('POST', '/webhooks/rules', { body }),
@@ -120,7 +120,7 @@ function stateMembers(api: ControlApi, look: () => Promise<void>): Members<State
     expireTokens: async () => (await api.call<{ expired: number }>('DELETE', '/tokens')).expired,
     snapshot: async (id = 'default') => void (await api.call('POST', '/snapshots', { body: { id } })),
     restore: async (id = 'default') => {
-      await api.call('POST', `/snapshots/${encodeURIComponent(id)}/restore`)
+      await api.call('POST', `/snapshots/${part('restore', id)}/restore`)
       await look()
     },
     reset: async (world) => {

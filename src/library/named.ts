@@ -1,4 +1,5 @@
 /** A payment as members take it: by its imp_uid, or by what answered it. */
+import { pathPart } from '../core/path-part.ts'
 import { told } from './control-answers.ts'
 import type { PaymentNamed } from './sandbox-api.ts'
 
@@ -12,3 +13,7 @@ export function named(member: string, of: PaymentNamed): string {
     `${member}: there is no payment. The order was refused before any window; rsp.error_msg of what pay answered says why.`,
   )
 }
+
+/** What a member is about, as a part of an address of the control API. */
+export const part = (member: string, value: unknown): string =>
+  pathPart(member, value, ({ ko, en }) => told(ko, en))

@@ -1,7 +1,8 @@
 /** Which payment somebody asks about: by imp_uid, by its order, or the newest one. */
 import type { ShownPayment } from '../acts/show.ts'
-import type { Lang } from '../core/bilingual.ts'
-import type { Ask } from './tool.ts'
+import { inLang, type Lang } from '../core/bilingual.ts'
+import { pathPart } from '../core/path-part.ts'
+import { type Ask, ToolError } from './tool.ts'
 
 /** What every question about a payment takes. */
 export const WHICH = {
@@ -20,8 +21,10 @@ export async function findPayment(
   { imp_uid, merchant_uid }: Which,
   lang: Lang,
 ): Promise<ShownPayment | null> {
-  if (imp_uid !== undefined)
-    return ask<ShownPayment>({ method: 'GET', path: `/payments/${encodeURIComponent(imp_uid)}`, lang })
+  if (imp_uid !== undefined) {
+    const part = pathPart('imp_uid', imp_uid, (said) => new ToolError(inLang(said, lang)))
+    return ask<ShownPayment>({ method: 'GET', path: `/payments/${part}`, lang })
+  }
   const { list } = await ask<{ list: ShownPayment[] }>({
     method: 'GET',
     path: '/payments',

@@ -1,6 +1,8 @@
 /** The rows of the control API as tools: name, schema and description come from the row. */
 import { z } from 'zod'
+import { inLang, type Lang } from '../core/bilingual.ts'
 import type { Operation } from '../core/operation.ts'
+import { pathPart } from '../core/path-part.ts'
 import { type Json, type Question, type Tool, ToolError } from './tool.ts'
 
 /** Too long for whoever reads it all: the tools themselves say the same of the control API. */
@@ -33,7 +35,7 @@ function toolOf(row: Operation): Tool {
       destructiveHint: row.method === 'DELETE' || /^\/(reset|snapshots\/\{id\}\/restore)$/.test(row.path),
       openWorldHint: false,
     },
-    call: async (args, { ask }) => textOf(await ask(questionOf(row, fields, args))),
+    call: async (args, { ask, lang }) => textOf(await ask(questionOf(row, fields, args, lang))),
   }
 }
 
@@ -79,7 +81,7 @@ function partFields(row: Operation, part: Part): Field[] {
   }))
 }
 
-function questionOf({ method, path }: Operation, fields: readonly Field[], args: Json): Question {
+function questionOf({ method, path }: Operation, fields: readonly Field[], args: Json, lang: Lang): Question {
   const given = (part: Part) =>
     Object.fromEntries(
       fields
@@ -92,7 +94,7 @@ function questionOf({ method, path }: Operation, fields: readonly Field[], args:
   const unknown = Object.fromEntries(Object.entries(args).filter(([name]) => !known.has(name)))
   const named = given('params')
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(named[name] ?? '')),
+    pathPart(name, named[name], (said) => new ToolError(inLang(said, lang))),
   )
   const body = whole ? (args.body ?? {}) : { ...given('body'), ...unknown }
   return { method, path: filled, query: given('query'), body }

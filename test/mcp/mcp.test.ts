@@ -139,6 +139,29 @@ describe('beside a sandbox that runs', () => {
     expect(texts[3]).toContain('http://')
     expect(texts[4]).toContain('혹시 webhook-lost인가요?')
   })
+
+  test.each(['..', '.', '', '\ud800', null, ['..'], {}])(
+    'what cannot be a part of an address is refused by its name: %j',
+    async (imp_uid) => {
+      const { call, stderr } = session
+      const deposited = await call('post_payments_by_imp_uid_deposit', { imp_uid })
+      expect(deposited).toMatchObject({
+        is_error: true,
+        text: expect.stringMatching(/^imp_uid: .*주소의 한 부분/),
+      })
+      const why = await call('what_happened', { imp_uid, lang: 'en' })
+      expect(why).toMatchObject({
+        is_error: true,
+        text: expect.stringMatching(/^imp_uid: .*part of an address/),
+      })
+      expect(stderr()).toBe('')
+    },
+  )
+
+  test('what only looks so is asked for as it is', async () => {
+    for (const imp_uid of ['%2e%2e', '../settings', '..\\', '\u0000', '...'])
+      expect((await session.call('get_payments_by_imp_uid', { imp_uid })).text).toMatch(/^payment_not_found/)
+  })
 })
 
 test('where no sandbox runs the session has one of its own, which other commands find, and which ends with it', async () => {

@@ -84,6 +84,24 @@ describe('payments', () => {
     await expect(far.pay({ outcome: 'explode' } as unknown as PayOrder)).rejects.toThrow(SandboxError)
   })
 
+  test.each(['..', '.', '', '\ud800'])(
+    '%j is no name of anything, and says so before any call',
+    async (name) => {
+      const said = /^(cancel|payment|restore|resend): .*주소의 한 부분/
+    for (const ask of [
+      () => far.cancel(name),
+      () => far.payment(name),
+      () => far.restore(name),
+      () => far.resend(name as unknown as number),
+    ]) {
+      const refused = await ask().catch((error: unknown) => error)
+      expect(refused).toBeInstanceOf(SandboxError)
+      expect((refused as SandboxError).message).toMatch(said)
+    }
+    await expect(far.payment('../settings')).rejects.toThrow('../settings')
+    },
+  )
+
   test('a deposit, a later one, an account that expires, and cancels in parts', async () => {
     const first = await far.pay({ ...ORDER, pay_method: 'vbank' })
     expect(await far.deposit(first)).toMatchObject({ status: 'paid', imp_uid: first.payment!.imp_uid })
