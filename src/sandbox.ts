@@ -1,5 +1,5 @@
 /** One sandbox from its beginning to its end: settings become a clock, a database, parts, rows and an app that listens. */
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createActs } from './acts/acts.ts'
 import type { CaptureInfo } from './capture/info.ts'
@@ -22,7 +22,7 @@ import { createLife, seedOf } from './parts/life.ts'
 import { createParts } from './parts/parts.ts'
 import { restRows } from './parts/rest-rows.ts'
 import { createStores, MIGRATIONS } from './parts/stores.ts'
-import { answerUnparsable } from './rest/unparsable.ts'
+import { createHttpServer } from './rest/server.ts'
 import { SettingError, type Settings } from './settings.ts'
 import { createTrace } from './trace/trace.ts'
 import { readWorldFile } from './world/read.ts'
@@ -129,7 +129,7 @@ function build(database: Database, settings: Settings, given: Given) {
     /** Listens on the port of the settings; answers the address. Rejects when the port is taken. */
     listen(handler: RequestListener = app.listener): Promise<string> {
       return new Promise((resolve, reject) => {
-        const listening = createServer(handler).on('clientError', answerUnparsable)
+        const listening = createHttpServer(handler)
         listening.once('error', reject)
         listening.listen(settings.port, settings.host, () => {
           const { port } = listening.address() as AddressInfo

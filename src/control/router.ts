@@ -113,9 +113,16 @@ function asControlError(error: unknown): CallerError | null {
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (!(error instanceof Error) || status < 400 || status >= 500) return null
-  const said = say(
-    `본문을 읽을 수 없습니다 (${error.message}).`,
-    `The body cannot be read (${error.message}).`,
-  )
-  return new CallerError(status, 'body_unreadable', said)
+  const { message } = error
+  return error instanceof URIError
+    ? new CallerError(
+        status,
+        'address_unreadable',
+        say(`주소를 읽을 수 없습니다 (${message}).`, `The address cannot be read (${message}).`),
+      )
+    : new CallerError(
+        status,
+        'body_unreadable',
+        say(`본문을 읽을 수 없습니다 (${message}).`, `The body cannot be read (${message}).`),
+      )
 }

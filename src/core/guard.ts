@@ -12,7 +12,7 @@ export interface GuardOptions {
   readonly token: string | null
 }
 
-/** Refuses unknown `Host` names: a page elsewhere may point its own name at this machine. */
+/** Refuses unknown `Host` names: a page elsewhere may point its own name at this machine. No browser sends none. */
 export function hostGuard({ allowed_hosts }: Pick<GuardOptions, 'allowed_hosts'>): RequestHandler {
   const known = new Set([
     'localhost',
@@ -22,6 +22,7 @@ export function hostGuard({ allowed_hosts }: Pick<GuardOptions, 'allowed_hosts'>
     ...allowed_hosts.map((host) => host.toLowerCase()),
   ])
   return (req, _res, next) => {
+    if (req.headers.host === undefined) return next()
     const host = req.hostname?.toLowerCase() ?? ''
     if (known.has(host) || host.endsWith('.localhost')) return next()
     next(

@@ -32,15 +32,15 @@ export function isHostHeader(text: string): boolean {
 /** The last ones that were seen: there are few, and each request has one. */
 const seen = new Map<string, boolean>()
 
-/** No address is made of a `Host` that is none. Who sends no such header at all is no browser. */
+/** No address is made of a `Host` that is none. Who sends none at all is no browser, and speaks HTTP/1.0. */
 export const refuseMalformedHost: RequestHandler = (req, res, next) => {
   const { host } = req.headers
-  if (host === undefined) return next()
-  let is_host = seen.get(host)
+  if (host === undefined && req.httpVersion === '1.0') return next()
+  let is_host = seen.get(host ?? '')
   if (is_host === undefined) {
-    is_host = isHostHeader(host)
+    is_host = isHostHeader(host ?? '')
     if (seen.size > 100) seen.clear()
-    seen.set(host, is_host)
+    seen.set(host ?? '', is_host)
   }
   if (is_host) return next()
   const message = 'The Host header is malformed: it must be a name or an address, and perhaps a port.'

@@ -1,6 +1,7 @@
 /** A sandbox that a session starts for itself when none runs, and ends with itself. It can step aside from its port for a replay. */
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHttpServer } from '../rest/server.ts'
 import { createInstance, type Instance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import type { Place } from './ask.ts'
@@ -17,7 +18,7 @@ export interface Own extends Place {
 export async function openOwn(settings: Settings): Promise<Own> {
   let instance: Instance | null = null
   const open = async (at: number): Promise<Server> => {
-    const server = createServer((req, res) => instance!.app(req, res))
+    const server = createHttpServer((req, res) => instance!.app(req, res))
     await new Promise<void>((resolve, reject) =>
       server.once('error', reject).listen(at, settings.host, resolve),
     )

@@ -5,11 +5,12 @@
  */
 
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../core/database.ts'
+import { createHttpServer } from '../rest/server.ts'
 import { createInstance, type Instance, MIGRATIONS } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 import type { Scenario } from './scenario.ts'
@@ -38,7 +39,7 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
     if (current) current.app(req, res)
     else res.writeHead(503).end('no scenario is being played')
   }
-  const server = createServer(listener)
+  const server = createHttpServer(listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve)
   })

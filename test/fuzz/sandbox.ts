@@ -1,11 +1,11 @@
 /** A sandbox to be fuzzed: sends one request after the other, and says what is wrong with an answer. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { Agent, createServer, request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { controlRows } from '../../src/control/rows.ts'
 import type { Operation } from '../../src/core/operation.ts'
-import { answerUnparsable } from '../../src/rest/unparsable.ts'
+import { createHttpServer } from '../../src/rest/server.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { lookInto } from '../sqlite.ts'
@@ -41,7 +41,7 @@ export async function startFuzzed() {
   const eyes = lookInto(db)
   const version = eyes.prepare('pragma data_version')
   await instance.loadApp()
-  const server = createServer(instance.app).on('clientError', answerUnparsable)
+  const server = createHttpServer(instance.app)
   const agent = Object.assign(new Agent({ keepAlive: true, maxSockets: 1 }), {
     createConnection() {
       const [here, there] = connection()
