@@ -88,17 +88,17 @@ describe('payments', () => {
     '%j is no name of anything, and says so before any call',
     async (name) => {
       const said = /^(cancel|payment|restore|resend): .*주소의 한 부분/
-    for (const ask of [
-      () => far.cancel(name),
-      () => far.payment(name),
-      () => far.restore(name),
-      () => far.resend(name as unknown as number),
-    ]) {
-      const refused = await ask().catch((error: unknown) => error)
-      expect(refused).toBeInstanceOf(SandboxError)
-      expect((refused as SandboxError).message).toMatch(said)
-    }
-    await expect(far.payment('../settings')).rejects.toThrow('../settings')
+      for (const ask of [
+        () => far.cancel(name),
+        () => far.payment(name),
+        () => far.restore(name),
+        () => far.resend(name as unknown as number),
+      ]) {
+        const refused = await ask().catch((error: unknown) => error)
+        expect(refused).toBeInstanceOf(SandboxError)
+        expect((refused as SandboxError).message).toMatch(said)
+      }
+      await expect(far.payment('../settings')).rejects.toThrow('../settings')
     },
   )
 
