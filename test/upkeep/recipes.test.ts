@@ -27,7 +27,7 @@ beforeAll(async () => {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   writeFileSync(
     join(folder, 'vitest.config.ts'),
-    "export default { test: { include: ['test/*.test.ts'] } }\n",
+    "export default { test: { include: ['test/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } }\n",
   )
   for (const ingredient of RECIPES) perform(ingredient, folder)
   const out = join(folder, 'results.json')
