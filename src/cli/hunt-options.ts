@@ -12,6 +12,7 @@ export interface HuntOptions {
   shard?: string
   only?: string
   check?: string
+  browser?: boolean
   out: string
   retry?: boolean
   report: HuntReport

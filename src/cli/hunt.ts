@@ -68,6 +68,13 @@ export function defineHunt(program: Command): void {
         'command or address that answers how often an order was fulfilled; {merchant_uid} is filled in',
       ),
     )
+    .option(
+      '--browser',
+      t(
+        '상점의 결제 페이지를 실제 Chromium에서 열어 결제합니다 (playwright-core와 어댑터의 browser가 필요); 느립니다',
+        'pays on the shop’s own page in a real Chromium (needs playwright-core, and `browser` in the adapter); slow',
+      ),
+    )
     .option('--out <folder>', t('찾은 것을 남길 폴더', 'folder for what is found'), 'hunt')
     .option('--retry', t('폴더에 남아 있는 것을 먼저 재생합니다', 'plays what is kept in the folder first'))
     .addOption(

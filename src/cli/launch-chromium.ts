@@ -1,4 +1,4 @@
-/** The Chromium of `replay --browser`: by the playwright-core that the user has installed. */
+/** The Chromium of `--browser`: by the playwright-core that the user has installed. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -13,14 +13,18 @@ export interface Chromium {
   close(): Promise<void>
 }
 
-/** The machine's own Chrome or Chromium (`CHROME_PATH` names another), else the one that Playwright has downloaded. */
-export async function launchChromium(): Promise<Chromium> {
+/**
+ * The machine's own Chrome or Chromium (`CHROME_PATH` names another), else the one that Playwright has downloaded. Whoever has
+ * something to say after Ctrl-C asks that it does not end with it.
+ */
+export async function launchChromium(ends_on_interrupt = true): Promise<Chromium> {
   const chromium = await loadPlaywright()
   const found = findBrowser()
   if (found === null && process.env.CHROME_PATH) throw noBrowser()
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const options = { args, handleSIGINT: ends_on_interrupt }
   const browser: Browser = await chromium
-    .launch(found === null ? { args } : { args, executablePath: found })
+    .launch(found === null ? options : { ...options, executablePath: found })
     .catch(() => {
       throw noBrowser()
     })

@@ -1,23 +1,23 @@
 /** What `replay` does: reads scenario files, plays them against a shop, and tells how it went. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageFile } from '../core/package.ts'
-import { YamlError } from '../core/yaml-file.ts'
-import { ShopAdapter } from '../replay/adapter.ts'
+import type { ShopAdapter } from '../replay/adapter.ts'
 import type { ShopBrowser } from '../replay/browser.ts'
 import { firstDifference } from '../replay/diff.ts'
 import { restOperations } from '../replay/operations.ts'
-import { readAdapter, readScript, replay, type Script } from '../replay/replay.ts'
+import { readScript, replay, type Script } from '../replay/replay.ts'
 import { holds, orderLines, type Results, report, summaryLines, verdictLines } from '../replay/report.ts'
 import { type PlayedOrders, shuffleOrders } from '../replay/shuffle.ts'
 import { openStage, type Stage } from '../replay/stage.ts'
 import type { Verdict } from '../replay/verdict.ts'
 import { Failure } from './failure.ts'
-import { told as inWords, lang, t } from './lang.ts'
+import { lang, t } from './lang.ts'
 import { refuseListening } from './listening.ts'
 import { say } from './print.ts'
 import { readWhole } from './read-number.ts'
 import { ADAPTER, type ReplayOptions as Options } from './replay-options.ts'
+import { adapterFiles, adapterOf, openChromium, readTarget, readText, usable } from './the-shop.ts'
 import { waitForUrl, waitSeconds } from './wait-for-url.ts'
 
 /** `--diff`: where two journals part. Answers the exit code. */
@@ -25,31 +25,14 @@ export function diffJournals(files: readonly string[]): number {
   const [a, b] = files
   if (a === undefined || b === undefined || files.length > 2)
     throw new Failure(t('--diff에는 기록 파일 두 개를 주세요.', '--diff takes two journals.'), 2)
-  const lines = firstDifference(read(a), read(b), lang())
+  const lines = firstDifference(readText(a), readText(b), lang())
   say(...(lines ?? [t('두 기록이 같습니다.', 'The two journals are the same.')]))
   return lines === null ? 0 : 1
 }
 
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new Failure(t(`파일을 읽을 수 없습니다: ${file}`, `This file cannot be read: ${file}`), 2)
-  }
-}
-
 /** Plays files and folders of scenarios; answers the exit code: 0 all hold, 1 some do not. */
 export async function replayFiles(files: readonly string[], options: Options): Promise<number> {
-  const { target } = options
-  if (!target || !URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
-    throw new Failure(
-      t(
-        `--target에는 켜져 있는 상점의 http:// 주소를 주세요${target ? `: ${target}` : '.'}`,
-        `--target takes the http:// address of a shop that is up${target ? `, not ${target}` : '.'}`,
-      ),
-      2,
-    )
-  }
+  const target = readTarget(options)
   const numbers = {
     port: whole(options.port, '--port', 65_535),
     timeout_ms: whole(options.timeout, '--timeout', 600_000),
@@ -58,10 +41,11 @@ export async function replayFiles(files: readonly string[], options: Options): P
   const operations = restOperations()
   const load = () =>
     usable(() => ({
-      scripts: paths.map((file) => readScript(file, operations, read(file))),
+      scripts: paths.map((file) => readScript(file, operations, readText(file))),
       adapter: adapterOf(options),
     }))
   const first = load()
+  refuseTwo(options)
   const chromium = options.browser ? await openChromium(first.adapter, options) : null
   const stage = await openStage(numbers.port).catch(async (error: unknown) => {
     await chromium?.close()
@@ -101,29 +85,15 @@ interface Parts {
   readonly browser?: ShopBrowser | undefined
 }
 
-/** What a browser needs is looked at before anything is played. */
-async function openChromium(adapter: ShopAdapter, options: Options) {
-  if (options.shuffleOrders) {
-    throw new Failure(
-      t(
-        '--browser와 --shuffle-orders는 함께 쓸 수 없습니다.',
-        '--browser and --shuffle-orders cannot be used together.',
-      ),
-      2,
-    )
-  }
-  if (!adapter.browser) {
-    const [file = ADAPTER] = adapterFiles(options)
-    throw new Failure(
-      t(
-        `--browser에는 결제 페이지와 누를 버튼이 필요합니다; ${file}에 적어 주세요: browser: { page: '/order?order={merchant_uid}', press: '결제' }`,
-        `--browser needs to know the page and what to press there; write into ${file}: browser: { page: '/order?order={merchant_uid}', press: '결제' }`,
-      ),
-      2,
-    )
-  }
-  const { launchChromium } = await import('./launch-chromium.ts')
-  return launchChromium()
+function refuseTwo({ browser, shuffleOrders }: Options): void {
+  if (!browser || !shuffleOrders) return
+  throw new Failure(
+    t(
+      '--browser와 --shuffle-orders는 함께 쓸 수 없습니다.',
+      '--browser and --shuffle-orders cannot be used together.',
+    ),
+    2,
+  )
 }
 
 /** Plays them one after the other, tells as it goes, and writes the report. Answers whether all hold. */
@@ -185,23 +155,6 @@ function listFiles(path: string): string[] {
       2,
     )
   return files.sort().map((file) => join(path, file))
-}
-
-const adapterFiles = ({ shop }: Options): string[] => (shop ? [shop] : existsSync(ADAPTER) ? [ADAPTER] : [])
-
-function adapterOf(options: Options): ShopAdapter {
-  const [file] = adapterFiles(options)
-  if (file === undefined) return ShopAdapter.parse({})
-  read(file)
-  return readAdapter(file)
-}
-
-function usable<T>(load: () => T): T {
-  try {
-    return load()
-  } catch (error) {
-    throw error instanceof YamlError ? new Failure(inWords(error.said), 2) : error
-  }
 }
 
 /** Runs again after every change, until the process is asked to end. */

@@ -6,11 +6,14 @@
  */
 import { exec } from 'node:child_process'
 import { promisify } from 'node:util'
-import { say } from '../core/bilingual.ts'
+import { BilingualError, inEach, say } from '../core/bilingual.ts'
 import { sumMoney } from '../core/money.ts'
 import type { Evidence } from '../replay/evidence.ts'
 import type { Finding } from '../replay/findings.ts'
-import { fillIn, ShopTrouble } from '../replay/shop.ts'
+import { fillIn } from '../replay/shop.ts'
+
+/** It answers nothing, or no number: whoever gave it must mend it, and no shop is to blame. */
+export class CheckFailed extends BilingualError {}
 
 export type Check = (seen: Evidence) => Promise<Finding[]>
 
@@ -44,15 +47,15 @@ async function ask(told: string, merchant_uid: string, timeout: number): Promise
     const env = { ...process.env, MERCHANT_UID: merchant_uid }
     return (await promisify(exec)(command, { timeout, env })).stdout
   } catch (error) {
-    throw new ShopTrouble('unreachable', `--check: ${error instanceof Error ? error.message : String(error)}`)
+    const why = error instanceof Error ? error.message.trim() : String(error)
+    throw new CheckFailed(inEach(why, (text) => `--check: ${text}`))
   }
 }
 
 function readCount(text: string, told: string): number {
   if (/^\d{1,9}$/.test(text.trim())) return Number(text.trim())
   const begin = text.trim().slice(0, 40)
-  throw new ShopTrouble(
-    'nonsense',
+  throw new CheckFailed(
     say(`--check: ${told}: 숫자가 아닙니다 (${begin})`, `--check: ${told}: not a number (${begin})`),
   )
 }

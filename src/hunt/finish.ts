@@ -5,6 +5,7 @@ import type { Step } from '../replay/steps.ts'
 import type { Found } from './found.ts'
 import { tell } from './story.ts'
 import { type Trial, type TrialParts, tryScenario } from './trial.ts'
+import { unlessTrouble } from './trouble.ts'
 
 export async function finish(
   trial: Trial,
@@ -12,20 +13,21 @@ export async function finish(
   name: Finding['name'],
 ): Promise<Pick<Found, 'finding' | 'scenario' | 'journal' | 'is_steady' | 'carries_over'>> {
   const written = { ...withTurns(trial.scenario, trial.seen.raced), why: tell(trial.scenario, name) }
-  const first = await tryScenario(written, parts)
-  const second = await tryScenario(written, parts)
-  const elsewhere = await tryScenario(
-    { ...written, world: { ...written.world, seed: `${written.world.seed}-again` } },
-    parts,
-  )
-  const has = ({ findings }: Trial) => findings.some((finding) => finding.name === name)
-  const shown = [first, trial].find(has) ?? trial
+  const again = async (scenario: Scenario) => unlessTrouble(() => tryScenario(scenario, parts))
+  const first = await again(written)
+  const second = await again(written)
+  const elsewhere = await again({
+    ...written,
+    world: { ...written.world, seed: `${written.world.seed}-again` },
+  })
+  const has = (one: Trial | null) => one?.findings.some((finding) => finding.name === name) ?? false
+  const shown = first && has(first) ? first : trial
   return {
     finding: shown.findings.find((finding) => finding.name === name)!,
     scenario: written,
-    journal: first.journal,
-    is_steady: has(first) && has(second) && first.journal === second.journal,
-    carries_over: has(elsewhere) !== has(second),
+    journal: (first ?? trial).journal,
+    is_steady: has(first) && has(second) && first?.journal === second?.journal,
+    carries_over: elsewhere !== null && second !== null && has(elsewhere) !== has(second),
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a hunt is told, and what it brings home. */
 import type { Bilingual } from '../core/bilingual.ts'
 import type { ShopAdapter } from '../replay/adapter.ts'
+import type { ShopBrowser } from '../replay/browser.ts'
 import type { Finding } from '../replay/findings.ts'
 import type { Scenario } from '../replay/scenario.ts'
 import type { Stage } from '../replay/stage.ts'
@@ -19,7 +20,7 @@ export interface HuntOptions {
   readonly seed: number
   /** How many programs at most. */
   readonly runs: number
-  /** How long at most, in milliseconds. */
+  /** How long at most, in milliseconds; what is being made shorter then is taken as it is. */
   readonly for_ms: number
   readonly buyers: number
   /** Which programs are this hunt’s, where several share them: every `of`th from `part` on. */
@@ -27,6 +28,8 @@ export interface HuntOptions {
   /** PGs and pay methods; none: all that can be sold. */
   readonly only: readonly string[]
   readonly check?: string | undefined
+  /** Opens the shop's own page; without it the sandbox plays the browser. */
+  readonly browser?: ShopBrowser | undefined
   readonly timeout_ms: number
   /** Stories that are known: `hunt-{finding}-{print}`. They are counted, and not told again. */
   readonly known: ReadonlySet<string>
@@ -61,6 +64,8 @@ export interface Found {
   readonly is_known: boolean
   /** Whether it played to the same byte twice. */
   readonly is_steady: boolean
+  /** Whether there was no time to make it as short as it can be. */
+  readonly is_cut: boolean
   /** Whether the shop behaved otherwise in a fresh world: it carries something over from one to the next. */
   readonly carries_over: boolean
 }
@@ -76,8 +81,8 @@ export interface Hunt {
   readonly facts: Facts
   /** What the shop did besides being wrong: too slow, unreadable. */
   readonly trouble: readonly Bilingual[]
-  /** The shop answers nothing any more: the hunt ended early. */
-  readonly is_dead: boolean
+  /** Why the hunt ended early: the shop answers nothing any more, or `--check` does not. */
+  readonly gave_up: Bilingual | null
   /** Steps that came to nothing, in how many programs. */
   readonly failed_steps: readonly Bilingual[]
 }

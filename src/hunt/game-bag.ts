@@ -25,8 +25,12 @@ export function createGameBag(parts: TrialParts, known: ReadonlySet<string>) {
       return before !== undefined
     },
 
-    /** Keeps the shortest form of a story, found in so many programs. */
-    async add(shortest: Trial, name: Finding['name'], after_programs: number): Promise<void> {
+    /** Keeps the shortest form of a story. */
+    async add(
+      shortest: Trial,
+      name: Finding['name'],
+      met: Pick<Found, 'after_programs' | 'is_cut'>,
+    ): Promise<void> {
       const story = await finish(shortest, parts, name)
       const print = `hunt-${name.replaceAll('_', '-')}-${fingerprint({ name }, story.scenario)}`
       const before = found.find((one) => one.name === print)
@@ -40,7 +44,7 @@ export function createGameBag(parts: TrialParts, known: ReadonlySet<string>) {
         scenario: { ...story.scenario, name: print },
         shape: shapeOf(story.scenario),
         size: sizeOf(story.scenario),
-        after_programs,
+        ...met,
         times: 1,
         is_known: known.has(print),
       })

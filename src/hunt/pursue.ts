@@ -6,11 +6,12 @@ import { worstOf } from './shape.ts'
 import type { Trial } from './trial.ts'
 
 export interface PursueParts {
-  readonly play: (drawn: Drawn) => Promise<Trial>
+  /** Null where the shop was in no state to be judged. */
+  readonly play: (drawn: Drawn) => Promise<Trial | null>
   /** Told of the program itself, before anything is made shorter. Answers whether it is worth it. */
   readonly isNew: (first: Trial) => boolean
   /** Whether to stop making it shorter: what is shortest so far is taken. */
-  readonly isEnough: (plays: number) => boolean
+  readonly isEnough: () => boolean
 }
 
 export interface Pursued {
@@ -26,20 +27,29 @@ export async function pursue(
   { play, isNew, isEnough }: PursueParts,
 ): Promise<Pursued | null> {
   let best: Pursued | null = null
-  let plays = 0
+  let is_first = true
   const holds = async (drawn: Drawn): Promise<boolean> => {
-    if (plays > 0 && (best === null || isEnough(plays))) return true
+    if (!is_first && (best === null || isEnough())) return true
     const trial = await play(drawn)
-    if (plays++ === 0) {
-      if (!isNew(trial)) return true
+    if (is_first) {
+      is_first = false
+      if (trial === null || !isNew(trial)) return true
       best = { drawn, shortest: trial, name: worstOf(trial.findings).name }
       return false
     }
     const { name } = best!
-    if (!trial.findings.some((finding) => finding.name === name)) return true
+    if (!trial?.findings.some((finding) => finding.name === name)) return true
     best = { drawn, shortest: trial, name }
     return false
   }
-  await fc.check(fc.asyncProperty(arbitrary, holds), { seed, numRuns: 1, endOnFailure: false })
+  // fast-check takes every error for a finding: what is a fault of ours, or of the machine, is thrown when it is done.
+  const faults: unknown[] = []
+  const caught = (drawn: Drawn) =>
+    holds(drawn).catch((error: unknown) => {
+      faults.push(error)
+      return true
+    })
+  await fc.check(fc.asyncProperty(arbitrary, caught), { seed, numRuns: 1, endOnFailure: false })
+  if (faults.length > 0) throw faults[0]
   return best
 }

@@ -18,14 +18,15 @@ function resultIn({ facts: { amount, calls, ways }, ...result }: Hunt, lang: Lan
     found: result.found.map((one) => ({ ...one, finding: findingIn(one.finding, lang) })),
     trouble: result.trouble.map((line) => line[lang]),
     failed_steps: result.failed_steps.map((line) => line[lang]),
+    gave_up: result.gave_up?.[lang] ?? null,
     facts: { amount, calls, ways },
   }
 }
 
-export const holds = ({ found, is_dead }: Hunt): boolean => found.length === 0 && !is_dead
+export const holds = ({ found, gave_up }: Hunt): boolean => found.length === 0 && gave_up === null
 
 export function huntLines(result: Hunt, lang: Lang): string[] {
-  const { programs, ms, found, coverage, trouble, is_dead, seed, shard } = result
+  const { programs, ms, found, coverage, trouble, gave_up, seed, shard } = result
   const share = shard.of === 1 ? '' : `, --shard ${shard.part}/${shard.of}`
   const t = (text: Bilingual) => inLang(text, lang)
   const rate = ((programs / Math.max(ms, 1)) * 1000).toFixed(1)
@@ -61,21 +62,13 @@ export function huntLines(result: Hunt, lang: Lang): string[] {
     ...trouble
       .slice(0, 5)
       .map((line) => t(say(`상점의 문제: ${line.ko}`, `Trouble with the shop: ${line.en}`))),
-    ...(is_dead
-      ? [
-          t(
-            say(
-              '상점이 더는 응답하지 않아 멈췄습니다.',
-              'The shop answers nothing any more; the hunt has stopped.',
-            ),
-          ),
-        ]
-      : []),
+    ...(gave_up ? [t(gave_up)] : []),
   ]
 }
 
 export function foundLines(found: Found, lang: Lang): string[] {
-  const { name, finding, scenario, size, times, after_programs, is_known, is_steady, carries_over } = found
+  const { name, finding, scenario, size, times, after_programs, is_known, is_steady, is_cut, carries_over } =
+    found
   const t = (ko: string, en: string) => inLang(say(ko, en), lang)
   return [
     `✗ ${name}${is_known ? t(' (이미 찾은 것)', ' (known)') : ''}`,
@@ -90,6 +83,14 @@ export function foundLines(found: Found, lang: Lang): string[] {
       : [
           `    ${t('두 번 재생하니 같지 않았습니다: 상점의 시간에 달려 있습니다', 'played twice it was not the same: it hangs on the timing of the shop')}`,
         ]),
+    ...(is_cut
+      ? [
+          `    ${t(
+            '끝까지 줄이지 못했습니다: 더 짧은 이야기가 있을 수 있습니다 (시간을 더 주세요)',
+            'it was not shrunk to the end: there may be a shorter story (give it more time)',
+          )}`,
+        ]
+      : []),
     ...(carries_over
       ? [
           `    ${t(

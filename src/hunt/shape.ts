@@ -24,6 +24,10 @@ export function shapeOf({ shopper, timeline, faults }: Scenario): string {
 export const sizeOf = ({ shopper, timeline, faults }: Scenario): number =>
   shopper.does.length + timeline.length + faults.length
 
+/** All that is done in a story, without its name: two that say the same here are the same. */
+export const contentOf = ({ shopper, timeline, faults }: Scenario): string =>
+  JSON.stringify([shopper, timeline, faults])
+
 /** The finding that a story is told for: the one that costs the most. */
 export function worstOf(findings: readonly Finding[]): Finding {
   return findings.toSorted((a, b) => rank(a) - rank(b))[0]!

@@ -4,13 +4,13 @@
  */
 import type { Scenario } from '../replay/scenario.ts'
 import type { Gene, Life } from './life.ts'
-import { sizeOf } from './shape.ts'
+import { contentOf, sizeOf } from './shape.ts'
 
 export interface TightenParts {
   readonly write: (life: Life) => Scenario
   /** Whether the life still shows what was found. */
   readonly holds: (life: Life) => Promise<boolean>
-  readonly isEnough: (plays: number) => boolean
+  readonly isEnough: () => boolean
 }
 
 /** Lives that may be played for one story. */
@@ -21,7 +21,7 @@ export async function tighten(life: Life, parts: TightenParts): Promise<Life> {
   let best = withoutIdle(life, parts.write)
   let plays = 0
   const tried = new Set<string>()
-  const isOver = () => plays >= PLAYS || parts.isEnough(plays)
+  const isOver = () => plays >= PLAYS || parts.isEnough()
   for (let is_shorter = true; is_shorter && !isOver(); ) {
     is_shorter = false
     for (const shorter of shorterThan(best, parts.write, tried)) {
@@ -38,11 +38,11 @@ export async function tighten(life: Life, parts: TightenParts): Promise<Life> {
 
 /** Moves that come to nothing where they stand are left out. */
 function withoutIdle(life: Life, write: TightenParts['write']): Life {
-  const whole = stepsOf(write(life))
+  const whole = contentOf(write(life))
   let { genes } = life
   for (let n = genes.length - 1; n >= 0; n--) {
     const shorter = genes.toSpliced(n, 1)
-    if (stepsOf(write({ ...life, genes: shorter })) === whole) genes = shorter
+    if (contentOf(write({ ...life, genes: shorter })) === whole) genes = shorter
   }
   return { ...life, genes }
 }
@@ -55,7 +55,7 @@ function shorterThan(life: Life, write: TightenParts['write'], tried: Set<string
     for (let n = 1; n < genes.length; n++) {
       const shorter = { ...life, genes: genes.toSpliced(n, 1) }
       const scenario = write(shorter)
-      const steps = stepsOf(scenario)
+      const steps = contentOf(scenario)
       if (sizeOf(scenario) >= size || tried.has(steps)) continue
       tried.add(steps)
       found.push({ life: shorter, size: sizeOf(scenario) })
@@ -74,6 +74,3 @@ function* orders(genes: readonly Gene[]): Generator<readonly Gene[]> {
     }
   }
 }
-
-const stepsOf = ({ shopper, timeline, faults }: Scenario): string =>
-  JSON.stringify([shopper.does, timeline, faults])

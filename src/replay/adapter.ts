@@ -102,6 +102,22 @@ export const ShopAdapter = z.strictObject({
 })
 export type ShopAdapter = z.infer<typeof ShopAdapter>
 
+/** Whether the shop's own page is told of this parameter of request_pay, by its address or when its order is made. */
+const isPageTold = ({ browser, order }: ShopAdapter, name: string): boolean =>
+  [browser?.page, JSON.stringify(order?.body)].some((text) => text?.includes(`{${name}}`))
+
+/** Whether it asks with this one as it is wanted: it is told of it, or always asks so. */
+export function pageAsksWith(adapter: ShopAdapter, name: string, value: unknown): boolean {
+  const { [name]: always } = adapter.pay
+  // A shop's own mid stands behind the PG: `html5_inicis.MID`.
+  const is_same = always === value || (name === 'pg' && String(always).split('.')[0] === value)
+  return is_same || isPageTold(adapter, name)
+}
+
+/** Whether it can be known which way to pay the page asks for. */
+export const isPageKnown = (adapter: ShopAdapter): boolean =>
+  ['pg', 'pay_method'].every((name) => typeof adapter.pay[name] === 'string' || isPageTold(adapter, name))
+
 /** What no schema can say: the page belongs to one order, and to this shop. */
 export function checkAdapter({ browser }: ShopAdapter): Flaw[] {
   if (!browser || /^\/(?!\/).*\{merchant_uid\}/.test(browser.page)) return []

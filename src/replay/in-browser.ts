@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { BuyerOutcome } from '../chromium/pay-as.ts'
 import { say } from '../core/bilingual.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
+import { pageAsksWith } from './adapter.ts'
 import type { PageToPay, Sitting } from './browser.ts'
 import type { PlayedOrder } from './evidence.ts'
 import type { Scene } from './scene.ts'
@@ -19,7 +20,7 @@ export function pageFor(scene: Scene, order: PlayedOrder, pay: Param = {}): Page
   const { browser: place, complete, redirect } = shop.adapter
   if (!browser || !place) return null
   const wanted: Param = { ...scenario.shopper.pay, ...pay }
-  const missing = Object.keys(wanted).filter((name) => !place.page.includes(`{${name}}`))
+  const missing = Object.keys(wanted).filter((name) => !pageAsksWith(shop.adapter, name, wanted[name]))
   if (missing.length > 0) {
     log.write('step', `no browser: the page does not take ${missing.join(', ')}`)
     return null

@@ -1,6 +1,7 @@
 /** The shop makes an order, as its checkout page asks for one. */
 import { say } from '../core/bilingual.ts'
 import { callRest } from './rest-job.ts'
+import type { Scenario } from './scenario.ts'
 import type { Scene } from './scene.ts'
 import { fillIn, pick, type Shop, ShopTrouble } from './shop.ts'
 
@@ -19,7 +20,7 @@ export async function makeOrder(scene: Scene): Promise<void> {
       typeof pay.merchant_uid === 'string' ? pay.merchant_uid : `${scenario.name}-${n}`.slice(-40),
     amount: typeof pay.amount === 'number' ? pay.amount : AMOUNT,
   }
-  const { merchant_uid, amount } = await askForOrder(shop, wanted)
+  const { merchant_uid, amount } = await askForOrder(shop, wanted, pay)
   if (merchant_uid !== wanted.merchant_uid) log.name(merchant_uid, `{order ${n}}`)
   seen.orders.push({ merchant_uid, amount, refunds: [] })
   log.write('shop', `order ${merchant_uid} ${amount}`)
@@ -29,10 +30,10 @@ export async function makeOrder(scene: Scene): Promise<void> {
 }
 
 /** Where the shop has no address for it, the order is what the scenario wants. */
-async function askForOrder(shop: Shop, wanted: Wanted): Promise<Wanted> {
+async function askForOrder(shop: Shop, wanted: Wanted, pay: Scenario['shopper']['pay']): Promise<Wanted> {
   const { order } = shop.adapter
   if (!order) return wanted
-  const answer = await shop.askJson(order.method, order.path, fillIn(order.body, wanted))
+  const answer = await shop.askJson(order.method, order.path, fillIn(order.body, { ...pay, ...wanted }))
   const merchant_uid = String(pick(answer, order.merchant_uid) ?? '')
   const amount = Number(pick(answer, order.amount))
   if (merchant_uid !== '' && !Number.isNaN(amount)) return { merchant_uid, amount }

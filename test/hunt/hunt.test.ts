@@ -1,14 +1,12 @@
 /** The hunt finds what is wrong with a shop, says it in a short story that replays, and finds nothing in an honest shop. */
-import fc from 'fast-check'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { MUTANTS } from '../../fixtures/shops/mutants/mutants.js'
-import { createDrawn } from '../../src/hunt/drawn.ts'
-import { waysOf } from '../../src/hunt/facts.ts'
+import { CheckFailed } from '../../src/hunt/check.ts'
 import type { Hunt } from '../../src/hunt/found.ts'
+import { foundLines, holds } from '../../src/hunt/report.ts'
 import { scenarioText } from '../../src/hunt/scenario-file.ts'
-import { ShopAdapter } from '../../src/replay/adapter.ts'
-import { checkScenario } from '../../src/replay/check.ts'
 import { readAdapter, readScript, replay } from '../../src/replay/replay.ts'
+import { ShopTrouble } from '../../src/replay/shop.ts'
 import { OPERATIONS } from '../scenarios/shops.ts'
 import { type HuntedShop, startHunted } from './shops.ts'
 
@@ -44,6 +42,9 @@ test.each(MUTANTS.filter(({ name }) => SAMPLE.includes(name)))(
     const { found } = await huntUntilFound(hunt)
     expect(found.length).toBeGreaterThan(0)
     expect(Math.min(...found.map(({ size }) => size))).toBeLessThanOrEqual(6)
+    expect(found.map(({ is_steady, is_cut }) => ({ is_steady, is_cut }))).toEqual(
+      found.map(() => ({ is_steady: true, is_cut: false })),
+    )
   },
 )
 
@@ -80,22 +81,57 @@ test('what was found is a scenario file that plays to the same byte again', asyn
   expect(story).toMatchObject({ is_steady: true, carries_over: false, times: expect.any(Number) })
 })
 
-test('one seed makes the same lives, another seed others; every step of them could happen', async () => {
-  const { ways, isPartial } = await waysOf(ShopAdapter.parse({}), ['html5_inicis', 'card', 'vbank', 'phone'])
-  const calls = ['GET /payments/{imp_uid}', 'POST /payments/cancel', 'POST /users/getToken']
-  const facts = { amount: 14_000, refund: true, calls, ways, isPartial }
-  const lives = (seed: number) => {
-    const drawn = createDrawn(facts, 1, seed)
-    return Array.from({ length: 200 }, (_one, n) => {
-      const [life] = fc.sample(drawn.arbitrary(n), { seed: drawn.seedOf(n), numRuns: 1 })
-      return drawn.scenario(life!, `life-${n}`)
+describe('a hunt that cannot go on', () => {
+  test('keeps what it had not yet shrunk when it is stopped, and says so', async () => {
+    const { hunt } = await start('ready-is-paid')
+    const end = new AbortController()
+    const { found, gave_up } = await hunt({
+      seed: 3,
+      signal: end.signal,
+      told: ({ shrinking }) => shrinking && end.abort(),
     })
-  }
-  const first = lives(1)
-  expect(lives(1)).toEqual(first)
-  expect(lives(2)).not.toEqual(first)
-  expect(new Set(first.map(({ shopper }) => shopper.pay.pay_method))).toEqual(
-    new Set(['card', 'vbank', 'phone']),
+    expect(found).toMatchObject([{ finding: { name: 'fulfilled_not_paid' }, is_cut: true, is_steady: true }])
+    expect(gave_up).toBe(null)
+    expect(foundLines(found[0]!, 'en').join('\n')).toContain('not shrunk to the end')
+  })
+
+  test('has no shop any more: it ends, keeps what was found, and does not hold', async () => {
+    const hunted = await start('ready-is-paid')
+    let closing: Promise<void> | null = null
+    const result = await hunted.hunt({
+      seed: 3,
+      runs: 10_000,
+      shrink_runs: 20,
+      told: ({ found }) => {
+        if (found > 0) closing ??= hunted.closeShop()
+      },
+    })
+    await closing
+    expect(result.gave_up?.en).toBe('The shop answers nothing any more; the hunt has stopped.')
+    expect(result.found.length).toBeGreaterThan(0)
+    expect(holds(result)).toBe(false)
+  })
+
+  test('is refused where the shop does not forget, cannot be asked for an order, or a check answers nothing', async () => {
+    const { hunt } = await start('demo')
+    const adapter = readAdapter('fixtures/shops/demo/iamport-shop.yml')
+    const reset = { method: 'DELETE', path: '/nowhere' } as const
+    const order = { ...adapter.order!, path: '/nowhere' }
+    await expect(hunt({ adapter: { ...adapter, reset } })).rejects.toThrow(
+      new ShopTrouble('nonsense', 'reset: DELETE /nowhere: HTTP 404'),
+    )
+    await expect(hunt({ adapter: { ...adapter, order } })).rejects.toThrow(
+      new ShopTrouble('nonsense', 'POST /nowhere: HTTP 404'),
+    )
+    await expect(hunt({ check: 'exit 3' })).rejects.toThrow(CheckFailed)
+    await expect(hunt({ check: 'echo many' })).rejects.toThrow(/^--check: echo many: .*\(many\)$/)
+  })
+})
+
+test('a shop that never calls iamport is named, with the address that it should know', async () => {
+  const { hunt, stage } = await start('astray')
+  const { trouble } = await hunt({ runs: 1, shrink_runs: 0 })
+  expect(trouble.map(({ en }) => en)).toContain(
+    `the shop never called iamport while it sold three times; if it should have, start it with ${stage.url} as the address of iamport`,
   )
-  for (const scenario of first) expect(checkScenario(scenario)).toEqual([])
 })

@@ -10,6 +10,8 @@ import { openStage, type Stage } from '../../src/replay/stage.ts'
 const ADAPTER = resolve(import.meta.dirname, '../../fixtures/shops/demo/iamport-shop.yml')
 /** One PG with both kinds of payments, and a wallet: which can be sold is tried first, and all of them take a while. */
 const ONLY = ['html5_inicis', 'kakaopay', 'card', 'vbank']
+/** Where nobody listens. */
+const NOWHERE = 'http://127.0.0.1:1'
 const ACCOUNT = {
   imp_key: '0000000000000000',
   imp_secret: 'iamport-sandbox-secret',
@@ -20,14 +22,18 @@ export interface HuntedShop {
   readonly stage: Stage
   readonly url: string
   hunt(options?: Partial<HuntOptions>): Promise<NonNullable<Awaited<ReturnType<typeof hunt>>>>
+  /** The shop dies; the hunt goes on without it. */
+  closeShop(): Promise<void>
   close(): Promise<void>
 }
 
-/** The demo shop, or one of its mutants by name. */
-export async function startHunted(name = 'demo'): Promise<HuntedShop> {
+/** The demo shop, one of its mutants by name, or one that was told of another iamport. */
+export async function startHunted(name: string): Promise<HuntedShop> {
   const stage = await openStage(0)
-  const options = { sandbox_url: stage.url, ...ACCOUNT }
-  const shop = await (name === 'demo' ? startDemoShop(options) : startMutant(name, options))
+  const options = { sandbox_url: name === 'astray' ? NOWHERE : stage.url, ...ACCOUNT }
+  const shop = await (name === 'demo' || name === 'astray'
+    ? startDemoShop(options)
+    : startMutant(name, options))
   return {
     stage,
     url: shop.url,
@@ -38,6 +44,7 @@ export async function startHunted(name = 'demo'): Promise<HuntedShop> {
       if (result === null) throw new Error('nothing can be sold')
       return result
     },
+    closeShop: shop.close,
     async close() {
       await shop.close()
       await stage.close()
