@@ -12,8 +12,9 @@ import { StepFailed } from './step-failed.ts'
 type Param = Readonly<Record<string, unknown>>
 
 /**
- * The page on which the order is paid; null where no browser takes part, and where the step wants parameters of request_pay that
- * the page's address does not name: what a page asks with is its own.
+ * The page on which the order is paid; null where no browser takes part, and where the sandbox asks in its place: for parameters
+ * of request_pay that the page is not told of, because what it asks with is its own; and for an order that was paid already, which
+ * only a page from before would still offer to pay.
  */
 export function pageFor(scene: Scene, order: PlayedOrder, pay: Param = {}): PageToPay | null {
   const { browser, scenario, shop, stage, words, log } = scene
@@ -23,6 +24,10 @@ export function pageFor(scene: Scene, order: PlayedOrder, pay: Param = {}): Page
   const missing = Object.keys(wanted).filter((name) => !pageAsksWith(shop.adapter, name, wanted[name]))
   if (missing.length > 0) {
     log.write('step', `no browser: the page does not take ${missing.join(', ')}`)
+    return null
+  }
+  if (wentThrough(scene, order)) {
+    log.write('step', 'no browser: the order was paid in another window')
     return null
   }
   const said: Param = { ...shop.adapter.pay, ...wanted, ...words(order) }
@@ -39,6 +44,15 @@ export function pageFor(scene: Scene, order: PlayedOrder, pay: Param = {}): Page
     timeout_ms: shop.timeout_ms,
   }
 }
+
+/** Paid, or an account was issued. */
+const wentThrough = ({ tabs, seen, instance }: Scene, { merchant_uid }: PlayedOrder): boolean =>
+  tabs.some(
+    ({ order, window_id, imp_uid }) =>
+      order.merchant_uid === merchant_uid &&
+      ((imp_uid !== null && seen.paid.has(imp_uid)) ||
+        (window_id !== null && instance().checkout.find(window_id).ended === 'approve')),
+  )
 
 const filled = (path: string, said: Param): string =>
   path.replace(/\{(\w+)\}/g, (_all, word: string) => encodeURIComponent(String(said[word] ?? '')))

@@ -9,6 +9,7 @@ import { shopBrowser } from '../../src/replay/browser.ts'
 import { replay, type Script } from '../../src/replay/replay.ts'
 import { makeFolder } from '../cli/command-line.ts'
 import { launchBrowser } from '../harness.ts'
+import { startHunted } from '../hunt/shops.ts'
 import { scenario, useShop, written } from './shops.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -19,8 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-/** Plays it in Chromium, and writes down what the buyer's pages asked of the shop and of the sandbox's checkout. */
-async function inBrowser(script: Script) {
+/** Chromium, and somebody who writes down what the buyer's pages ask of the shop and of the sandbox's checkout. */
+function watch() {
   const asked: string[] = []
   const watched: Pick<Browser, 'newContext'> = {
     async newContext(options) {
@@ -33,6 +34,11 @@ async function inBrowser(script: Script) {
       return context
     },
   }
+  return { asked, browser: watched }
+}
+
+async function inBrowser(script: Script) {
+  const { asked, browser: watched } = watch()
   const verdict = await replay(script, { ...shop.options(), browser: shopBrowser(watched) })
   return { ...verdict, asked }
 }
@@ -72,6 +78,23 @@ describe('a person in Chromium', () => {
     expect(journal).toMatch(/\nwebhook [\s\S]*\nshop {4}GET \{shop\}\/payments\/complete\?.* 200\n/)
   })
 
+  test('is hunted: the page pays as the life wants it, and what is wrong behind it is found', async () => {
+    const hunted = await startHunted('done-is-done')
+    onTestFinished(hunted.close)
+    const { asked, browser: watched } = watch()
+    const { found, failed_steps } = await hunted.hunt({
+      browser: shopBrowser(watched),
+      seed: 6,
+      runs: 1,
+      shrink_runs: 0,
+    })
+    expect(found).toMatchObject([{ finding: { name: 'fulfilled_not_paid' }, is_steady: true }])
+    expect(failed_steps).toEqual([])
+    expect(asked.slice(0, 3)).toEqual([...OPEN, 'POST /payments/complete'])
+    const [{ journal }] = found as [(typeof found)[0]]
+    expect(journal.match(/no browser: .*/g)).toEqual(['no browser: the order was paid in another window'])
+  })
+
   test('does not pay where the page does not take what the scenario asks for', async () => {
     const { asked, journal } = await inBrowser(scenario('amount-forged'))
     expect(asked).toEqual([])
@@ -80,11 +103,13 @@ describe('a person in Chromium', () => {
 })
 
 describe('--browser ends with 2', () => {
-  const SALE = join(ROOT, 'fixtures/scenarios/plain-card-sale.yml')
+  const SALE = ['replay', join(ROOT, 'fixtures/scenarios/plain-card-sale.yml')]
   const DEMO = join(ROOT, 'fixtures/shops/demo/iamport-shop.yml')
 
-  async function refused(...more: string[]): Promise<Failure> {
-    const args = ['replay', SALE, '--target', 'http://127.0.0.1:1', '--browser', ...more]
+  const refused = (...more: string[]) => refusedOf(SALE, ...more)
+
+  async function refusedOf(command: readonly string[], ...more: string[]): Promise<Failure> {
+    const args = [...command, '--target', 'http://127.0.0.1:1', '--browser', ...more]
     const error: unknown = await (await createProgram())
       .parseAsync(args, { from: 'user' })
       .catch((reason) => reason)
@@ -113,6 +138,17 @@ describe('--browser ends with 2', () => {
     vi.stubEnv('CHROME_PATH', '/nowhere/chrome')
     onTestFinished(() => void vi.unstubAllEnvs())
     expect((await refused('--shop', DEMO)).message).toContain('Chrome이나 Chromium을 찾지 못했습니다')
+  })
+
+  test('in a hunt where nobody knows with which PG the page pays', async () => {
+    const file = join(makeFolder(), 'shop.yml')
+    writeFileSync(
+      file,
+      "pay: { pg: html5_inicis }\nbrowser: { page: '/pay?order={merchant_uid}', press: '결제' }\n",
+    )
+    expect((await refusedOf(['hunt'], '--shop', file)).message).toMatch(
+      /^--browser: 상점의 페이지가 어떤 pg와 pay_method로 결제하는지 모릅니다; /,
+    )
   })
 
   test('together with --shuffle-orders', async () => {
