@@ -109,7 +109,7 @@ const isPageTold = ({ browser, order }: ShopAdapter, name: string): boolean =>
 /** Whether it asks with this one as it is wanted: it is told of it, or always asks so. */
 export function pageAsksWith(adapter: ShopAdapter, name: string, value: unknown): boolean {
   const { [name]: always } = adapter.pay
-  // A shop's own mid stands behind the PG: `html5_inicis.MID`.
+  // A shop’s own mid stands behind the PG’s code, after a dot.
   const is_same = always === value || (name === 'pg' && String(always).split('.')[0] === value)
   return is_same || isPageTold(adapter, name)
 }
