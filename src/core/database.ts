@@ -49,6 +49,8 @@ export function mustBeInTransaction(database: Pick<Database, 'inTransaction'>, w
 export interface Migration {
   readonly number: number
   readonly sql: string
+  /** On the newest: all tables as they are after it, for a database that is new. */
+  readonly tables?: string
 }
 
 /**
@@ -177,14 +179,13 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
   database.exec(PRAGMAS)
   if (version === newest) return
   database.transaction(() => {
-    const known = file === ':memory:' ? schemas.get(migrations) : undefined
+    const known = is_empty ? migrations.at(-1)?.tables : undefined
     if (known !== undefined) database.exec(known)
     for (const migration of known === undefined ? migrations : []) {
       if (migration.number > version) database.exec(migration.sql)
     }
     database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${newest}`)
   })
-  if (file === ':memory:' && !schemas.has(migrations)) schemas.set(migrations, schemaOf(database))
 }
 
 /**
@@ -198,16 +199,6 @@ const PRAGMAS = `
   pragma cache_size = -16384;
   pragma wal_autocheckpoint = 4000;
 `
-
-/** Where the migrations lead, so that the many small databases of a test suite need not walk through their history. */
-const schemas = new WeakMap<readonly Migration[], string>()
-
-function schemaOf(database: Database): string {
-  return database
-    .all("select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by rowid")
-    .map(({ sql }) => `${sql};`)
-    .join('\n')
-}
 
 interface Opened {
   readonly prepared: Prepared

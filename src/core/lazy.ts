@@ -1,5 +1,14 @@
-/** A list that is made when somebody first looks into it: what only requests need is not made for a test without any. */
+/** What is made when somebody first asks for it: what only requests need is not made for a start, or for a test without any. */
 
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The same of a list. */
 export function lazyList<T>(make: () => readonly T[]): readonly T[] {
   let made: readonly T[] | null = null
   return new Proxy<readonly T[]>([], {

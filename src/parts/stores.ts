@@ -17,8 +17,10 @@ import { createDeliveryLists, listMigrations } from '../webhooks/list-store.ts'
 import { createOutbox, migrations as outbox } from '../webhooks/outbox.ts'
 import { createRuleStore } from '../webhooks/store.ts'
 import { createCertificationWindowStore, createWindowStore, migrations as windows } from '../windows/store.ts'
+import { TABLES } from './tables.ts'
 
-export const MIGRATIONS = orderMigrations(
+/** The history of the tables. */
+export const HISTORY = orderMigrations(
   billing,
   certifications,
   deadlines,
@@ -35,6 +37,9 @@ export const MIGRATIONS = orderMigrations(
   trace,
   windows,
 )
+
+/** A new database is not walked through all that tables have been. */
+export const MIGRATIONS = HISTORY.map((one) => (one === HISTORY.at(-1) ? { ...one, tables: TABLES } : one))
 
 export type Stores = ReturnType<typeof createStores>
 

@@ -24,6 +24,7 @@ export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHand
     const surface = surfaceOf(req)
     if (surface === null) return next()
     const opened = trace.open()
+    res.locals.place = opened.seq
     const elapsed = stopwatch()
     const sent = listen(res)
     let is_told = false
@@ -50,6 +51,11 @@ export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHand
     res.on('finish', tell).on('close', tell)
     trace.during(opened.seq, next)
   }
+}
+
+/** The place in the trace of the request that is answered; null for one that is not kept. */
+export function placeOf({ locals }: Response): number | null {
+  return typeof locals.place === 'number' ? locals.place : null
 }
 
 /** Null for what is not kept: the dashboard's pages, and reading what is kept. */

@@ -2,6 +2,7 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { lazily } from '../core/lazy.ts'
 import { embeddedAddress, plainAddress } from './embedded-address.ts'
 
 /** A target that is refused; the message says what would allow it. */
@@ -10,14 +11,14 @@ export class AddressRefused extends Error {}
 type Network = readonly [address: string, bits: number]
 
 /** Loopback and private networks: where a shop under development is. */
-const own = listOf([
+const OWN: readonly Network[] = [
   ['127.0.0.0', 8],
   ['10.0.0.0', 8],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
   ['::1', 128],
   ['fc00::', 7],
-])
+]
 
 /** Where clouds serve the keys of the machine to whoever asks from it. Some of them look like private or public addresses. */
 const METADATA: readonly Network[] = [
@@ -48,11 +49,13 @@ const NO_HOST: readonly Network[] = [
   ['fec0::', 10],
 ]
 
-const never = listOf([...METADATA, ...NO_HOST])
+/** Made for the first webhook: a start need not wait for it. */
+const lists = lazily(() => ({ own: listOf(OWN), never: listOf([...METADATA, ...NO_HOST]) }))
 
 /** Why this address may not be called; null when it may. Loopback and private ones always may. */
 export function refusesAddress(address: string, allow_public: boolean): string | null {
   const plain = plainAddress(address)
+  const { own, never } = lists()
   if (isIn(never, plain)) return `${address} is a link-local, metadata or reserved address`
   const embedded = embeddedAddress(plain)
   if (embedded === 'any') return `${address} is the address of a tunnel, which does not say where it leads`
