@@ -28,9 +28,9 @@ const LAZY = {
   },
 }
 
-/** What nearly every command needs is one file: a command that calls a running sandbox reads few. */
+/** What nearly every command needs is one file, and so is what a start needs of it: each file more costs a command a millisecond. */
 const COMMAND =
-  /src[\\/]cli[\\/](client|failure|help|log|print|print-payment|running|usage)\.ts$|node_modules[\\/]commander[\\/]/
+  /src[\\/]cli[\\/](client|failure|help|log|print|print-payment|read-number|running|usage)\.ts$|src[\\/](core[\\/](clock|hosts|keep|origin|package)|settings|setting-values)\.ts$|node_modules[\\/]commander[\\/]|rolldown[\\/]runtime/
 
 /** Writes the program to a folder; answers the names of the packages that are in it. */
 export async function writeBundle(root, folder, input = ENTRIES) {
