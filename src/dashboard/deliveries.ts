@@ -38,7 +38,7 @@ export function showDelivery(delivery: DeliveryView) {
 function showAttempt({ at, ms, status, error, request, response }: Attempt) {
   return {
     at: kstText(at),
-    ms: ms === null ? null : `${ms}ms`,
+    ms: ms === null ? null : `${ms} ms`,
     status,
     failure: error === null ? null : { name: error, word: failureText(error) },
     request: { headers: headerText(request.headers), body: request.body },

@@ -20,6 +20,7 @@ export interface Row {
   readonly pg: Bilingual | string
   readonly channel: string
   readonly amount: Bilingual | string
+  /** What of it was given back, where that is not all of it. */
   readonly cancelled: Bilingual | null
   readonly badge: Badge
   readonly at: string
@@ -62,7 +63,7 @@ function paymentRow(
     pg: soldBy(payment.pg_provider, payment.pay_method),
     channel: payment.channel,
     amount: sayMoney(amount, currency),
-    cancelled: cancel_amount > 0 ? sayMoney(cancel_amount, currency) : null,
+    cancelled: cancel_amount > 0 && cancel_amount < amount ? sayMoney(cancel_amount, currency) : null,
     badge: statusBadge(payment),
     at: kstText(started_at),
     started_at,

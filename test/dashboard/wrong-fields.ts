@@ -43,7 +43,7 @@ const DATA: readonly Omit<WrongInput, 'on'>[] = [
   },
   {
     path: '/data/keys/charge',
-    fields: { customer_uid: 'kim', merchant_uid: 'm1', amount: '100' },
+    fields: { customer_uid: 'kim', merchant_uid: 'paid_before', amount: '100' },
     field: 'merchant_uid',
     said: same('이미 주문이 이루어진 건입니다.'),
   },

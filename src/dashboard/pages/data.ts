@@ -2,6 +2,7 @@
 
 import { SELLER_ACTS, type SellerAct } from '../../acts/product-orders.ts'
 import { Refusal } from '../../catalog/refusals.ts'
+import { TEST_CARDS, type TestCard } from '../../catalog/test-cards.ts'
 import { type Bilingual, say } from '../../core/bilingual.ts'
 import { kstText } from '../../core/kst.ts'
 import { sayMoney } from '../../core/money.ts'
@@ -35,10 +36,26 @@ export const data: Page = {
         prepared: preparedOf(parts, shop),
         orders: ordersOf(parts, shop),
       },
+      test_cards: TEST_CARDS.map(cardChoice),
       next_uid: `order_${parts.clock.now()}`,
     }
   },
   forms: [...billingForms(), ...otherForms()],
+}
+
+/** `4000-0000-0000-0002`, and what comes of it. */
+function cardChoice({ card_number, what, text }: TestCard) {
+  const { ko, en } = CARD_WORDS[what]
+  return {
+    card_number: card_number.replace(/(\d{4})(?=\d)/g, '$1-'),
+    word: say(`${ko}: ${text}`, `${en}: ${text}`),
+  }
+}
+
+const CARD_WORDS: Readonly<Record<TestCard['what'], Bilingual>> = {
+  declined: say('결제 거절', 'every charge is declined'),
+  declined_once: say('처음 한 번만 거절', 'the first charge of an order is declined'),
+  refused: say('발급 거절', 'no key is issued'),
 }
 
 function newest<T>(all: readonly T[]): { total: number; list: readonly T[] } {

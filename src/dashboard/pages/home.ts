@@ -68,12 +68,12 @@ async function makePayment({ acts, clock, merchants, payments, ticker }: Dashboa
   return payment ? { to: `${HOME}/payments/${payment.imp_uid}` } : {}
 }
 
-/** When each of the three was last seen, in Korean time; null where it never was. */
+/** When each of the three was last seen, as the sandbox's clock told it; null where it never was. */
 function stepsSeen({ trace, webhooks }: DashboardParts) {
   const records = trace.newest()
   const lastOf = (is: (record: TraceRecord) => boolean) => {
     const record = records.findLast(is)
-    return record ? kstText(Math.floor(record.at_ms / 1000)) : null
+    return record ? kstText(record.clock) : null
   }
   const [delivered] = webhooks.newest('delivered', 1)
   const attempt = delivered?.attempts.findLast(({ error }) => error === null)

@@ -67,7 +67,7 @@ function showFact([key, value]: [string, unknown]) {
   const is_time = /_(at|date)$/.test(key) && typeof value === 'number' && value > 0
   return {
     key,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
+    value: typeof value === 'string' ? value : JSON.stringify(value, null, isEmpty(value) ? 0 : 2),
     // The sandbox's own address; every other text that looks like one came from the shop, and stays text.
     href: key === 'receipt_url' ? linkTo(String(value ?? '')) : null,
     note: is_time ? kstText(value) : null,

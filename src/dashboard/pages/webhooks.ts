@@ -1,5 +1,5 @@
 /** 웹훅: every delivery with its attempts, why others never came, what is done to them on purpose, and the test call. */
-import { say } from '../../core/bilingual.ts'
+import { inLang, say } from '../../core/bilingual.ts'
 import { kstText } from '../../core/kst.ts'
 import { withoutSecrets } from '../../merchants/secret-settings.ts'
 import type { Payment } from '../../payments/payment.ts'
@@ -165,8 +165,16 @@ function kindsOf({ webhooks }: DashboardParts, merchant: number) {
   }
 }
 
-/** Why no webhook came of the newest payments, and of the orders that were refused before there was a payment. */
+/** Why no webhook came of the newest payments: each reason once, with all that it is true of. */
 function silences(parts: DashboardParts, merchant: number) {
+  const all = everySilence(parts, merchant)
+  return [...new Set(all.map(({ text }) => inLang(text, 'en')))].map((reason) => {
+    const rows = all.filter(({ text }) => inLang(text, 'en') === reason)
+    return { text: rows[0]!.text, source: rows[0]!.source, rows }
+  })
+}
+
+function everySilence(parts: DashboardParts, merchant: number) {
   const { clock, merchants, payments, webhooks } = parts
   const { notification_url } = merchants.byId(merchant).settings
   return changedLately(parts, merchant)
