@@ -21,7 +21,6 @@ export function isCurrency(text: string): boolean {
 
 /** 10.5 USD is 1050 cents. Null when the amount has more decimal places than the currency, or is no safe number. Never -0. */
 export function toMinor(amount: number, currency: string): number | null {
-  if (!Number.isFinite(amount)) return null
   const digits = currencyDigits(currency)
   const minor = Math.round(amount * 10 ** digits)
   if (!Number.isSafeInteger(minor)) return null
@@ -86,8 +85,9 @@ export function formatMoney(minor: number, currency: string, lang: Lang = 'ko'):
 }
 
 /** The same for people of either language. */
-export const sayMoney = (minor: number, currency: string): Bilingual =>
-  both((lang) => formatMoney(minor, currency, lang))
+export function sayMoney(minor: number, currency: string): Bilingual {
+  return both((lang) => formatMoney(minor, currency, lang))
+}
 
 /** `14,000`: won have no decimals, and every payment is told of several times (a locale's own format takes 15 µs). */
 const inThousands = (major: number): string => String(major).replace(/\B(?=(\d{3})+$)/g, ',')

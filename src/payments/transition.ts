@@ -261,8 +261,7 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
     vat_amount,
     tax_free: given_tax_free,
   }
-  const { by } = command
-  if (by !== 'pg') checkCancelRules(payment, { ...asked, by }, facts.cancel_rules, facts.now)
+  checkCancelRules(payment, asked, facts.cancel_rules, facts.now)
   const tax_free = taxFreePart(payment, amount, command.tax_free ?? null)
   if (vat_amount !== null && (vat_amount < 0 || vat_amount > amount - tax_free)) {
     throw refusal('cancel_tax_invalid', { parameter: 'vat_amount' })
@@ -311,8 +310,7 @@ const PG_ONLY = 'The PG cancelled this test payment by itself (auto_cancel) and 
 /** How much of a cancel is free of tax. A part counts as taxed when nothing is said (docs), as far as anything taxed is left. */
 function taxFreePart(payment: Payment, amount: number, given: number | null): number {
   const left = sharesLeft(payment)
-  if (given === null)
-    return amount === balance(payment) ? left.tax_free : Math.max(0, amount - left.supply - left.vat)
+  if (given === null) return Math.max(0, amount - left.supply - left.vat)
   if (given < 0 || given > amount || given > left.tax_free)
     throw refusal('cancel_tax_invalid', { parameter: 'tax_free' })
   return given

@@ -49,7 +49,6 @@ const isOwnCancel = (news: Announcement) => news.status === 'cancelled' && news.
 const isWanted = (news: Announcement) => news.status === 'cancelled' && news.enable_webhook === true
 
 const ROWS: readonly Row[] = [
-  { when: ({ status }) => status !== 'cancelled', tell: 'order' },
   { when: (news) => !isOwnCancel(news), tell: 'order' },
   {
     when: (news) => !isWanted(news),

@@ -2,13 +2,11 @@
  * `npm run bench:crash`: three hundred kills at seeded points, and what they cost. A run that is cut off goes on where it was.
  * `KILLS` asks for another number, `SEED` for other points; three hundred write their figures into docs/faults.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { writeFaults } from './faults-page.ts'
 import { kill, type Toll } from './kill.ts'
 
 const FULL = 300
-const PAGE = join(import.meta.dirname, '../../docs/faults.md')
 
 test('kills under load', async () => {
   const seed = process.env.SEED ?? '1'
@@ -29,13 +27,7 @@ function writeFigures({ phases, ...toll }: Toll, seed: string): void {
   const rows = Object.entries({ ...toll, ...prefixed(phases) })
     .map(([name, n]) => `| ${name.replaceAll('_', ' ')} | ${n} |`)
     .join('\n')
-  const node = `Node.js ${process.versions.node}`
-  const figures = `<!-- kills -->\n\nSeed ${seed}, ${node}:\n\n| | |\n| --- | --- |\n${rows}\n\n<!-- /kills -->`
-  const page = readFileSync(PAGE, 'utf8')
-  writeFileSync(
-    PAGE,
-    page.replace(/<!-- kills -->[\s\S]*<!-- \/kills -->/, () => figures),
-  )
+  writeFaults('kills', `Seed ${seed}, Node.js ${process.versions.node}:\n\n| | |\n| --- | --- |\n${rows}`)
 }
 
 const prefixed = (phases: Toll['phases']) =>

@@ -330,6 +330,23 @@ describe('in its own words', () => {
     )
   })
 
+  test('a phone payment of a PG without rules', () => {
+    const said =
+      (command: CancelAsked, now = PAID_AT) =>
+      () =>
+        checkCancelRules(payment('phone'), command, undefined, now)
+    expect(said(asked())).not.toThrow()
+    expect(said(part)).toThrow('부분취소가 불가능한 결제수단입니다. (휴대폰 소액결제)')
+    expect(said(asked(), PAID_AT + 2 * DAY)).toThrow('당월에만')
+  })
+
+  test('deposits at any hour, where accounts close for a whole day', () => {
+    for (const hour of [0, 5, 23])
+      expect(
+        outcome(payment('vbank'), asked(), { vbank_closed: { from: 5, to: 5 } }, PAID_AT + hour * HOUR),
+      ).toContain('시간')
+  })
+
   test.each([
     [9, 'ok'],
     [10, 'closed'],

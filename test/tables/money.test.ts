@@ -129,6 +129,7 @@ test.each([
   [1_050, 'USD', '$10.50', '$10.50'],
   [1_000, 'JPY', '¥1,000', '¥1,000'],
   [1_000, 'CNY', '¥10.00', '¥10.00'],
+  [1_000, 'TWD', 'NT$10.00', '$10.00'],
 ])('%d of %s is printed as a Korean window prints it, or as an English one', (minor, currency, ko, en) => {
   expect([formatMoney(minor, currency), formatMoney(minor, currency, 'en')]).toEqual([ko, en])
   expect(sayMoney(minor, currency)).toEqual({ ko, en })

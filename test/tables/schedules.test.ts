@@ -165,6 +165,35 @@ describe('a new one', () => {
     ])
   })
 
+  test('is named where it is registered already', () => {
+    const { schedules } = withOne()
+    expect(() => schedules.create(1, request())).toThrow(
+      '이미 등록된 결제예약이 있습니다. (merchant_uid: s1)',
+    )
+  })
+
+  test('of which there is none is none, though the card is tried', () => {
+    expect(withKey().schedules.create(1, request({ checking_amount: 100, schedules: [] }))).toEqual([])
+  })
+
+  test('goes to one channel of a group: the one that is named, or one drawn by the order', async () => {
+    const channels = ['nice.nictest04m', 'ksnet.2999199999']
+    const shop = openShop({ channel_groups: [{ channel_group_id: 'G', channels }] })
+    shop.billing.issue(1, 'c1', CARD, { channel_group_id: 'G' }, { customer_name: '홍길동' })
+    const uids = ['a', 'b', 'c', 'd', 'e', 'f']
+    const rows = (prefix: string) =>
+      uids.map((uid) => row({ merchant_uid: prefix + uid, sent: { product_type: 'real' } }))
+    const pgs = (made: readonly { pg_provider: string }[]) =>
+      new Set(made.map(({ pg_provider }) => pg_provider))
+    expect(pgs(shop.schedules.create(1, request({ schedules: rows('drawn-') }))).size).toBe(2)
+    for (const pg of ['nice', 'ksnet']) {
+      const made = shop.schedules.create(1, request({ wish: { pg }, schedules: rows(pg) }))
+      expect(pgs(made)).toEqual(new Set([pg]))
+      const paid = made.map(({ merchant_uid }) => shop.schedules.runNow(1, merchant_uid))
+      expect(pgs(paid)).toEqual(new Set([pg]))
+    }
+  })
+
   test('tries the card where it should, in the words of the PG', () => {
     const { schedules } = withKey(LIMIT)
     expect(schedules.create(1, request())).toHaveLength(1)
@@ -371,17 +400,19 @@ describe('its time', () => {
     const { imp_uid } = shop.schedules.find(1, 's0')
     expect(shop.payments.get(imp_uid!)).toMatchObject({
       status: 'failed',
-      order: { tax_free: 0, vat_amount: null },
+      order: { name: '구독', tax_free: 0, vat_amount: null },
     })
     expect(shop.payments.get(imp_uid!).fail_reason).toContain('tax_free')
     expect(shop.payments.get(shop.schedules.find(1, 's1').imp_uid!).status).toBe('paid')
   })
 
   test('meets a fault of ours, which is not taken for a refusal', async () => {
-    const shop = withOne({ order: { ...order, card_quota: 3 } })
-    const broken = { ...shop.schedules.find(1, 's1'), merchant_uid: 's0', amount: Number.NaN }
-    shop.stores.billing.due = () => [{ ...broken, order: null as never }]
-    await expect(at(shop)).rejects.toThrow(TypeError)
+    const shop = withOne()
+    shop.stores.billing.channels = () => {
+      throw new TypeError('ours')
+    }
+    await expect(at(shop)).rejects.toThrow('ours')
+    expect(shop.schedules.find(1, 's1').status).toBe('scheduled')
   })
 })
 
@@ -403,6 +434,13 @@ describe('one that was charged', () => {
     expect(() => shop.schedules.retry(1, 's1')).toThrow(refusing('api_order_already_paid', null))
     shop.billing.remove(1, 'c1')
     expect(() => shop.schedules.retry(1, 's1')).toThrow(refusing('schedule_key_not_found', null))
+  })
+
+  test('and failed waits again: what waits is not retried, whatever it was before', () => {
+    const shop = withOne({}, LIMIT)
+    const { imp_uid } = shop.schedules.runNow(1, 's1')
+    shop.schedules.load({ ...shop.schedules.find(1, 's1'), merchant_uid: 's2', status: 'scheduled', imp_uid })
+    expect(() => shop.schedules.retry(1, 's2')).toThrow(refusing('schedule_state_wrong', 's2 is scheduled.'))
   })
 
   test('and failed is scheduled anew', () => {

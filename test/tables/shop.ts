@@ -7,7 +7,7 @@ import { createDice } from '../../src/core/ids.ts'
 import { DEFAULT_MERCHANT, MerchantSettings } from '../../src/merchants/merchant.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
 import type { Changed } from '../../src/payments/change.ts'
-import type { Payment } from '../../src/payments/payment.ts'
+import type { Payment, TimelineEntry } from '../../src/payments/payment.ts'
 import { createPayments } from '../../src/payments/payments.ts'
 import { paymentLike } from './payment-like.ts'
 
@@ -21,7 +21,7 @@ export function openShop(given: Record<string, unknown> = {}) {
   stores.merchants.insert({ ...DEFAULT_MERCHANT, settings })
   const clock = createClock({ mode: 'frozen', at_ms: NOON * 1000 })
   const heard: Changed[] = []
-  const told: string[] = []
+  const told: TimelineEntry[] = []
   let poked = 0
   const payments = createPayments({
     store: stores.payments,
@@ -30,7 +30,7 @@ export function openShop(given: Record<string, unknown> = {}) {
     origin: () => 'http://here',
     settings: () => settings,
     listeners: [(changed) => void heard.push(changed)],
-    happened: (_payment, { what }) => void told.push(what),
+    happened: (_payment, entry) => void told.push(entry),
   })
   const charging = { store: stores.billing, clock, dice, payments, settings: () => settings }
   const schedules = createSchedules({ ...charging, poke: () => void poked++ })

@@ -1,7 +1,7 @@
 /** What a PG, a bank, a buyer or a shop does to a payment, to the letter: the numbers, texts and addresses that come of it. */
 import { describe, expect, test } from 'vitest'
 import { pgByCode } from '../../src/catalog/pgs/index.ts'
-import { printBalance } from '../../src/payments/balance.ts'
+import { BalanceView, printBalance } from '../../src/payments/balance.ts'
 import type { CancelRequest } from '../../src/payments/cancel.ts'
 import { drawCancellationId, drawTid } from '../../src/payments/numbers.ts'
 import { NO_FACTS, type Payment } from '../../src/payments/payment.ts'
@@ -118,7 +118,7 @@ describe('an account', () => {
   })
 
   test('has a number in the shape of its PG; a barcode has none of that', () => {
-    expect(issued('uplus').vbank_num).toMatch(/^X\d{13}$/)
+    expect(issued('uplus').vbank_num).toBe(`X${dice.digits(13, 'vbank_num', 'imp_1')}`)
     const barcode = issued('uplus', {}, { pay_method: 'cvs' })
     expect(barcode.vbank_num).not.toMatch(/^X/)
     expect(issued('html5_inicis').vbank_num).toMatch(/^562\d{11}$/)
@@ -164,6 +164,13 @@ describe('a deposit', () => {
     expect(payments.deposit('imp_1', 1, true)).toMatchObject({ status: 'paid' })
   })
 
+  test('of which nothing is said is of the exact amount', () => {
+    const { payments, told, with: having } = openShop()
+    having(waiting)
+    expect(payments.deposit('imp_1').status).toBe('paid')
+    expect(told.at(-1)?.detail).toEqual({ amount: 14_000 })
+  })
+
   test('on an account without a fixed amount has a number each', () => {
     const { payments, with: having } = openShop()
     const before = having({ ...waiting, order: { ...NO_FACTS, vbank_unlimited: true } })
@@ -184,7 +191,8 @@ describe('a failure', () => {
     const { payments, told, with: having } = openShop()
     having({ ...ready, ...more })
     const { status, fail_reason } = act(payments)
-    return [status, fail_reason, told.at(-1)]
+    const { what, by } = told.at(-1)!
+    return [status, fail_reason, `${what}, ${by}`]
   }
   const why = { code: 'C1', message: '한도' }
 
@@ -192,24 +200,24 @@ describe('a failure', () => {
     expect(failing((shop) => shop.decline('imp_1', why, 'layer'))).toEqual([
       'failed',
       pgByCode('html5_inicis')!.refusals.format.replace('{code}', 'C1').replace('{message}', '한도'),
-      'declined',
+      'declined, pg',
     ])
     expect(failing((shop) => shop.decline('imp_1', why, 'approval'))[1]).toContain('imp_1')
   })
 
   test('by iamport is in the words that are given', () => {
-    expect(failing((shop) => shop.refuse('imp_1', '안 됨'))).toEqual(['failed', '안 됨', 'declined'])
+    expect(failing((shop) => shop.refuse('imp_1', '안 됨'))).toEqual(['failed', '안 됨', 'declined, pg'])
   })
 
   test('by the buyer is told as a cancel', () => {
     const [, on_redirect] = failing((shop) => shop.giveUp('imp_1', 'redirect'))
     expect(on_redirect).toBe('F0005:결제가 중단되었습니다(imp_1).01 | 사용자가 결제를 취소 하였습니다.')
     const [status, , what] = failing((shop) => shop.giveUp('imp_1', 'layer'))
-    expect([status, what]).toEqual(['failed', 'cancelled by the buyer'])
+    expect([status, what]).toEqual(['failed', 'cancelled by the buyer, buyer'])
   })
 
   test('of a browser changes nothing', () => {
-    expect(failing((shop) => shop.abandon('imp_1'))).toEqual(['ready', null, 'window left'])
+    expect(failing((shop) => shop.abandon('imp_1'))).toEqual(['ready', null, 'window left, buyer'])
   })
 })
 
@@ -264,11 +272,12 @@ describe('a cancel', () => {
   })
 
   test('says who asked for it, keeps a promotion, and is told where the shop wants it', () => {
-    const { heard, payments, with: having } = openShop()
+    const { heard, payments, told, with: having } = openShop()
     const promotion = { id: 'P', discount: 1, min_amount: 20_000 }
     having({ order: { ...NO_FACTS, promotion } })
     const wish = { ...asked, amount: 1, retain_promotion: true, enable_webhook: true, requester: 'customer' }
     expect(payments.cancel('imp_1', wish).order.promotion).toEqual(promotion)
+    expect(told.at(-1)?.detail).toMatchObject({ requester: 'customer' })
     expect(heard.at(-1)?.news).toEqual({
       status: 'cancelled',
       cancellation_id: drawCancellationId(dice, 'imp_1', 1),
@@ -277,6 +286,7 @@ describe('a cancel', () => {
     })
     expect(payments.cancel('imp_1', { ...asked, amount: 1 }).order.promotion).toBeUndefined()
     expect(heard.at(-1)?.news).not.toHaveProperty('enable_webhook')
+    expect(told.at(-1)?.detail).not.toHaveProperty('requester')
     expect(payments.get('imp_1').cancels.map(({ pg_tid }) => pg_tid)).toEqual(
       [1, 2].map((n) => tid(paymentLike(), n)),
     )
@@ -331,6 +341,19 @@ describe('the balance of a payment', () => {
         { created: 9, ...none, primary: { ...NOTHING, supply: -1000, vat: -100 } },
       ],
     })
+  })
+
+  test('has a shape that is written down', () => {
+    const shown = printBalance(paymentLike({ ...kcp, cancel_amount: 1100, cancels: [row] }))
+    expect(BalanceView.parse(shown)).toEqual(shown)
+    const { primary, histories, ...rest } = shown
+    for (const wrong of [
+      rest,
+      { ...rest, primary, histories: [{}] },
+      { ...shown, discount: {} },
+      { ...rest, histories },
+    ])
+      expect(BalanceView.safeParse(wrong).success).toBe(false)
   })
 
   test('of points is of the second means, and in major units', () => {

@@ -98,7 +98,7 @@ function dueOf(...waiting: [id: number, at: number, more?: object][]) {
     startable: (now_ms: number, taken: Taken, limit: number) =>
       ready(taken)
         .filter(([, at]) => at * 1000 <= now_ms)
-        .slice(0, limit)
+        .slice(0, limit < 0 ? undefined : limit)
         .map(rowOf),
     nextDue: (taken: Taken) => ready(taken).map(([, at]) => at * 1000)[0] ?? null,
   } as unknown as Outbox
@@ -149,6 +149,12 @@ describe('what is due', () => {
     expect(due.nextDue()).toBe(5)
     due.startDue()
     expect(sent).toEqual([1])
+  })
+
+  test.each([256, 257])('is nothing by hand, either, while %i are under way', async (busy) => {
+    const { due, lanes, sent } = dueOf([1, 5])
+    for (let n = 0; n < busy; n++) lanes.enter({ lane: `x${n}`, host: `x${n}` })
+    expect([await due.runDue(), sent]).toEqual([[], []])
   })
 
   test('goes one after the other by hand, and each is told without its password; what is not due stays', async () => {
