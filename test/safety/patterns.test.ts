@@ -81,8 +81,9 @@ test.each(
     .map((p) => [p.where, p.source, p.flags]),
 )('%s: /%s/%s reads any text in linear time', (_where, source, flags) => {
   if (!hasRepetition(source) || LINEAR[source] !== undefined) return expect(source).not.toBe('')
+  // Bounded in steps, which are the same on any machine.
   const ignore_case = { caseInsensitive: flags.includes('i'), unicode: flags.includes('u') }
-  const { safe } = isSafePattern(source, { ...ignore_case, timeout: 60_000, downgradePattern: true })
+  const { safe } = isSafePattern(source, { ...ignore_case, downgradePattern: true })
   expect({ source, safe }).toEqual({ source, safe: true })
 })
 
