@@ -1,6 +1,6 @@
 /** Payment windows in popups: opened in the click, closed by the buyer, blocked by the browser, cut off by COOP. */
 import { describe, expect, test } from 'vitest'
-import { PHONE, startSandbox, startShopPage, useBrowser } from '../harness.ts'
+import { PHONE, payWindow, startSandbox, startShopPage, useBrowser } from '../harness.ts'
 import { findPayments, ORDER, queryOf, requestPay, visitShop } from './buyer.ts'
 
 const browser = useBrowser({ blocks_popups: true })
@@ -90,10 +90,8 @@ test('a popup that is closed before its window is there is not opened again', as
     const frame = route.request().frame()
     await frame.evaluate(`void (window.said = new Promise((resolve) =>
       addEventListener('message', ({ data }) => String(data).includes('check.closing') && resolve(true))))`)
-    await context
-      .pages()
-      .find((other) => other !== page)
-      ?.close()
+    const popup = context.pages().find((other) => other !== page) ?? (await context.waitForEvent('page'))
+    await popup.close()
     // The SDK has seen it and said so before the frame knows of any window.
     await frame.evaluate('window.said')
     await route.continue()
@@ -161,4 +159,20 @@ test('smilepay: a cancel shows an alert, and the callback is not called', async 
   await page.locator('.imp-dialog').waitFor({ state: 'hidden' })
   expect(visitor.alerts).toEqual(['사용자가 결제를 취소하였습니다.'])
   expect(await page.evaluate('recorded.rsps')).toEqual([])
+})
+
+test('a popup that is blocked says so in the page, until the next one opens', async () => {
+  const sandbox = await startSandbox()
+  const param = JSON.stringify({ ...ORDER, pg: 'payco', buyer_name: 'x', buyer_email: 'a@b.kr' })
+  const shop =
+    await startShopPage(`<!doctype html><title>상점</title><body><script src="${sandbox.scriptUrl}"></script>
+    <button onclick='IMP.request_pay(${param}, function () {})'>결제</button>
+    <script>IMP.init('${sandbox.user_code}'); IMP.request_pay(${param}, function () {})</script>`)
+  const { page, alerts } = await browser.visit(shop.url, { locale: 'ko-KR' })
+  await page.getByRole('alert').filter({ hasText: '팝업이 차단되어' }).waitFor()
+  expect(alerts).toEqual(['팝업차단을 해제해주셔야 결제창이 나타납니다.'])
+  expect(await page.locator('.imp-dialog').isVisible()).toBe(false)
+  await page.getByRole('button', { name: '결제', exact: true }).click()
+  await payWindow(page)
+  expect(await page.getByRole('alert').count()).toBe(0)
 })

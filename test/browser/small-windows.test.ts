@@ -1,9 +1,12 @@
 /** Windows at the sizes that PGs give their popups and frames: the first field is in sight, and it says that it is a test. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pgByCode } from '../../src/catalog/pgs/index.ts'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
-import { newPage, SIZED } from '../gallery/windows.ts'
+import { seriousIn } from '../gallery/axe.ts'
+import { goOn, newPage, SIZED } from '../gallery/windows.ts'
 import { launchBrowser } from '../harness.ts'
+import { openWindow, orderOf } from '../matrix/buyer.ts'
 
 let sandbox: Sandbox
 let page: Page
@@ -83,4 +86,22 @@ test.each([
   const url = path === '/checkout/requests' ? await SIZED[0]!.open(sandbox) : path
   const html = await (await fetch(sandbox.url + url)).text()
   expect(/<title>([^<]*)/.exec(html)?.[1]).toMatch(/^\[테스트\] /)
+})
+
+test.each([
+  [650, 650],
+  [320, 200],
+])('an issued account at %i×%i is accessible, and nothing of it is cut off', async (width, height) => {
+  const pg = pgByCode('uplus')!
+  const { url } = await openWindow(sandbox, orderOf(pg, 'vbank', `issued${width}`), 'pc')
+  await page.setViewportSize({ width, height })
+  await page.goto(sandbox.url + url)
+  while ((await page.locator('.step').count()) > 0) await goOn(page)
+  await page.locator('.leave').waitFor()
+  expect(await seriousIn(page)).toEqual([])
+  const is_wider = 'document.documentElement.scrollWidth > innerWidth'
+  expect(await page.evaluate(is_wider)).toBe(false)
+  const row = page.locator('.facts > div').last()
+  await row.scrollIntoViewIfNeeded()
+  expect(await row.isVisible()).toBe(true)
 })

@@ -33,10 +33,10 @@
     stream.addEventListener('happened', soon)
   }
 
-  /** At once, but for what happens together with it; then no more looks than leave two thirds of the time to others. */
+  /** At once, but for what happens together with it; then no more looks than leave half of the time to others. */
   function soon() {
     isStale = true
-    var pause = Math.min(2000, 2 * took)
+    var pause = Math.min(2000, took)
     if (waiting === null) waiting = setTimeout(refresh, Math.max(20, ended + pause - performance.now()))
   }
 
