@@ -18,9 +18,9 @@ import { npmChromium } from './browser/npm-chromium.ts'
 
 export { type Receiver, startReceiver } from './receiver.ts'
 
-/** A sandbox that closes when the test is over. */
+/** A sandbox that closes when the test is over. Time waits for no shop: those of most tests only listen. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await createSandbox(options)
+  const sandbox = await createSandbox({ shop_quiet_ms: 0, ...options })
   onTestFinished(() => sandbox.close())
   return sandbox
 }
