@@ -12,6 +12,7 @@ import {
 } from 'node:http'
 import { performServerHandshake, type ServerHttp2Stream } from 'node:http2'
 import type { AddressInfo, Server, Socket } from 'node:net'
+import { pipeline } from 'node:stream'
 import { createSecureContext, createServer, type SecureContext, type TLSSocket } from 'node:tls'
 import { createLeaf, type Issued, LEAF_DAYS } from './certificate.ts'
 import { CAPTURED_HOSTS } from './hosts.ts'
@@ -121,11 +122,15 @@ function translate(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, port
     headers: { ...plain, host: host ?? '', 'x-forwarded-proto': 'https' },
   })
   stream.on('error', () => asked.destroy()).on('close', () => asked.destroy())
-  asked.on('error', () => stream.close())
+  asked.on('error', () => {
+    if (stream.headersSent || stream.destroyed) stream.close()
+    else stream.respond({ ':status': 502 }, { endStream: true })
+  })
   asked.on('response', (answer) => {
+    if (stream.destroyed) return
     const { connection, 'transfer-encoding': chunked, 'keep-alive': alive, ...rest } = answer.headers
     stream.respond({ ...rest, ':status': answer.statusCode ?? 500 })
-    answer.pipe(stream)
+    pipeline(answer, stream, () => {})
   })
   stream.pipe(asked)
 }

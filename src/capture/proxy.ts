@@ -11,7 +11,9 @@ import {
 } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { connect, type Socket } from 'node:net'
+import { pipeline } from 'node:stream'
 import { inLang, langOfEnvironment, langOfHeader, say } from '../core/bilingual.ts'
+import { hostName } from '../core/hosts.ts'
 import { isCaptured, nameOf } from './hosts.ts'
 import { listen } from './listener.ts'
 import { holdPort } from './own-ports.ts'
@@ -64,7 +66,14 @@ function tunnel(
   socket: Socket,
   head: Buffer,
 ): void {
-  const { hostname: host, port } = splitTarget(target)
+  const to = splitTarget(target)
+  if (to === null) {
+    socket.end(
+      `HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n${inLang(NO_TARGET, langAsked(undefined))}`,
+    )
+    return
+  }
+  const { hostname: host, port } = to
   if (isCaptured(host) && port === 443) {
     socket.write(ESTABLISHED)
     if (head.length > 0) socket.unshift(head)
@@ -144,6 +153,11 @@ function passOn(upstream: URL | null, url: URL, req: IncomingMessage, res: Serve
   const to = upstream ?? url
   const send = to.protocol === 'https:' ? requestTls : request
   const path = upstream ? url.href : url.pathname + url.search
+  /** An answer that has begun cannot say so: it breaks off. */
+  const fail = (why: string): void => {
+    if (res.headersSent) res.destroy()
+    else res.writeHead(502, { 'content-type': 'text/plain' }).end(`${url.hostname}: ${why}\n`)
+  }
   const asked = send({
     host: to.hostname,
     port: to.port,
@@ -152,21 +166,27 @@ function passOn(upstream: URL | null, url: URL, req: IncomingMessage, res: Serve
     headers: { ...headers, host: url.host },
   })
   asked.on('response', (answer) => {
-    res.writeHead(answer.statusCode ?? 502, answer.headers)
-    answer.pipe(res)
+    const { statusCode = 0 } = answer
+    if (statusCode < 200) return fail(`HTTP ${statusCode}`)
+    pipeline(answer, res.writeHead(statusCode, answer.headers), () => {})
   })
-  asked.on('error', (error: NodeJS.ErrnoException) => {
-    if (!res.headersSent) res.writeHead(502, { 'content-type': 'text/plain' })
-    res.end(`${url.hostname}: ${error.code}\n`)
+  asked.on('upgrade', (answer, socket) => {
+    socket.destroy()
+    fail(`HTTP ${answer.statusCode}`)
   })
+  asked.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message))
   res.on('close', () => asked.destroy())
   req.pipe(asked)
 }
 
-function splitTarget(target: string): { hostname: string; port: number } {
+const NO_TARGET = say('CONNECT에는 호스트와 포트를 쓰세요.\n', 'CONNECT takes a host and a port.\n')
+
+/** Null for what is no name or address, or no port. */
+function splitTarget(target: string): { hostname: string; port: number } | null {
   const at = target.lastIndexOf(':')
   const host = at < 0 || target.endsWith(']') ? target : target.slice(0, at)
   const port = Number(target.slice(host.length + 1) || 443)
+  if (hostName(host) === null || !Number.isInteger(port) || port < 1 || port > 65_535) return null
   return { hostname: host.startsWith('[') ? host.slice(1, -1) : nameOf(host), port }
 }
 

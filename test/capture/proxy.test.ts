@@ -1,5 +1,6 @@
 /** The forward proxy: captured names come to the sandbox, all else goes its way unopened. */
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import { connect as connectHttp2 } from 'node:http2'
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
@@ -159,4 +160,70 @@ test('who opens it as a page is told what it is; what is no HTTP is dropped', as
   socket.write('\x16\x03\x01 nonsense\r\n\r\n')
   await new Promise((resolve) => socket.once('close', resolve))
   expect((await absolute(port, 'http://api.iamport.kr/')).status).toBe(200)
+})
+
+test.each([
+  'mail.example:99999',
+  'mail.example:-1',
+  'mail.example:smtp',
+  ':443',
+  'a b:443',
+  '[::1:443',
+  '[]:443',
+])('a tunnel to what is no host and port is refused in words: %s', async (target) => {
+  const { port, refused } = await proxy({ allows: () => false })
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`CONNECT ${target} HTTP/1.1\r\nhost: x\r\n\r\n`)
+  let answer = ''
+  for await (const chunk of socket.setEncoding('utf8')) answer += chunk
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(refused).toEqual([])
+})
+
+/** A host that answers each connection with these bytes. */
+const answering = (bytes: string) =>
+  listening(createTcpServer((socket) => socket.on('error', () => {}).once('data', () => socket.end(bytes))))
+
+test('an answer that breaks off breaks off for who asked, too', async () => {
+  const { port } = await proxy()
+  const half = await answering('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf')
+  await expect(
+    new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port, path: `http://127.0.0.1:${half}/` }, (answer) =>
+        answer.resume().on('error', reject).on('end', resolve),
+      )
+        .on('error', reject)
+        .end()
+    }),
+  ).rejects.toThrow('aborted')
+})
+
+test.each([
+  ['a status that is none', 'HTTP/1.1 099 No\r\ncontent-length: 0\r\n\r\n'],
+  ['no HTTP', '\x00\x01'],
+  ['a switch that nobody asked for', 'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'],
+])('a host that answers %s is a bad gateway', async (_what, bytes) => {
+  const { port } = await proxy()
+  expect((await absolute(port, `http://127.0.0.1:${await answering(bytes)}/`)).status).toBe(502)
+  expect((await absolute(port, 'http://api.iamport.kr/')).status).toBe(200)
+})
+
+test('over HTTP/2 what gets no answer is a bad gateway, what is none is reset, and the connection goes on', async () => {
+  const { port } = await proxy()
+  const { socket } = await tunnel(port, 'api.iamport.kr:443')
+  const secure = connectTls({ socket, servername: 'api.iamport.kr', ca: ca.cert, ALPNProtocols: ['h2'] })
+  const session = connectHttp2('https://api.iamport.kr', { createConnection: () => secure })
+  const statusOf = (headers: Record<string, string>) =>
+    new Promise((resolve) =>
+      session
+        .request(headers)
+        .on('response', (answer) => resolve(answer[':status']))
+        .on('error', ({ code }: NodeJS.ErrnoException) => resolve(code))
+        .on('close', () => resolve('closed'))
+        .end(),
+    )
+  expect(await statusOf({ ':method': 'CONNECT', ':authority': 'x:1' })).toBe(502)
+  expect(await statusOf({ ':path': '/a b' })).toBe('ERR_HTTP2_STREAM_ERROR')
+  expect(await statusOf({ ':path': '/payments' })).toBe(200)
+  session.destroy()
 })
