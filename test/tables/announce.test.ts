@@ -81,12 +81,12 @@ describe('there is a browser to race with', () => {
 })
 
 test('what is told, to the letter', () => {
-  expect(told({ status: 'paid' })).toEqual({
+  expect(told({ status: 'paid' })).toStrictEqual({
     notice: { event: 'paid', body: { imp_uid: 'imp_1', merchant_uid: 'o1', status: 'paid' } },
     urls: ADMIN_PAGE,
     is_from_browser: true,
   })
-  expect(told(cancelled('shop', { enable_webhook: true }))).toEqual({
+  expect(told(cancelled('shop', { enable_webhook: true }))).toStrictEqual({
     notice: {
       event: 'cancelled',
       body: { imp_uid: 'imp_1', merchant_uid: 'o1', status: 'cancelled', cancellation_id: 'C1' },
@@ -94,7 +94,7 @@ test('what is told, to the letter', () => {
     urls: ADMIN_PAGE,
     is_from_browser: false,
   })
-  expect(told(cancelled('shop'))).toEqual({
+  expect(told(cancelled('shop'))).toStrictEqual({
     silent: true,
     why: {
       ko: 'API로 취소했고 enable_webhook이 없으므로 보내지 않습니다',
