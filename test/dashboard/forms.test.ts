@@ -275,6 +275,11 @@ describe.each(LANGS)('in %s', (lang) => {
     ])
     expect(file.suggestedFilename()).toBe('iamport-sandbox-world.json')
     await act('snapshot_saved', '/settings/snapshots', { id: '하나' })
+    // The page is long: it is where it was, and what it says is in sight.
+    expect(await page.evaluate('scrollY')).toBeGreaterThan(1000)
+    const said = (await page.locator('#message').boundingBox())!
+    expect(said.y).toBeGreaterThanOrEqual(0)
+    expect(said.y).toBeLessThan(100)
     await sandbox.pay({ ...ORDER, merchant_uid: 'afterwards' })
     await act('snapshot_restored', '/settings/snapshots/restore', {}, t('되돌리기: 하나', 'Bring back: 하나'))
     expect(sandbox.payments()).toHaveLength(paid)
@@ -313,7 +318,7 @@ describe.each(LANGS)('in %s', (lang) => {
         expect({ path, name, typed: await typed.inputValue() }).toEqual({ path, name, typed: value })
       }
       expect(await form.locator('[aria-invalid=true]').getAttribute('name')).toBe(field)
-      expect(await page.evaluate('document.activeElement.name')).toBe(field)
+      await expect.poll(() => page.evaluate('document.activeElement.name')).toBe(field)
     }
   })
 
