@@ -6,7 +6,7 @@
 export type Destination =
   | { readonly url: string }
   /** Why a browser is not sent there, for whoever wrote the address. */
-  | { readonly refused: 'relative' | 'forbidden' | 'malformed' }
+  | { readonly refused: 'relative' | 'forbidden' | 'malformed' | 'long' }
 
 /** Schemes that run or read something in place of leading somewhere. */
 const FORBIDDEN = new Set([
@@ -46,8 +46,19 @@ export function destinationOf(address: string): Destination {
   if (scheme === undefined) return { refused: looksForbidden(url) ? 'forbidden' : 'relative' }
   const known = scheme.toLowerCase()
   if (FORBIDDEN.has(known)) return { refused: 'forbidden' }
+  if (lengthSent(url) > LONGEST) return { refused: 'long' }
   if (known === 'http' || known === 'https') return isPage(url) ? { url } : { refused: 'malformed' }
   return isApp(url) ? { url } : { refused: 'malformed' }
+}
+
+/** Servers and clients read 8 to 16 kB of a head: nobody would get an address that is longer. */
+const LONGEST = 8000
+
+/** As a header carries it: each byte that is no plain letter in three. */
+function lengthSent(url: string): number {
+  let length = 0
+  for (const byte of Buffer.from(url)) length += byte > 0x20 && byte < 0x7f ? 1 : 3
+  return length
 }
 
 /** The address where it leads somewhere, else null. */

@@ -19,6 +19,23 @@ const order = (more: object) => ({
 const post = (path: string, form: Record<string, string>) =>
   fetch(sandbox.url + path, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
 
+async function openCertification(
+  m_redirect_url: string,
+  merchant_uid = `c${++orders}`,
+): Promise<{ url: string }> {
+  const answer = await fetch(`${sandbox.url}/certificates/requests`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'iPhone' },
+    body: JSON.stringify({
+      user_code: sandbox.user_code,
+      version: 'v1',
+      data: { pg: 'inicis_unified', merchant_uid, m_redirect_url },
+    }),
+  })
+  const { window } = (await answer.json()) as { window: { url: string } }
+  return window
+}
+
 test('more than sixty spellings are tried', () => {
   expect(BAD_ADDRESSES.length).toBeGreaterThan(60)
 })
@@ -62,19 +79,23 @@ describe('an address of outside that leads nowhere is told, not followed:', () =
 
   test('m_redirect_url of an identity verification', async () => {
     for (const address of [...BAD_ADDRESSES, '/done']) {
-      const answer = await fetch(`${sandbox.url}/certificates/requests`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'user-agent': 'iPhone' },
-        body: JSON.stringify({
-          user_code: sandbox.user_code,
-          version: 'v1',
-          data: { pg: 'inicis_unified', merchant_uid: `c${++orders}`, m_redirect_url: address },
-        }),
-      })
-      const { window } = (await answer.json()) as { window: { url: string } }
+      const window = await openCertification(address)
       await mustStay(await post(`${window.url}/outcome`, { outcome: 'certify' }), address)
     }
   }, 60_000)
+
+  test('what is too long for the head of an answer, of a page and of an identity verification', async () => {
+    const long = `https://shop.example/${'가'.repeat(1000)}`
+    const short = `https://shop.example/${'가'.repeat(800)}`
+    const { url } = await openWindow(sandbox, order({ m_redirect_url: long }), 'mobile')
+    await mustStay(await post(`${url}/outcome`, { outcome: 'approve' }), long)
+    const { url: other } = await openWindow(sandbox, order({ m_redirect_url: short }), 'mobile')
+    expect((await post(`${other}/outcome`, { outcome: 'approve' })).status).toBe(302)
+    const window = await openCertification('https://shop.example', '가'.repeat(5000))
+    const answer = await post(`${window.url}/outcome`, { outcome: 'certify' })
+    expect(await answer.clone().text()).toContain('너무 깁니다')
+    await mustStay(answer, 'https://shop.example')
+  })
 
   test('app_scheme, where the app of the card opens the shop’s', async () => {
     const ours = ['http:javascript:alert(1)', 'https:/shop.example', 'http://']
