@@ -14,7 +14,7 @@ import { SHELL_FORMS } from './shell-forms.ts'
 import { wordsIn } from './words.ts'
 
 /** What every page does in the browser. */
-const SCRIPTS = ['stay', 'live', 'clock', 'copy']
+const SCRIPTS = ['current', 'stay', 'live', 'clock', 'copy']
 
 export function createDrawing(parts: DashboardParts, pages: readonly Page[], form_token: string) {
   const says = saysOf(pages)

@@ -122,6 +122,16 @@ describe('결제', () => {
     expect(await page.evaluate("document.querySelector('#axis li:has([open])').isTheSame")).toBe(true)
   })
 
+  test('where one is stands in sight in the navigation of a phone', async () => {
+    const page = await visit('ko', '/settings')
+    const nav = page.locator('#nav')
+    await page.setViewportSize({ width: 240, height: 844 })
+    await page.reload()
+    const current = (await nav.locator('[aria-current]').boundingBox())!
+    expect(current.x + current.width).toBeLessThanOrEqual(240)
+    await page.setViewportSize({ width: 390, height: 844 })
+  })
+
   test('what happens while the page still loads is not missed', async () => {
     const page = pages.en
     let listen = () => {}

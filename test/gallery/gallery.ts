@@ -2,7 +2,7 @@
  * `npm run gallery`: screenshots of every window, PC and phone, into gallery/, with a page and contact sheets that show them
  * all. `PG=nice,kcp npm run gallery` draws only these, into gallery/nice,kcp/.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { test } from 'vitest'
@@ -21,8 +21,8 @@ interface Shot {
 }
 
 test('every window is drawn', { timeout: 2_400_000 }, async () => {
-  rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
+  for (const old of readdirSync(FOLDER).filter((name) => name.endsWith('.png'))) rmSync(join(FOLDER, old))
   const sandbox = await startSandbox({ seed: 1 })
   const browser = await launchBrowser()
   const shots: Shot[] = []

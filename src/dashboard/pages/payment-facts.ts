@@ -63,11 +63,14 @@ function isEmpty(value: unknown): boolean {
   return !value || (Array.isArray(value) && value.length === 0)
 }
 
+/** What is read better on lines of its own. */
+const isDeep = (value: unknown) => Array.isArray(value) && value.some((one) => typeof one === 'object')
+
 function showFact([key, value]: [string, unknown]) {
   const is_time = /_(at|date)$/.test(key) && typeof value === 'number' && value > 0
   return {
     key,
-    value: typeof value === 'string' ? value : JSON.stringify(value, null, isEmpty(value) ? 0 : 2),
+    value: typeof value === 'string' ? value : JSON.stringify(value, null, isDeep(value) ? 2 : 0),
     // The sandbox's own address; every other text that looks like one came from the shop, and stays text.
     href: key === 'receipt_url' ? linkTo(String(value ?? '')) : null,
     note: is_time ? kstText(value) : null,
