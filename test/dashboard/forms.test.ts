@@ -168,6 +168,10 @@ describe.each(LANGS)('in %s', (lang) => {
     await act('armed', '/faults/arm', {}, t('걸기: mine', 'Arm: mine'))
     await act('scenario_removed', '/faults/remove', {}, t('지우기: mine', 'Remove: mine'))
     expect(await page.locator('#own').count()).toBe(0)
+    sandbox.webhookRule({ copies: 2, match: { merchant_uid: 'nobody' } })
+    await visit('/faults')
+    expect(await text('#armed')).toBe(t('장애 1개 걸려 있음', '1 fault armed'))
+    expect(await text('#armed-list')).toContain(t('웹훅 규칙 1개', '1 webhook rule'))
   })
 
   test('장애: what was just done becomes a scenario', async () => {

@@ -31,6 +31,8 @@ export const faults: Page = {
     const recorded = query.from ? await recordScenario(parts, query.from) : null
     return {
       armed,
+      /** They are no scenarios; the mark at the top of every page counts them, too. */
+      rules: parts.webhooks.rules(parts.merchants.byDefault().id).length,
       own: shelf.own().map(show),
       built_in: built_in.length,
       groups: GROUPS.map(({ title, has }) => ({
