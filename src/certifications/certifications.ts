@@ -5,6 +5,7 @@ import type { ChosenCertification } from '../choice/certification.ts'
 import { type Bilingual, both, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
+import { mustFit } from '../payments/fit.ts'
 import type { Certification, CertificationFacts, Person } from './certification.ts'
 import { asksFor, OTP_LIFETIME, OTP_TRIES } from './certification.ts'
 import { drawsOf } from './draws.ts'
@@ -49,7 +50,7 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
       const merchant_uid = request.merchant_uid || `nobody_${clock.now_ms()}`
       const of = { imp_uid, merchant, merchant_uid, pg_provider: pg.code, pg_id }
       const opened = asksFor({ ...of, origin, facts }, clock.now())
-      store.insert(no, opened)
+      store.insert(no, mustFit(opened))
       return opened
     })
     happened(certification, say('본인인증 요청', 'identity verification asked for'))

@@ -7,6 +7,7 @@ import { refusal } from '../catalog/refusals.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Announcement, Command, Facts } from './command.ts'
+import { mustFit } from './fit.ts'
 import type { Payment, TimelineEntry } from './payment.ts'
 import type { PromotionOffer } from './promotion.ts'
 import type { PaymentStore } from './store.ts'
@@ -91,7 +92,7 @@ export function createDesk(parts: PaymentsParts) {
   function add(make: (no: number) => Payment, line: (payment: Payment) => Line): Payment {
     const { payment, entry } = store.join(() => {
       const no = store.nextNo()
-      const payment = make(no)
+      const payment = mustFit(make(no))
       const entry: TimelineEntry = { at: clock.now(), ...line(payment) }
       store.insert(no, payment, entry.at, [entry])
       written({ before: null, payment, news: null })
@@ -112,7 +113,7 @@ export function createDesk(parts: PaymentsParts) {
   ): Payment {
     const { opened, payment, entries } = store.join(() => {
       const no = store.nextNo()
-      const opened = make(no)
+      const opened = mustFit(make(no))
       const facts = { ...rulesFor(opened, clock.now()), sibling_paid: false }
       const { payment, entry, announce: news } = transition(opened, decide(opened), facts)
       const at = clock.now()

@@ -4,6 +4,7 @@ import { refusal } from '../../catalog/refusals.ts'
 import { declineOf } from '../../catalog/test-cards.ts'
 import type { Wish } from '../../choice/channels.ts'
 import { readApiMoney } from '../../payments/api-money.ts'
+import { mustFit } from '../../payments/fit.ts'
 import type { CardInput } from '../card.ts'
 import { insist, pgOf } from '../channel.ts'
 import { type CustomerFacts, withCustomer } from '../customer.ts'
@@ -47,7 +48,7 @@ export const create =
       return request.schedules.map((row) => {
         const { merchant_uid } = row
         const schedule = newSchedule(parts, routed(key, channels, parts.dice, { merchant_uid, pg }), row)
-        parts.store.insertSchedule(schedule)
+        parts.store.insertSchedule(mustFit(schedule))
         parts.poke()
         return schedule
       })

@@ -60,6 +60,15 @@ export const REQUEST_PAY = {
     known: assumed('the SDK fills in one that is missing; the text is ours'),
     because: 'an order without a name cannot be verified; the SDK never sends one',
   },
+  order_too_large: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: '요청한 내용이 너무 큽니다. (최대 {most}자)',
+    known: assumed('no source has a bound'),
+    because:
+      'what is kept of orders is read a thousand at a time: without a bound one page could end the sandbox',
+  },
   order_pay_method_unknown: {
     status: 400,
     code: 1,
