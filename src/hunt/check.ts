@@ -10,7 +10,8 @@ import { BilingualError, inEach, say } from '../core/bilingual.ts'
 import { sumMoney } from '../core/money.ts'
 import type { Evidence } from '../replay/evidence.ts'
 import type { Finding } from '../replay/findings.ts'
-import { fillIn } from '../replay/shop.ts'
+import { askHttp } from '../replay/http.ts'
+import { fillIn, nameOf } from '../replay/shop.ts'
 
 /** It answers nothing, or no number: whoever gave it must mend it, and no shop is to blame. */
 export class CheckFailed extends BilingualError {}
@@ -37,17 +38,17 @@ export function createCheck(told: string, timeout_ms: number): Check {
 }
 
 async function ask(told: string, merchant_uid: string, timeout: number): Promise<string> {
+  const is_address = /^https?:\/\//.test(told)
   try {
-    if (/^https?:\/\//.test(told)) {
+    if (is_address) {
       const address = String(fillIn(told, { merchant_uid: encodeURIComponent(merchant_uid) }))
-      const answer = await fetch(address, { signal: AbortSignal.timeout(timeout) })
-      return await answer.text()
+      return (await askHttp(address, { method: 'GET', headers: {}, body: '' }, timeout)).text
     }
     const command = String(fillIn(told, { merchant_uid: merchant_uid.replace(/[^\w.-]/g, '') }))
     const env = { ...process.env, MERCHANT_UID: merchant_uid }
     return (await promisify(exec)(command, { timeout, env })).stdout
   } catch (error) {
-    const why = error instanceof Error ? error.message.trim() : String(error)
+    const why = error instanceof Error && !is_address ? error.message.trim() : nameOf(error)
     throw new CheckFailed(inEach(why, (text) => `--check: ${text}`))
   }
 }

@@ -42,7 +42,7 @@ export function blamed(findings: readonly Finding[], seen: Evidence): Finding[] 
       .every(
         ({ imp_uid }) =>
           isInformed(seen, imp_uid, merchant_uid) &&
-          !(IS_KEPT.has(name) && wasRefused(seen, imp_uid, merchant_uid)),
+          !(IS_KEPT.has(name) && (wasRefused(seen, imp_uid, merchant_uid) || wasInterrupted(seen, imp_uid))),
       )
   })
 }
@@ -72,6 +72,14 @@ function wasRefused({ rest, told }: Evidence, imp_uid: string, merchant_uid: str
   })
 }
 
+/** When it was told last, one of its calls got no answer, and it said so: what it wanted to do then waits for the next word. */
+function wasInterrupted(seen: Evidence, imp_uid: string): boolean {
+  const last = seen.told.findLast((one) => one.imp_uid === imp_uid)
+  return last !== undefined && !isYes(last) && !isAnswered(seen, last)
+}
+
+const isYes = ({ status }: Told): boolean => status !== null && status >= 200 && status < 300
+
 /** The order is paid exactly, apart from money that the shop wanted to give back and could not. */
 function isPaidBesides(seen: Evidence, merchant_uid: string): boolean {
   const paid = seen.payments.filter((one) => one.merchant_uid === merchant_uid && one.paid_at > 0)
@@ -91,7 +99,7 @@ function isAnswered({ rest, told }: Evidence, one: Told): boolean {
     ({ effect, by_replay, seq }) => effect !== null && !by_replay && seq > before && seq < one.seq,
   )
   if (!is_struck) return true
-  return one.via === 'webhook' && one.status !== null && one.status >= 200 && one.status < 300
+  return one.via === 'webhook' && isYes(one)
 }
 
 function hasRead(

@@ -1,10 +1,23 @@
 /** What may go wrong in a made-up life: faults that a real world can bring, and that end. */
 import type { Fault } from '../scenarios/fault.ts'
 
-/** The plainest first. `calls` are the REST operations that the shop was seen to call. */
-export function faultsFor(calls: readonly string[]): readonly Fault[] {
-  return [...WEBHOOKS, ...calls.flatMap(restFaults), ...OTHERS]
+/** The call that gives money back. */
+export const CANCEL = 'rest POST /payments/cancel'
+
+export interface FaultKind {
+  readonly faults: readonly Fault[]
+  readonly weight: number
 }
+
+/** The plainest first. `calls` are the REST operations that the shop was seen to call; what strikes a refund costs the most. */
+export const faultKinds = (calls: readonly string[]): readonly FaultKind[] => [
+  { faults: WEBHOOKS, weight: 4 },
+  ...calls.map((call) => ({ faults: restFaults(call), weight: `rest ${call}` === CANCEL ? 4 : 2 })),
+  { faults: OTHERS, weight: 1 },
+]
+
+export const faultsFor = (calls: readonly string[]): readonly Fault[] =>
+  faultKinds(calls).flatMap(({ faults }) => faults)
 
 const EVENTS = ['paid', 'ready', 'cancelled'] as const
 const SPOILED = ['empty', 'cut', 'garbage', 'wrong_uid', 'wrong_status'] as const
@@ -27,12 +40,15 @@ const OTHERS: readonly Fault[] = [
 /** What a network or a server does to one call. A token expires only where one came along. */
 function restFaults(call: string): Fault[] {
   const at = `rest ${call}` as const
-  const common = (['lost', 'drop', 'malformed', 'empty', { status: 500 }] as const).flatMap(
-    (effect): Fault[] => [
-      { at, do: effect, nth: 1 },
-      { at, do: effect, nth: 2 },
-    ],
-  )
+  const common: Fault[] = [
+    ...(['lost', 'drop', 'malformed', 'empty', { status: 500 }] as const).map((effect) => ({
+      at,
+      do: effect,
+      nth: 1,
+    })),
+    { at, do: 'lost', nth: 2 },
+    { at, do: { status: 500 }, nth: 2 },
+  ]
   return call === 'POST /users/getToken' ? common : [...common, { at, do: 'token_expired', nth: 1 }]
 }
 

@@ -30,6 +30,7 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
   const { stage, target, adapter, seed, runs, for_ms, buyers, timeout_ms, check, signal, only, browser } =
     options
   const { shard = ALL, shrink_runs: most_plays = SHRINK_RUNS } = options
+  const since_start = stopwatch()
   const shop = createShop(target, adapter, timeout_ms)
   const parts: TrialParts = {
     stage,
@@ -47,7 +48,7 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
   if (!facts.has_called) troubles.add(neverCalled(stage.url))
   const failed_steps: Bilingual[] = []
   const elapsed = stopwatch()
-  const isTimeUp = () => elapsed() >= for_ms || signal?.aborted === true
+  const isTimeUp = () => since_start() >= for_ms || signal?.aborted === true
   let programs = 0
   let gave_up: Bilingual | null = null
 
@@ -121,6 +122,6 @@ export async function hunt(options: HuntOptions): Promise<Hunt | null> {
 
 const neverCalled = (url: string): Bilingual =>
   say(
-    `세 번 팔아 보는 동안 상점이 아임포트를 한 번도 부르지 않았습니다; 부르는 상점이라면 아임포트의 주소를 ${url}(으)로 알려 주고 켜 주세요`,
-    `the shop never called iamport while it sold three times; if it should have, start it with ${url} as the address of iamport`,
+    `세 번 결제하는 동안 상점이 ${url}을(를) 한 번도 호출하지 않았습니다; 이 주소를 아임포트 주소로 쓰도록 설정하고 다시 켜 주세요`,
+    `the shop never called ${url} in three sales; start it so that it uses this address as iamport’s`,
   )

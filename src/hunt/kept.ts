@@ -1,5 +1,5 @@
 /** The folder of found stories: for each a scenario, a picture and a journal; and what a hunt has tried. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Lang } from '../core/bilingual.ts'
 import type { Hunt } from './found.ts'
@@ -19,9 +19,14 @@ export function keptNames(folder: string): ReadonlySet<string> {
 export const keptFiles = (folder: string): string[] =>
   [...keptNames(folder)].sort().map((name) => join(folder, `${name}.yml`))
 
+/** Makes the folder, before anything is hunted for it. Throws where it cannot be written. */
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  accessSync(folder, constants.W_OK)
+}
+
 /** Writes what was found; a story that is there already stays as it is. Throws where the folder cannot be written. */
 export function keep(folder: string, result: Hunt, lang: Lang): void {
-  mkdirSync(folder, { recursive: true })
   const there = keptNames(folder)
   for (const found of result.found) {
     if (there.has(found.name)) continue

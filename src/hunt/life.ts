@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import type { Fault } from '../scenarios/fault.ts'
 import type { Facts, Way } from './facts.ts'
-import { faultsFor } from './faults.ts'
+import { faultKinds } from './faults.ts'
 import { type Dice, MOVE_NAMES, MOVES, type MoveName } from './moves.ts'
 
 /** A move, as it was drawn. */
@@ -37,6 +37,13 @@ export function lifeArbitrary(facts: Pick<Facts, 'ways' | 'calls'>): fc.Arbitrar
     pick: fc.nat(99),
     takes: fc.array(fc.nat(3), { maxLength: 10 }),
   })
+  const fault = fc.oneof(
+    { withCrossShrink: true },
+    ...faultKinds(facts.calls).map(({ faults, weight }) => ({
+      arbitrary: fc.constantFrom(...faults),
+      weight,
+    })),
+  )
   const opened: Gene = { move: 'open', pick: 0, takes: [] }
   return fc
     .record({
@@ -53,8 +60,8 @@ export function lifeArbitrary(facts: Pick<Facts, 'ways' | 'calls'>): fc.Arbitrar
       ),
       faults: fc.oneof(
         { withCrossShrink: true },
-        { arbitrary: fc.constant([]), weight: 2 },
-        { arbitrary: fc.array(fc.constantFrom(...faultsFor(facts.calls)), { maxLength: 2 }), weight: 3 },
+        { arbitrary: fc.constant([]), weight: 1 },
+        { arbitrary: fc.array(fault, { maxLength: 2 }), weight: 3 },
       ),
       genes: fc.array(gene, { minLength: 0, maxLength: MOST_MOVES, size: 'max' }),
     })

@@ -8,14 +8,17 @@ import type { Step } from '../replay/steps.ts'
 import type { Facts } from './facts.ts'
 import {
   approveTab,
+  bringHome,
   failTab,
   giveBack,
+  hearAll,
   type Model,
   type ModelPayment,
   type ModelTab,
   newOrder,
   openTab,
   payIn,
+  paymentOf,
   paymentsIn,
   wait,
 } from './world-model.ts'
@@ -52,7 +55,7 @@ const DAYS = [
 
 /** An account is surely open for so long, and surely closed after so much longer, whatever the PG. */
 const SURELY_OPEN_HOURS = 23
-const SURELY_CLOSED_HOURS = 24 * 30
+const SURELY_CLOSED_HOURS = 24 * 31
 
 export const MOVES = {
   /** What a move that is not needed shrinks to: fast-check shortens a list at its ends, and makes plainer what is in between. */
@@ -82,14 +85,18 @@ export const MOVES = {
       const tabs = model.tabs.filter(canComeHome)
       const tab = model.tab && canComeHome(model.tab) && pick < 70 ? model.tab : one(tabs, pick)
       if (!tab) return null
-      tab.homes++
+      bringHome(model, tab)
       const window = model.tabs.indexOf(tab) + 1
       return tab === model.tab ? 'come_home' : { come_home: { window } }
     },
   },
   webhooks: {
     weight: 10,
-    make: (model) => (model.webhooks > 0 ? 'webhooks' : null),
+    make(model) {
+      if (model.webhooks === 0) return null
+      hearAll(model)
+      return 'webhooks'
+    },
   },
   at_once: {
     weight: 8,
@@ -111,6 +118,7 @@ export const MOVES = {
         steps.push(...[1, 2].map(() => ({ refund: { order: paid.payment.order, amount } })))
       }
       if (steps.length < 2) return undo(tab, steps)
+      hearAll(model)
       return { at_once: { steps, takes: takes.map((turn) => (turn % steps.length) + 1) } }
     },
   },
@@ -129,18 +137,7 @@ export const MOVES = {
       return is_late ? { deposit: { ...of, bounces: true } } : { deposit: of }
     },
   },
-  refund: {
-    weight: 8,
-    make(model, { pick }, { refund }) {
-      const found = paymentsIn(model, 'paid').find(({ payment }) => isWhole(model, payment))
-      if (!refund || !found) return null
-      const { payment } = found
-      const amount = pick < 30 || !model.is_partial ? undefined : part(payment.left, pick)
-      giveBack(payment, amount)
-      const order = model.orders.length === 1 ? {} : { order: payment.order }
-      return { refund: amount === undefined ? order : { ...order, amount } }
-    },
-  },
+  refund: { weight: 24, make: refundOf },
   decline: {
     weight: 5,
     make(model) {
@@ -159,7 +156,10 @@ export const MOVES = {
   },
   admin_cancel: {
     weight: 6,
-    make(model, { pick }) {
+    make(model, dice, facts) {
+      // What waits for a cancel of the shop waits for nothing where only people cancel.
+      if (model.is_cancel_struck) return refundOf(model, dice, facts)
+      const { pick } = dice
       const whole = paymentsIn(model, 'paid').filter(({ payment }) => isWhole(model, payment))
       const found = one(whole, pick)
       if (!found) return null
@@ -219,10 +219,8 @@ export const MOVES = {
     make(model, { pick }) {
       const tab = model.tab
       if (!tab || tab.payment === 0 || tab.state === 'gone') return null
-      const others = model.payments.filter(({ order }) => order !== tab.order)
-      if (pick % 2 === 1 && others.length > 0) {
-        return { come_home: { payment: model.payments.indexOf(others[0]!) + 1, claim: CLAIM } }
-      }
+      const crossed = pick % 2 === 1 ? crossing(model, tab) : null
+      if (crossed) return { come_home: { ...crossed, claim: CLAIM } }
       return { come_home: { claim: { ...CLAIM, imp_uid: '{imp_uid}' } } }
     },
   },
@@ -274,9 +272,31 @@ export const MOVES = {
 export type MoveName = keyof typeof MOVES
 export const MOVE_NAMES = Object.keys(MOVES) as MoveName[]
 
+/** The shop's people give money back, all or a part. */
+function refundOf(model: Model, { pick }: Dice, { refund }: Facts): Step | null {
+  const found = paymentsIn(model, 'paid').find(({ payment }) => isWhole(model, payment))
+  if (!refund || !found) return null
+  const { payment } = found
+  // Of what a shop has not heard it seldom knows what to refund.
+  if (!payment.is_heard && pick >= 10) return null
+  const amount = pick < 15 || !model.is_partial ? undefined : part(payment.left, pick)
+  giveBack(payment, amount)
+  const order = model.orders.length === 1 ? {} : { order: payment.order }
+  return { refund: amount === undefined ? order : { ...order, amount } }
+}
+
 /** The only payment of its order, of the order’s own amount: another is the shop’s to give back, and nobody knows when it does. */
 const isWhole = (model: Model, payment: ModelPayment) =>
   payment.amount === model.amount && !model.is_bent && !model.orders[payment.order - 1]!.was_paid_twice
+
+/** A paid payment that is shown for an order which was not paid: the tab's payment for another order, or another one for the tab's. */
+function crossing(model: Model, tab: ModelTab): { order: number } | { payment: number } | null {
+  const unpaid = model.orders.findIndex(({ was_paid }, n) => n + 1 !== tab.order && !was_paid)
+  if (paymentOf(model, tab)?.state === 'paid' && unpaid >= 0) return { order: unpaid + 1 }
+  const others = model.payments.filter(({ order }) => order !== tab.order)
+  const other = others.find(({ state }) => state === 'paid') ?? others[0]
+  return other ? { payment: model.payments.indexOf(other) + 1 } : null
+}
 
 /** What a forged page says. */
 const CLAIM = { success: true, imp_success: true, status: 'paid' }

@@ -2,7 +2,7 @@
 import type { Scenario } from '../replay/scenario.ts'
 import { SHOPPER_STEPS, type Step } from '../replay/steps.ts'
 import type { Facts } from './facts.ts'
-import { isBending } from './faults.ts'
+import { CANCEL, isBending } from './faults.ts'
 import type { Life } from './life.ts'
 import { MOVES } from './moves.ts'
 import { emptyModel } from './world-model.ts'
@@ -19,6 +19,7 @@ export function writeSteps(life: Life, facts: Facts, most: number): Step[] {
     pay_method: life.way.pay_method === 'vbank' ? 'vbank' : 'other',
     is_partial: facts.isPartial(life.way),
     is_bent: life.faults.some(isBending),
+    is_cancel_struck: life.faults.some(({ at }) => at === CANCEL),
     most,
   })
   return life.genes.flatMap(({ move, ...dice }) => {

@@ -26,12 +26,15 @@ export function createScratch(pay: Readonly<Record<string, unknown>>) {
       return { imp_uid: asked.payment.imp_uid, window: asked.window.id }
     })
     const [first, second] = tries
-    return first && second ? { is_partial: await isPartial(first) } : null
+    if (!first || !second) return null
+    await instance.checkout.end(first.window, 'approve')
+    // A PG may refuse in the window what it needs and was not given, such as the day until which an account is open.
+    if (instance.payments.get(first.imp_uid).status === 'failed') return null
+    return { is_partial: isPartial(first.imp_uid) }
   }
 
-  async function isPartial({ imp_uid, window }: { imp_uid: string; window: string }): Promise<boolean> {
+  function isPartial(imp_uid: string): boolean {
     try {
-      await instance.checkout.end(window, 'approve')
       instance.acts.cancel(imp_uid, { amount: AMOUNT / 10 })
       return true
     } catch (error) {

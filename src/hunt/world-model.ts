@@ -24,6 +24,8 @@ export interface ModelPayment {
   left: number
   /** The PG said no, or the buyer went: the PG may still approve it late. */
   was_declined: boolean
+  /** The shop was told of it, or could have been. */
+  is_heard: boolean
   /** Hours since an account was issued. */
   waited: number
 }
@@ -43,6 +45,8 @@ export interface Model {
   readonly is_partial: boolean
   /** Whether the PG approves other amounts than it was asked for. */
   readonly is_bent: boolean
+  /** Whether a fault waits for the shop's cancels. */
+  readonly is_cancel_struck: boolean
   /** How many orders and windows a life may have. */
   readonly most: number
   readonly orders: ModelOrder[]
@@ -54,7 +58,10 @@ export interface Model {
   webhooks: number
 }
 
-export type ModelFacts = Pick<Model, 'amount' | 'pay_method' | 'is_partial' | 'is_bent' | 'most'>
+export type ModelFacts = Pick<
+  Model,
+  'amount' | 'pay_method' | 'is_partial' | 'is_bent' | 'is_cancel_struck' | 'most'
+>
 
 export const emptyModel = (facts: ModelFacts): Model => ({
   ...facts,
@@ -69,7 +76,15 @@ export const emptyModel = (facts: ModelFacts): Model => ({
 export function openTab(model: Model, order: number, amount = model.amount): void {
   const is_refused = model.orders[order - 1]!.was_paid
   if (!is_refused)
-    model.payments.push({ order, amount, state: 'ready', left: amount, was_declined: false, waited: 0 })
+    model.payments.push({
+      order,
+      amount,
+      state: 'ready',
+      left: amount,
+      was_declined: false,
+      is_heard: false,
+      waited: 0,
+    })
   const payment = is_refused ? 0 : model.payments.length
   const tab: ModelTab = { order, payment, state: is_refused ? 'refused' : 'open', homes: 0 }
   model.tabs.push(tab)
@@ -110,6 +125,18 @@ export function payIn(model: Model, payment: ModelPayment): void {
   order.was_paid_twice ||= order.was_paid
   order.was_paid = true
   model.webhooks++
+}
+
+/** The result of a tab comes to the shop. */
+export function bringHome(model: Model, tab: ModelTab): void {
+  tab.homes++
+  const payment = paymentOf(model, tab)
+  if (payment) payment.is_heard = true
+}
+
+/** All webhooks come to the shop. */
+export function hearAll(model: Model): void {
+  for (const payment of model.payments) payment.is_heard ||= payment.state === 'paid'
 }
 
 /** Gives money back; without an amount all that is left. */

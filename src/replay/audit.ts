@@ -31,11 +31,18 @@ function trust(seen: Evidence): Finding[] {
     if (!told.is_success || !isYes(told) || wasRead(seen, told)) return []
     // Where the shop's own list says that nothing was fulfilled, nothing was believed.
     if (told.is_fulfilled === false || wasFulfilled(seen, told)) return []
-    const name = told.via === 'browser' ? 'trusts_the_browser' : 'trusts_the_webhook'
+    const trusted = told.via === 'browser' ? 'trusts_the_browser' : 'trusts_the_webhook'
+    const name = told.is_fulfilled && hasLooked(seen, told) ? 'fulfilled_not_paid' : trusted
     return [{ name, detail: `${told.merchant_uid ?? '?'} ${told.imp_uid ?? '?'}` }]
   })
   const known = new Set<string>()
   return found.filter(({ name }) => !known.has(name) && known.add(name))
+}
+
+/** It did look when it was told, and fulfilled what it saw was not paid. */
+function hasLooked(seen: Evidence, told: Told): boolean {
+  const before = seen.told.findLast(({ seq }) => seq < told.seq)?.seq ?? 0
+  return seen.rest.some((call) => isReadOf(call, told) && call.seq > before && call.seq < told.seq)
 }
 
 /**
@@ -60,16 +67,11 @@ function wasFulfilled(seen: Evidence, told: Told): boolean {
 function wasRead(seen: Evidence, told: Told, is_before = told.is_fulfilled !== null): boolean {
   const paid_seq = told.imp_uid === null ? 0 : (seen.paid.get(told.imp_uid) ?? 0)
   const isInTime = ({ seq }: PlayedRest) => !is_before || seq < told.seq
-  return seen.rest.some(
-    (call) =>
-      !call.by_replay &&
-      READS.test(call.operation) &&
-      call.code === 0 &&
-      call.seq > paid_seq &&
-      isInTime(call) &&
-      names(call, told),
-  )
+  return seen.rest.some((call) => isReadOf(call, told) && call.seq > paid_seq && isInTime(call))
 }
+
+const isReadOf = (call: PlayedRest, told: Told): boolean =>
+  !call.by_replay && READS.test(call.operation) && call.code === 0 && names(call, told)
 
 function names({ url }: PlayedRest, { imp_uid, merchant_uid }: Told): boolean {
   const text = decodePercent(url)

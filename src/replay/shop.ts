@@ -206,7 +206,8 @@ function texts(body: unknown): Record<string, string> {
 }
 
 /** A name with several addresses fails with an error for each of them. */
-function nameOf(error: unknown): Bilingual | string {
+/** What the socket says, in a word. */
+export function nameOf(error: unknown): Bilingual | string {
   if (error instanceof TooSlow) return say('제한 시간 안에 답하지 않았습니다', 'no answer in time')
   const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
   if (cause instanceof Error && 'code' in cause) return String(cause.code)

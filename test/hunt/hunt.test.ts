@@ -1,13 +1,14 @@
 /** The hunt finds what is wrong with a shop, says it in a short story that replays, and finds nothing in an honest shop. */
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { MUTANTS } from '../../fixtures/shops/mutants/mutants.js'
+import { startMutant } from '../../fixtures/shops/mutants/shop.js'
 import { CheckFailed } from '../../src/hunt/check.ts'
 import type { Hunt } from '../../src/hunt/found.ts'
 import { foundLines, holds } from '../../src/hunt/report.ts'
 import { scenarioText } from '../../src/hunt/scenario-file.ts'
 import { readAdapter, readScript, replay } from '../../src/replay/replay.ts'
 import { ShopTrouble } from '../../src/replay/shop.ts'
-import { OPERATIONS } from '../scenarios/shops.ts'
+import { OPERATIONS, written } from '../scenarios/shops.ts'
 import { type HuntedShop, startHunted } from './shops.ts'
 
 let shop: HuntedShop | null = null
@@ -30,6 +31,15 @@ test('the demo shop loses no money in forty made-up lives, and no step of them i
   expect(found.map(({ name, finding, shape }) => [name, finding.detail, shape])).toEqual([])
   expect(failed_steps).toEqual([])
   expect(trouble).toEqual([])
+})
+
+test('every mutant of the demo shop starts', async () => {
+  const account = { imp_key: '', imp_secret: '', user_code: '' }
+  for (const { name } of MUTANTS) {
+    const { close } = await startMutant(name, { sandbox_url: 'http://127.0.0.1:1', ...account })
+    await close()
+  }
+  expect(new Set(MUTANTS.map(({ name }) => name)).size).toBeGreaterThanOrEqual(24)
 })
 
 /** A seeded sample of the mutants; all of them are hunted by `npm run bench:hunt`. */
@@ -55,6 +65,19 @@ test('a story holds nothing that it does not need', async () => {
   expect(found[0]!.scenario.shopper.pay.pay_method).toBe('vbank')
   expect(found[0]!.shape).toBe('open, approve')
   expect(found[0]!.finding.name).toBe('fulfilled_not_paid')
+})
+
+test('a shop that looks, and fulfils what is not paid yet, is not said to have trusted anybody', async () => {
+  const { stage, url } = await start('ready-is-paid')
+  const script = written(`
+name: paid-after-all
+why: { ko: 발급된 계좌에 나중에 입금합니다., en: The account is paid into later. }
+shopper: { pay: { pay_method: vbank }, does: [open, approve, come_home] }
+timeline: [deposit, webhooks]
+`)
+  const adapter = readAdapter('fixtures/shops/demo/iamport-shop.yml')
+  const { findings } = await replay(script, { stage, target: url, adapter })
+  expect(findings.map(({ name }) => name)).toEqual(['fulfilled_not_paid'])
 })
 
 async function huntUntilFound(hunt: HuntedShop['hunt']): Promise<Hunt> {
@@ -132,6 +155,6 @@ test('a shop that never calls iamport is named, with the address that it should 
   const { hunt, stage } = await start('astray')
   const { trouble } = await hunt({ runs: 1, shrink_runs: 0 })
   expect(trouble.map(({ en }) => en)).toContain(
-    `the shop never called iamport while it sold three times; if it should have, start it with ${stage.url} as the address of iamport`,
+    `the shop never called ${stage.url} in three sales; start it so that it uses this address as iamport’s`,
   )
 })

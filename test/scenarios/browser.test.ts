@@ -84,7 +84,7 @@ describe('a person in Chromium', () => {
     const { asked, browser: watched } = watch()
     const { found, failed_steps } = await hunted.hunt({
       browser: shopBrowser(watched),
-      seed: 6,
+      seed: 16,
       runs: 1,
       shrink_runs: 0,
     })
@@ -92,7 +92,10 @@ describe('a person in Chromium', () => {
     expect(failed_steps).toEqual([])
     expect(asked.slice(0, 3)).toEqual([...OPEN, 'POST /payments/complete'])
     const [{ journal }] = found as [(typeof found)[0]]
-    expect(journal.match(/no browser: .*/g)).toEqual(['no browser: the order was paid in another window'])
+    expect(journal.match(/no browser: .*/g)?.sort()).toEqual([
+      'no browser: the order was paid in another window',
+      'no browser: the page does not take amount',
+    ])
   })
 
   test('does not pay where the page does not take what the scenario asks for', async () => {
