@@ -6,8 +6,9 @@ import { CheckFailed } from '../../src/hunt/check.ts'
 import type { Hunt } from '../../src/hunt/found.ts'
 import { foundLines, holds } from '../../src/hunt/report.ts'
 import { scenarioText } from '../../src/hunt/scenario-file.ts'
+import { tryScenario } from '../../src/hunt/trial.ts'
 import { readAdapter, readScript, replay } from '../../src/replay/replay.ts'
-import { ShopTrouble } from '../../src/replay/shop.ts'
+import { createShop, ShopTrouble } from '../../src/replay/shop.ts'
 import { OPERATIONS, written } from '../scenarios/shops.ts'
 import { type HuntedShop, startHunted } from './shops.ts'
 
@@ -32,6 +33,26 @@ test('the demo shop loses no money in forty made-up lives, and no step of them i
   expect(failed_steps).toEqual([])
   expect(trouble).toEqual([])
 })
+
+test.each(['lost', { status: 500 }])(
+  'wrong money that could not be given back is nobody’s fault until the shop is told again, and then it is: %o',
+  async (effect) => {
+    const { stage, url } = await start('demo')
+    const shop = createShop(url, readAdapter('fixtures/shops/demo/iamport-shop.yml'), 10_000)
+    const { scenario } = written(`
+name: struck
+why: { ko: 취소하려다 토큰을 받지 못합니다., en: No token for the cancel. }
+faults: [{ at: rest POST /users/getToken, do: ${JSON.stringify(effect)}, nth: 2 }]
+shopper: { does: [{ open: { pay: { amount: 100 } } }, approve, webhooks] }
+`)
+    const struck = await tryScenario(scenario, { stage, shop, check: null })
+    expect(struck.findings).toEqual([])
+    expect(struck.seen.payments).toMatchObject([{ status: 'paid' }])
+    const later = await tryScenario({ ...scenario, timeline: ['resend'] }, { stage, shop, check: null })
+    expect(later.findings).toEqual([])
+    expect(later.seen.payments).toMatchObject([{ status: 'cancelled' }])
+  },
+)
 
 test('every mutant of the demo shop starts', async () => {
   const account = { imp_key: '', imp_secret: '', user_code: '' }
