@@ -1,5 +1,7 @@
 /** What is wrong with a parameter, in the words of a Korean sentence. */
 import type { z } from 'zod'
+import { josa } from './josa.ts'
+import { takenBy } from './union-issue.ts'
 
 /** `display.card_quota.0` as people say it: `display.card_quota의 1번째 값`. */
 export function koreanPath(path: readonly PropertyKey[]): string {
@@ -20,7 +22,7 @@ export function koreanPath(path: readonly PropertyKey[]): string {
 export function koreanMust(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `${TYPES[issue.expected] ?? '형식이 올바른 값이어야'} 합니다.`
+      return mustBe(issue.expected)
     case 'too_big':
       return issue.origin === 'string'
         ? `${issue.maximum}자 이하여야 합니다.`
@@ -35,6 +37,8 @@ export function koreanMust(issue: z.core.$ZodIssue): string {
       return issue.format === 'regex' ? `${issue.pattern ?? ''} 형식이어야 합니다.` : WRONG_FORM
     case 'unrecognized_keys':
       return `${issue.keys.join(', ')}은(는) 쓸 수 없습니다.`
+    case 'invalid_union':
+      return mustBeOneOf(takenBy(issue))
     case 'custom':
       return typeof issue.params?.ko === 'string' ? issue.params.ko : WRONG_FORM
     default:
@@ -42,13 +46,29 @@ export function koreanMust(issue: z.core.$ZodIssue): string {
   }
 }
 
+/** `숫자여야 합니다.` */
+function mustBe(type: string): string {
+  const noun = NOUNS[type] ?? '형식이 올바른 값'
+  // `false` is read 폴스.
+  return `${noun}${type === 'boolean' ? '여야' : josa(noun, '이어야', '여야')} 합니다.`
+}
+
+/** `approve, cancel 중 하나이거나 객체여야 합니다.` */
+function mustBeOneOf({ words, types }: ReturnType<typeof takenBy>): string {
+  const last = types.at(-1)
+  const listed = words.length > 0 ? [`${words.join(', ')} 중 하나`] : []
+  if (last === undefined) return listed.length > 0 ? `${listed[0]}여야 합니다.` : WRONG_FORM
+  const before = [...listed, ...types.slice(0, -1).map((type) => NOUNS[type] ?? type)]
+  return `${before.map((one) => `${one}이거나 `).join('')}${mustBe(last)}`
+}
+
 const WRONG_FORM = '형식이 올바르지 않습니다.'
 
-const TYPES: Readonly<Record<string, string>> = {
-  number: '숫자여야',
-  int: '정수여야',
-  string: '문자열이어야',
-  boolean: 'true 또는 false여야',
-  array: '배열이어야',
-  object: '객체여야',
+const NOUNS: Readonly<Record<string, string>> = {
+  number: '숫자',
+  int: '정수',
+  string: '문자열',
+  boolean: 'true 또는 false',
+  array: '배열',
+  object: '객체',
 }

@@ -12,6 +12,7 @@ import { BOUNDS, parseJson, TooMuch } from './bounds.ts'
 import { josa } from './josa.ts'
 import { koreanMust, koreanPath } from './korean.ts'
 import { isRecord } from './record.ts'
+import { meantIn, takenBy } from './union-issue.ts'
 
 export { isRecord }
 
@@ -206,7 +207,7 @@ export function read<T>(
 ): { value: T } | { problem: Problem } {
   const parsed = schema.safeParse(convert(schema, raw, how), { reportInput: true })
   if (parsed.success) return { value: parsed.data }
-  const issue = parsed.error.issues[0]!
+  const issue = meantIn(parsed.error.issues[0]!)
   const parameter = issue.path.join('.') || 'body'
   const kind = issue.input === undefined && issue.code !== 'custom' ? 'missing' : 'invalid'
   const in_korean = { parameter: koreanPath(issue.path), must: koreanMust(issue) }
@@ -228,6 +229,13 @@ function allowedBy(issue: z.core.$ZodIssue): string {
       return `no ${issue.keys.join(', ')}`
     case 'invalid_format':
       return issue.format === 'regex' ? `of the form ${issue.pattern ?? ''}` : issue.message
+    case 'invalid_union': {
+      const { words, types } = takenBy(issue)
+      const named = types.map((type) => TYPE_WORDS[type] ?? type)
+      return (
+        [...(words.length > 0 ? [`one of ${words.join(', ')}`] : []), ...named].join(' or ') || issue.message
+      )
+    }
     default:
       return issue.message
   }

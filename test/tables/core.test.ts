@@ -5,7 +5,7 @@ import { createClock, parseClock, parseIso } from '../../src/core/clock.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { createDice } from '../../src/core/ids.ts'
 import { kstEndOfDay, kstIso, parseDue } from '../../src/core/kst.ts'
-import { read } from '../../src/core/schema.ts'
+import { problemText, read } from '../../src/core/schema.ts'
 
 describe('clock', () => {
   test('a frozen clock stands still until it is moved, and stays frozen there', () => {
@@ -97,6 +97,62 @@ describe('dice', () => {
 })
 
 describe('parameters', () => {
+  const outcome = z.object({
+    outcome: z.union([
+      z.enum(['approve', 'cancel']),
+      z.strictObject({
+        decline: z.union([z.string(), z.strictObject({ code: z.string(), message: z.string() })]),
+      }),
+      z.strictObject({
+        approve: z.strictObject({ amount: z.number().optional() }),
+        wait_ms: z.int().optional(),
+      }),
+    ]),
+  })
+  const amount = z.object({ amount: z.union([z.number(), z.array(z.number())]) })
+
+  test.each([
+    [
+      outcome,
+      { outcome: 'decline' },
+      'outcome 값이 잘못되었습니다: approve, cancel 중 하나이거나 객체여야 합니다.',
+      'outcome is wrong: it must be one of approve, cancel or an object.',
+    ],
+    [
+      outcome,
+      { outcome: { declin: 'x' } },
+      'outcome에 declin이라는(라는) 항목은 없습니다.',
+      'In outcome there is no declin.',
+    ],
+    [
+      outcome,
+      { outcome: { decline: ['x', 'y'] } },
+      'outcome.decline 값이 잘못되었습니다: 문자열이거나 객체여야 합니다.',
+      'outcome.decline is wrong: it must be a string or an object.',
+    ],
+    [
+      outcome,
+      { outcome: { decline: { code: 'x' } } },
+      'outcome.decline.message 값이 빠졌습니다: 문자열이어야 합니다.',
+      'outcome.decline.message is missing: it must be a string.',
+    ],
+    [
+      outcome,
+      { outcome: { approve: { amount: 'many' } } },
+      'outcome.approve.amount 값이 잘못되었습니다: 숫자여야 합니다.',
+      'outcome.approve.amount is wrong: it must be a number.',
+    ],
+    [
+      amount,
+      { amount: 'many' },
+      'amount 값이 잘못되었습니다: 숫자이거나 배열이어야 합니다.',
+      'amount is wrong: it must be a number or a list.',
+    ],
+  ])('that fit none of several shapes are explained by the one that was meant: %#', (schema, raw, ko, en) => {
+    const told = read<unknown>(schema, raw)
+    expect('problem' in told && problemText(told.problem)).toEqual({ ko, en })
+  })
+
   const Schema = z.object({
     amount: z.number().optional(),
     escrow: z.boolean().optional(),
