@@ -13,7 +13,8 @@ export function nearest(word: string, words: readonly string[]): string | null {
   return best && best.far <= Math.max(2, Math.floor(best.candidate.length / 2)) ? best.candidate : null
 }
 
-function distance(a: string, b: string): number {
+/** How many letters must be changed, added or left out. */
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]

@@ -5,6 +5,7 @@ import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
 import { toMajor } from '../core/money.ts'
 import { remark } from '../core/remarks.ts'
 import type { Desk } from './change.ts'
+import { misspeltIn } from './misspelt.ts'
 import { drawImpUid } from './numbers.ts'
 import { checkOrder, keptUid, type Origin } from './order.ts'
 import type { Payment } from './payment.ts'
@@ -30,6 +31,7 @@ export const open =
         const all = [...remarks, ...order.remarks]
         if (strictness === 'strict' && all[0]) throw all[0]
         told.push(...new Set(all.map(({ message }) => message)))
+        told.push(...misspeltIn(param))
         const { untrusted_page } = from
         if (untrusted_page !== undefined && callsOut(order.facts)) told.push(notCalled(untrusted_page))
         const promotion = promotionOfPage(promotions, param, toMajor(order.amount, order.currency))

@@ -1,0 +1,25 @@
+/**
+ * Names of an order that nobody reads, though one that somebody does is nearly the same: `buyerTel`, `redirect_url`. iamport passes them
+ * over in silence, and the shop looks for its telephone number for an hour.
+ */
+import { distance } from '../core/nearest.ts'
+import { RequestPay } from './request-pay.ts'
+
+/** What single PGs read besides, where it is near to another name (galaxia). */
+const OF_PGS = ['customer_id']
+const KNOWN = Object.keys(RequestPay.shape)
+
+/** One sentence for each. A name that the order has, too, was not meant. */
+export function misspeltIn(order: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(order).flatMap((name) => {
+    if (name.length > 40 || KNOWN.includes(name) || OF_PGS.includes(name)) return []
+    const meant = KNOWN.find((known) => order[known] === undefined && isNearly(name, known))
+    return meant ? [`${name}: 결제창이 읽지 않는 이름입니다. ${meant}을(를) 쓰려던 것인가요?`] : []
+  })
+}
+
+function isNearly(name: string, known: string): boolean {
+  const plain = (text: string) => text.replace(/[_-]/g, '').toLowerCase()
+  const far = distance(plain(name), plain(known))
+  return far === 0 || (known.length > 3 && far <= (known.length > 9 ? 2 : 1))
+}
