@@ -1,6 +1,6 @@
 /** Which payment somebody asks about: by imp_uid, by its order, or the newest one. */
 import type { ShownPayment } from '../acts/show.ts'
-import { inLang, type Lang } from '../core/bilingual.ts'
+import { type Bilingual, inLang, type Lang, say } from '../core/bilingual.ts'
 import { pathPart } from '../core/path-part.ts'
 import { type Ask, ToolError } from './tool.ts'
 
@@ -21,8 +21,12 @@ export async function findPayment(
   { imp_uid, merchant_uid }: Which,
   lang: Lang,
 ): Promise<ShownPayment | null> {
+  const no = (said: Bilingual) => new ToolError(inLang(said, lang))
+  // The agent sends what it likes, whatever the schema says.
+  if (merchant_uid !== undefined && typeof merchant_uid !== 'string')
+    throw no(say('merchant_uid: 문자열이어야 합니다.', 'merchant_uid must be a string.'))
   if (imp_uid !== undefined) {
-    const part = pathPart('imp_uid', imp_uid, (said) => new ToolError(inLang(said, lang)))
+    const part = pathPart('imp_uid', imp_uid, no)
     return ask<ShownPayment>({ method: 'GET', path: `/payments/${part}`, lang })
   }
   const { list } = await ask<{ list: ShownPayment[] }>({

@@ -128,6 +128,7 @@ describe('beside a sandbox that runs', () => {
       await call('post_payments_by_imp_uid_deposit', { imp_uid: 'imp_1' }),
       await call('get_payments', { limit: 'many' }),
       await call('why_no_webhok'),
+      await call('why_no_webhook', { merchant_uid: {} }),
       await call('what_is_wrong', { target: 'localhost' }),
       await call('what_is_wrong', { target: 'http://localhost:1', scenarios: ['webhok-lost'] }),
     ]
@@ -136,8 +137,9 @@ describe('beside a sandbox that runs', () => {
     expect(texts[0]).toContain('imp_1')
     expect(texts[1]).toContain('limit')
     expect(texts[2]).toContain('why_no_webhook')
-    expect(texts[3]).toContain('http://')
-    expect(texts[4]).toContain('혹시 webhook-lost인가요?')
+    expect(texts[3]).toBe('merchant_uid: 문자열이어야 합니다.')
+    expect(texts[4]).toContain('http://')
+    expect(texts[5]).toContain('혹시 webhook-lost인가요?')
   })
 
   test.each(['..', '.', '', '\ud800', null, ['..'], {}])(
