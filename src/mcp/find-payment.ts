@@ -21,12 +21,12 @@ export async function findPayment(
   { imp_uid, merchant_uid }: Which,
   lang: Lang,
 ): Promise<ShownPayment | null> {
-  const no = (said: Bilingual) => new ToolError(inLang(said, lang))
+  const misasked = (said: Bilingual) => new ToolError(inLang(said, lang))
   // The agent sends what it likes, whatever the schema says.
   if (merchant_uid !== undefined && typeof merchant_uid !== 'string')
-    throw no(say('merchant_uid: 문자열이어야 합니다.', 'merchant_uid must be a string.'))
+    throw misasked(say('merchant_uid: 문자열이어야 합니다.', 'merchant_uid must be a string.'))
   if (imp_uid !== undefined) {
-    const part = pathPart('imp_uid', imp_uid, no)
+    const part = pathPart('imp_uid', imp_uid, misasked)
     return ask<ShownPayment>({ method: 'GET', path: `/payments/${part}`, lang })
   }
   const { list } = await ask<{ list: ShownPayment[] }>({
