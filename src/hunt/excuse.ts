@@ -80,16 +80,27 @@ function wasInterrupted(seen: Evidence, imp_uid: string): boolean {
 
 const isYes = ({ status }: Told): boolean => status !== null && status >= 200 && status < 300
 
-/** The order is paid exactly, apart from money that the shop wanted to give back and could not. */
+/** The order is paid exactly, apart from money that the shop, or its people, wanted to give back and could not. */
 function isPaidBesides(seen: Evidence, merchant_uid: string): boolean {
   const paid = seen.payments.filter((one) => one.merchant_uid === merchant_uid && one.paid_at > 0)
-  const rest = paid.filter(({ imp_uid }) => !wasRefused(seen, imp_uid, merchant_uid))
   const order = seen.orders.find((one) => one.merchant_uid === merchant_uid)
-  const held = sumMoney(
-    rest.flatMap(({ amount, cancel_amount }) => [amount, -cancel_amount]),
-    rest[0]?.currency ?? 'KRW',
+  const held = (list: typeof paid) =>
+    sumMoney(
+      list.flatMap(({ amount, cancel_amount }) => [amount, -cancel_amount]),
+      paid[0]?.currency ?? 'KRW',
+    )
+  const isExact = (left: typeof paid, refused: typeof paid): boolean =>
+    (left.length < paid.length && held(left) === order?.amount) ||
+    refused.some((one, n) =>
+      isExact(
+        left.filter((other) => other !== one),
+        refused.slice(n + 1),
+      ),
+    )
+  return isExact(
+    paid,
+    paid.filter(({ imp_uid }) => wasRefused(seen, imp_uid, merchant_uid)),
   )
-  return rest.length < paid.length && held === order?.amount
 }
 
 /** Its questions were answered while it was told; or they were not, and it said yes to a webhook all the same, which then never comes again. */

@@ -60,8 +60,17 @@ function wasFulfilled(seen: Evidence, told: Told): boolean {
   const earlier = seen.told.findLast(
     ({ seq, merchant_uid }) => seq < told.seq && merchant_uid === told.merchant_uid,
   )
-  return earlier?.is_fulfilled === true
+  return earlier?.is_fulfilled === true || knewOfMoney(seen, told)
 }
+
+/** It had seen a payment of the order paid before, whoever had told it: its own people, say, when they asked for a refund. */
+const knewOfMoney = (seen: Evidence, { merchant_uid, seq }: Told): boolean =>
+  seen.payments.some(({ imp_uid, merchant_uid: of }) => {
+    const paid_seq = seen.paid.get(imp_uid)
+    if (of !== merchant_uid || paid_seq === undefined) return false
+    const payment = { imp_uid, merchant_uid: null }
+    return seen.rest.some((call) => isReadOf(call, payment) && call.seq > paid_seq && call.seq < seq)
+  })
 
 /** Whether the shop has seen the payment as it is, after it was paid and before it said yes; without a ledger, at any time. */
 function wasRead(seen: Evidence, told: Told, is_before = told.is_fulfilled !== null): boolean {
@@ -70,10 +79,13 @@ function wasRead(seen: Evidence, told: Told, is_before = told.is_fulfilled !== n
   return seen.rest.some((call) => isReadOf(call, told) && call.seq > paid_seq && isInTime(call))
 }
 
-const isReadOf = (call: PlayedRest, told: Told): boolean =>
+const isReadOf = (call: PlayedRest, told: Pick<Told, 'imp_uid' | 'merchant_uid'>): boolean =>
   !call.by_replay && READS.test(call.operation) && call.code === 0 && names(call, told)
 
-function names({ url }: PlayedRest, { imp_uid, merchant_uid }: Told): boolean {
+function names(
+  { url }: PlayedRest,
+  { imp_uid, merchant_uid }: Pick<Told, 'imp_uid' | 'merchant_uid'>,
+): boolean {
   const text = decodePercent(url)
   return [imp_uid, merchant_uid].some((id) => id !== null && text.includes(id))
 }

@@ -32,6 +32,7 @@ export const fingerprintOf = ({ file, from, to, also = [] }: Mutant): string =>
 
 /** Of those that were found. */
 const most = (list: readonly number[]) => Math.max(...list.filter(Number.isFinite))
+const shown = (figure: number) => (Number.isFinite(figure) ? figure : '–')
 
 const HEAD = `# Hunting in figures
 
@@ -51,10 +52,7 @@ export function huntPage(
       `\`${mutant.name}\``,
       mutant.ko,
       `${found} of ${rows.length}`,
-      median(programs),
-      most(programs),
-      median(sizes),
-      most(sizes),
+      ...[median(programs), most(programs), median(sizes), most(sizes)].map(shown),
     ]
   })
   const lived = speeds.reduce((sum, { programs }) => sum + programs, 0)

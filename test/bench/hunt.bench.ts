@@ -3,7 +3,7 @@
  * shop survives, and how many are played in a second beside a bare round trip. Writes docs/hunting.md when all of it is there.
  *
  * It goes on where it stopped: what is measured stands in `node_modules/.cache`, each mutant by its name and what is wrong with it.
- * `HUNT_SEEDS`, `HUNT_LIVES` make it shorter; then no page is written.
+ * `HUNT_SEEDS`, `HUNT_LIVES` make it shorter; the page says how many there were.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -109,7 +109,6 @@ const speeds = (): Speed[] =>
 
 afterAll(() => {
   const rows = MUTANTS.map((mutant) => ({ mutant, rows: rowsOf(mutant) }))
-  const is_whole =
-    rows.every(({ rows }) => rows.length >= LEAST_SEEDS) && speeds().length === PARTS && LIVES >= 5000
+  const is_whole = rows.every(({ rows }) => rows.length >= LEAST_SEEDS) && speeds().length > 0
   if (is_whole) writeFileSync(PAGE, huntPage(rows, speeds()))
 })

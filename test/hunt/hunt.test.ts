@@ -54,6 +54,24 @@ shopper: { does: [{ open: { pay: { amount: 100 } } }, approve, webhooks] }
   },
 )
 
+test.each([
+  ['open, approve, open, approve', 'deposit, webhooks, refund, { deposit: { payment: 1 } }'],
+  [
+    'open, approve, come_home',
+    "deposit, refund, { forge_webhook: { body: { imp_uid: imp_000000000000, merchant_uid: '{merchant_uid}', status: paid } } }",
+  ],
+])('a refund that iamport refuses is not the shop’s fault: %s, %s', async (does, timeline) => {
+  const { stage, url } = await start('demo')
+  const shop = createShop(url, readAdapter('fixtures/shops/demo/iamport-shop.yml'), 10_000)
+  const { scenario } = written(`
+name: refused
+why: { ko: 환불 계좌 없이 환불합니다., en: A refund without an account to refund to. }
+shopper: { pay: { pay_method: vbank }, does: [${does}] }
+timeline: [${timeline}]
+`)
+  expect((await tryScenario(scenario, { stage, shop, check: null })).findings).toEqual([])
+})
+
 test('every mutant of the demo shop starts', async () => {
   const account = { imp_key: '', imp_secret: '', user_code: '' }
   for (const { name } of MUTANTS) {
