@@ -29,6 +29,8 @@ export function audit(seen: Evidence): Finding[] {
 function trust(seen: Evidence): Finding[] {
   const found = seen.told.flatMap((told): Finding[] => {
     if (!told.is_success || !isYes(told) || wasRead(seen, told)) return []
+    // Its list was asked when the next webhook had come, too, and that one it looked into.
+    if (told.is_spoiled && wasRead(seen, told, false)) return []
     // Where the shop's own list says that nothing was fulfilled, nothing was believed.
     if (told.is_fulfilled === false || wasFulfilled(seen, told)) return []
     const trusted = told.via === 'browser' ? 'trusts_the_browser' : 'trusts_the_webhook'

@@ -72,6 +72,21 @@ timeline: [${timeline}]
   expect((await tryScenario(scenario, { stage, shop, check: null })).findings).toEqual([])
 })
 
+test('a spoiled webhook that was passed over is not said to be trusted because the next one was looked into', async () => {
+  const { stage, url } = await start('demo')
+  const shop = createShop(url, readAdapter('fixtures/shops/demo/iamport-shop.yml'), 10_000)
+  for (const corrupt of ['empty', 'cut', 'garbage', 'wrong_uid', 'wrong_status']) {
+    const { scenario } = written(`
+name: spoiled
+why: { ko: 첫 웹훅이 망가집니다., en: The first webhook is spoiled. }
+faults: [{ at: webhook.send, do: { corrupt: ${corrupt} }, nth: 1 }]
+shopper: { does: [open, approve] }
+timeline: [{ admin_cancel: { amount: 1400 } }]
+`)
+    expect((await tryScenario(scenario, { stage, shop, check: null })).findings).toEqual([])
+  }
+})
+
 test('every mutant of the demo shop starts', async () => {
   const account = { imp_key: '', imp_secret: '', user_code: '' }
   for (const { name } of MUTANTS) {
