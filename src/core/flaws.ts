@@ -1,8 +1,9 @@
 /** What is wrong with a value, part by part, with the nearest word where a word is wrong: for files that people write. */
 import type { z } from 'zod'
 import { type Bilingual, say } from './bilingual.ts'
+import { englishMust } from './english.ts'
+import { knownWords } from './known-words.ts'
 import { koreanMust } from './korean.ts'
-import { nearest } from './nearest.ts'
 import { isRecord } from './schema.ts'
 
 export type Path = readonly (string | number)[]
@@ -123,10 +124,7 @@ function wordsOf(schema: Schema): string[] {
 }
 
 function unknownWord(path: Path, at: 'key' | 'value', word: string, words: readonly string[]): Flaw {
-  const near = nearest(word, words)
-  const is_short = words.length <= 24
-  const ko = `${near === null ? '' : `; '${near}'인가요?`}${is_short ? ` (쓸 수 있는 항목: ${words.join(', ')})` : ''}`
-  const en = `${near === null ? '' : `; did you mean '${near}'?`}${is_short ? ` (known: ${words.join(', ')})` : ''}`
+  const { ko, en } = knownWords(word, words)
   return {
     path,
     at,
@@ -139,7 +137,10 @@ function leaf(schema: Schema, raw: unknown, path: Path, words: readonly string[]
   if (result.success) return []
   if (typeof raw === 'string' && words.length > 0) return [unknownWord(path, 'value', raw, words)]
   const issue = result.error.issues[0]!
-  const message = say(`${oneLine(raw)}: ${koreanMust(issue)}`, `${oneLine(raw)}: ${issue.message}`)
+  const message = say(
+    `${oneLine(raw)}: ${koreanMust(issue)}`,
+    `${oneLine(raw)}: must be ${englishMust(issue)}`,
+  )
   return [{ path, at: 'value', message }]
 }
 

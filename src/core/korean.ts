@@ -24,19 +24,21 @@ export function koreanMust(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return mustBe(issue.expected)
     case 'too_big':
-      return issue.origin === 'string'
-        ? `${issue.maximum}자 이하여야 합니다.`
-        : `${issue.maximum} 이하여야 합니다.`
+      return issue.origin === 'number' && !issue.inclusive
+        ? `${issue.maximum}보다 작아야 합니다.`
+        : `${counted(Number(issue.maximum), issue.origin)} 이하여야 합니다.`
     case 'too_small':
-      return issue.origin === 'string'
-        ? `${issue.minimum}자 이상이어야 합니다.`
-        : `${issue.minimum} 이상이어야 합니다.`
+      return issue.origin === 'number' && !issue.inclusive
+        ? `${issue.minimum}보다 커야 합니다.`
+        : `${counted(Number(issue.minimum), issue.origin)} 이상이어야 합니다.`
     case 'invalid_value':
       return `${issue.values.map(String).join(', ')} 중 하나여야 합니다.`
     case 'invalid_format':
       return issue.format === 'regex' ? `${issue.pattern ?? ''} 형식이어야 합니다.` : WRONG_FORM
     case 'unrecognized_keys':
       return `${issue.keys.join(', ')}은(는) 쓸 수 없습니다.`
+    case 'invalid_key':
+      return `이름이 ${issue.issues.map(koreanMust).join(' ')}`
     case 'invalid_union':
       return mustBeOneOf(takenBy(issue))
     case 'custom':
@@ -44,6 +46,11 @@ export function koreanMust(issue: z.core.$ZodIssue): string {
     default:
       return /[가-힣]/.test(issue.message) ? issue.message : WRONG_FORM
   }
+}
+
+/** `40자`, `2개`, `20` */
+function counted(n: number, origin: string): string {
+  return `${n}${{ string: '자', array: '개' }[origin] ?? ''}`
 }
 
 /** `숫자여야 합니다.` */
@@ -71,4 +78,5 @@ const NOUNS: Readonly<Record<string, string>> = {
   boolean: 'true 또는 false',
   array: '배열',
   object: '객체',
+  record: '객체',
 }

@@ -9,10 +9,13 @@
 import type { z } from 'zod'
 import { type Bilingual, say } from './bilingual.ts'
 import { BOUNDS, parseJson, TooMuch } from './bounds.ts'
+import { englishMust } from './english.ts'
 import { josa } from './josa.ts'
+import { knownWords } from './known-words.ts'
 import { koreanMust, koreanPath } from './korean.ts'
+import { namesAt } from './names-at.ts'
 import { isRecord } from './record.ts'
-import { meantIn, takenBy } from './union-issue.ts'
+import { meantIn } from './union-issue.ts'
 
 export { isRecord }
 
@@ -180,23 +183,27 @@ export interface Problem {
   allowed: string
   /** The same two for Korean sentences: `display.card_quota의 1번째 값`, `숫자여야 합니다`. */
   in_korean: { parameter: string; must: string }
-  /** Names that nothing goes by. */
+  /** Names that nothing goes by, and those that there are at the same place. */
   unknown: readonly string[]
+  known: readonly string[]
 }
 
 /** The whole sentence: `limit 값이 잘못되었습니다: 숫자여야 합니다.` */
-export function problemText({ parameter, kind, allowed, in_korean, unknown }: Problem): Bilingual {
+export function problemText({ parameter, kind, allowed, in_korean, unknown, known }: Problem): Bilingual {
   const at = in_korean.parameter
   if (unknown.length > 0) {
     const names = unknown.join(', ')
+    const meant = knownWords(unknown[0]!, known)
     return say(
-      `${at === '본문' ? '' : `${at}에 `}${names}${josa(names, '이라는', '라는')} 항목은 없습니다.`,
-      `${parameter === 'body' ? 'There' : `In ${parameter} there`} is no ${names}.`,
+      `${at === '본문' ? '' : `${at}에 `}${names}${josa(names, '이라는', '라는')} 항목은 없습니다${meant.ko || '.'}`,
+      `${parameter === 'body' ? 'There' : `In ${parameter} there`} is no ${names}${meant.en || '.'}`,
     )
   }
+  // `1번째 값` is a value by its name.
+  const value = at.endsWith('값') ? at : `${at} 값`
   return kind === 'missing'
-    ? say(`${at} 값이 빠졌습니다: ${in_korean.must}`, `${parameter} is missing: it must be ${allowed}.`)
-    : say(`${at} 값이 잘못되었습니다: ${in_korean.must}`, `${parameter} is wrong: it must be ${allowed}.`)
+    ? say(`${value}이 빠졌습니다: ${in_korean.must}`, `${parameter} is missing: it must be ${allowed}.`)
+    : say(`${value}이 잘못되었습니다: ${in_korean.must}`, `${parameter} is wrong: it must be ${allowed}.`)
 }
 
 /** Converts and checks a raw value. Either the value that the schema means, or the first thing that is wrong with it. */
@@ -212,40 +219,6 @@ export function read<T>(
   const kind = issue.input === undefined && issue.code !== 'custom' ? 'missing' : 'invalid'
   const in_korean = { parameter: koreanPath(issue.path), must: koreanMust(issue) }
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
-  return { problem: { parameter, kind, allowed: allowedBy(issue), in_korean, unknown } }
-}
-
-function allowedBy(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return TYPE_WORDS[issue.expected] ?? issue.expected
-    case 'too_big':
-      return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `at most ${issue.maximum}`
-    case 'too_small':
-      return issue.origin === 'string' ? `at least ${issue.minimum} characters` : `at least ${issue.minimum}`
-    case 'invalid_value':
-      return `one of ${issue.values.map(String).join(', ')}`
-    case 'unrecognized_keys':
-      return `no ${issue.keys.join(', ')}`
-    case 'invalid_format':
-      return issue.format === 'regex' ? `of the form ${issue.pattern ?? ''}` : issue.message
-    case 'invalid_union': {
-      const { words, types } = takenBy(issue)
-      const named = types.map((type) => TYPE_WORDS[type] ?? type)
-      return (
-        [...(words.length > 0 ? [`one of ${words.join(', ')}`] : []), ...named].join(' or ') || issue.message
-      )
-    }
-    default:
-      return issue.message
-  }
-}
-
-const TYPE_WORDS: Record<string, string> = {
-  number: 'a number',
-  int: 'a whole number',
-  string: 'a string',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
+  const known = unknown.length > 0 ? namesAt(schema, issue.path) : []
+  return { problem: { parameter, kind, allowed: englishMust(issue), in_korean, unknown, known } }
 }

@@ -137,7 +137,12 @@ export type MerchantSettings = z.infer<typeof MerchantSettings>
 
 /** What is asked of new values beyond their type. What was stored before somebody asked is left as it is. */
 const ASKED = {
-  notification_url: z.array(z.string().refine(isWebAddress, 'a list of http:// or https:// addresses')),
+  notification_url: z.array(
+    z.string().refine(isWebAddress, {
+      error: 'an http:// or https:// address',
+      params: { ko: 'http:// 또는 https:// 주소여야 합니다.' },
+    }),
+  ),
   default_pg: z.string().refine((code) => findPg(code).pg !== undefined, {
     error: 'a PG that sells, as `{PG}` or `{PG}.{MID}` (docs/pgs.md)',
     params: { ko: '결제창이 있는 PG를 {PG} 또는 {PG}.{MID}로 적어야 합니다. (docs/pgs.md)' },

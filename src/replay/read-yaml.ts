@@ -1,6 +1,7 @@
 /** Reads a YAML file by a schema. What is wrong is told with file, line and column, and with the nearest valid word. */
 import type { z } from 'zod'
 import { both, say } from '../core/bilingual.ts'
+import { englishMust } from '../core/english.ts'
 import { type Flaw, flawsIn, pathText } from '../core/flaws.ts'
 import { koreanMust } from '../core/korean.ts'
 import { parseYaml, YamlError } from '../core/yaml-file.ts'
@@ -28,7 +29,7 @@ export function readYaml<T>(
     throw new YamlError(
       parsed.error.issues.map((issue) => {
         const where = place(issue.path, 'value')
-        return say(`${where}: ${koreanMust(issue)}`, `${where}: ${issue.message}`)
+        return say(`${where}: ${koreanMust(issue)}`, `${where}: must be ${englishMust(issue)}`)
       }),
     )
   }

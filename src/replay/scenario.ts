@@ -1,9 +1,10 @@
 /** A scenario file: what goes wrong, what people do, and what must be so afterwards. */
 import { z } from 'zod'
 import { SDK_VERSIONS } from '../catalog/sdk-versions.ts'
+import { IsoTime } from '../core/iso-time.ts'
 import { MerchantSettings } from '../merchants/merchant.ts'
 import { STATUSES } from '../payments/payment.ts'
-import { faultSchema, IsoTime } from '../scenarios/fault.ts'
+import { faultSchema } from '../scenarios/fault.ts'
 import { ORDER_WORDS } from './adapter.ts'
 import { FINDING_NAMES } from './findings.ts'
 import { SHOPPER_STEPS, STEPS, stepSchema } from './steps.ts'

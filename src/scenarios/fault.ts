@@ -1,16 +1,12 @@
 /** One fault of a scenario: where it acts, on what, which time, and what it does. Its schema knows every moment's effects. */
 import { z } from 'zod'
-import { parseIso } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
+import { IsoTime } from '../core/iso-time.ts'
 import type { Subject } from './subject.ts'
 
 export const Duration = z.union([z.number(), z.string()]).refine((value) => parseDuration(value) !== null, {
   error: "a duration such as '3 days', '10m' or a number of seconds",
   params: { ko: "'3 days', '10m' 같은 기간이나 초여야 합니다." },
-})
-export const IsoTime = z.string().refine((text) => parseIso(text) !== null, {
-  error: 'an ISO time such as 2026-01-01T00:00:00+09:00',
-  params: { ko: '2026-01-01T00:00:00+09:00 같은 ISO 시각이어야 합니다.' },
 })
 
 const Code = z.union([

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { parseIso } from '../core/clock.ts'
+import { IsoTime } from '../core/iso-time.ts'
 
 /** Which comes first when a payment is approved. "First" means that the shop has answered. */
 export const WEBHOOK_ORDERS = [
@@ -55,11 +56,7 @@ export const WebhookRule = WebhookEffect.extend({
     .describe('missing: every webhook'),
   nth: z.int().min(1).optional().describe('from the nth matching webhook on; alone: only the nth'),
   times: z.int().min(1).optional().describe('for so many of them'),
-  until: z
-    .string()
-    .refine((text) => parseIso(text) !== null, 'an ISO time such as 2026-01-01T00:00:00+09:00')
-    .optional()
-    .describe('ISO time from which the rule is over'),
+  until: IsoTime.optional().describe('ISO time from which the rule is over'),
 })
 export type WebhookRule = z.infer<typeof WebhookRule>
 

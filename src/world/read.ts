@@ -2,8 +2,12 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { type Bilingual, both, say } from '../core/bilingual.ts'
+import { englishMust } from '../core/english.ts'
+import { knownWords } from '../core/known-words.ts'
 import { koreanMust } from '../core/korean.ts'
+import { namesAt } from '../core/names-at.ts'
 import { isRecord } from '../core/record.ts'
+import { meantIn } from '../core/union-issue.ts'
 import { parseYaml, YamlError, type YamlFile } from '../core/yaml-file.ts'
 import { SettingError } from '../settings.ts'
 import { checkWorld, MISSING, type Wrong } from './check.ts'
@@ -120,56 +124,17 @@ function nameOf(path: readonly PropertyKey[]): Bilingual {
   return name === '' ? say('초기 상태', 'world') : say(name, name)
 }
 
-function explain(issue: z.core.$ZodIssue): Wrong[] {
+function explain(given: z.core.$ZodIssue): Wrong[] {
+  const issue = meantIn(given)
   const { path } = issue
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        message: say('없는 항목입니다.', 'is not known.'),
-      }))
-    case 'invalid_value':
-      return [
-        {
-          path,
-          message: say(
-            `${issue.values.join(', ')} 중 하나여야 합니다.`,
-            `must be one of ${issue.values.join(', ')}.`,
-          ),
-        },
-      ]
-    case 'invalid_type':
-      if (issue.input === undefined) return [{ path, message: MISSING }]
-      return [
-        {
-          path,
-          message: say(
-            `${TYPES[issue.expected] ?? issue.expected} 값이어야 합니다.`,
-            `must be of type ${issue.expected}.`,
-          ),
-        },
-      ]
-    case 'invalid_union':
-      return [{ path, message: say('형식이 올바르지 않습니다.', 'is not of the right form.') }]
-    case 'too_small':
-      return [
-        { path, message: say(`${issue.minimum} 이상이어야 합니다.`, `must be at least ${issue.minimum}.`) },
-      ]
-    case 'too_big':
-      return [
-        { path, message: say(`${issue.maximum} 이하여야 합니다.`, `must be at most ${issue.maximum}.`) },
-      ]
-    default:
-      return [{ path, message: say(koreanMust(issue), issue.message) }]
+  if (issue.code === 'unrecognized_keys') {
+    const known = namesAt(World, path)
+    return issue.keys.map((key) => {
+      const meant = knownWords(key, known)
+      const message = say(`없는 항목입니다${meant.ko || '.'}`, `is not known${meant.en || '.'}`)
+      return { path: [...path, key], message }
+    })
   }
-}
-
-const TYPES: Record<string, string> = {
-  string: '문자열',
-  number: '숫자',
-  int: '정수',
-  boolean: 'true 또는 false',
-  array: '목록',
-  object: '객체',
-  record: '객체',
+  if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: MISSING }]
+  return [{ path, message: say(koreanMust(issue), `must be ${englishMust(issue)}.`) }]
 }

@@ -167,7 +167,7 @@ const SETTINGS: readonly Omit<WrongInput, 'on'>[] = [
     path: '/settings/world',
     fields: { world: 'payments: 3' },
     field: 'world',
-    said: say('목록 값이어야 합니다.', 'must be of type array.'),
+    said: say('배열이어야 합니다.', 'must be a list.'),
   },
 ]
 

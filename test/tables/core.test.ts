@@ -121,8 +121,8 @@ describe('parameters', () => {
     [
       outcome,
       { outcome: { declin: 'x' } },
-      'outcome에 declin이라는(라는) 항목은 없습니다.',
-      'In outcome there is no declin.',
+      "outcome에 declin이라는(라는) 항목은 없습니다; 'decline'인가요? (쓸 수 있는 항목: decline, approve, wait_ms)",
+      "In outcome there is no declin; did you mean 'decline'? (known: decline, approve, wait_ms)",
     ],
     [
       outcome,
@@ -150,6 +150,68 @@ describe('parameters', () => {
     ],
   ])('that fit none of several shapes are explained by the one that was meant: %#', (schema, raw, ko, en) => {
     const told = read<unknown>(schema, raw)
+    expect('problem' in told && problemText(told.problem)).toEqual({ ko, en })
+  })
+
+  const bounded = z.object({
+    amount: z.number().positive().optional(),
+    share: z.number().lt(1).optional(),
+    channels: z.array(z.string()).min(1).max(2).optional(),
+    name: z.string().min(1).optional(),
+    url: z
+      .array(
+        z.string().refine((text) => text.startsWith('http'), {
+          error: 'an address',
+          params: { ko: '주소여야 합니다.' },
+        }),
+      )
+      .optional(),
+    headers: z.record(z.string().regex(/^[a-z]+$/), z.string()).optional(),
+  })
+
+  test.each([
+    [
+      { amount: 0 },
+      'amount 값이 잘못되었습니다: 0보다 커야 합니다.',
+      'amount is wrong: it must be more than 0.',
+    ],
+    [
+      { share: 1 },
+      'share 값이 잘못되었습니다: 1보다 작아야 합니다.',
+      'share is wrong: it must be less than 1.',
+    ],
+    [
+      { channels: [] },
+      'channels 값이 잘못되었습니다: 1개 이상이어야 합니다.',
+      'channels is wrong: it must be at least 1 item.',
+    ],
+    [
+      { channels: ['a', 'b', 'c'] },
+      'channels 값이 잘못되었습니다: 2개 이하여야 합니다.',
+      'channels is wrong: it must be at most 2 items.',
+    ],
+    [
+      { name: '' },
+      'name 값이 잘못되었습니다: 1자 이상이어야 합니다.',
+      'name is wrong: it must be at least 1 character.',
+    ],
+    [
+      { url: ['localhost'] },
+      'url의 1번째 값이 잘못되었습니다: 주소여야 합니다.',
+      'url.0 is wrong: it must be an address.',
+    ],
+    [
+      { headers: { 한글: 'x' } },
+      'headers.한글 값이 잘못되었습니다: 이름이 /^[a-z]+$/ 형식이어야 합니다.',
+      'headers.한글 is wrong: it must be under another name: that must be of the form /^[a-z]+$/.',
+    ],
+    [
+      { headers: 'x' },
+      'headers 값이 잘못되었습니다: 객체여야 합니다.',
+      'headers is wrong: it must be an object.',
+    ],
+  ])('what is allowed is said as it is: %j', (raw, ko, en) => {
+    const told = read<unknown>(bounded, raw)
     expect('problem' in told && problemText(told.problem)).toEqual({ ko, en })
   })
 

@@ -35,6 +35,13 @@ test('a name that stands beside the right one was not meant for it', () => {
   expect(misspeltIn({ ...ORDER, buyer_tel: '010', buyer_tel2: '02' })).toEqual([])
 })
 
+test('of very many names only the first are looked at', () => {
+  const order = Object.fromEntries(
+    Array.from({ length: 250 }, (_, n) => [`buyer${'_'.repeat(n % 16)}t${'_'.repeat(n / 16)}e_l`, 'x']),
+  )
+  expect(misspeltIn(order)).toHaveLength(200)
+})
+
 test('the payment goes through, and its timeline says so', async () => {
   const sandbox = await startSandbox({ leaks: 'ignore' })
   const { payment } = await sandbox.pay({ ...ORDER, buyerTel: '010-1234-5678' })

@@ -111,6 +111,14 @@ test('SQL stands in stores only', () => {
   expect(files.length).toBeGreaterThan(3)
 })
 
+test('what a schema asks for beyond a type is said in both languages', () => {
+  const conditions = SOURCES.flatMap(({ file, text }) =>
+    [...text.matchAll(/\.refine\([\s\S]{0,400}/g)].map(([begins]) => ({ file, begins })),
+  )
+  expect(conditions.length).toBeGreaterThan(3)
+  expect(conditions.filter(({ begins }) => !/params: \{ ko: /.test(begins))).toEqual([])
+})
+
 test('every file says in its first lines what it is', () => {
   expect(SOURCES.filter(({ text }) => !/^(#!.*\n)?\/\*\*/.test(text)).map(({ file }) => file)).toEqual([])
 })

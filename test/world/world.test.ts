@@ -242,7 +242,7 @@ describe('a world file that cannot be', () => {
     [
       'an unknown field at the top',
       '{ "seed": 1,\n  "paymnts": [] }',
-      'w.yml:2:3: paymnts: 없는 항목입니다.',
+      "w.yml:2:3: paymnts: 없는 항목입니다; 'payments'인가요? (쓸 수 있는 항목: $schema, about, seed, clock, merchants, prepared, payments, billing_keys, schedules, certifications, calls)",
     ],
     [
       'a status that is none',
@@ -300,7 +300,7 @@ describe('a world file that cannot be', () => {
       'merchants:\n  - settings:\n      notification_content_type: xml\n',
       'w.yml:3:7: merchants[0].settings.notification_content_type: json, form 중 하나여야 합니다.',
     ],
-    ['a list at the top', '- 1\n', 'w.yml:1:1: 초기 상태: 객체 값이어야 합니다.'],
+    ['a list at the top', '- 1\n', 'w.yml:1:1: 초기 상태: 객체여야 합니다.'],
     ['a key that is there twice', 'seed: 1\nseed: 2\n', 'w.yml:2:1: YAML: 같은 이름이 두 번 있습니다'],
     ['no YAML', 'payments: [\n', 'w.yml:2:1: YAML: 들여쓰기가 맞지 않습니다'],
   ])('%s: told by file, line and column', (_what, text, line) => {
@@ -377,7 +377,10 @@ describe('on the command line', () => {
     expect(await list()).toMatchObject({ list: [{ merchant_uid: 'other_1' }] })
     writeFileSync(join(folder, 'bad.yml'), 'paymnts: []\n')
     const refused = await run(folder, ['reset', '--world', 'bad.yml'])
-    expect(refused).toMatchObject({ code: 2, stderr: 'bad.yml:1:1: paymnts: 없는 항목입니다.\n' })
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("bad.yml:1:1: paymnts: 없는 항목입니다; 'payments'인가요?"),
+    })
     expect(await list()).toMatchObject({ list: [{ merchant_uid: 'other_1' }] })
     expect((await run(folder, ['export', 'no/such/folder.json'])).code).toBe(1)
   })
@@ -395,7 +398,7 @@ describe('on the command line', () => {
     writeFileSync(join(folder, 'w.json'), '{ "payments": [ { "merchant_uid": 1 } ] }')
     const { code, stdout, stderr } = await run(folder, ['run', '--world', 'w.json', ...args])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr.split('\n')[0]).toBe('w.json:1:19: payments[0].merchant_uid: 문자열 값이어야 합니다.')
+    expect(stderr.split('\n')[0]).toBe('w.json:1:19: payments[0].merchant_uid: 문자열이어야 합니다.')
   })
 
   test('a database with payments keeps them, and says so', async () => {
