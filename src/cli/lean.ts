@@ -9,7 +9,7 @@ export function keepHeapLean(): void {
   // Flags are V8's own: a later one may not know them, and would say so on the terminal.
   if (Number.parseInt(process.versions.node, 10) > LATEST_TRIED) return
   setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=30')
+  setFlagsFromString('--heap-growing-percent=50')
 }
 
 const LATEST_TRIED = 26

@@ -28,7 +28,7 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
     const batch = waiting
     waiting = []
     try {
-      store.append(batch.map((entry) => entry.row()))
+      store.append(batch.map((entry) => entry.read()))
       store.prune(keep_bytes)
       trouble = null
     } catch (error) {

@@ -1,10 +1,8 @@
 /**
  * A record on its way into the trace. On the way of a request only references are taken; its text is written, its secrets are
- * taken out and its bodies are cut when somebody reads it, or when it is written to the file. What was written stays in memory as
- * its row: a few texts, where the references hold on to all that the call was made of.
+ * taken out and its bodies are cut when somebody reads it, or when it is written to the file.
  */
 import type { Bilingual } from '../core/bilingual.ts'
-import type { Row } from '../core/database.ts'
 import type {
   Kind,
   Level,
@@ -16,7 +14,6 @@ import type {
   TraceRecord,
 } from './record.ts'
 import { keptBody, redact, redactUrl } from './redact.ts'
-import { fromRow, lineOf, toRow } from './row.ts'
 
 /** What is told of something that went over a wire, or of a change. */
 export interface Told {
@@ -40,20 +37,16 @@ export interface Told {
 export class Entry {
   #record: TraceRecord | null = null
   #line: Line | null = null
-  #row: Row | null = null
   /** What it takes in memory, more or less. */
   readonly size: number
-
-  told: Told
 
   constructor(
     readonly opened: Opened,
     readonly clock: number,
-    told: Told,
+    readonly told: Told,
     readonly cause: number | null,
     readonly line_no: number | null,
   ) {
-    this.told = told
     this.size = 300 + sizeOf(told.request?.body) + sizeOf(told.response?.body)
     // What is long is cut at once, or it would stay in memory whole.
     if (this.size > LARGE) this.read()
@@ -66,24 +59,14 @@ export class Entry {
   /** What people are told, without the rest. */
   readLine(): Line | null {
     const { told, line_no } = this
-    if (line_no === null) return null
-    if (this.#row) return lineOf(this.#row)
-    if (this.#record || !told.line) return this.#record?.line ?? null
+    if (this.#record || line_no === null || !told.line) return this.#record?.line ?? null
     this.#line ??= { ...told.line, no: line_no, text: told.line.text() }
     return this.#line
   }
 
   read(): TraceRecord {
-    this.#record ??= this.#row ? fromRow(this.#row) : this.#settle()
-    this.#row = null
+    this.#record ??= this.#settle()
     return this.#record
-  }
-
-  /** As it is written to the file; kept so until somebody reads it. */
-  row(): Row {
-    const row = this.#row ?? toRow(this.#record ?? this.#settle())
-    if (!this.#record) this.#row = row
-    return row
   }
 
   #settle(): TraceRecord {
@@ -101,8 +84,7 @@ export class Entry {
       line: this.readLine(),
     }
     // The references to what came and went are let go.
-    this.told = { surface, imp_uid, merchant_uid }
-    this.#line = null
+    Object.assign(this, { told: { surface, imp_uid, merchant_uid } })
     return record
   }
 }

@@ -24,12 +24,8 @@ function asText(body: unknown): string | null {
   return body === null || typeof body === 'string' ? body : JSON.stringify(body)
 }
 
-/** What people were told, without the rest. */
-export function lineOf({ line, line_no }: Row): Line | null {
-  return typeof line === 'string' ? ({ no: line_no, ...JSON.parse(line) } as Line) : null
-}
-
 export function fromRow(row: Row): TraceRecord {
+  const { line, line_no } = row
   return {
     seq: Number(row.seq),
     at_ms: Number(row.at_ms),
@@ -40,7 +36,7 @@ export function fromRow(row: Row): TraceRecord {
     cause: row.cause as number | null,
     request: side<TracedRequest>(row.request, readBody(row.request_body)),
     response: side<TracedResponse>(row.response, row.response_body),
-    line: lineOf(row),
+    line: line === null ? null : ({ no: line_no, ...JSON.parse(String(line)) } as Line),
   }
 }
 

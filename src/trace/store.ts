@@ -1,7 +1,7 @@
 /** The trace in SQL: one row for each record, written in batches, kept by size. */
 import type { Database, Migration, Row } from '../core/database.ts'
 import type { AnswerKind, TraceFilter, TraceRecord } from './record.ts'
-import { fromRow } from './row.ts'
+import { fromRow, toRow } from './row.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -84,9 +84,10 @@ export function createTraceStore(database: Database) {
       return { seq: Number(row?.seq ?? 0), line: Number(row?.line ?? 0) }
     },
 
-    append(rows: readonly Row[]): void {
+    append(records: readonly TraceRecord[]): void {
       database.transaction(() => {
-        for (const row of rows) {
+        for (const record of records) {
+          const row = toRow(record)
           database.run(
             `insert or replace into trace (seq, at_ms, clock, surface, imp_uid, merchant_uid, cause, line_no, line,
                request, request_body, response, response_body, size)
