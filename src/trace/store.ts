@@ -1,5 +1,5 @@
 /** The trace in SQL: one row for each record, written in batches, kept by size. */
-import type { Database, Migration, Row } from '../core/database.ts'
+import { type Database, DatabaseError, type Migration, type Row } from '../core/database.ts'
 import type { AnswerKind, TraceFilter, TraceRecord } from './record.ts'
 import { fromRow, toRow } from './row.ts'
 
@@ -72,9 +72,15 @@ export function createTraceStore(database: Database) {
   const sizeOf = (where: string, params: Row = {}) =>
     Number(database.get(`select total(size) as size from trace where ${where}`, params)?.size ?? 0)
 
+  /** While the file cannot be written it is read without them. */
   function index(): void {
-    if (!is_indexed) database.exec(INDEXES)
-    is_indexed = true
+    if (is_indexed) return
+    try {
+      database.exec(INDEXES)
+      is_indexed = true
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+    }
   }
 
   return {

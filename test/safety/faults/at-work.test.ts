@@ -100,6 +100,7 @@ test('a lock of another process: refused at once after the first wait, read all 
   const { instance, own, said } = await start(db)
   const shop = await shopAt(await instance.listen())
   await prepare(shop, 'before')
+  instance.trace.flush()
   const other = openSqlite(db)
   other.exec('begin immediate')
   for (let n = 0; n < 20; n++) {
@@ -110,6 +111,7 @@ test('a lock of another process: refused at once after the first wait, read all 
   // The process waits for nobody any more: that is what SQLite itself is told.
   expect(own.prepare('pragma busy_timeout').get({})).toMatchObject({ timeout: 0 })
   expect(await shop.get('/payments/prepare/before')).toMatchObject({ status: 200, code: 0 })
+  expect(instance.trace.list({ merchant_uid: 'before' }).total).toBeGreaterThan(0)
   other.exec('rollback')
   other.close()
   expect(await prepare(shop, 'after')).toMatchObject({ status: 200, code: 0 })
