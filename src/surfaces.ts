@@ -8,7 +8,6 @@ import { originOf } from './core/origin.ts'
 import { isTrustedPage } from './core/page-trust.ts'
 import type { Views } from './core/views.ts'
 import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
-import { placeOf } from './trace/http.ts'
 
 export interface Surfaces {
   readonly docs: RequestHandler
@@ -25,16 +24,11 @@ export function surfaces(
   fault: (error: unknown, req: Request) => void,
 ): Surfaces {
   const { certify, checkout, clock, dice, journal, lang, merchants } = parts
-  const { operations, receipts, settings, stores, token, trace, watch } = parts
+  const { operations, receipts, settings, stores, token, watch } = parts
   /** The address that was asked for is ours by its own name, too. */
   const allowed_hosts = [...settings.allow_host, reachableHost(settings.host)]
   /** The rows of the control API, which its pages read, too. */
   const rowsOfControl = lazily(async () => (await import('./control/rows.ts')).controlRows(parts))
-  /** What is loaded late goes on as what came of its request. */
-  const later = lazyRoutes((res, work) => {
-    const place = placeOf(res)
-    return place === null ? work() : trace.during(place, work)
-  })
   const { imp_key, imp_secret } = DEFAULT_MERCHANT
   const keys = () => ({ imp_key, imp_secret })
   /** Where a token is asked for, the page that asks for none names no payment. */
@@ -48,19 +42,19 @@ export function surfaces(
     }).list
     return payment ?? null
   }
-  const docs = later(async () => {
+  const docs = lazyRoutes(async () => {
     const { docsRoutes } = await import('./rest/docs.ts')
     const control = await rowsOfControl()
     const url = () => parts.url()
     return docsRoutes({ rest: operations, control: () => control, url, views, keys, newest, allowed_hosts })
   })
-  const control = later(async () => {
+  const control = lazyRoutes(async () => {
     const { controlRouter } = await import('./control/router.ts')
     const { eventStream } = await import('./event-stream.ts')
     const stream = eventStream(journal)
     return controlRouter({ operations: await rowsOfControl(), fault, stream, lang, token, allowed_hosts })
   })
-  const dashboard = later(async () => {
+  const dashboard = lazyRoutes(async () => {
     const { dashboardRoutes } = await import('./dashboard/routes.ts')
     return dashboardRoutes({ ...parts, allowed_hosts, control: await rowsOfControl(), fault, views })
   })
@@ -68,7 +62,7 @@ export function surfaces(
     partnersOf: (imp_uid: string) => stores.orders.notes(imp_uid, 'partner').map(readPartner),
     cashReceipt: receipts.byTid,
   }
-  const sdk = later(async () => {
+  const sdk = lazyRoutes(async () => {
     const { sdkRoutes } = await import('./sdk/routes.ts')
     const { checkoutRoutes } = await import('./checkout/routes.ts')
     const trusts = (page: string | null) => isTrustedPage(page, settings)
@@ -78,7 +72,7 @@ export function surfaces(
       .use(sdkRoutes(merchants, dice, views, originOf))
       .use(checkoutRoutes({ checkout, certify, watch, slips, views, now, trusts }))
   })
-  const jquery = later(async () => (await import('./capture/jquery.ts')).jqueryRoutes())
+  const jquery = lazyRoutes(async () => (await import('./capture/jquery.ts')).jqueryRoutes())
   return { docs, control, dashboard, sdk, jquery }
 }
 

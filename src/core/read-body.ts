@@ -4,6 +4,7 @@
  */
 import express, { type RequestHandler } from 'express'
 import { BOUNDS, type Bounds, mustBeJsonWithin, mustBeWithin, TooMuch } from './bounds.ts'
+import { goingOn } from './go-on.ts'
 
 interface Limits {
   /** As `bytes` reads it: `1mb`. */
@@ -13,16 +14,18 @@ interface Limits {
 
 /** JSON; `strict: false` also takes a lone text or number. */
 export function jsonBody({ limit, bounds = BOUNDS, strict }: Limits & { strict?: boolean }): RequestHandler {
-  return express.json({
-    limit,
-    ...(strict === undefined ? {} : { strict }),
-    verify: (_req, _res, body, encoding) => mustBeJsonWithin(decode(body, encoding), bounds),
-  })
+  return goingOn(
+    express.json({
+      limit,
+      ...(strict === undefined ? {} : { strict }),
+      verify: (_req, _res, body, encoding) => mustBeJsonWithin(decode(body, encoding), bounds),
+    }),
+  )
 }
 
 /** A form as browsers and most clients send it: `a=1&b[]=2&c[d]=3`. */
 export function formBody({ limit, bounds = BOUNDS }: Limits): RequestHandler {
-  const parse = express.urlencoded({ extended: true, limit, parameterLimit: 5000 })
+  const parse = goingOn(express.urlencoded({ extended: true, limit, parameterLimit: 5000 }))
   return (req, res, next) =>
     parse(req, res, (error?: unknown) => {
       if (error !== undefined || !req.is('application/x-www-form-urlencoded')) return next(error)

@@ -3,6 +3,7 @@
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express'
 import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
+import { goingOn } from '../core/go-on.ts'
 import { LANG_COOKIE } from '../core/page-lang.ts'
 import { onDashboardName } from '../core/two-names.ts'
 import { createAccess } from './access.ts'
@@ -37,7 +38,7 @@ export function dashboardRoutes(parts: DashboardParts): Router {
     }
   })
 
-  router.use(access.loggedIn, urlencoded({ extended: false, limit: '8mb' }), access.ownForms)
+  router.use(access.loggedIn, goingOn(urlencoded({ extended: false, limit: '8mb' })), access.ownForms)
 
   router.get('/events', pageEvents(parts.journal, parts.trace))
 

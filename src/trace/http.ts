@@ -1,6 +1,7 @@
 /** What goes over the wires of browsers and of the control API: which surface it is, whom it is about, and what was answered. */
 import type { Request, RequestHandler, Response } from 'express'
 import { stopwatch } from '../core/clock.ts'
+import { beginFor, goOn } from '../core/go-on.ts'
 import { isRecord } from '../core/record.ts'
 import type { Surface } from './record.ts'
 import { KEEP_CHARACTERS } from './redact.ts'
@@ -24,7 +25,7 @@ export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHand
     const surface = surfaceOf(req)
     if (surface === null) return next()
     const opened = trace.open()
-    res.locals.place = opened.seq
+    beginFor(res, (work) => trace.during(opened.seq, work))
     const elapsed = stopwatch()
     const sent = listen(res)
     let is_told = false
@@ -49,13 +50,8 @@ export function recordExchanges({ trace, impUidOf }: ExchangeParts): RequestHand
       if (is_home) trace.leaves(about, place.seq)
     }
     res.on('finish', tell).on('close', tell)
-    trace.during(opened.seq, next)
+    goOn(res, next)
   }
-}
-
-/** The place in the trace of the request that is answered; null for one that is not kept. */
-export function placeOf({ locals }: Response): number | null {
-  return typeof locals.place === 'number' ? locals.place : null
 }
 
 /** Null for what is not kept: the dashboard's pages, and reading what is kept. */

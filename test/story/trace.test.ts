@@ -114,6 +114,28 @@ describe('a sale', () => {
     expect(cancelled!.cause).toBe(cancel!.seq)
   })
 
+  test('a change came of its call, though the body and, the first time, the routes had to be waited for', async () => {
+    const sandbox = await startSandbox({ seed: 1 })
+    const { payment } = await sandbox.pay(order)
+    const { imp_uid } = payment!
+    for (const amount of [1000, 500]) {
+      const { status } = await fetch(`${sandbox.url}/_sandbox/payments/${imp_uid}/cancel`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ amount }),
+      })
+      expect(status).toBe(200)
+    }
+
+    const { list } = await read(sandbox, 'merchant_uid=o1')
+    const calls = (await read(sandbox, `imp_uid=${imp_uid}`)).list.filter(
+      ({ surface }) => surface === 'control',
+    )
+    expect(list.flatMap(({ surface, cause }) => (surface === 'state' ? [cause] : [])).slice(-2)).toEqual(
+      calls.map(({ seq }) => seq),
+    )
+  })
+
   test('that confirm_url stops is told with what the shop was asked and said', async () => {
     const shop = await startReceiver({ status: 500, body: JSON.stringify({ reason: '품절' }) })
     onTestFinished(() => shop.close())
