@@ -229,6 +229,14 @@ function checkPayment(payment: WorldPayment): Wrong[] {
   )
   if (cancelled > (toMinor(amount, safe(currency)) ?? cancelled))
     no('cancel_history', say('결제금액보다 많이 취소했습니다.', 'cancels more than was paid.'))
+  if (cancel_history && cancel_history.length > 0 && cancelled === 0 && amount > 0)
+    no(
+      'cancel_history',
+      say(
+        '취소한 금액이 없습니다; 각 취소의 amount는 0보다 커야 합니다.',
+        'cancels nothing; each amount must be more than 0.',
+      ),
+    )
   return wrong
 }
 

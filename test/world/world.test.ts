@@ -256,6 +256,11 @@ describe('a world file that cannot be', () => {
       'w.yml:5:5: payments[0].paid_at: failed인 결제에는 있을 수 없습니다.',
     ],
     [
+      'nothing cancelled of what is cancelled',
+      'payments:\n  - { merchant_uid: a, amount: 1, status: cancelled, cancel_history: [{ amount: 0 }] }\n',
+      'w.yml:2:54: payments[0].cancel_history: 취소한 금액이 없습니다; 각 취소의 amount는 0보다 커야 합니다.',
+    ],
+    [
       'more cancelled than paid',
       'payments:\n  - { merchant_uid: a, amount: 1, status: cancelled, cancel_history: [{ amount: 2 }] }\n',
       'w.yml:2:54: payments[0].cancel_history: 결제금액보다 많이 취소했습니다.',
