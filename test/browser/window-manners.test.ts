@@ -292,18 +292,15 @@ test('tiles of two to four options fill the row at every width', async () => {
     for (let step = 0; step < 4 && (await page.locator('.step').count()) > 0; step++) {
       for (const width of [320, 390, 650]) {
         await page.setViewportSize({ width, height: 700 })
-        const gaps: number[] =
-          await page.evaluate(`[...document.querySelectorAll('.tiles.few')].map((tiles) => {
-          const rights = [...tiles.children].map((tile) => tile.getBoundingClientRect().right)
-          return Math.round(tiles.getBoundingClientRect().right - Math.max(...rights))
-        })`)
-        rows += gaps.length
-        expect({ pg, step, width, wide: gaps.filter((gap) => gap > 1) }).toEqual({
-          pg,
-          step,
-          width,
-          wide: [],
-        })
+        const gaps = () =>
+          page.evaluate<number[]>(`[...document.querySelectorAll('.tiles.few')].map((tiles) => {
+            const rights = [...tiles.children].map((tile) => tile.getBoundingClientRect().right)
+            return Math.round(tiles.getBoundingClientRect().right - Math.max(...rights))
+          })`)
+        // The page may still be moving to its new width.
+        const wide = async () => ({ pg, step, width, wide: (await gaps()).filter((gap) => gap > 1) })
+        await expect.poll(wide).toEqual({ pg, step, width, wide: [] })
+        rows += (await gaps()).length
       }
       await walkTo(page, (await page.locator('.step .next').textContent()) ?? '')
       await page.locator('.step .next').click()
