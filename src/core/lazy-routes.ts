@@ -10,10 +10,17 @@ export function lazyRoutes(load: () => Promise<RequestHandler>): RequestHandler 
   let loading: Promise<RequestHandler> | null = null
   return (req, res, next) => {
     if (routes) return routes(req, res, next)
-    loading ??= load().then((loaded) => {
-      routes = loaded
-      return loaded
-    })
+    loading ??= load().then(
+      (loaded) => {
+        routes = loaded
+        return loaded
+      },
+      (error: unknown) => {
+        // A process without file descriptors may have some at the next request.
+        loading = null
+        throw error
+      },
+    )
     loading.then((loaded) => goOn(res, () => loaded(req, res, next))).catch(next)
   }
 }
