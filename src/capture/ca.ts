@@ -6,19 +6,11 @@
  */
 
 import { X509Certificate } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { BilingualError, say } from '../core/bilingual.ts'
+import { makeFolder } from '../core/make-folder.ts'
 import { createCa, type Issued } from './certificate.ts'
 
 /** A CA that cannot be used, in one sentence. */
@@ -64,7 +56,7 @@ function findOrMake(now_ms: number, home: string): Ca {
 
 /** Key and certificate appear together, by one rename: of two that start at once, the first one's are taken by both. */
 function make(home: string, folder: string, now_ms: number): void {
-  mkdirSync(home, { recursive: true, mode: 0o700 })
+  makeFolder(home, 0o700)
   const draft = mkdtempSync(join(home, 'ca-'))
   const made = createCa(hostname(), now_ms)
   writeFileSync(join(draft, 'ca-key.pem'), made.key, { mode: 0o600 })

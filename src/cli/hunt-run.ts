@@ -3,7 +3,7 @@ import { inLang } from '../core/bilingual.ts'
 import { CheckFailed } from '../hunt/check.ts'
 import type { Hunt } from '../hunt/found.ts'
 import { hunt } from '../hunt/hunt.ts'
-import { keep, keptFiles, keptNames, makeFolder } from '../hunt/kept.ts'
+import { keep, keptFiles, keptNames, prepareFolder } from '../hunt/kept.ts'
 import { holds, huntReport, progressLine } from '../hunt/report.ts'
 import { isPageKnown } from '../replay/adapter.ts'
 import type { ShopBrowser } from '../replay/browser.ts'
@@ -66,7 +66,7 @@ export async function runHunt(options: HuntOptions): Promise<number> {
 /** Hours of hunting are not lost to a folder that cannot be written. */
 function refuseFolder(folder: string): void {
   try {
-    makeFolder(folder)
+    prepareFolder(folder)
   } catch {
     throw new Failure(t(`--out에 쓸 수 없습니다: ${folder}`, `--out cannot be written: ${folder}`), 2)
   }

@@ -1,6 +1,7 @@
 /** What `replay` does: reads scenario files, plays them against a shop, and tells how it went. */
-import { existsSync, mkdirSync, readdirSync, statSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../core/make-folder.ts'
 import { packageFile } from '../core/package.ts'
 import type { ShopAdapter } from '../replay/adapter.ts'
 import type { ShopBrowser } from '../replay/browser.ts'
@@ -140,7 +141,7 @@ function told(lines: readonly string[], { report: kind }: Options): void {
 }
 
 function writeJournal(folder: string, { name, journal }: { name: string; journal: string }): void {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   writeFileSync(join(folder, `${name}.log`), journal)
 }
 

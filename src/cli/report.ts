@@ -1,6 +1,7 @@
 /** What a failed run leaves behind for CI's artefacts: payments, webhooks, REST calls, the log's lines, the trace, the world. */
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '../core/make-folder.ts'
 import { printPayment } from '../payments/view.ts'
 import type { Instance } from '../sandbox.ts'
 
@@ -29,7 +30,7 @@ export function writeReport(instance: Instance, folder: string, began_ms: number
 
 /** A report that was written while this run went on is another run's: it stays, and ours lies beside it. */
 function ownFolder(folder: string, began_ms: number): string {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const other = statSync(join(folder, 'payments.json'), { throwIfNoEntry: false })
   if (!other || other.mtimeMs < began_ms) {
     try {
@@ -40,7 +41,7 @@ function ownFolder(folder: string, began_ms: number): string {
     } catch {}
   }
   const beside = `${folder}-${process.pid}`
-  mkdirSync(beside, { recursive: true })
+  makeFolder(beside)
   return beside
 }
 

@@ -4,8 +4,9 @@
  * It holds the token, so only its owner may read it. It is looked for like git's folder: here, then in each folder above. Where
  * several run in one folder, the one that was started last is meant.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { makeFolder } from '../core/make-folder.ts'
 import { isRecord } from '../core/record.ts'
 
 export const FOLDER = '.iamport-sandbox'
@@ -31,7 +32,7 @@ export function runningFile(db: string): string {
 
 /** Written whole and with its mode from the first byte: an older file may be readable by others. */
 export function writeRunning(file: string, running: Running): void {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const ignore = join(dirname(dirname(file)), '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
   rmSync(file, { force: true })

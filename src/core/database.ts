@@ -1,6 +1,6 @@
 /** The database: one SQLite file, whichever driver opens it. */
 
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { say } from './bilingual.ts'
 import { DatabaseError, whyNotOpened, whyNotUsed } from './database-error.ts'
@@ -8,6 +8,7 @@ import { chosenDriver, explainMissing } from './drivers/choose.ts'
 import type { Connection, Driver, Params, Row, Statement } from './drivers/driver.ts'
 import { type FileWatch, watchFile } from './file-watch.ts'
 import { leave, noteSchema, type Prepared, takeLeft } from './left-databases.ts'
+import { makeFolder } from './make-folder.ts'
 import { holdFile, mustBeAlone } from './owner.ts'
 import { createTogether } from './together.ts'
 
@@ -146,7 +147,7 @@ function connect(driver: Driver, file: string): Connection {
  */
 function prepareFile(file: string): void {
   const folder = dirname(file)
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const ignore = join(folder, '.gitignore')
   if (basename(folder) === '.iamport-sandbox' && !existsSync(ignore)) writeFileSync(ignore, '*\n')
   if (!existsSync(file)) closeSync(openSync(file, 'a'))

@@ -66,7 +66,7 @@ export function createCoverage(facts: Facts) {
   }
 }
 
-function moveOf(step: Scenario['timeline'][number]): string {
+export function moveOf(step: Scenario['timeline'][number]): string {
   const { name, args } = readStep(step)
   const key = Object.keys(args as object).find((word) => MOVE_OF[`${name}_${word}`])
   return key === undefined ? name : MOVE_OF[`${name}_${key}`]!

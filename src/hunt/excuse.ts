@@ -99,7 +99,7 @@ function isPaidBesides(seen: Evidence, merchant_uid: string): boolean {
     )
   return isExact(
     paid,
-    paid.filter(({ imp_uid }) => wasRefused(seen, imp_uid, merchant_uid)),
+    paid.filter(({ imp_uid }) => wasRefused(seen, imp_uid, merchant_uid) || wasInterrupted(seen, imp_uid)),
   )
 }
 

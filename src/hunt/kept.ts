@@ -1,7 +1,8 @@
 /** The folder of found stories: for each a scenario, a picture and a journal; and what a hunt has tried. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Lang } from '../core/bilingual.ts'
+import { makeFolder } from '../core/make-folder.ts'
 import type { Hunt } from './found.ts'
 import { pictureOf } from './picture.ts'
 import { huntReport } from './report.ts'
@@ -20,8 +21,8 @@ export const keptFiles = (folder: string): string[] =>
   [...keptNames(folder)].sort().map((name) => join(folder, `${name}.yml`))
 
 /** Makes the folder, before anything is hunted for it. Throws where it cannot be written. */
-export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true })
+export function prepareFolder(folder: string): void {
+  makeFolder(folder)
   accessSync(folder, constants.W_OK)
 }
 

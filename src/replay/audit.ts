@@ -56,9 +56,9 @@ export function isDoubtful(seen: Evidence, told: Told): boolean {
   return told.imp_uid === null || !seen.paid.has(told.imp_uid) || !wasRead(seen, told, true)
 }
 
-/** It speaks of no payment that there is, and the order was fulfilled already: it has changed nothing. */
+/** It speaks of no payment that was paid by then, and the order was fulfilled already: it has changed nothing. */
 function wasFulfilled(seen: Evidence, told: Told): boolean {
-  if (seen.payments.some(({ imp_uid }) => imp_uid === told.imp_uid)) return false
+  if (told.imp_uid !== null && (seen.paid.get(told.imp_uid) ?? told.seq) < told.seq) return false
   const earlier = seen.told.findLast(
     ({ seq, merchant_uid }) => seq < told.seq && merchant_uid === told.merchant_uid,
   )

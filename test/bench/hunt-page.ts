@@ -1,7 +1,23 @@
 /** docs/hunting.md, made of what was measured. */
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
+import { resolve } from 'node:path'
 import type { Mutant } from '../../fixtures/shops/mutants/mutants.js'
+
+/** What the figures depend on: how lives are made up, how they are played and judged, and the shop that they are played against. */
+const SOURCES = ['src/hunt', 'src/replay', 'fixtures/shops/demo']
+
+/** What was measured with other sources is not what would be measured now. */
+export function revisionOf(root: string): string {
+  const hash = createHash('sha256')
+  for (const folder of SOURCES)
+    for (const file of readdirSync(resolve(root, folder))
+      .filter((name) => /\.[jt]s$/.test(name))
+      .sort())
+      hash.update(`${folder}/${file}\n`).update(readFileSync(resolve(root, folder, file)))
+  return hash.digest('hex').slice(0, 10)
+}
 
 /** A mutant hunted with one seed: after how many programs it was found, and in how many steps it is told. */
 export interface Row {
@@ -43,6 +59,7 @@ lives until the first that shows a fault, median and worst. *Steps*: of the stor
 export function huntPage(
   mutants: readonly { readonly mutant: Mutant; readonly rows: readonly Row[] }[],
   speeds: readonly Speed[],
+  revision: string,
 ): string {
   const table = mutants.map(({ mutant, rows }) => {
     const programs = rows.map((row) => row.programs ?? Number.POSITIVE_INFINITY)
@@ -59,7 +76,11 @@ export function huntPage(
   const lost = speeds.reduce((sum, { found }) => sum + found, 0)
   const of = (pick: (speed: Speed) => number) => median(speeds.map(pick)).toFixed(1)
   const best = Math.max(...speeds.map(({ per_second }) => per_second)).toFixed(1)
+  const seeds = [...new Set(mutants.map(({ rows }) => rows.length))].sort((a, b) => a - b).join(' to ')
   return `${HEAD}
+
+All figures of this page are of one state of the sources of \`src/hunt\`, \`src/replay\` and the demo shop, fingerprint \`${revision}\` (what is measured
+is kept by it, and measured again when it changes), with ${seeds} seeds a mutant.
 
 | mutant | what it does wrong | found | programs | worst | steps | longest |
 | --- | --- | ---: | ---: | ---: | ---: | ---: |

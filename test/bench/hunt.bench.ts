@@ -2,7 +2,8 @@
  * What the hunt is worth: how many made-up lives it takes to find each mutant, how short the story is, how many lives the honest
  * shop survives, and how many are played in a second beside a bare round trip. Writes docs/hunting.md when all of it is there.
  *
- * It goes on where it stopped: what is measured stands in `node_modules/.cache`, each mutant by its name and what is wrong with it.
+ * It goes on where it stopped: what is measured stands in `node_modules/.cache`, each mutant by its name and what is wrong with it,
+ * all by the state of the sources that make up lives.
  * `HUNT_SEEDS`, `HUNT_LIVES` make it shorter; the page says how many there were.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,7 +12,7 @@ import { afterAll, expect, test } from 'vitest'
 import { MUTANTS } from '../../fixtures/shops/mutants/mutants.js'
 import type { Hunt, HuntOptions } from '../../src/hunt/found.ts'
 import { hunt } from '../../src/hunt/hunt.ts'
-import { fingerprintOf, huntPage, median, type Row, type Speed } from './hunt-page.ts'
+import { fingerprintOf, huntPage, median, type Row, revisionOf, type Speed } from './hunt-page.ts'
 import { bareRoundTrip, cpuMsOf, PLAIN, ROOT, type RunningShop, withShop } from './hunted-shop.ts'
 
 const KEPT = resolve(ROOT, 'node_modules/.cache/iamport-sandbox-hunt.json')
@@ -24,6 +25,8 @@ const PARTS = 10
 const LEAST_SEEDS = 5
 const MOST_PROGRAMS = 300
 const MOST_STEPS = 6
+
+const REVISION = revisionOf(ROOT)
 
 interface Kept {
   readonly rows: Readonly<Record<string, Row>>
@@ -46,7 +49,7 @@ const hunted = (given: RunningShop & Pick<HuntOptions, 'seed'> & Partial<HuntOpt
   hunt({ ...PLAIN, runs: MOST_PROGRAMS, ...given }) as Promise<Hunt>
 
 const keyOf = (mutant: (typeof MUTANTS)[number], seed: number) =>
-  `${mutant.name} ${fingerprintOf(mutant)} ${seed}`
+  `${REVISION} ${mutant.name} ${fingerprintOf(mutant)} ${seed}`
 const seeds = Array.from({ length: SEEDS }, (_one, n) => n + 1)
 const rowsOf = (mutant: (typeof MUTANTS)[number]): Row[] =>
   seeds.flatMap((seed) => kept().rows[keyOf(mutant, seed)] ?? [])
@@ -77,7 +80,7 @@ test.each(MUTANTS)('$name', async (mutant) => {
 
 test('the demo shop', async () => {
   for (let part = 1; part <= PARTS; part++) {
-    const key = `${LIVES} ${part}`
+    const key = partKey(part)
     if (kept().speeds[key]) continue
     await withShop('demo', async (shop) => {
       const bare_ms = await bareRoundTrip(shop)
@@ -102,13 +105,14 @@ test('the demo shop', async () => {
   expect(speeds().reduce((sum, { found }) => sum + found, 0)).toBe(0)
 })
 
+const partKey = (part: number) => `${REVISION} ${LIVES} ${part}`
 const speeds = (): Speed[] =>
-  Array.from({ length: PARTS }, (_one, n) => kept().speeds[`${LIVES} ${n + 1}`]).filter(
+  Array.from({ length: PARTS }, (_one, n) => kept().speeds[partKey(n + 1)]).filter(
     (speed) => speed !== undefined,
   )
 
 afterAll(() => {
   const rows = MUTANTS.map((mutant) => ({ mutant, rows: rowsOf(mutant) }))
   const is_whole = rows.every(({ rows }) => rows.length >= LEAST_SEEDS) && speeds().length > 0
-  if (is_whole) writeFileSync(PAGE, huntPage(rows, speeds()))
+  if (is_whole) writeFileSync(PAGE, huntPage(rows, speeds(), REVISION))
 })

@@ -72,6 +72,32 @@ timeline: [${timeline}]
   expect((await tryScenario(scenario, { stage, shop, check: null })).findings).toEqual([])
 })
 
+test.each([
+  [
+    'the shop knows what became of its money',
+    '',
+    'open, approve, open, approve',
+    'deposit, webhooks, { come_home: { window: 1 } }, { deposit: { payment: 1 } }',
+  ],
+  [
+    'its refund is struck, and it says so',
+    'faults: [{ at: rest POST /payments/cancel, do: { status: 500 }, nth: 1 }]',
+    'open, approve, open, approve, webhooks',
+    'deposit, { deposit: { payment: 1 } }',
+  ],
+])('an order with two accounts, and both are paid into: %s', async (_what, faults, does, timeline) => {
+  const { stage, url } = await start('demo')
+  const shop = createShop(url, readAdapter('fixtures/shops/demo/iamport-shop.yml'), 10_000)
+  const { scenario } = written(`
+name: both-accounts
+why: { ko: 두 계좌에 모두 입금합니다., en: Both accounts are paid into. }
+${faults}
+shopper: { pay: { pay_method: vbank }, does: [${does}] }
+timeline: [${timeline}]
+`)
+  expect((await tryScenario(scenario, { stage, shop, check: null })).findings).toEqual([])
+})
+
 test('a spoiled webhook that was passed over is not said to be trusted because the next one was looked into', async () => {
   const { stage, url } = await start('demo')
   const shop = createShop(url, readAdapter('fixtures/shops/demo/iamport-shop.yml'), 10_000)

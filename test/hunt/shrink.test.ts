@@ -33,6 +33,30 @@ function programs(seed: number, many: number, buyers = 1): Scenario[] {
   })
 }
 
+test('what is played is what was chosen, and whoever plays a share of the programs plays the same', async () => {
+  const whole = programs(3, 30)
+  const drawn = drawnOf(3)
+  for (let n = 0; n < 30; n += 3) {
+    const played: Scenario[] = []
+    await pursue(drawn.arbitrary(n), drawn.seedOf(n), {
+      async play(one) {
+        played.push(drawn.scenario(one, `life-${n}`))
+        return null
+      },
+      isNew: () => false,
+      isEnough: () => true,
+    })
+    expect(played).toEqual([whole[n]])
+  }
+})
+
+test('things that seldom come together are met: two deposits of one order, a payment that is shown for another order', () => {
+  const all = programs(5, 300).map((scenario) => JSON.stringify([scenario.shopper.does, scenario.timeline]))
+  const many = (wanted: RegExp) => all.filter((text) => wanted.test(text)).length
+  expect(many(/"deposit":\{\}.*"deposit":\{"payment":1\}/)).toBeGreaterThan(3)
+  expect(many(/"come_home":\{"(order|payment)":\d,"claim"/)).toBeGreaterThan(3)
+})
+
 test('one seed makes the same lives, another seed others', () => {
   const first = programs(1, 200)
   expect(programs(1, 200)).toEqual(first)

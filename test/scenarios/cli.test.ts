@@ -174,6 +174,17 @@ describe('replay', () => {
   })
 })
 
+test('hunt refuses a folder that cannot be made, before anything runs', async () => {
+  const nowhere = join(SALE, 'kept')
+  for (const out of process.platform === 'linux' ? [nowhere, '/proc/kept'] : [nowhere]) {
+    const message = `--out에 쓸 수 없습니다: ${out}`
+    expect(await refused(['hunt', '--target', 'http://127.0.0.1:1', '--out', out])).toEqual({
+      exit_code: 2,
+      message,
+    })
+  }
+})
+
 describe('scenario', () => {
   const FILE = join(ROOT, 'fixtures/scenarios/duplicate-webhook.yml')
 

@@ -1,0 +1,22 @@
+/** A folder, made where it is missing. */
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never comes back from where nothing can be made and nothing is said to
+ * be missing above (`/proc/x`); this throws.
+ */
+export function makeFolder(folder: string, mode = 0o777): void {
+  const path = resolve(folder)
+  if (isFolder(path)) return
+  const above = dirname(path)
+  if (above !== path) makeFolder(above, mode)
+  try {
+    mkdirSync(path, { mode })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!isFolder(path)) throw error
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
