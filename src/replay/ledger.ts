@@ -28,7 +28,8 @@ export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
         ? [finding('unknown_to_shop', order, say(`남은 결제 ${held}`, `paid and kept ${held}`))]
         : []
     const due = sumMoney([shown.amount ?? order.amount, -(shown.refunded ?? 0)], currency)
-    return compare(order, shown, { held, due, cancelled, kept: kept.length })
+    const parts = (kept.length > 0 ? kept : money).map(({ cancel_amount }) => cancel_amount)
+    return compare(order, shown, { held, due, cancelled, parts, kept: kept.length })
   })
   const strangers = payments.filter(
     ({ merchant_uid, amount, cancel_amount, paid_at }) =>
@@ -46,10 +47,20 @@ export function reconcile({ orders, payments, ledger }: Evidence): Finding[] {
   ]
 }
 
+interface Sums {
+  readonly held: number
+  readonly due: number
+  readonly cancelled: number
+  /** What was given back of each payment that is the order’s: the one that is kept or, where none is, any. */
+  readonly parts: readonly number[]
+  /** How many payments are kept. */
+  readonly kept: number
+}
+
 function compare(
   order: PlayedOrder,
   shown: ShopOrder,
-  { held, due, cancelled, kept }: Record<'held' | 'due' | 'cancelled' | 'kept', number>,
+  { held, due, cancelled, parts, kept }: Sums,
 ): Finding[] {
   const findings: Finding[] = []
   const [ordered, refunded] = [shown.amount ?? order.amount, shown.refunded ?? '-']
@@ -80,7 +91,9 @@ function compare(
       ),
     )
   }
-  if (shown.refunded !== null && shown.refunded !== cancelled && kept <= 1 && isSold(shown)) {
+  // A second payment that was given back is no refund of the order: the shop may count it, or not.
+  const is_refund = shown.refunded === null || [cancelled, ...parts].includes(shown.refunded)
+  if (!is_refund && kept <= 1 && isSold(shown)) {
     findings.push(finding('refund_differs', order, sums))
   }
   const { shipments } = shown

@@ -85,6 +85,12 @@ test.each([
     'open, approve, open, approve, webhooks',
     'deposit, { deposit: { payment: 1 } }',
   ],
+  [
+    'one is cancelled before the shop hears of it, and the order is paid by the other',
+    '',
+    'open, approve, open, approve',
+    'deposit, admin_cancel, { deposit: { payment: 1 } }',
+  ],
 ])('an order with two accounts, and both are paid into: %s', async (_what, faults, does, timeline) => {
   const { stage, url } = await start('demo')
   const shop = createShop(url, readAdapter('fixtures/shops/demo/iamport-shop.yml'), 10_000)

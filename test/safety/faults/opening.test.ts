@@ -105,6 +105,10 @@ test('a file of a newer version is left alone, and says which', async () => {
   expect(why(() => open(db))).toContain(`스키마 ${MIGRATIONS.length + 7}`)
 })
 
+test.skipIf(process.platform !== 'linux')('a folder that nobody can make is refused in one sentence', () => {
+  expect(why(() => open('/proc/kept/a.db'))).toContain('쓸 수 없습니다')
+})
+
 const is_root = process.getuid?.() === 0
 
 test.skipIf(is_root || process.platform === 'win32')(
