@@ -91,6 +91,12 @@ test.each([
     'open, approve, open, approve',
     'deposit, admin_cancel, { deposit: { payment: 1 } }',
   ],
+  [
+    'the order was cancelled, and what came after it cannot be given back',
+    '',
+    'open, approve, open, approve, come_home',
+    'deposit, admin_cancel, come_home, { deposit: { payment: 1 } }',
+  ],
 ])('an order with two accounts, and both are paid into: %s', async (_what, faults, does, timeline) => {
   const { stage, url } = await start('demo')
   const shop = createShop(url, readAdapter('fixtures/shops/demo/iamport-shop.yml'), 10_000)
