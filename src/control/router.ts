@@ -10,7 +10,7 @@ import { DatabaseError } from '../core/database-error.ts'
 import { changeGuard, type GuardOptions, hostGuard, tokenGuard } from '../core/guard.ts'
 import { Answer, byPrecedence, expressPath, type Operation, Plain } from '../core/operation.ts'
 import { jsonBody } from '../core/read-body.ts'
-import { type Problem, problemText } from '../core/schema.ts'
+import { type Problem, problemText, unknownIn } from '../core/schema.ts'
 import { boundReader } from '../core/slow-reader.ts'
 import { onDashboardName } from '../core/two-names.ts'
 import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
@@ -60,6 +60,8 @@ export function controlRouter({ operations, fault, stream, lang, ...guard }: Con
           `${row.method} /_sandbox${row.path}: ${row.summary}`,
         ),
       )
+    const mistyped = row.query ? unknownIn(row.query, query) : null
+    if (mistyped) throw wrong(mistyped)
     const asked = langOfHeader(req.get('accept-language')) ?? undefined
     const value = await callOperation(row, { params, query, body }, { ...DEFAULT_CALLER, lang: asked }, wrong)
     if (value instanceof Plain) return void res.type(value.type).send(value.text)

@@ -75,7 +75,7 @@ function convertObject(
   const raw = unlisted(fromJsonText(given_raw))
   if (raw === undefined || raw === null || raw === '') return {}
   if (!isRecord(raw)) return raw
-  const given = new Map(Object.entries(raw).map(([key, value]) => [key.trim().replace(/\[\]$/, ''), value]))
+  const given = new Map(Object.entries(raw).map(([key, value]) => [plainName(key), value]))
   const converted: Record<string, unknown> = open ? Object.fromEntries(given) : {}
   for (const [key, schema] of Object.entries(shape)) {
     const value = given.get(key) === undefined ? undefined : convert(schema, given.get(key), how)
@@ -84,6 +84,9 @@ function convertObject(
   }
   return converted
 }
+
+/** One client puts blanks into its keys, and lists come as `a[]`. */
+const plainName = (key: string): string => key.trim().replace(/\[\]$/, '')
 
 function convertArray(element: Schema, given_raw: unknown, how: Reading): unknown {
   const raw = fromJsonText(given_raw)
@@ -205,6 +208,19 @@ export function problemText({ parameter, kind, allowed, in_korean, unknown, know
     ? say(`${value}이 빠졌습니다: ${in_korean.must}`, `${parameter} is missing: it must be ${allowed}.`)
     : say(`${value}이 잘못되었습니다: ${in_korean.must}`, `${parameter} is wrong: it must be ${allowed}.`)
 }
+
+/** A name of a query that a schema does not know: a filter that is mistyped would list everything. Null where there is none. */
+export function unknownIn(schema: Schema, query: Readonly<Record<string, unknown>>): Problem | null {
+  const known = namesAt(schema, [])
+  const names = Object.keys(query).map(plainName)
+  const unknown = names.filter((name) => !known.includes(name) && !PAGING.includes(name))
+  if (unknown.length === 0) return null
+  const in_korean = { parameter: '쿼리', must: '' }
+  return { parameter: 'the query', kind: 'invalid', allowed: '', in_korean, unknown, known }
+}
+
+/** Of a list that has no pages, all of it is the first page. */
+const PAGING = ['limit', 'page']
 
 /** Converts and checks a raw value. Either the value that the schema means, or the first thing that is wrong with it. */
 export function read<T>(

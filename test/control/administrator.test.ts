@@ -159,3 +159,14 @@ test('REST calls are asked for by the kind of their answer, the newest first', a
   const [one] = (await control('GET', '/trace?answer=4xx')).list
   expect(one.response.known).toMatchObject({ how: expect.any(String), source: expect.any(String) })
 })
+
+test('a filter that is mistyped is refused by its name: it would list everything', async () => {
+  expect(await control('GET', '/payments?statuss=paid')).toMatchObject({
+    status: 400,
+    error: { message: expect.stringContaining("쿼리에 statuss이라는(라는) 항목은 없습니다; 'status'인가요?") },
+  })
+  expect(await control('GET', '/webhooks?user_code=nobody&limit=1&form=json')).toMatchObject({
+    status: 400,
+    error: { message: expect.stringContaining('form') },
+  })
+})
