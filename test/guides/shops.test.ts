@@ -19,12 +19,12 @@ interface Guide {
 }
 
 const GUIDES: readonly Guide[] = [
-  { name: 'express', needs: ['node', '--version'], passes: /^# pass 3$/m, is_quick: true, install: '' },
-  { name: 'nest', needs: ['npm', '--version'], passes: /^# pass 3$/m },
+  { name: 'express', needs: ['node', '--version'], passes: /^(?:#|ℹ) pass 3$/m, is_quick: true, install: '' },
+  { name: 'nest', needs: ['npm', '--version'], passes: /^(?:#|ℹ) pass 3$/m },
   {
     name: 'nextjs',
     needs: ['npm', '--version'],
-    passes: /^# pass 3$/m,
+    passes: /^(?:#|ℹ) pass 3$/m,
     env: { NEXT_TELEMETRY_DISABLED: '1' },
   },
   {
