@@ -163,7 +163,9 @@ test('REST calls are asked for by the kind of their answer, the newest first', a
 test('a filter that is mistyped is refused by its name: it would list everything', async () => {
   expect(await control('GET', '/payments?statuss=paid')).toMatchObject({
     status: 400,
-    error: { message: expect.stringContaining("쿼리에 statuss이라는(라는) 항목은 없습니다; 'status'인가요?") },
+    error: {
+      message: expect.stringContaining("쿼리에 statuss이라는(라는) 항목은 없습니다; 'status'인가요?"),
+    },
   })
   expect(await control('GET', '/webhooks?user_code=nobody&limit=1&form=json')).toMatchObject({
     status: 400,
