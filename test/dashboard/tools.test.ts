@@ -176,8 +176,8 @@ describe('on a wide page', () => {
     }
   })
 
-  test('each event of a payment stands under the name of its lane', async () => {
-    const { payment } = await sandbox.pay(ORDER)
+  test('each event of a payment stands under the name of its lane, and its words end within the panel', async () => {
+    const { payment } = await sandbox.pay({ ...ORDER, buyerTel: '010-1234-5678', customData: 'x' })
     await sandbox.settle()
     await visit(`/payments/${payment!.imp_uid}`, { viewport: { width: 1280, height: 900 } })
     const names = page.locator('.lane-names > span')
@@ -189,6 +189,13 @@ describe('on a wide page', () => {
       const event = (await page.locator(`.axis > .${lane} .what`).first().boundingBox())!
       expect(Math.abs(event.x - name.x)).toBeLessThan(4)
     }
+    const panel = (await page.locator('.axis').boundingBox())!
+    const words = await page
+      .locator('.axis .what > span')
+      .evaluateAll((all: { getBoundingClientRect(): { right: number } }[]) =>
+        all.map((one) => one.getBoundingClientRect().right),
+      )
+    expect(Math.max(...words)).toBeLessThan(panel.x + panel.width + 1)
   })
 })
 
