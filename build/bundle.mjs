@@ -191,7 +191,7 @@ function quietBuiltins() {
         const source = `globalThis.process.getBuiltinModule("${module}")`
         const [, fallback, rest] = /^([\w$]+)?(?:, )?(\{.*\}|\* as [\w$]+)?$/.exec(names)
         const lines = []
-        if (module === 'node:https') return lazyFunctions(rest, source)
+        if (AT_FIRST_CALL.has(module) && areFunctions(rest)) return lazyFunctions(rest, source)
         if (fallback) lines.push(`const ${fallback} = ${source};`)
         if (rest?.startsWith('*')) lines.push(`const ${rest.slice(5)} = ${source};`)
         else if (rest) lines.push(`const ${rest.replaceAll(' as ', ': ')} = ${source};`)
@@ -219,13 +219,32 @@ function quietCommander() {
   }
 }
 
-/** TLS is loaded by the first call to an https address. */
+/**
+ * Modules that take some milliseconds each and that a start does not need: loaded by the first call of one of their functions. TLS is
+ * loaded by the first call to an https address, ciphers by the first token, and so on.
+ */
+const AT_FIRST_CALL = new Set([
+  'node:https',
+  'node:crypto',
+  'node:child_process',
+  'node:v8',
+  'node:zlib',
+  'node:dns',
+])
+
+/** Whether all that is imported is called, and not made with `new`, read, or asked for its form with promises (`exec`). */
+const areFunctions = (names) =>
+  /^\{( [a-z]\w+( as [\w$]+)?,?)+ \}$/.test(names) && !/\b(constants|exec)\b/.test(names)
+
 function lazyFunctions(names, source) {
   return names
     .slice(1, -1)
     .split(',')
     .map((name) => name.trim().split(' as '))
-    .map(([theirs, ours = theirs]) => `const ${ours} = (...given) => ${source}.${theirs}(...given);`)
+    .map(
+      ([theirs, ours = theirs]) =>
+        `const ${ours} = ((loaded) => (...given) => (loaded ??= ${source}.${theirs})(...given))();`,
+    )
     .join(' ')
 }
 

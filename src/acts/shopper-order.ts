@@ -1,7 +1,7 @@
 /** What a whole shopper is told by: request_pay's parameters, the browser, and what the buyer does with the window. */
 import { z } from 'zod'
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
-import { RawRequestPay } from '../payments/request-pay.ts'
+import { RawRequestPay } from '../payments/raw-request-pay.ts'
 import { WebhookEffect } from '../webhooks/rules.ts'
 
 const wait_ms = z.int().min(0).max(600_000).optional().describe('real milliseconds before the buyer acts')

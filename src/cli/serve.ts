@@ -54,8 +54,12 @@ export async function serve(settings: Settings): Promise<void> {
     })
   })
   instance.ticker.live()
-  // The young heap has by then the size that serving needs. A fault in loading is told by the first request.
-  instance.loadApp().then(keepHeapLean, () => {})
+  // Whoever waits for the ready line reads it while the app is loaded. The young heap has by then the size that serving needs. A fault
+  // in loading is told by the first request.
+  terminal
+    .flushed()
+    .then(instance.loadApp)
+    .then(keepHeapLean, () => {})
   if (settings.open) openInBrowser(`${url}/dashboard`)
 
   const why = await Promise.race([told, instance.gone, gaveUp])

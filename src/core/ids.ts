@@ -4,7 +4,7 @@
  * Draws are addressed, not taken in turn: `digits(8, 'apply_num', imp_uid)` is the same for the same seed, whatever
  * was drawn before it and however often the sandbox was restarted.
  */
-import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 
 export interface Dice {
   readonly seed: string
@@ -63,9 +63,9 @@ export function createDice(initial: string): SandboxDice {
   }
 }
 
-/** A fresh seed, for a sandbox that was given none. */
+/** A fresh seed, for a sandbox that was given none. No secret, so that a start need not load ciphers for it. */
 export function drawSeed(): string {
-  return String(randomInt(1, 2 ** 31))
+  return String(1 + Math.floor(Math.random() * (2 ** 31 - 1)))
 }
 
 /** A secret that nobody can guess, for the control API and the dashboard. Never part of seeded data. */

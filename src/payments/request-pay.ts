@@ -69,18 +69,6 @@ export const RequestPay = z.looseObject({
 })
 export type RequestPay = z.infer<typeof RequestPay>
 
-type Shape = typeof RequestPay.shape
-type RawShape = {
-  [K in keyof Shape]: Shape[K] extends z.ZodOptional<z.ZodString> ? Shape[K] : z.ZodOptional<z.ZodUnknown>
-}
-
-/** The same before anything is read: what the control API takes, so that its orders are read as those of a page are. */
-export const RawRequestPay = z.looseObject(
-  Object.fromEntries(
-    Object.entries(RequestPay.shape).map(([name, field]) => [name, isText(field) ? field : asItCame(field)]),
-  ) as unknown as RawShape,
-)
-
 /** Sums that nobody may guess: what is no number here is refused. */
 const MONEY = ['amount', 'tax_free', 'vat_amount']
 
@@ -133,14 +121,4 @@ function leaveOut(from: Record<string, unknown>, path: readonly PropertyKey[]): 
   if (isRecord(at)) delete at[last]
   // An item of a list: the list is left out whole.
   else delete from[String(path[0])]
-}
-
-function isText(field: z.ZodType): boolean {
-  return field instanceof z.ZodOptional && field.unwrap() instanceof z.ZodString
-}
-
-/** Any value; the reference page shows what it should be. */
-function asItCame(field: z.ZodType): z.ZodType {
-  const { $schema: _, ...json } = z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' })
-  return z.unknown().optional().meta(json)
 }

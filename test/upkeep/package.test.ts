@@ -201,6 +201,35 @@ test('it is small: nothing is installed with it, and it stays within its budget'
   expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(15 * MB)
 })
 
+/** What only their own code says. */
+const EXPRESS = /iconv-lite|x-powered-by/
+const ZOD = /\$ZodCheck/
+
+test('a start reads no web framework until it is ready, and a command reads a few files', () => {
+  const started = readBy('cli', 'start', 'serve')
+  expect(started.text).not.toMatch(EXPRESS)
+  expect(started.bytes).toBeLessThan(1.4 * MB)
+  const command = readBy('cli', 'payments')
+  expect(command.text).not.toMatch(EXPRESS)
+  expect(command.text).not.toMatch(ZOD)
+  expect(command.files.length).toBeLessThan(6)
+  expect(command.bytes).toBeLessThan(0.15 * MB)
+})
+
+/** What Node reads for modules of dist/ by their names, before any of them asks for more. */
+function readBy(...names: readonly string[]): { files: string[]; text: string; bytes: number } {
+  const dist = join(installed, 'dist')
+  const named = (name: string) => (file: string) => new RegExp(`^${name}(-[\\w-]{8})?\\.js$`).test(file)
+  const found = new Set(names.map((name) => readdirSync(dist).find(named(name))!))
+  const textOf = (file: string) => readFileSync(join(dist, file), 'utf8')
+  for (const file of found) {
+    for (const [, next] of textOf(file).matchAll(/^import .*?"\.\/([^"]+)";/gm)) found.add(next!)
+  }
+  const files = [...found]
+  const text = files.map(textOf).join('\n')
+  return { files, text, bytes: text.length }
+}
+
 test('it holds no sources, no tests and no database', () => {
   expect(files().filter((file) => /^(src|test|build|\.)|\.db$|\.tgz$/.test(file))).toEqual([])
   expect(files()).toEqual(
