@@ -3,9 +3,11 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { nothingHere, only } from './capture/by-host.ts'
 import { sendPage } from './checkout/http.ts'
 import type { ControlParts } from './control/parts.ts'
+import { inEach } from './core/bilingual.ts'
 import { DatabaseError } from './core/database-error.ts'
 import { refuseMalformedHost } from './core/hosts.ts'
 import { PROXIES, withOutsideOrigin } from './core/origin.ts'
+import type { Remarked } from './core/remarks.ts'
 import { isRecord } from './core/schema.ts'
 import { onWindowsName } from './core/two-names.ts'
 import { createViews } from './core/views.ts'
@@ -37,8 +39,13 @@ export function createApp(parts: ControlParts): Express {
     merchants,
     faults: createRestFaults({ scenarios, expireTokens: merchants.expireTokens }),
     fault,
-    remarked: (text: string, req: Request) =>
-      journal.happened('rest', `${req.method} ${req.path}: ${text}`, {}, 'warn'),
+    remarked: (remark: Remarked, { method, path }: Request) =>
+      journal.happened(
+        'rest',
+        inEach(remark, (text) => `${method} ${path}: ${text}`),
+        {},
+        'warn',
+      ),
     began: ({ req }: Call) => parts.quiet.began(req),
     ended: ({ req }: Call) => parts.quiet.ended(req),
     trace,

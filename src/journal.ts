@@ -1,7 +1,7 @@
 /** The trace as people read it: one line for what happened, and the calls of the shop's server. */
-import { type Bilingual, inLang, type Lang, say } from './core/bilingual.ts'
+import { type Bilingual, inLang, isBilingual, type Lang, say } from './core/bilingual.ts'
 import type { Entry, Told } from './trace/entry.ts'
-import type { Kind, Level, Surface, TraceRecord } from './trace/record.ts'
+import type { Kind, Level, Line, Surface, TraceRecord } from './trace/record.ts'
 import type { Mark, Trace } from './trace/trace.ts'
 
 /** One readable line about something that happened. */
@@ -26,6 +26,7 @@ export interface RequestRecord {
   readonly status: number
   readonly code: number | null
   readonly ms: number
+  /** The reason for the developer, in the language of the sandbox, or of whoever asks. */
   readonly hint: string | null
   readonly body: unknown
 }
@@ -80,10 +81,10 @@ export function createJournal(trace: Trace, lang: Lang = 'ko') {
 
     events: (to: Lang = lang): readonly SandboxEvent[] => eventsOf(trace.newest(), to).slice(-SHOWN),
 
-    requests: (): readonly RequestRecord[] =>
+    requests: (to: Lang = lang): readonly RequestRecord[] =>
       trace
         .newest()
-        .flatMap((record) => requestOf(record) ?? [])
+        .flatMap((record) => requestOf(record, to) ?? [])
         .slice(-SHOWN),
 
     /** Calls back with every event from now on; answers how to stop. */
@@ -105,14 +106,24 @@ const toldOf = (entry: Entry, to: Lang): SandboxEvent =>
 
 function eventOf({ clock, line }: Pick<TraceRecord, 'clock' | 'line'>, to: Lang): SandboxEvent | null {
   if (!line) return null
-  const { no, kind, level, text, detail } = line
-  return { id: no, at: clock, kind, level, text: inLang(text, to), detail }
+  const { no: id, kind, level, text, detail } = lineIn(line, to)
+  return { id, at: clock, kind, level, text, detail }
 }
 
-function requestOf({ seq, clock, surface, request, response }: TraceRecord): RequestRecord | null {
+/** A line, and the hint that a refusal keeps beside it, for readers of one language. */
+export function lineIn({ text, detail, ...line }: Line, to: Lang) {
+  const hint = isBilingual(detail.hint) ? { hint: detail.hint[to] } : {}
+  return { ...line, text: inLang(text, to), detail: { ...detail, ...hint } }
+}
+
+export const hintIn = (hint: Bilingual | string | null | undefined, to: Lang): string | null =>
+  hint ? inLang(hint, to) : null
+
+function requestOf({ seq, clock, surface, request, response }: TraceRecord, to: Lang): RequestRecord | null {
   if (surface !== 'rest' || !request || response?.status == null) return null
   const { method, url, body } = request
-  const { status, code = null, ms, hint = null } = response
+  const { status, code = null, ms } = response
+  const hint = hintIn(response.hint, to)
   return { id: seq, at: clock, method, path: url.split('?', 1)[0]!, status, code, ms: ms ?? 0, hint, body }
 }
 

@@ -1,6 +1,8 @@
 /** A stored key is charged. */
+
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { Payment } from '../payments/payment.ts'
 import { insist } from './channel.ts'
 import { type ChargeOrder, chargeKey } from './charge.ts'
@@ -34,5 +36,9 @@ export const mustBeKnown =
 function keyOf({ store }: BillingParts, merchant: number, customer_uid: string): BillingKey {
   const key = store.key(merchant, customer_uid)
   if (key) return key
-  throw refusal('customer_unregistered', {}, `No billing key is kept for ${customer_uid}.`)
+  throw refusal(
+    'customer_unregistered',
+    {},
+    say(`${customer_uid}(으)로 등록된 빌링키가 없습니다.`, `No billing key is kept for ${customer_uid}.`),
+  )
 }

@@ -5,6 +5,7 @@ import { refusal } from '../catalog/refusals.ts'
 import { mustSendAll } from '../choice/api-requirements.ts'
 import { chooseApiChannel, type ListedChannel, listChannels, type Wish } from '../choice/channels.ts'
 import type { ChosenPg } from '../choice/choose.ts'
+import { say } from '../core/bilingual.ts'
 import { askChannels, drawChannel, groupOf, type KeyChannel } from './groups.ts'
 import type { BillingParts } from './parts.ts'
 
@@ -22,7 +23,14 @@ export type CardRefusal = 'billing_key_refused' | 'schedule_card_refused' | 'car
 export function chooseChannel({ settings, dice }: Parts, merchant: number, wish: Wish): ApiChannel {
   const chosen = chooseApiChannel('billing', wish, settings(merchant), dice)
   if (chosen) return chosen
-  throw refusal('api_channel_missing', {}, 'None of the channels can be charged without a window.')
+  throw refusal(
+    'api_channel_missing',
+    {},
+    say(
+      '결제창 없이 결제할 수 있는 채널이 없습니다.',
+      'None of the channels can be charged without a window.',
+    ),
+  )
 }
 
 /** The channel of a call that may name a group: one of the group's, drawn by what the call is about. */

@@ -1,5 +1,7 @@
 /** Pages of a list, as iamport counts them: from 1, `previous` and `next` are page numbers and 0 for none. */
+
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 
 export interface Page<T> {
   list: T[]
@@ -15,10 +17,15 @@ export function pageOf<T>(
   read: (limit: number, offset: number) => { total: number; list: T[] },
 ): Page<T> {
   const number = page || 1
-  if (number < 1 || number > 1e9) throw refusal('page_out_of_range', {}, 'Pages are counted from 1.')
+  if (number < 1 || number > 1e9)
+    throw refusal('page_out_of_range', {}, say('페이지는 1부터 셉니다.', 'Pages are counted from 1.'))
   const { total, list } = read(limit, (number - 1) * limit)
   if (number > 1 && list.length === 0) {
-    throw refusal('page_out_of_range', {}, `There are ${total}, ${limit} to a page.`)
+    throw refusal(
+      'page_out_of_range',
+      {},
+      say(`모두 ${total}건이고 한 페이지는 ${limit}건입니다.`, `There are ${total}, ${limit} to a page.`),
+    )
   }
   return { list, next: number * limit < total ? number + 1 : 0, previous: number - 1, total }
 }

@@ -1,4 +1,5 @@
 /** Every "no" of the emulated iamport by its name; the rows stand in refusals/, by surface. */
+import type { Bilingual } from '../core/bilingual.ts'
 import type { Provenance } from '../core/provenance.ts'
 import { CHARGES, INSISTED, SCHEDULES } from './refusals/billing.ts'
 import { CANCEL } from './refusals/cancel.ts'
@@ -46,9 +47,9 @@ export class Refusal extends Error {
   readonly error_code: string | null
   readonly known: Provenance
   /** What the developer should know, beyond what iamport would say. */
-  readonly hint: string | null
+  readonly hint: Bilingual | null
 
-  constructor(name: RefusalName, values: Readonly<Record<string, string | number>>, hint: string | null) {
+  constructor(name: RefusalName, values: Readonly<Record<string, string | number>>, hint: Bilingual | null) {
     const row = REFUSALS[name]
     super(row.message.replace(/\{(\w+)\}/g, (_all, word: string) => String(values[word] ?? '')).trim())
     this.name = name
@@ -60,11 +61,11 @@ export class Refusal extends Error {
   }
 }
 
-/** `throw refusal('cancel_exceeds_balance', { balance: 100 }, 'what the developer should know')` */
+/** `throw refusal('cancel_exceeds_balance', { balance: 100 }, say('개발자에게', 'for the developer'))` */
 export function refusal(
   name: RefusalName,
   values: Readonly<Record<string, string | number>> = {},
-  hint: string | null = null,
+  hint: Bilingual | null = null,
 ): Refusal {
   return new Refusal(name, values, hint)
 }

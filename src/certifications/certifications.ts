@@ -34,7 +34,12 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   /** A certification by its imp_uid; refuses one that does not exist. */
   function get(imp_uid: string): Certification {
     const certification = store.byImpUid(imp_uid)
-    if (!certification) throw refusal('certification_not_found', {}, `There is no certification ${imp_uid}.`)
+    if (!certification)
+      throw refusal(
+        'certification_not_found',
+        {},
+        say(`본인인증 ${imp_uid}이(가) 없습니다.`, `There is no certification ${imp_uid}.`),
+      )
     return certification
   }
 
@@ -84,7 +89,11 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
     mustBeTypable(before, otp, clock.now())
     if (before.facts.by_app || isRight(before, otp)) return certify(imp_uid)
     store.update({ ...before, otp_wrong: before.otp_wrong + 1 })
-    throw refusal('certification_otp_wrong', {}, `The text message said ${otpOf(before)}.`)
+    throw refusal(
+      'certification_otp_wrong',
+      {},
+      say(`문자로 보낸 인증번호는 ${otpOf(before)}입니다.`, `The text message said ${otpOf(before)}.`),
+    )
   }
 
   const isRight = (certification: Certification, otp: string) =>

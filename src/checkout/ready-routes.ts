@@ -1,9 +1,12 @@
 /** The frames that the SDK loads and speaks to, and what they ask when a page calls request_pay or certification. */
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { WindowRule } from '../catalog/pg.ts'
+import type { Refusal } from '../catalog/refusals.ts'
 import { has } from '../catalog/sdk-versions.ts'
+import { inLang } from '../core/bilingual.ts'
 import { isFromOwnPage } from '../core/browser-request.ts'
 import { hintHeaders } from '../core/hint.ts'
+import { langOf } from '../core/page-lang.ts'
 import { jsonBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
 import type { Certify } from '../windows/certification/certify.ts'
@@ -51,12 +54,14 @@ export function readyRoutes(
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const requested = checkout.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
     if ('refused' in requested) {
-      const { hint, message } = requested.reason
-      res.set(hintHeaders(hint ?? message)).json({ done: requested.refused, hint: hint ?? message })
+      const hint = hintOf(requested.reason)
+      res.set(hintHeaders(hint)).json({ done: requested.refused, hint: inLang(hint, langOf(req)) })
       return
     }
-    const { remarks } = requested
-    if (remarks.length > 0) res.set(hintHeaders(remarks.join(' ')))
+    const remarks = requested.remarks.map((remark) => inLang(remark, langOf(req)))
+    if (remarks.length > 0) {
+      res.set(hintHeaders(requested.remarks.map((remark) => inLang(remark, 'en')).join(' ')))
+    }
     const { id, kind, home } = requested.window
     const name = requested.rule.name ?? `IMP_${requested.payment.pg_provider}`
     const silent = requested.stays_away
@@ -72,7 +77,7 @@ export function readyRoutes(
     if (!asked) return void res.status(400).json(NOT_ASKED)
     const opened = certify.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
     if ('refused' in opened) {
-      res.json({ done: opened.refused, hint: opened.reason.hint ?? opened.reason.message })
+      res.json({ done: opened.refused, hint: inLang(hintOf(opened.reason), langOf(req)) })
       return
     }
     const { id, kind, home } = opened.window
@@ -81,6 +86,9 @@ export function readyRoutes(
   })
   return router
 }
+
+/** For the page's console: what iamport says where we have nothing to add. */
+const hintOf = ({ hint, message }: Refusal) => hint ?? message
 
 /** Only the ready frame asks here: what a page may say, it says to the frame. */
 function ownPage(req: Request, res: Response, next: NextFunction): void {

@@ -1,5 +1,7 @@
 /** What a sales slip shows: the model that views/checkout/slip.ejs draws, for a payment or for one of its cancellations. */
+
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
 import { formatMoney, toMinor } from '../core/money.ts'
 import type { Cancel, Payment } from '../payments/payment.ts'
@@ -33,7 +35,11 @@ export function slipModel(
 ): SlipModel {
   const cancel = n === null ? null : payment.cancels[n - 1]
   if (cancel === undefined) {
-    throw refusal('payment_not_found', {}, `${payment.imp_uid} has no cancellation ${n}.`)
+    throw refusal(
+      'payment_not_found',
+      {},
+      say(`${payment.imp_uid}에 ${n}번째 취소가 없습니다.`, `${payment.imp_uid} has no cancellation ${n}.`),
+    )
   }
   const amount = cancel?.amount ?? payment.amount
   const blocks = [

@@ -9,6 +9,7 @@ import type { InsistingOperation, Pg } from '../catalog/pg.ts'
 import { DEFAULT_PG, pgByCode } from '../catalog/pgs/index.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
+import { say } from '../core/bilingual.ts'
 import { remark } from '../core/remarks.ts'
 import type { Contracts } from './channels.ts'
 
@@ -46,5 +47,12 @@ function missingOf(operation: InsistingOperation, pg: string, parameter: string)
   const name = BAD_REQUESTS.includes(operation)
     ? 'api_parameter_of_pg_missing_400'
     : 'api_parameter_of_pg_missing'
-  return refusal(name, { pg, parameter }, `${pg} insists on ${parameter} in ${operation}.`)
+  return refusal(
+    name,
+    { pg, parameter },
+    say(
+      `${pg}은(는) ${operation}에 ${parameter}을(를) 요구합니다.`,
+      `${pg} insists on ${parameter} in ${operation}.`,
+    ),
+  )
 }

@@ -1,9 +1,11 @@
 /** Which PG of identity verification and which window a page or a server gets. */
+
 import type { CertificationPg } from '../catalog/certifications/certification-pg.ts'
 import { CERTIFICATION_PGS, certificationPg } from '../catalog/certifications/index.ts'
 import type { WindowRule } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { atLeast, has } from '../catalog/sdk-versions.ts'
+import { say } from '../core/bilingual.ts'
 import type { Device } from '../kit/steps.ts'
 import type { Channel } from './choose.ts'
 
@@ -38,7 +40,10 @@ export function chooseCertification(
   throw refusal(
     'pg_module_missing',
     {},
-    'No channel of type certification is configured: add one to `channels`.',
+    say(
+      '본인인증(type: certification) 채널이 없습니다. `channels`에 추가하세요.',
+      'No channel of type certification is configured: add one to `channels`.',
+    ),
   )
 }
 

@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 import { readSince } from '../acts/read-since.ts'
-import { asBilingual, inLang, type Lang } from '../core/bilingual.ts'
+import { asBilingual, type Lang } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
 import { type Operation, operation } from '../core/operation.ts'
+import { hintIn, lineIn } from '../journal.ts'
 import { HAPPENINGS, WaitError } from '../parts/wait.ts'
 import { ANSWER_KINDS, SURFACES, type TraceRecord } from '../trace/record.ts'
 import type { ControlParts } from './parts.ts'
@@ -43,7 +44,7 @@ export function journalOperations({ journal, lang, trace, waiter }: ControlParts
       ...row('GET', '/requests', 'The shop’s REST calls, newest last.'),
       query: Paging,
       returns: z.unknown(),
-      handle: ({ query }) => pageOf(journal.requests(), query),
+      handle: ({ query, lang: to }) => pageOf(journal.requests(to), query),
     }),
     operation({
       ...row(
@@ -86,8 +87,9 @@ export function journalOperations({ journal, lang, trace, waiter }: ControlParts
 
 /** Bodies that are JSON are shown as such. */
 function show({ request, response, line, ...record }: TraceRecord, lang: Lang) {
-  const told = line && { ...line, text: inLang(line.text, lang) }
-  return { ...record, request: withBody(request), response: withBody(response), line: told }
+  const answer = response && { ...response, ...(response.hint && { hint: hintIn(response.hint, lang) }) }
+  const told = line && lineIn(line, lang)
+  return { ...record, request: withBody(request), response: withBody(answer), line: told }
 }
 
 function withBody<T extends { readonly body: unknown; readonly cut?: number }>(side: T | null): T | null {

@@ -3,6 +3,8 @@
  * translated. Texts of payment windows know more languages (`kit/steps.ts`).
  */
 
+import { isRecord } from './record.ts'
+
 export type Lang = 'ko' | 'en'
 
 export interface Bilingual {
@@ -23,6 +25,10 @@ export const inEach = (text: Bilingual | string, change: (text: string) => strin
 /** A text that is only one string (a name, a code, a text of iamport) is the same in both. */
 export const inLang = (text: Bilingual | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang]
+
+/** Whether this is such a pair, of a value that was kept as JSON. */
+export const isBilingual = (value: unknown): value is Bilingual =>
+  isRecord(value) && typeof value.ko === 'string' && typeof value.en === 'string'
 
 /** Of a text that is one string (iamport's own words, a system's), both are the same. */
 export const asBilingual = (text: Bilingual | string): Bilingual =>

@@ -1,8 +1,9 @@
 /** What the developer is told beside an answer: in the header `x-iamport-sandbox-hint`. */
+import { type Bilingual, inLang } from './bilingual.ts'
 
-/** The reason for the developer goes into a header, never into the body. */
-export function hintHeaders(text: string | null): Record<string, string> {
-  return text === null ? {} : { 'x-iamport-sandbox-hint': encodeHeader(text) }
+/** The reason for the developer goes into a header, never into the body. Programs read headers: it stays English. */
+export function hintHeaders(hint: Bilingual | string | null): Record<string, string> {
+  return hint === null ? {} : { 'x-iamport-sandbox-hint': encodeHeader(inLang(hint, 'en')) }
 }
 
 /** Headers are Latin-1 and short: what is not ASCII, and the percent sign, is percent-encoded, half a character is a question mark. */

@@ -1,5 +1,5 @@
 /** What went wrong lately, grouped by its cause: each once, with how often, the last time, and where to look. */
-import { type Bilingual, both, say } from '../core/bilingual.ts'
+import { type Bilingual, both, inLang, say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
 import { isRecord } from '../core/schema.ts'
 import { failureText } from '../telling/words.ts'
@@ -95,10 +95,11 @@ function ofCall({ seq, clock, request, response }: TraceRecord): Found {
   const message = isRecord(body) && typeof body.message === 'string' ? body.message : ''
   const { code, status, hint } = response!
   const called = `${request?.method ?? ''} ${request?.url ?? ''}`
+  const why = hint || called
   return {
     key: `rest ${status} ${message}`,
     what: `REST ${status}${status === 200 ? ` · code ${code}` : ''}`,
-    why: say(message || hint || called, hint || message || called),
+    why: say(message || inLang(why, 'ko'), hint ? inLang(hint, 'en') : message || called),
     at: clock,
     href: `/dashboard/requests?answer=${(status ?? 0) >= 500 ? '5xx' : (status ?? 0) >= 400 ? '4xx' : 'refused'}#request-${seq}`,
   }

@@ -1,5 +1,5 @@
 /** Orders that were refused before there was a payment: what request_pay asked for, and why it got nothing. */
-import { type Bilingual, both, inLang } from '../core/bilingual.ts'
+import { type Bilingual, both, inLang, isBilingual } from '../core/bilingual.ts'
 import { isRecord } from '../core/schema.ts'
 import type { TraceRecord } from '../trace/record.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -14,7 +14,7 @@ export interface RefusedOrder {
   /** What the page got as error_msg. */
   readonly message: Bilingual
   /** What the developer is told besides. */
-  readonly hint: string | null
+  readonly hint: Bilingual | string | null
   /** What request_pay was given; without a browser, what is known of it. */
   readonly data: Readonly<Record<string, unknown>>
   /** What went over the wire. */
@@ -78,7 +78,7 @@ function read(
     merchant_uid,
     name: String(name ?? ''),
     message: both((lang) => (typeof message === 'string' ? message : inLang(line!.text, lang))),
-    hint: typeof hint === 'string' ? hint : null,
+    hint: isBilingual(hint) || typeof hint === 'string' ? hint : null,
     data: isRecord(body) ? (isRecord(body.data) ? body.data : body) : known,
     exchange,
   }

@@ -1,7 +1,9 @@
 /** When an escrow delivery may be registered, changed and read. */
+
 import { courierCode } from '../catalog/escrow.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Delivery, DeliveryBody } from './delivery.ts'
@@ -51,18 +53,34 @@ export function createEscrow({ store, clock, find, note }: EscrowParts) {
       const payment = find(merchant, imp_uid)
       mustHaveFields(payment, body)
       if (!isEscrowPaid(payment)) throw refusal('escrow_not_registrable', {}, whyNot(payment))
-      if (store.byImpUid(imp_uid)) throw refusal('escrow_already_registered', {}, 'PUT changes a delivery.')
+      if (store.byImpUid(imp_uid))
+        throw refusal(
+          'escrow_already_registered',
+          {},
+          say('이미 등록된 배송정보는 PUT으로 바꿉니다.', 'PUT changes a delivery.'),
+        )
       return save(payment, body, 'delivery registered')
     },
 
     edit(merchant: number, imp_uid: string, body: DeliveryBody): Delivery {
       const payment = find(merchant, imp_uid)
       if (rulesOf(payment).can_edit === false) {
-        throw refusal('escrow_pg_unsupported', {}, `${payment.pg_provider} takes deliveries, but no changes.`)
+        throw refusal(
+          'escrow_pg_unsupported',
+          {},
+          say(
+            `${payment.pg_provider}은(는) 배송정보를 등록할 수만 있고 바꿀 수는 없습니다.`,
+            `${payment.pg_provider} takes deliveries, but no changes.`,
+          ),
+        )
       }
       mustHaveFields(payment, body)
       if (!isEscrowPaid(payment) || !store.byImpUid(imp_uid)) {
-        throw refusal('escrow_not_editable', {}, whyNot(payment) ?? 'POST registers a delivery first.')
+        throw refusal(
+          'escrow_not_editable',
+          {},
+          whyNot(payment) ?? say('먼저 POST로 배송정보를 등록하세요.', 'POST registers a delivery first.'),
+        )
       }
       return save(payment, body, 'delivery changed')
     },
@@ -71,7 +89,15 @@ export function createEscrow({ store, clock, find, note }: EscrowParts) {
 
 function rulesOf({ pg_provider }: Payment) {
   const rules = pgByCode(pg_provider)?.rest.deliveries
-  if (!rules) throw refusal('escrow_pg_unsupported', {}, `${pg_provider} takes no deliveries over REST.`)
+  if (!rules)
+    throw refusal(
+      'escrow_pg_unsupported',
+      {},
+      say(
+        `${pg_provider}은(는) REST로 배송정보를 받지 않습니다.`,
+        `${pg_provider} takes no deliveries over REST.`,
+      ),
+    )
   return rules
 }
 
@@ -80,9 +106,10 @@ function isEscrowPaid({ order, status }: Payment): boolean {
   return order.escrow && status === 'paid'
 }
 
-function whyNot({ order, status }: Payment): string | null {
-  if (!order.escrow) return 'The payment was not made with escrow: true.'
-  return status === 'paid' ? null : `The payment is ${status}.`
+function whyNot({ order, status }: Payment): Bilingual | null {
+  if (!order.escrow)
+    return say('escrow: true로 한 결제가 아닙니다.', 'The payment was not made with escrow: true.')
+  return status === 'paid' ? null : say(`결제 상태가 ${status}입니다.`, `The payment is ${status}.`)
 }
 
 function mustHaveFields(payment: Payment, body: DeliveryBody): void {
@@ -96,5 +123,9 @@ function mustHaveFields(payment: Payment, body: DeliveryBody): void {
 }
 
 function missingField(parameter: string, { pg_provider }: Payment) {
-  return refusal('parameter_missing', { parameter }, `${pg_provider} insists on ${parameter}.`)
+  return refusal(
+    'parameter_missing',
+    { parameter },
+    say(`${pg_provider}은(는) ${parameter}을(를) 요구합니다.`, `${pg_provider} insists on ${parameter}.`),
+  )
 }

@@ -1,5 +1,7 @@
 /** Who is calling: merchants by user code, by key pair and by REST token. */
+
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from './merchant.ts'
@@ -105,7 +107,14 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
     const known = store.byKey(imp_key)
     if (known) {
       if (known.imp_secret === imp_secret) return known
-      throw refusal('token_pair_wrong', {}, `imp_secret is not that of imp_key ${imp_key} (${known.name}).`)
+      throw refusal(
+        'token_pair_wrong',
+        {},
+        say(
+          `imp_secret이 imp_key ${imp_key}(${known.name})의 것이 아닙니다.`,
+          `imp_secret is not that of imp_key ${imp_key} (${known.name}).`,
+        ),
+      )
     }
     if (isV2Secret(imp_key)) throw refusal('v2_secret')
     const fallback = byDefault()
@@ -113,7 +122,10 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
     throw refusal(
       'token_pair_wrong',
       {},
-      `No merchant has imp_key ${imp_key}, and unknown keys are not accepted.`,
+      say(
+        `imp_key가 ${imp_key}인 가맹점이 없고, 모르는 키는 받지 않도록 설정되어 있습니다.`,
+        `No merchant has imp_key ${imp_key}, and unknown keys are not accepted.`,
+      ),
     )
   }
 }

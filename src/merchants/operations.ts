@@ -1,7 +1,9 @@
 /** Authentication, channels and sub-merchants in the REST API. */
+
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { listChannels } from '../choice/channels.ts'
+import { say } from '../core/bilingual.ts'
 import type { Dice } from '../core/ids.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
@@ -76,7 +78,14 @@ export function merchantOperations(merchants: Merchants, dice: Dice): Operation[
         const { tiers } = merchants.byId(merchant).settings
         const tier = tiers.find((row) => row.tier_code === tier_code)
         if (tier) return tier
-        throw refusal('tier_not_found', { tier_code }, 'PUT /_sandbox/settings {tiers: […]} registers one.')
+        throw refusal(
+          'tier_not_found',
+          { tier_code },
+          say(
+            'PUT /_sandbox/settings {tiers: […]}로 등록하세요.',
+            'PUT /_sandbox/settings {tiers: […]} registers one.',
+          ),
+        )
       },
     }),
   ]

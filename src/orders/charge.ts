@@ -1,7 +1,9 @@
 /** Charges without a window, for the PG operations that do: opened by the API, then approved or declined at once. */
+
 import { payMethod } from '../catalog/methods/index.ts'
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { Payment } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
 
@@ -33,7 +35,11 @@ export function chargeByServer(payments: Pick<Payments, 'byApi'>, order: ServerO
   const { merchant, pg_provider, pg_id, pay_method, decline } = order
   const pg = pgByCode(pg_provider)
   if (!pg || !payMethod(pay_method))
-    throw refusal('pg_unsupported', {}, `${pg_provider} is not in the catalogue.`)
+    throw refusal(
+      'pg_unsupported',
+      {},
+      say(`${pg_provider}은(는) 샌드박스가 모르는 PG입니다.`, `${pg_provider} is not in the catalogue.`),
+    )
   const asked = {
     merchant_uid: order.merchant_uid,
     pay_method,

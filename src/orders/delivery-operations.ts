@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fillWords, PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
+import { say } from '../core/bilingual.ts'
 import { type Money, readMoney, toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
@@ -116,7 +117,14 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
         const { imp_uid, merchant_uid, type, status } = body
         const payment = paymentAt(parts, merchant, imp_uid, ableTo('delivery_status'))
         if (payment.merchant_uid !== merchant_uid) {
-          throw refusal('payment_not_found', {}, `${imp_uid} has another merchant_uid than ${merchant_uid}.`)
+          throw refusal(
+            'payment_not_found',
+            {},
+            say(
+              `${imp_uid}의 merchant_uid는 ${merchant_uid}이(가) 아닙니다.`,
+              `${imp_uid} has another merchant_uid than ${merchant_uid}.`,
+            ),
+          )
         }
         const notices = [
           ...(type === 'physical' ? PHYSICAL.filter((field) => !body[field]) : []).map(
@@ -191,5 +199,9 @@ export function deliveryOperations(parts: PgOrders): Operation[] {
 function moneyOf(line: Parameters<typeof readMoney>[0], currency: string): Money {
   const money = readMoney(line, currency)
   if (!('flaw' in money)) return money
-  throw refusal('parameter_invalid', { parameter: `data.${money.flaw}` }, `It is no amount of ${currency}.`)
+  throw refusal(
+    'parameter_invalid',
+    { parameter: `data.${money.flaw}` },
+    say(`${currency} 금액이 아닙니다.`, `It is no amount of ${currency}.`),
+  )
 }

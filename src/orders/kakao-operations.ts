@@ -1,7 +1,9 @@
 /** Kakao Pay's own list of orders: gone from the documents since 2024, still called by a client. */
+
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { isAble } from '../choice/abilities.ts'
+import { say } from '../core/bilingual.ts'
 import { kstIso, parseDue } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
@@ -82,7 +84,11 @@ export function kakaoOperations({ startedBetween }: PgOrders): Operation[] {
       handle: ({ merchant, query: { payment_request_date, cid, page } }) => {
         const end = /^\d{8}$/.test(payment_request_date) ? parseDue(payment_request_date) : null
         if (end === null)
-          throw refusal('parameter_invalid', { parameter: 'payment_request_date' }, 'YYYYMMDD.')
+          throw refusal(
+            'parameter_invalid',
+            { parameter: 'payment_request_date' },
+            say('YYYYMMDD 형식이어야 합니다.', 'YYYYMMDD.'),
+          )
         const all = startedBetween(merchant, end - DAY + 1, end).filter(
           ({ pg_provider, pg_id }) =>
             isAble(pg_provider, 'order_list') && (cid === undefined || pg_id === cid),

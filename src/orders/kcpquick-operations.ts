@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
+import { say } from '../core/bilingual.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { assumed, docs } from '../core/provenance.ts'
 import { ChannelKey } from '../payments/api-facts.ts'
@@ -51,7 +52,11 @@ export function kcpquickOperations(parts: PgOrders, print: (payment: Payment) =>
 
   function prepare(merchant: number, merchant_uid: string, body: z.infer<typeof Prepare>) {
     if (body.prepaid_auth_yn === 'Y' && body.prepaid_amount === undefined) {
-      throw refusal('parameter_missing', { parameter: 'prepaid_amount' }, 'prepaid_auth_yn Y needs it.')
+      throw refusal(
+        'parameter_missing',
+        { parameter: 'prepaid_amount' },
+        say('prepaid_auth_yn이 Y이면 필요합니다.', 'prepaid_auth_yn Y needs it.'),
+      )
     }
     store.prepare(merchant, merchant_uid, body)
     return {

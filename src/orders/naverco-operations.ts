@@ -1,4 +1,5 @@
 /** Product orders and reviews of naverco in the REST API. */
+
 import { z } from 'zod'
 import {
   CANCEL_REASONS,
@@ -13,6 +14,7 @@ import {
   returnReason,
 } from '../catalog/naver.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
@@ -177,7 +179,12 @@ export function navercoOperations(naverco: Naverco): Operation[] {
       known: docs('API document v1, naver; its channel_key in a GET’s body is read, too'),
       example: { query: { from: 1448200000, to: 1448300000, review_type: 'general' } },
       handle: ({ merchant, query: { from, to, review_type } }) => {
-        if (from > to) throw refusal('parameter_invalid', { parameter: 'from' }, 'from lies after to.')
+        if (from > to)
+          throw refusal(
+            'parameter_invalid',
+            { parameter: 'from' },
+            say('from이 to보다 뒤입니다.', 'from lies after to.'),
+          )
         const reviews = naverco.reviews(merchant, review_type, from, to)
         return reviews.map((review) => printReview(review, naverco.byId(merchant, review.product_order_id)))
       },
@@ -250,6 +257,10 @@ const WITH_400 = ['ship', 'ship-exchanged', 'request-return', 'reject-return', '
 function mustHaveParcel(body: Parcel): void {
   for (const parameter of ['delivery_company', 'tracking_number'] as const) {
     if (!body[parameter])
-      throw refusal('parameter_missing', { parameter }, 'A parcel has a courier and a number.')
+      throw refusal(
+        'parameter_missing',
+        { parameter },
+        say('택배 발송에는 택배사와 송장번호가 필요합니다.', 'A parcel has a courier and a number.'),
+      )
   }
 }

@@ -1,6 +1,8 @@
 /** The verbs of naverco product orders: they come with the payment, and every act on them is Naver's to take or refuse. */
+
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
+import { say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { kstParts } from '../core/kst.ts'
@@ -33,7 +35,10 @@ export function createNaverco({ store, clock, dice, payments }: NavercoParts) {
     throw refusal(
       'payment_not_found',
       {},
-      `${imp_uid} is a payment of ${payment.pg_provider}, not of ${NAVERCO}.`,
+      say(
+        `${imp_uid}은(는) ${NAVERCO}이(가) 아니라 ${payment.pg_provider}의 결제입니다.`,
+        `${imp_uid} is a payment of ${payment.pg_provider}, not of ${NAVERCO}.`,
+      ),
     )
   }
 

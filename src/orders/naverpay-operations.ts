@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fillWords, PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { ableTo } from '../choice/abilities.ts'
+import { say } from '../core/bilingual.ts'
 import { toMajor } from '../core/money.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
@@ -70,7 +71,11 @@ export function naverpayOperations(parts: PgOrders): Operation[] {
       handle: ({ merchant, params, body }) => {
         const requester = body.requester || 'admin'
         if (requester !== 'admin' && requester !== 'customer') {
-          throw refusal('parameter_invalid', { parameter: 'requester' }, 'requester is admin or customer.')
+          throw refusal(
+            'parameter_invalid',
+            { parameter: 'requester' },
+            say('requester는 admin 또는 customer입니다.', 'requester is admin or customer.'),
+          )
         }
         return tellOnce(merchant, params.imp_uid, 'naver_confirm', 'purchase confirmed', { requester })
       },

@@ -4,6 +4,7 @@ import type { Billing } from '../billing/billing.ts'
 import { type RefusalName, refusal } from '../catalog/refusals.ts'
 import { isAble } from '../choice/abilities.ts'
 import { listChannels } from '../choice/channels.ts'
+import { say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
@@ -84,7 +85,14 @@ export function paymentAt(
 ): Payment {
   const payment = find(merchant, imp_uid)
   if (pgs.includes(payment.pg_provider)) return payment
-  throw refusal(no, {}, `${imp_uid} is a payment of ${payment.pg_provider}, not of ${pgs.join(' or ')}.`)
+  throw refusal(
+    no,
+    {},
+    say(
+      `${imp_uid}은(는) ${pgs.join(' 또는 ')}이(가) 아니라 ${payment.pg_provider}의 결제입니다.`,
+      `${imp_uid} is a payment of ${payment.pg_provider}, not of ${pgs.join(' or ')}.`,
+    ),
+  )
 }
 
 /** The shop id behind a channel_key. A key that no channel has counts as the PG's own, as long as no channel is set. */
@@ -100,6 +108,9 @@ export function channelOf(
   throw refusal(
     'channel_wrong',
     {},
-    `${channel_key} is a channel of ${found.pg_provider}, not of ${pg_provider}.`,
+    say(
+      `${channel_key}은(는) ${pg_provider}이(가) 아니라 ${found.pg_provider}의 채널입니다.`,
+      `${channel_key} is a channel of ${found.pg_provider}, not of ${pg_provider}.`,
+    ),
   )
 }

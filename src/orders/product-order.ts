@@ -4,7 +4,9 @@
  * iamport passes every act on to Naver; which act Naver takes in which state is in no document of iamport's. The table is
  * assumed from the names of the states.
  */
+
 import { refusal } from '../catalog/refusals.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 
 export const PRODUCT_ORDER_STATUSES = [
   'PAYMENT_WAITING',
@@ -75,87 +77,105 @@ interface Rule {
   /** The money of this product order goes back. */
   readonly refunds?: true
   /** What must be so, for the developer who tried too early or twice. */
-  readonly needs: string
+  readonly needs: Bilingual
 }
 
 const RULES: Readonly<Record<Act, Rule>> = {
   place: {
     when: (order) => order.status === 'PAYED' && !order.is_placed && !hasOpenClaim(order),
     becomes: { is_placed: true },
-    needs: 'PAYED and not placed yet',
+    needs: say('PAYED이고 아직 발주확인하지 않은 상품주문', 'PAYED and not placed yet'),
   },
   ship: {
     when: (order) => order.status === 'PAYED' && !hasOpenClaim(order),
     becomes: { status: 'DELIVERING', is_placed: true },
-    needs: 'PAYED without an open claim',
+    needs: say('진행 중인 클레임이 없는 PAYED', 'PAYED without an open claim'),
   },
   cancel: {
     when: (order) => order.status === 'PAYED' && !hasOpenClaim(order),
     becomes: { status: 'CANCELED', claim_type: 'CANCEL', claim_status: 'CANCEL_DONE' },
     refunds: true,
-    needs: 'PAYED without an open claim',
+    needs: say('진행 중인 클레임이 없는 PAYED', 'PAYED without an open claim'),
   },
   'request-cancel': {
     when: (order) => order.status === 'PAYED' && !hasOpenClaim(order),
     becomes: { claim_type: 'CANCEL', claim_status: 'CANCEL_REQUEST' },
-    needs: 'PAYED without an open claim',
+    needs: say('진행 중인 클레임이 없는 PAYED', 'PAYED without an open claim'),
   },
   'approve-cancel': {
     when: (order) => order.claim_status === 'CANCEL_REQUEST',
     becomes: { status: 'CANCELED', claim_status: 'CANCEL_DONE' },
     refunds: true,
-    needs: 'a cancel that the buyer asked for (CANCEL_REQUEST)',
+    needs: say('구매자의 취소 요청(CANCEL_REQUEST)', 'a cancel that the buyer asked for (CANCEL_REQUEST)'),
   },
   'request-return': {
     when: (order) => isShipped(order) && !hasOpenClaim(order),
     becomes: { claim_type: 'RETURN', claim_status: 'RETURN_REQUEST', is_withheld: false },
-    needs: 'DELIVERING or DELIVERED without an open claim',
+    needs: say(
+      '진행 중인 클레임이 없는 DELIVERING 또는 DELIVERED',
+      'DELIVERING or DELIVERED without an open claim',
+    ),
   },
   'approve-return': {
     when: (order) => order.claim_status === 'RETURN_REQUEST' && !order.is_withheld,
     becomes: { status: 'RETURNED', claim_status: 'RETURN_DONE' },
     refunds: true,
-    needs: 'a return that was asked for (RETURN_REQUEST) and is not withheld',
+    needs: say(
+      '보류 중이 아닌 반품 요청(RETURN_REQUEST)',
+      'a return that was asked for (RETURN_REQUEST) and is not withheld',
+    ),
   },
   'reject-return': {
     when: (order) => order.claim_status === 'RETURN_REQUEST',
     becomes: { claim_status: 'RETURN_REJECT', is_withheld: false },
-    needs: 'a return that was asked for (RETURN_REQUEST)',
+    needs: say('반품 요청(RETURN_REQUEST)', 'a return that was asked for (RETURN_REQUEST)'),
   },
   'withhold-return': {
     when: (order) => order.claim_status === 'RETURN_REQUEST' && !order.is_withheld,
     becomes: { is_withheld: true },
-    needs: 'a return that was asked for (RETURN_REQUEST) and is not withheld yet',
+    needs: say(
+      '아직 보류하지 않은 반품 요청(RETURN_REQUEST)',
+      'a return that was asked for (RETURN_REQUEST) and is not withheld yet',
+    ),
   },
   'resolve-return': {
     when: (order) => order.claim_status === 'RETURN_REQUEST' && order.is_withheld,
     becomes: { is_withheld: false },
-    needs: 'a return that is withheld',
+    needs: say('보류 중인 반품', 'a return that is withheld'),
   },
   'request-exchange': {
     when: (order) => isShipped(order) && !hasOpenClaim(order),
     becomes: { claim_type: 'EXCHANGE', claim_status: 'EXCHANGE_REQUEST' },
-    needs: 'DELIVERING or DELIVERED without an open claim',
+    needs: say(
+      '진행 중인 클레임이 없는 DELIVERING 또는 DELIVERED',
+      'DELIVERING or DELIVERED without an open claim',
+    ),
   },
   'collect-exchanged': {
     when: (order) => order.claim_status === 'EXCHANGE_REQUEST',
     becomes: { claim_status: 'COLLECT_DONE' },
-    needs: 'an exchange that the buyer asked for (EXCHANGE_REQUEST)',
+    needs: say(
+      '구매자의 교환 요청(EXCHANGE_REQUEST)',
+      'an exchange that the buyer asked for (EXCHANGE_REQUEST)',
+    ),
   },
   'ship-exchanged': {
     when: (order) => order.claim_type === 'EXCHANGE' && order.claim_status === 'COLLECT_DONE',
     becomes: { claim_status: 'EXCHANGE_REDELIVERING' },
-    needs: 'an exchange whose goods were collected (COLLECT_DONE)',
+    needs: say('수거를 마친 교환(COLLECT_DONE)', 'an exchange whose goods were collected (COLLECT_DONE)'),
   },
   deliver: {
     when: (order) => order.status === 'DELIVERING' || order.claim_status === 'EXCHANGE_REDELIVERING',
     becomes: { status: 'DELIVERED' },
-    needs: 'DELIVERING, or an exchange on its way (EXCHANGE_REDELIVERING)',
+    needs: say(
+      'DELIVERING 또는 재배송 중인 교환(EXCHANGE_REDELIVERING)',
+      'DELIVERING, or an exchange on its way (EXCHANGE_REDELIVERING)',
+    ),
   },
   'decide-purchase': {
     when: (order) => (isShipped(order) || order.status === 'EXCHANGED') && !hasOpenClaim(order),
     becomes: { status: 'PURCHASE_DECIDED' },
-    needs: 'shipped without an open claim',
+    needs: say('진행 중인 클레임이 없는 발송된 상품주문', 'shipped without an open claim'),
   },
 }
 
@@ -165,7 +185,14 @@ export function act(order: ProductOrder, name: Act): { order: ProductOrder; refu
   if (!rule.when(order)) {
     const { status, claim_status } = order
     const state = claim_status === null ? status : `${status}, ${claim_status}`
-    throw refusal('product_order_state', { state }, `${name} needs ${rule.needs}; it is ${state}.`)
+    throw refusal(
+      'product_order_state',
+      { state },
+      say(
+        `${name}은(는) ${rule.needs.ko}에만 할 수 있습니다. 현재 상태는 ${state}입니다.`,
+        `${name} needs ${rule.needs.en}; it is ${state}.`,
+      ),
+    )
   }
   const is_exchange_arriving = name === 'deliver' && order.claim_status === 'EXCHANGE_REDELIVERING'
   const becomes = is_exchange_arriving

@@ -1,6 +1,8 @@
 /** What is done to product orders, one by one: the order changes, its money goes back, the payment's timeline says so. */
+
 import { PG_ORDER_WHY } from '../catalog/refusals/why.ts'
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import { toMajor } from '../core/money.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Payments } from '../payments/payments.ts'
@@ -64,7 +66,7 @@ export function takerOf(store: OrderStore, { cancel, note }: Pick<Payments, 'can
     throw refusal(
       'product_orders_all_failed',
       { why },
-      first?.hint ?? (first ? null : 'The payment is not paid yet.'),
+      first?.hint ?? (first ? null : say('아직 결제되지 않았습니다.', 'The payment is not paid yet.')),
     )
   }
 }

@@ -1,7 +1,10 @@
 /** The money of a charge that a shop's server asks for, now or for later: in a currency that the PG sells in, and whole. */
+
 import type { Pg } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import { isCurrency, type Money, readMoney } from '../core/money.ts'
+import { amountWas } from './request-pay.ts'
 
 export interface ApiMoney {
   /** Major units, as it came over the wire. */
@@ -22,11 +25,17 @@ export function readApiMoney(
   }
   const money = readMoney(asked, currency)
   if ('flaw' in money && money.flaw !== 'amount') {
-    const said = `${money.flaw} was ${asked[money.flaw]} of ${asked.amount} ${currency}`
-    throw refusal('api_tax_invalid', {}, `${said}: tax_free and vat_amount are parts of amount.`)
+    throw refusal(
+      'api_tax_invalid',
+      {},
+      say(
+        `amount ${asked.amount} ${currency}에 ${money.flaw} ${asked[money.flaw]}을(를) 받았습니다: tax_free와 vat_amount는 amount에 포함됩니다.`,
+        `${money.flaw} was ${asked[money.flaw]} of ${asked.amount} ${currency}: tax_free and vat_amount are parts of amount.`,
+      ),
+    )
   }
   if ('flaw' in money || money.amount === 0) {
-    throw refusal('api_amount_invalid', {}, `amount was ${asked.amount} ${currency}.`)
+    throw refusal('api_amount_invalid', {}, amountWas(`${asked.amount} ${currency}`))
   }
   return { ...money, currency }
 }

@@ -1,7 +1,9 @@
 /** `GET /payments/{imp_uid}/balance`: how much of a payment was paid by which means, and what cancels took off again. */
+
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
 import { isAble } from '../choice/abilities.ts'
+import { say } from '../core/bilingual.ts'
 import { toMajor } from '../core/money.ts'
 import type { Payment } from './payment.ts'
 import { type Shares, sharesLeft, sharesOf, sharesOfCancels } from './shares.ts'
@@ -23,9 +25,21 @@ const NOTHING: Split = { service: 0, supply: 0, tax_free: 0, vat: 0 }
 export function printBalance(payment: Payment): z.infer<typeof BalanceView> {
   const { amount, cancels, currency, pay_method, pg_provider } = payment
   if (!isAble(pg_provider, 'balance')) {
-    throw refusal('balance_unknown', {}, `${pg_provider} does not tell; payco and kcp do.`)
+    throw refusal(
+      'balance_unknown',
+      {},
+      say(
+        `${pg_provider}은(는) 잔액을 알려 주지 않습니다. payco와 kcp만 알려 줍니다.`,
+        `${pg_provider} does not tell; payco and kcp do.`,
+      ),
+    )
   }
-  if (payment.paid_at === 0) throw refusal('balance_unknown', {}, `The payment is ${payment.status}.`)
+  if (payment.paid_at === 0)
+    throw refusal(
+      'balance_unknown',
+      {},
+      say(`결제 상태가 ${payment.status}입니다.`, `The payment is ${payment.status}.`),
+    )
   const means = (shares: Shares, sign: 1 | -1 = 1) => {
     const split = printShares(shares, currency, sign)
     return pay_method === 'point'

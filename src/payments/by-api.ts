@@ -3,6 +3,7 @@
 import { NO_APPROVAL } from '../catalog/method.ts'
 import { refusal } from '../catalog/refusals.ts'
 import type { ChosenPg } from '../choice/choose.ts'
+import { say } from '../core/bilingual.ts'
 import { toMajor } from '../core/money.ts'
 import { readApiMoney } from './api-money.ts'
 import { approval, type Values } from './approve.ts'
@@ -96,8 +97,10 @@ function apiPayment(
   }
 }
 
-const ALREADY_PAID =
-  'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.'
+const ALREADY_PAID = say(
+  '한 번 결제된 merchant_uid는 취소한 뒤에도 다시 결제할 수 없습니다. 주문마다 새 merchant_uid를 쓰세요.',
+  'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.',
+)
 
 /** What REST shows as the browser of a payment that had none (observed in answers of 2017 and 2018). */
 const API_USER_AGENT = 'sorry_not_supported_anymore'

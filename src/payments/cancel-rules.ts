@@ -4,6 +4,7 @@ import { payMethod } from '../catalog/methods/index.ts'
 import type { CancelRules } from '../catalog/pg.ts'
 import { CANCEL_WHY, fillWords } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { kstParts } from '../core/kst.ts'
 import { balance, type Payment } from './payment.ts'
 
@@ -63,10 +64,18 @@ export function checkCancelRules(
   else if (rules?.refund_account?.includes(pay_method)) mustHaveAccount(asked, nameOf(pay_method))
   checkRequired(asked, pay_method, rules)
   if (is_part && rules?.needs_vat_amount && hasOwnVat(payment) && asked.vat_amount === null) {
-    throw refusal('cancel_parameter_missing', { parameter: 'vat_amount' }, 'The payment set its own VAT.')
+    throw refusal(
+      'cancel_parameter_missing',
+      { parameter: 'vat_amount' },
+      say('부가세(vat_amount)를 지정한 결제입니다.', 'The payment set its own VAT.'),
+    )
   }
   if (is_part && rules?.needs_tax_free && payment.order.tax_free > 0 && asked.tax_free === null) {
-    throw refusal('cancel_parameter_missing', { parameter: 'tax_free' }, 'The payment has a tax-free part.')
+    throw refusal(
+      'cancel_parameter_missing',
+      { parameter: 'tax_free' },
+      say('면세금액(tax_free)이 있는 결제입니다.', 'The payment has a tax-free part.'),
+    )
   }
 }
 
@@ -108,6 +117,6 @@ function month(unix_s: number): string {
 }
 
 /** iamport's general form for what a PG says to a cancel. Some texts stand in brackets, right behind it (observed). */
-export function saidByPg(why: string, hint: string | null = null) {
+export function saidByPg(why: string, hint: Bilingual | null = null) {
   return refusal('cancel_refused_by_pg', { why: why.startsWith('(') ? why : ` ${why}` }, hint)
 }

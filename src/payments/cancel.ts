@@ -1,5 +1,7 @@
 /** Money is given back, in full or in part: asked for by the shop's server, by the administrator, or by the PG itself. */
+
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import { toMinor } from '../core/money.ts'
 import type { Desk } from './change.ts'
 import { contract } from './contract.ts'
@@ -74,6 +76,11 @@ function numbersOf({ clock, dice }: Desk, payment: Payment) {
 
 function inMinor(amount: number, { currency }: Payment): number {
   const minor = toMinor(amount, currency)
-  if (minor === null) throw refusal('cancel_amount_invalid', {}, `${amount} is no amount of ${currency}.`)
+  if (minor === null)
+    throw refusal(
+      'cancel_amount_invalid',
+      {},
+      say(`${amount}은(는) ${currency} 금액이 아닙니다.`, `${amount} is no amount of ${currency}.`),
+    )
   return minor
 }

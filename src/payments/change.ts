@@ -2,8 +2,10 @@
  * The one door for state. A payment's new state, its line in the timeline and all that follows of it (webhook, deadlines,
  * keys, receipts) are one transaction: if one of them fails, none happened. The store asserts that nobody goes past it.
  */
+
 import { pgByCode } from '../catalog/pgs/index.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import type { Announcement, Command, Facts } from './command.ts'
@@ -174,6 +176,11 @@ function rulesFor({ pg_provider }: Payment, now: number): Omit<Facts, 'sibling_p
 /** A payment by its imp_uid; refuses one that does not exist. */
 function found(store: PaymentStore, imp_uid: string): Payment {
   const payment = store.byImpUid(imp_uid)
-  if (!payment) throw refusal('payment_not_found', {}, `There is no payment ${imp_uid}.`)
+  if (!payment)
+    throw refusal(
+      'payment_not_found',
+      {},
+      say(`결제 ${imp_uid}이(가) 없습니다.`, `There is no payment ${imp_uid}.`),
+    )
   return payment
 }

@@ -1,6 +1,8 @@
 /** What a payment becomes without anybody's doing: through its deadline, through its PG, or late. */
+
 import { FAIL_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
 import type { Change, Command, Facts } from './command.ts'
@@ -36,7 +38,14 @@ export function approveLate(payment: Payment, command: ApproveLate, facts: Facts
   const { status, merchant_uid } = payment
   if (status !== 'failed') throw refusal('approval_not_late', { status })
   if (facts.sibling_paid) {
-    throw refusal('order_already_paid', {}, `merchant_uid ${merchant_uid} was paid by another payment since.`)
+    throw refusal(
+      'order_already_paid',
+      {},
+      say(
+        `그사이 merchant_uid ${merchant_uid}이(가) 다른 결제로 결제되었습니다.`,
+        `merchant_uid ${merchant_uid} was paid by another payment since.`,
+      ),
+    )
   }
   const { pg_tid, receipt_url, approval } = command
   return {

@@ -1,6 +1,8 @@
 /** The payment operations of the REST API, one row each. */
+
 import { z } from 'zod'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import { toMajor } from '../core/money.ts'
 import { Answer, type Operation, operation } from '../core/operation.ts'
@@ -52,7 +54,14 @@ export function paymentOperations(
     const { limit, sorting } = query
     const { total, list } = read.list({ merchant, ...filter, sorting, limit, offset: (number - 1) * limit })
     if (number < 1 || (number > 1 && list.length === 0)) {
-      throw refusal('page_out_of_range', {}, `There are ${total} payments, ${limit} to a page.`)
+      throw refusal(
+        'page_out_of_range',
+        {},
+        say(
+          `결제는 모두 ${total}건이고 한 페이지는 ${limit}건입니다.`,
+          `There are ${total} payments, ${limit} to a page.`,
+        ),
+      )
     }
     const next = number * limit < total ? number + 1 : 0
     return { list: list.map(print), next, previous: number - 1, total }
@@ -79,7 +88,14 @@ export function paymentOperations(
       handle: ({ merchant, params, query }) => {
         const payment = find(merchant, params.imp_uid)
         if (payment.sandbox && !query.include_sandbox && !shows_sandbox(merchant)) {
-          throw refusal('payment_not_found', {}, 'A test payment: ask with include_sandbox=true.')
+          throw refusal(
+            'payment_not_found',
+            {},
+            say(
+              '테스트 결제입니다. include_sandbox=true로 조회하세요.',
+              'A test payment: ask with include_sandbox=true.',
+            ),
+          )
         }
         return query.extension ? { ...print(payment), extension: extensionOf(payment) } : print(payment)
       },
@@ -310,12 +326,24 @@ export function paymentOperations(
     if (body.imp_uid) {
       const payment = read.byImpUid(body.imp_uid)
       if (payment?.merchant === merchant) return payment
-      throw refusal('cancel_payment_not_found', {}, `There is no payment ${body.imp_uid}.`)
+      throw refusal(
+        'cancel_payment_not_found',
+        {},
+        say(`결제 ${body.imp_uid}이(가) 없습니다.`, `There is no payment ${body.imp_uid}.`),
+      )
     }
     if (!body.merchant_uid) throw refusal('cancel_target_missing')
     const all = read.byIds(merchant, [], [body.merchant_uid])
     const target = all.find((payment) => payment.paid_at > 0) ?? all[0]
-    if (!target) throw refusal('cancel_payment_not_found', {}, `There is no payment of ${body.merchant_uid}.`)
+    if (!target)
+      throw refusal(
+        'cancel_payment_not_found',
+        {},
+        say(
+          `merchant_uid가 ${body.merchant_uid}인 결제가 없습니다.`,
+          `There is no payment of ${body.merchant_uid}.`,
+        ),
+      )
     return target
   }
 }
@@ -336,7 +364,14 @@ function readStatus(text: string | undefined): Status | undefined {
   if (!text || text === 'all') return undefined
   const status = STATUSES.find((known) => known === text)
   if (!status)
-    throw refusal('status_unknown', {}, `payment_status was ${text}; allowed: all, ${STATUSES.join(', ')}.`)
+    throw refusal(
+      'status_unknown',
+      {},
+      say(
+        `payment_status에는 all, ${STATUSES.join(', ')} 중 하나를 쓰세요. (받은 값: ${text})`,
+        `payment_status was ${text}; allowed: all, ${STATUSES.join(', ')}.`,
+      ),
+    )
   return status
 }
 

@@ -1,9 +1,11 @@
 /** What an order says that its payment only carries along: the buyer, the goods, the deadline, what the window reads. */
+
 import { payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { fillWords, ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { given } from '../catalog/rules.ts'
+import { say } from '../core/bilingual.ts'
 import { kstText, parseDue } from '../core/kst.ts'
 import { type Money, toMajor } from '../core/money.ts'
 import { textOf } from '../core/record.ts'
@@ -129,7 +131,14 @@ function confirmUrl(
   const url = confirm_url?.trim() || null
   if (url === null || confirm_process) return url
   remarks.push(
-    refusal('order_confirm_url_inactive', {}, 'The setting confirm_process activates confirm_url.'),
+    refusal(
+      'order_confirm_url_inactive',
+      {},
+      say(
+        '샌드박스에서는 설정 confirm_process로 confirm_url을 활성화합니다.',
+        'The setting confirm_process activates confirm_url.',
+      ),
+    ),
   )
   return null
 }

@@ -12,11 +12,12 @@ import { fillWords, ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { chargesOf, issues, keyMid } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
+import { say } from '../core/bilingual.ts'
 import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
 import { type OrderHistory, type Origin, readFacts } from './order-facts.ts'
 import type { OrderFacts } from './payment.ts'
 import { type Fault, faultsOf } from './pg-rules.ts'
-import type { RequestPay } from './request-pay.ts'
+import { amountWas, type RequestPay } from './request-pay.ts'
 
 export type { OrderHistory, Origin } from './order-facts.ts'
 
@@ -67,8 +68,10 @@ function asRefusal({ message, hint }: Fault): Refusal {
   return refusal('order_parameter_missing', { message }, hint)
 }
 
-const ALREADY_PAID =
-  'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.'
+const ALREADY_PAID = say(
+  '한 번 결제된 merchant_uid는 취소한 뒤에도 다시 결제할 수 없습니다. 주문마다 새 merchant_uid를 쓰세요.',
+  'A merchant_uid that was paid once, even if cancelled since, cannot be paid again: give each order a new one.',
+)
 
 /** The longest that iamport's document allows. */
 const LONGEST = 40
@@ -108,15 +111,18 @@ function checkAmount({ amount }: RequestPay, pg: Pg, currency: string, may_be_fr
     throw refusal('order_amount_missing')
   }
   const minor = toMinor(amount, currency)
-  const hint = `amount was ${amount}`
+  const was = amountWas(amount)
   if (minor === null)
     throw refusal(
       'order_amount_invalid',
       { why: fillWords(ORDER_WHY.unit, { currency }) },
-      `${hint}: ${currency} has fewer decimal places.`,
+      say(
+        `${was.ko} ${currency}의 소수 자릿수를 넘습니다.`,
+        `amount was ${amount}: ${currency} has fewer decimal places.`,
+      ),
     )
   if (minor < 0 || (minor === 0 && !may_be_free))
-    throw refusal('order_amount_invalid', { why: ORDER_WHY.positive }, `${hint}.`)
+    throw refusal('order_amount_invalid', { why: ORDER_WHY.positive }, was)
   return minor
 }
 
@@ -143,7 +149,11 @@ function checkPayMethod(param: RequestPay, pg: Pg): { pay_method: string; unsold
   const own = pg.sells.pay_method_message
   if (!own) throw refusal('order_pay_method_unsupported', { pg: pg.code, pay_method, allowed })
   const message = fillWords(own.message, own.words?.(pay_method))
-  const unsold = { message, code: own.in_window ?? null, hint: `${pg.code} sells with ${allowed}.` }
+  const unsold = {
+    message,
+    code: own.in_window ?? null,
+    hint: say(`${pg.code}의 결제수단: ${allowed}.`, `${pg.code} sells with ${allowed}.`),
+  }
   return { pay_method, unsold }
 }
 
@@ -154,6 +164,9 @@ function checkPrepared(amount: number, currency: string, prepared: OrderHistory[
   throw refusal(
     'order_amount_not_prepared',
     { amount: toMajor(amount, currency), prepared: toMajor(prepared.amount, prepared.currency ?? currency) },
-    'POST /payments/prepare registered another amount for this merchant_uid.',
+    say(
+      'POST /payments/prepare로 이 merchant_uid에 다른 금액을 사전등록했습니다.',
+      'POST /payments/prepare registered another amount for this merchant_uid.',
+    ),
   )
 }

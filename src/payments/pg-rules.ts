@@ -4,6 +4,7 @@ import type { Asked, Condition, Minimum, Pg, Requirement, Rule } from '../catalo
 import { fillWords } from '../catalog/refusals/why.ts'
 import { given, stops } from '../catalog/rules.ts'
 import { atLeast } from '../catalog/sdk-versions.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { toMajor } from '../core/money.ts'
 import { textOf } from '../core/record.ts'
 
@@ -14,7 +15,7 @@ export interface Fault {
   /** The PG's code, where it is the PG's own window that says no; null where no window opens. */
   readonly code: string | null
   /** What the developer should know. */
-  readonly hint: string
+  readonly hint: Bilingual
 }
 
 export interface Faults {
@@ -28,26 +29,28 @@ export interface Faults {
 export function faultsOf(pg: Pg, param: Param, asked: Asked): Faults {
   const holding = <Row extends Condition>(rows: readonly Row[] = []) =>
     rows.filter((row) => isHolding(row, param, asked))
+  const rule = say(`${pg.code}의 규칙입니다.`, `A rule of ${pg.code}.`)
   const broken = [
     ...holding(pg.order.required)
       .filter((row) => !isMet(row, param))
       .map((row) => ({ row, hint: insists(row) })),
     ...holding(pg.order.rules)
       .filter((row) => row.broken(param, asked))
-      .map((row) => ({ row, hint: `A rule of ${pg.code}.` })),
+      .map((row) => ({ row, hint: rule })),
     ...holding(pg.order.minimum)
       .filter((row) => isLess(row, param, asked) && !isFree(param, asked))
-      .map((row) => ({ row, hint: `A rule of ${pg.code}.` })),
+      .map((row) => ({ row, hint: rule })),
   ]
-  const faults = broken.map(({ row, hint }) => ({ is_refused: stops(row), fault: say(row, hint) }))
+  const faults = broken.map(({ row, hint }) => ({ is_refused: stops(row), fault: faultOf(row, hint) }))
   const refused = faults.filter(({ is_refused }) => is_refused).map(({ fault }) => fault)
   const remarked = faults.filter(({ is_refused }) => !is_refused).map(({ fault }) => fault)
   return { refused: refused.find(({ code }) => code === null) ?? refused[0] ?? null, remarked }
 
-  function insists({ field, pattern }: Requirement): string {
-    return `${pg.code} insists on ${field}${pattern ? ` (${pattern.source})` : ''}.`
+  function insists({ field, pattern }: Requirement): Bilingual {
+    const what = `${field}${pattern ? ` (${pattern.source})` : ''}`
+    return say(`${pg.code}은(는) ${what}을(를) 요구합니다.`, `${pg.code} insists on ${what}.`)
   }
-  function say(row: Pick<Rule, 'message' | 'words' | 'in_window'>, hint: string): Fault {
+  function faultOf(row: Pick<Rule, 'message' | 'words' | 'in_window'>, hint: Bilingual): Fault {
     return { message: fillWords(row.message, row.words?.(param)), code: row.in_window ?? null, hint }
   }
 }

@@ -1,5 +1,7 @@
 /** What others may read of payments. Nobody but the verbs here writes them. */
+
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { Desk } from './change.ts'
 import type { Payment } from './payment.ts'
 import type { PaymentStore } from './store.ts'
@@ -47,7 +49,11 @@ export const find =
   (merchant: number, imp_uid: string): Payment => {
     const payment = store.byImpUid(imp_uid)
     if (payment?.merchant === merchant) return payment
-    throw refusal('payment_not_found', {}, `There is no payment ${imp_uid}.`)
+    throw refusal(
+      'payment_not_found',
+      {},
+      say(`결제 ${imp_uid}이(가) 없습니다.`, `There is no payment ${imp_uid}.`),
+    )
   }
 
 /** A payment as this merchant's REST answers print it. */

@@ -4,8 +4,10 @@
  * Pure: the present payment, what is asked of it, and the facts; the next payment or a named refusal comes back.
  * The order of the guards is the order in which refusals win.
  */
+
 import { CANCEL_WHY } from '../catalog/refusals/why.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
 import { toMajor } from '../core/money.ts'
 import { checkCancelRules, saidByPg } from './cancel-rules.ts'
@@ -233,7 +235,10 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
       'cancel_not_paid',
       { status },
       is_waiting
-        ? 'An account without a deposit is voided with DELETE /vbanks/{imp_uid}, not cancelled.'
+        ? say(
+            '입금 전 가상계좌는 취소가 아니라 DELETE /vbanks/{imp_uid}로 발급을 취소합니다.',
+            'An account without a deposit is voided with DELETE /vbanks/{imp_uid}, not cancelled.',
+          )
         : null,
     )
   }
@@ -305,7 +310,10 @@ function cancel(payment: Payment, command: CancelCommand, facts: Facts): Change 
   }
 }
 
-const PG_ONLY = 'The PG cancelled this test payment by itself (auto_cancel) and iamport does not know.'
+const PG_ONLY = say(
+  'PG가 이 테스트 결제를 자체적으로 취소했고(auto_cancel) 아임포트는 모릅니다.',
+  'The PG cancelled this test payment by itself (auto_cancel) and iamport does not know.',
+)
 
 /** How much of a cancel is free of tax. A part counts as taxed when nothing is said (docs), as far as anything taxed is left. */
 function taxFreePart(payment: Payment, amount: number, given: number | null): number {
@@ -332,6 +340,9 @@ function isIssued(payment: Payment): boolean {
   return payment.approval.vbank_num !== null
 }
 
-function twice(payment: Payment): string {
-  return `merchant_uid ${payment.merchant_uid} was paid in another window while this one was open.`
+function twice({ merchant_uid }: Payment): Bilingual {
+  return say(
+    `이 결제창이 열려 있는 동안 merchant_uid ${merchant_uid}이(가) 다른 결제창에서 결제되었습니다.`,
+    `merchant_uid ${merchant_uid} was paid in another window while this one was open.`,
+  )
 }

@@ -1,13 +1,13 @@
 /** What a call is answered: who asks, what is asked, the row's handler, and the envelope around what it says. */
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
-import { asBilingual } from '../core/bilingual.ts'
+import { asBilingual, type Bilingual, both, inLang, say } from '../core/bilingual.ts'
 import type { Database } from '../core/database.ts'
 import { DatabaseError } from '../core/database-error.ts'
 import { hintHeaders } from '../core/hint.ts'
 import { Answer, type Input, type Operation } from '../core/operation.ts'
 import type { Provenance } from '../core/provenance.ts'
-import { hear } from '../core/remarks.ts'
+import { hear, type Remarked } from '../core/remarks.ts'
 import type { Merchant } from '../merchants/merchant.ts'
 import type { Merchants } from '../merchants/merchants.ts'
 import { disagreement } from './agreement.ts'
@@ -20,7 +20,7 @@ export interface AnswerParts {
   /** Told about a fault of the sandbox itself. */
   readonly fault: (error: unknown, req: Request) => void
   /** Told what is wrong with a request that is answered all the same. */
-  readonly remarked: (remark: string, req: Request) => void
+  readonly remarked: (remark: Remarked, req: Request) => void
   /** What changes while `work` runs came of this call. */
   readonly during: <T>(seq: number, work: () => T) => T
   /** What `work` changes is written with what other calls change at the same moment; `written`: when it is, null where it is. */
@@ -39,7 +39,7 @@ export function createAnswers(parts: AnswerParts) {
     call: Call,
     status: number,
     envelope: Envelope,
-    hint: string | null,
+    hint: Bilingual | null,
     known?: Provenance,
   ): void {
     const written = writes.written()
@@ -68,7 +68,7 @@ export function createAnswers(parts: AnswerParts) {
       const raw = rawParts(row, req)
       const hints = remark(row, raw, merchant, req)
       const caller = { merchant: merchant.id, user_agent: req.headers['user-agent'] ?? '' }
-      const heard = new Set<string>()
+      const heard = new Set<Remarked>()
       const value = hear(heard, () =>
         during(call.opened.seq, () => writes.together(() => handle(row, raw, caller))),
       )
@@ -83,27 +83,26 @@ export function createAnswers(parts: AnswerParts) {
     }
   }
 
-  function accept(call: Call, row: Operation, value: unknown, hints: readonly string[]): void {
+  function accept(call: Call, row: Operation, value: unknown, hints: readonly Remarked[]): void {
     if (check_answers) {
       const wrong = disagreement(row, value)
       const where = `${row.method} ${row.path}`
       if (wrong !== null) fault(new Error(`${where} answers against its row: ${wrong}`), call.req)
     }
-    const hint = hints.length === 0 ? null : hints.join(' ')
     const { status, value: response, envelope } = value instanceof Answer ? value : { ...PLAIN, value }
-    reply(call, status, { code: 0, message: null, response, ...envelope }, hint, row.known)
+    reply(call, status, { code: 0, message: null, response, ...envelope }, together(hints), row.known)
   }
 
   function refuse(call: Call, error: unknown): void {
     const refused = asRefusal(error)
     if (!refused) fault(error, call.req)
     const { status, code, message, hint, known } = refused ?? refusal('internal')
-    const why = [hint, known.how === 'assumed' ? `assumed: ${known.source}` : null].filter(Boolean).join(' ')
-    reply(call, status, { code, message, response: null }, why === '' ? null : why, known)
+    const why = [...(hint ? [hint] : []), ...assumedOf(known)]
+    reply(call, status, { code, message, response: null }, together(why), known)
   }
 
   /** What is wrong is told, or refused where the setting `strictness` says so. */
-  function remark(row: Operation, raw: RawParts, { settings }: Merchant, req: Request): string[] {
+  function remark(row: Operation, raw: RawParts, { settings }: Merchant, req: Request): Remarked[] {
     const is_strict = settings.strictness === 'strict'
     const remarks: readonly Remark[] = remarksOn(row, raw)
     const refused = remarks.find((one) => one.refused !== null)?.refused
@@ -111,15 +110,22 @@ export function createAnswers(parts: AnswerParts) {
     const told = remarks.filter((one) => is_strict || one.refused !== null)
     for (const { text } of told) remarked(text, req)
     const hints = told.map(({ text }) => text)
-    return row.known.how === 'assumed' ? [...hints, `assumed: ${row.known.source}`] : hints
+    return [...hints, ...assumedOf(row.known)]
   }
 
   function authenticate(req: Request): Merchant {
     const token = readToken(req)
     const merchant = token === null ? null : merchants.byToken(token)
     if (merchant) return asTier(merchant, req.get('tier'))
-    const why = token === null ? 'No token came with the request.' : 'The token is unknown or has expired.'
-    throw refusal('unauthorized', {}, `${why} POST /users/getToken gives one.`)
+    const why =
+      token === null
+        ? say('요청에 토큰이 없습니다.', 'No token came with the request.')
+        : say('모르는 토큰이거나 만료된 토큰입니다.', 'The token is unknown or has expired.')
+    throw refusal(
+      'unauthorized',
+      {},
+      say(`${why.ko} POST /users/getToken으로 발급받으세요.`, `${why.en} POST /users/getToken gives one.`),
+    )
   }
 
   /** The header `Tier` makes an agent act as one of its sub-merchants (docs, authentication). */
@@ -128,6 +134,15 @@ export function createAnswers(parts: AnswerParts) {
     if (merchant) return merchant
     throw refusal('tier_not_found', { tier_code: tier_code ?? '' })
   }
+}
+
+/** An answer that is in no source says so. */
+function assumedOf({ how, source }: Provenance): Bilingual[] {
+  return how === 'assumed' ? [say(`추정: ${source}`, `assumed: ${source}`)] : []
+}
+
+function together(hints: readonly Remarked[]): Bilingual | null {
+  return hints.length === 0 ? null : both((lang) => hints.map((hint) => inLang(hint, lang)).join(' '))
 }
 
 const PLAIN = { status: 200, envelope: {} }
@@ -175,7 +190,11 @@ function decoded(params: Readonly<Record<string, string>>): Record<string, strin
     try {
       result[name] = value.includes('%') ? decodeURIComponent(value) : value
     } catch {
-      throw refusal('body_unreadable', {}, `Failed to decode param '${value}'`)
+      throw refusal(
+        'body_unreadable',
+        {},
+        say(`주소의 % 인코딩을 읽을 수 없습니다: ${value}`, `Failed to decode param '${value}'`),
+      )
     }
   }
   return result
@@ -193,5 +212,6 @@ function asRefusal(error: unknown): Refusal | null {
     return refusal('database_unavailable', { why: asBilingual(error.said).ko })
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (status < 400 || status >= 500) return null
-  return refusal('body_unreadable', {}, error instanceof Error ? error.message : null)
+  const why = error instanceof Error ? error.message : null
+  return refusal('body_unreadable', {}, why === null ? null : say(`요청을 읽을 수 없습니다: ${why}`, why))
 }

@@ -1,5 +1,6 @@
 /** One call of the emulated API, from its first byte to what is told of it. */
 import type { Request, Response } from 'express'
+import type { Bilingual } from '../core/bilingual.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Provenance } from '../core/provenance.ts'
 import type { RestEffect } from '../scenarios/fault.ts'
@@ -34,7 +35,7 @@ export interface Ended {
   /** The body as it was sent. */
   readonly text: string
   /** The reason for the developer. */
-  readonly hint: string | null
+  readonly hint: Bilingual | null
   /** How we know that iamport answers so; missing where nobody does. */
   readonly known?: Provenance
 }

@@ -3,24 +3,35 @@
  * numbers belong, a missing channel_key. Setting `strictness`: `lenient` says what is wrong, `strict` refuses that and says
  * the rest, too.
  */
+
 import type { z } from 'zod'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Operation } from '../core/operation.ts'
 import { isRecord, own, textOf } from '../core/record.ts'
 import { type Documented, documentedOf } from '../core/schema.ts'
 import { asDocumented, type RawParts } from './wire.ts'
 
 export interface Remark {
-  readonly text: string
+  readonly text: Bilingual
   /** What `strict` answers; null where it only speaks. */
   readonly refused: Refusal | null
 }
 
 /** Parameters that the API document calls deprecated, or that clients still spell in an old way. */
-const DEPRECATED: Readonly<Record<string, string>> = {
-  pg: 'pg is deprecated: channel_key names the channel.',
-  vat: 'vat is deprecated: vat_amount is the VAT itself.',
-  channelKey: 'channelKey is the old spelling of channel_key.',
+const DEPRECATED: Readonly<Record<string, Bilingual>> = {
+  pg: say(
+    'pg는 더 이상 권장하지 않습니다: 채널은 channel_key로 지정합니다.',
+    'pg is deprecated: channel_key names the channel.',
+  ),
+  vat: say(
+    'vat는 더 이상 권장하지 않습니다: 부가세는 vat_amount로 보냅니다.',
+    'vat is deprecated: vat_amount is the VAT itself.',
+  ),
+  channelKey: say(
+    'channelKey는 channel_key의 옛 표기입니다.',
+    'channelKey is the old spelling of channel_key.',
+  ),
 }
 
 /** Read by no schema, and no mistake. */
@@ -70,7 +81,10 @@ function inspect(
     case 'boolean':
     case 'string':
       if (typed && raw !== undefined && raw !== null && typeof raw !== def.type) {
-        const text = `${path} is a ${typeof raw}; the document says ${def.type}.`
+        const text = say(
+          `${path}의 타입이 ${typeof raw}입니다. 문서에는 ${def.type}입니다.`,
+          `${path} is a ${typeof raw}; the document says ${def.type}.`,
+        )
         remarks.push({ text, refused: refusal('parameter_invalid', { parameter: path }, text) })
       }
       return
@@ -103,7 +117,13 @@ function inspectObject(
     if (deprecated) remarks.push({ text: deprecated, refused: null })
   }
   if (path === '' && shape.channel_key && !given.get('channel_key')) {
-    remarks.push({ text: 'channel_key is missing: the document requires it since 2026-02.', refused: null })
+    remarks.push({
+      text: say(
+        'channel_key가 없습니다: 2026년 2월부터 문서상 필수입니다.',
+        'channel_key is missing: the document requires it since 2026-02.',
+      ),
+      refused: null,
+    })
   }
 }
 
@@ -127,15 +147,26 @@ function againstDocument(parameter: string, value: unknown, facts: Documented): 
   const { max, is_required, values } = facts
   const is_missing = value === undefined || value === null || value === ''
   if (is_required && is_missing) {
-    const text = `${parameter} is missing: the document requires it.`
+    const text = say(
+      `${parameter}이(가) 없습니다: 문서상 필수입니다.`,
+      `${parameter} is missing: the document requires it.`,
+    )
     return { text, refused: refusal('parameter_missing', { parameter }, text) }
   }
   if (values && !is_missing && !values.includes(textOf(value))) {
-    const text = `${parameter} is ${textOf(value).slice(0, 40)}; the document lists ${values.join(', ')}.`
+    const [given, listed] = [textOf(value).slice(0, 40), values.join(', ')]
+    const text = say(
+      `${parameter} 값이 ${given}입니다. 문서에 있는 값은 ${listed}입니다.`,
+      `${parameter} is ${given}; the document lists ${listed}.`,
+    )
     return { text, refused: refusal('parameter_invalid', { parameter }, text) }
   }
   if (max === undefined || typeof value !== 'string' || [...value].length <= max) return null
-  const text = `${parameter} has ${[...value].length} characters; the document says at most ${max}.`
+  const { length } = [...value]
+  const text = say(
+    `${parameter}이(가) ${length}자입니다. 문서에는 ${max}자 이하입니다.`,
+    `${parameter} has ${length} characters; the document says at most ${max}.`,
+  )
   return { text, refused: refusal('parameter_invalid', { parameter }, text) }
 }
 
@@ -149,7 +180,10 @@ function isUnknown(key: string): boolean {
 }
 
 function unknown(parameter: string): Remark {
-  const text = `${parameter} is no parameter of this operation.`
+  const text = say(
+    `${parameter}은(는) 이 API의 파라미터가 아닙니다.`,
+    `${parameter} is no parameter of this operation.`,
+  )
   return { text, refused: refusal('parameter_unknown', { parameter }, text) }
 }
 

@@ -1,4 +1,5 @@
 /** What the trace keeps of a REST call, and the line that people read of it. */
+import { inEach, say } from '../core/bilingual.ts'
 import { isRecord } from '../core/record.ts'
 import type { Told } from '../trace/entry.ts'
 import type { Call, Ended } from './call.ts'
@@ -11,9 +12,11 @@ export function toldOf({ req, elapsed }: Call, { status, envelope, text, hint, k
   const code = envelope?.code
   const is_good = code === 0
   const line = () => {
-    if (status === null) return `${method} ${path} 응답 없음 ${ms}ms`
-    const answer = is_good ? `${status}` : `${status} code ${code} ${envelope?.message}`
-    return `${method} ${path} ${answer} ${ms}ms${hint === null || is_good ? '' : ` (${hint})`}`
+    if (status === null)
+      return say(`${method} ${path} 응답 없음 ${ms}ms`, `${method} ${path} no answer ${ms}ms`)
+    if (is_good) return `${method} ${path} ${status} ${ms}ms`
+    const answer = `${method} ${path} ${status} code ${code} ${envelope?.message} ${ms}ms`
+    return hint === null ? answer : inEach(hint, (hint) => `${answer} (${hint})`)
   }
   return {
     surface: 'rest',

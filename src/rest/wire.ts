@@ -2,11 +2,13 @@
  * How clients put a request on the wire, in all the ways that were seen: what `convert` (core/schema.ts) does for single
  * values, this file does for whole requests.
  */
+
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { Operation } from '../core/operation.ts'
 import { isRecord, own } from '../core/record.ts'
-import { read } from '../core/schema.ts'
+import { problemText, read } from '../core/schema.ts'
 
 /** The raw parts of a request, before any schema. */
 export interface RawParts {
@@ -50,9 +52,10 @@ function readPart(row: Operation, part: 'params' | 'query' | 'body', raw: unknow
   if ('value' in result) return result.value
   const { parameter, kind, allowed } = result.problem
   const where = `${row.method} ${row.path}`
+  const ko = `${where}: ${problemText(result.problem).ko}`
   throw kind === 'missing'
-    ? refusal('parameter_missing', { parameter }, `${where} needs ${parameter} (${allowed}).`)
-    : refusal('parameter_invalid', { parameter }, `${parameter} of ${where} must be ${allowed}.`)
+    ? refusal('parameter_missing', { parameter }, say(ko, `${where} needs ${parameter} (${allowed}).`))
+    : refusal('parameter_invalid', { parameter }, say(ko, `${parameter} of ${where} must be ${allowed}.`))
 }
 
 /** A parameter as text, before any schema; empty where it is missing or no text. */

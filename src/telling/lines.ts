@@ -1,6 +1,6 @@
 /** The journal's lines: what has happened to a payment, an order or a webhook, in one line with iamport's words. */
 import type { Refusal } from '../catalog/refusals.ts'
-import { type Bilingual, both, type Lang, say } from '../core/bilingual.ts'
+import { type Bilingual, both, inEach, type Lang, say } from '../core/bilingual.ts'
 import { formatMoney, toMinor } from '../core/money.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
 import type { Attempt, Delivery } from '../webhooks/outbox.ts'
@@ -25,10 +25,10 @@ function moved({ amount, currency }: Payment, { detail }: Pick<TimelineEntry, 'd
   return part === null || part === amount ? whole : `${formatMoney(part, currency, lang)}/${whole}`
 }
 
-/** In iamport's own words, whoever reads it. */
-export function refusedLine(merchant_uid: string | null, { message, hint }: Refusal): string {
-  const order = merchant_uid === null ? '' : `${merchant_uid}: `
-  return `${order}${message}${hint ? ` (${hint})` : ''}`
+/** In iamport's own words, whoever reads it; the hint is ours. */
+export function refusedLine(merchant_uid: string | null, { message, hint }: Refusal): Bilingual | string {
+  const line = merchant_uid === null ? message : `${merchant_uid}: ${message}`
+  return hint === null ? line : inEach(hint, (hint) => `${line} (${hint})`)
 }
 
 /** `order_1: 구매자 연락처(buyer_tel)는 필수 입력입니다. 결제는 그대로 진행합니다.` */

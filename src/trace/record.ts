@@ -44,8 +44,8 @@ export interface TracedResponse {
   readonly cut?: number
   /** `code` of REST's envelope. */
   readonly code?: number
-  /** The reason for the developer, as in x-iamport-sandbox-hint. */
-  readonly hint?: string | null
+  /** The reason for the developer, in both languages; older files have one. x-iamport-sandbox-hint is the English one. */
+  readonly hint?: Bilingual | string | null
   /** How we know that iamport answers so: of the refusal, or of the operation. */
   readonly known?: Provenance
   /** A named failure of a call of ours. */

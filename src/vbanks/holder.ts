@@ -1,6 +1,8 @@
 /** Whose account it is: the same name for the same account, made up; and which bank a code means. */
+
 import { BANKS } from '../catalog/codes.ts'
 import { refusal } from '../catalog/refusals.ts'
+import { say } from '../core/bilingual.ts'
 import type { VbankParts } from './parts.ts'
 
 export const holderOf =
@@ -9,7 +11,10 @@ export const holderOf =
     const code = readBank(bank_code)
     const number = bank_num.replace(/[\s-]/g, '')
     if (!/^\d{6,16}$/.test(number) || number.endsWith('0000')) {
-      const hint = 'An account has 6 to 16 digits; one that ends in 0000 is unknown here.'
+      const hint = say(
+        '계좌번호는 숫자 6~16자리입니다. 샌드박스에서 0000으로 끝나는 계좌는 없는 계좌입니다.',
+        'An account has 6 to 16 digits; one that ends in 0000 is unknown here.',
+      )
       throw refusal('vbank_holder_unknown', {}, hint)
     }
     const pick = (list: readonly string[], what: string) =>

@@ -1,7 +1,9 @@
 /** An account is issued, or a barcode that convenience stores take money for. */
+
 import { refusal } from '../catalog/refusals.ts'
 import { mustSendAll } from '../choice/api-requirements.ts'
 import { chooseApiChannel, type Wish } from '../choice/channels.ts'
+import { say } from '../core/bilingual.ts'
 import { kstEndOfDay, kstText } from '../core/kst.ts'
 import type { OrderFacts, Payment } from '../payments/payment.ts'
 import { readBank } from './holder.ts'
@@ -74,7 +76,10 @@ function choose(
 ) {
   const chosen = chooseApiChannel(ability, wish, settings(merchant), dice)
   if (chosen) return chosen
-  const hint = `None of the merchant's channels is able to do this (${ability}).`
+  const hint = say(
+    `이 기능(${ability})을 쓸 수 있는 채널이 가맹점에 없습니다.`,
+    `None of the merchant's channels is able to do this (${ability}).`,
+  )
   throw refusal('api_channel_missing', {}, hint)
 }
 

@@ -20,6 +20,7 @@ describe('the control API', () => {
     onTestFinished(() => instance.close())
     const url = await instance.listen()
     const seen: string[] = []
+    const hints: (string | null)[] = []
     for (const { method, path, body: takes } of controlRows(instance)) {
       const address = `${url}/_sandbox${path.replace(/\{\w+\??\}/g, 'nobody')}`
       const wrong = method === 'GET' ? `${address}?limit=zero&page=-1&since=x&after=y&id=z` : address
@@ -33,8 +34,14 @@ describe('the control API', () => {
           error: { name: string; message: string; hint: string | null }
         }
         expect(answer.status, `${method} ${path}`).toBeLessThan(500)
-        // What iamport itself would say stays as it is, with its English hint.
-        if (error.name in REFUSALS && !error.name.startsWith('parameter_')) continue
+        const is_iamports = error.name in REFUSALS && !error.name.startsWith('parameter_')
+        // What iamport itself would say stays as it is; the hint beside it is ours.
+        if (is_iamports) hints.push(error.hint)
+        if (is_iamports && error.hint !== null) {
+          if (lang === 'en') expect(error.hint, `${method} ${path}`).not.toMatch(HANGUL)
+          else expect(error.hint, `${method} ${path}`).toMatch(HANGUL)
+        }
+        if (is_iamports) continue
         // PGs are called by their Korean names.
         const said = `${error.message} ${error.hint ?? ''}`.replace(/KCP 퀵페이|KG이니시스/g, '')
         seen.push(`${method} ${path}`)
@@ -46,6 +53,7 @@ describe('the control API', () => {
       }
     }
     expect(new Set(seen).size).toBeGreaterThan(15)
+    expect(hints.filter((hint) => hint !== null).length).toBeGreaterThan(10)
   })
 
   test('without a header it is the language of the sandbox; the hint header stays English', async () => {

@@ -27,8 +27,8 @@ describe.each(['lenient', 'warn'] as const)('%s', (strictness) => {
     expect(hint).toContain('amonut is no parameter of this operation.')
     expect(hint).toContain('amount is a string; the document says number.')
     expect(warnings()).toEqual([
-      'POST /payments/prepare: amount is a string; the document says number.',
-      'POST /payments/prepare: amonut is no parameter of this operation.',
+      'POST /payments/prepare: amount의 타입이 string입니다. 문서에는 number입니다.',
+      'POST /payments/prepare: amonut은(는) 이 API의 파라미터가 아닙니다.',
     ])
   })
 

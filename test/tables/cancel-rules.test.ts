@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CancelRules } from '../../src/catalog/pg.ts'
 import { Refusal } from '../../src/catalog/refusals.ts'
+import { say } from '../../src/core/bilingual.ts'
 import { docs } from '../../src/core/provenance.ts'
 import { type CancelAsked, checkCancelRules, saidByPg } from '../../src/payments/cancel-rules.ts'
 import type { Payment } from '../../src/payments/payment.ts'
@@ -48,7 +49,7 @@ function outcome(
     return 'ok'
   } catch (error) {
     if (error instanceof Refusal)
-      return `${error.name} ${error.message}${error.hint === null ? '' : ` | ${error.hint}`}`
+      return `${error.name} ${error.message}${error.hint === null ? '' : ` | ${error.hint.en}`}`
     throw error
   }
 }
@@ -364,7 +365,7 @@ describe('in its own words', () => {
 
 test.each([
   ['이미', null, ' 이미', null],
-  ['(이미', 'h', '(이미', 'h'],
+  ['(이미', say('힌트', 'h'), '(이미', say('힌트', 'h')],
 ])(
   'what the PG says stands behind iamport’s words, with a space unless it brings a bracket: %j',
   (why, hint, tail, known_hint) => {

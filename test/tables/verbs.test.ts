@@ -16,8 +16,8 @@ const waiting = {
 }
 const tid = (payment: Payment, n: number | string) =>
   drawTid(dice, pgByCode(payment.pg_provider)!, payment, NOON, n)
-const refusing = (name: string, hint?: string) =>
-  expect.objectContaining({ name, ...(hint === undefined ? {} : { hint }) })
+const refusing = (name: string, en?: string) =>
+  expect.objectContaining({ name, ...(en === undefined ? {} : { hint: expect.objectContaining({ en }) }) })
 
 /** An open payment, approved with these values. */
 function approved(more: Partial<Payment>, values: Record<string, string> = {}, amount?: number): Payment {

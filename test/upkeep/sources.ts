@@ -14,8 +14,16 @@ export interface Source {
   readonly imports: readonly string[]
   /** Packages and Node's own modules. */
   readonly packages: readonly string[]
+  /** What is said in two languages side by side, `say('…', '…')` or `t('…', '…')`: the words of both, without what is filled in. */
+  pairs(): FoundPair[]
   /** Those of more lines than this. */
   longFunctions(than: number): FoundFunction[]
+}
+
+export interface FoundPair {
+  readonly line: number
+  readonly ko: string
+  readonly en: string
 }
 
 export interface FoundFunction {
@@ -56,6 +64,11 @@ function readSource(file: string): Source {
     text,
     imports: imported.filter(isOurs).map((path) => relative(SRC, join(SRC, dirname(file), path))),
     packages: imported.filter((path) => !isOurs(path)),
+    pairs: () =>
+      nodes.flatMap((node) => {
+        const [ko, en] = saidIn(node)
+        return ko == null || en == null ? [] : [{ line: lineOf(node, text), ko, en }]
+      }),
     longFunctions: (than) =>
       nodes
         .filter(isFunction)
@@ -63,7 +76,7 @@ function readSource(file: string): Source {
         .filter(({ lines }) => lines > than)
         .map(({ node, lines }) => ({
           name: nameOf(node, nodes),
-          line: height({ start: 0, end: node.start }, text),
+          line: lineOf(node, text),
           lines,
         })),
   }
@@ -98,6 +111,18 @@ function literal(node: unknown): string[] {
   const text = value.value ?? value.literal?.value
   return typeof text === 'string' ? [text] : []
 }
+
+/** The two texts; null for one that is no literal. */
+function saidIn({ type, callee, arguments: given }: Node): readonly (string | null)[] {
+  if (type !== 'CallExpression' || !['say', 't', 'told'].includes((callee as { name?: string }).name ?? ''))
+    return []
+  return (given as Node[]).map(({ type, value, quasis }) => {
+    if (type !== 'TemplateLiteral') return typeof value === 'string' ? value : null
+    return (quasis as { value: { raw: string } }[]).map((part) => part.value.raw).join('')
+  })
+}
+
+const lineOf = ({ start }: Node, text: string) => height({ start: 0, end: start }, text)
 
 function isFunction({ type }: Node): boolean {
   return ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'].includes(type)

@@ -1,8 +1,10 @@
 /** Charges of the future are registered, all of them or none. */
+
 import { pgByCode } from '../../catalog/pgs/index.ts'
 import { refusal } from '../../catalog/refusals.ts'
 import { declineOf } from '../../catalog/test-cards.ts'
 import type { Wish } from '../../choice/channels.ts'
+import { say } from '../../core/bilingual.ts'
 import { readApiMoney } from '../../payments/api-money.ts'
 import { mustFit } from '../../payments/fit.ts'
 import type { CardInput } from '../card.ts'
@@ -63,7 +65,14 @@ function keyFor(
   const key = parts.store.key(merchant, customer_uid)
   if (key) return key
   if (!card)
-    throw refusal('schedule_customer_unknown', {}, `${customer_uid} has no billing key; send card data.`)
+    throw refusal(
+      'schedule_customer_unknown',
+      {},
+      say(
+        `${customer_uid}에 빌링키가 없습니다. 카드정보를 함께 보내세요.`,
+        `${customer_uid} has no billing key; send card data.`,
+      ),
+    )
   return issue(parts)(merchant, customer_uid, card, wish, customer, 'schedule_card_refused')
 }
 
@@ -79,7 +88,14 @@ function tryCard(
   const decline = declineOf(pg, pay_method, subject)
   if (!decline) return
   const why = pg.refusals.format.replace('{code}', decline.code).replace('{message}', decline.message)
-  throw refusal('schedule_card_refused', { why }, `The trial charge of ${checking_amount} was declined.`)
+  throw refusal(
+    'schedule_card_refused',
+    { why },
+    say(
+      `카드 확인용 결제(checking_amount ${checking_amount})가 거절되었습니다.`,
+      `The trial charge of ${checking_amount} was declined.`,
+    ),
+  )
 }
 
 /** In the order in which refusals win: its time, paid already, registered already, what the PG insists on, the money. */
@@ -91,7 +107,14 @@ function newSchedule(parts: ScheduleParts, key: BillingKey, row: ScheduleRequest
   mustBeUnpaid(parts, merchant, merchant_uid)
   const known = parts.store.schedule(merchant, merchant_uid)
   if (known)
-    throw refusal('schedule_duplicate', { merchant_uid }, `It is ${known.status}: PUT or reschedule it.`)
+    throw refusal(
+      'schedule_duplicate',
+      { merchant_uid },
+      say(
+        `상태가 ${known.status}인 예약이 있습니다. PUT으로 바꾸거나 다시 예약하세요.`,
+        `It is ${known.status}: PUT or reschedule it.`,
+      ),
+    )
   const pg = pgByCode(pg_provider)!
   const order = withCustomer(row.order, key)
   insist(parts, 'schedules[]', merchant, { pg }, { ...row.sent, ...order }, true)

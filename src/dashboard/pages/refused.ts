@@ -1,7 +1,7 @@
 /** An order that was refused: what request_pay was given, what it got, why, and how we know. */
 
 import { REFUSALS, type RefusalName } from '../../catalog/refusals.ts'
-import { inLang, say } from '../../core/bilingual.ts'
+import { say } from '../../core/bilingual.ts'
 import { CallerError } from '../../core/caller-error.ts'
 import type { Page } from '../page.ts'
 import { refusedOrder } from '../refused.ts'
@@ -20,7 +20,7 @@ export const refusedPage: Page = {
       row: refusedRow(order),
       name,
       reason: message,
-      hint: hint === inLang(message, 'ko') ? null : hint,
+      hint,
       known: name in REFUSALS ? REFUSALS[name as RefusalName].known : null,
       asked: JSON.stringify(data, null, 2),
       event: exchange ? axisOf([exchange], [])[0] : null,

@@ -7,8 +7,9 @@ import { type Refusal, refusal } from '../../catalog/refusals.ts'
 import { has, pgAsked } from '../../catalog/sdk-versions.ts'
 import { listChannels } from '../../choice/channels.ts'
 import { type Channel, type ChosenPg, choosePg, chooseWindow, hasWindows } from '../../choice/choose.ts'
+import { say } from '../../core/bilingual.ts'
 import { textOf as asText } from '../../core/record.ts'
-import { hear } from '../../core/remarks.ts'
+import { hear, type Remarked } from '../../core/remarks.ts'
 import type { Merchant } from '../../merchants/merchant.ts'
 import type { Origin } from '../../payments/order.ts'
 import type { Payment } from '../../payments/payment.ts'
@@ -32,7 +33,7 @@ export interface Opened {
   /** Nobody comes home from this window: the page need not wait. */
   readonly stays_away: boolean
   /** What the developer should know of an order that was taken all the same. */
-  readonly remarks: readonly string[]
+  readonly remarks: readonly Remarked[]
 }
 
 /**
@@ -71,7 +72,7 @@ function open(
   const rule = chooseWindow(chosen.pg, from.device, from.sdk, param)
   mustSuitScenario(parts, chosen, param, from)
   mustBeAbleTo(chosen, param, planned)
-  const heard = new Set<string>()
+  const heard = new Set<Remarked>()
   return hear(heard, () =>
     windows.transaction(() => {
       const payment = payments.open(merchant.id, chosen, { param, remarks }, from)
@@ -127,7 +128,11 @@ function pgOfChannel(
   const found = listChannels(settings, dice).find(({ channel_key }) => channel_key === key)
   if (found) return `${found.pg_provider}.${found.pg_id}`
   if (hasWindows(settings.channels))
-    throw refusal('order_channel_missing', {}, `No channel has the channelKey ${key}.`)
+    throw refusal(
+      'order_channel_missing',
+      {},
+      say(`channelKey가 ${key}인 채널이 없습니다.`, `No channel has the channelKey ${key}.`),
+    )
   remarks.push(refusal('order_channel_unknown', { key }))
   return undefined
 }
