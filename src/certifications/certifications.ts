@@ -34,12 +34,7 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
   /** A certification by its imp_uid; refuses one that does not exist. */
   function get(imp_uid: string): Certification {
     const certification = store.byImpUid(imp_uid)
-    if (!certification)
-      throw refusal(
-        'certification_not_found',
-        {},
-        say(`본인인증 ${imp_uid}이(가) 없습니다.`, `There is no certification ${imp_uid}.`),
-      )
+    if (!certification) throw unknown(imp_uid)
     return certification
   }
 
@@ -89,11 +84,7 @@ export function createCertifications({ store, clock, dice, happened }: Certifica
     mustBeTypable(before, otp, clock.now())
     if (before.facts.by_app || isRight(before, otp)) return certify(imp_uid)
     store.update({ ...before, otp_wrong: before.otp_wrong + 1 })
-    throw refusal(
-      'certification_otp_wrong',
-      {},
-      say(`문자로 보낸 인증번호는 ${otpOf(before)}입니다.`, `The text message said ${otpOf(before)}.`),
-    )
+    throw wrongOtp(otpOf(before))
   }
 
   const isRight = (certification: Certification, otp: string) =>
@@ -148,4 +139,18 @@ const tooYoungText = (min_age: number | null): Bilingual =>
   say(
     `만 ${min_age}세 미만: 구매자가 취소한 것과 같은 결과를 보냅니다`,
     `younger than ${min_age}: the result is that of a buyer who cancels`,
+  )
+
+const unknown = (imp_uid: string) =>
+  refusal(
+    'certification_not_found',
+    {},
+    say(`본인인증 ${imp_uid}이(가) 없습니다.`, `There is no certification ${imp_uid}.`),
+  )
+
+const wrongOtp = (otp: string) =>
+  refusal(
+    'certification_otp_wrong',
+    {},
+    say(`문자로 보낸 인증번호는 ${otp}입니다.`, `The text message said ${otp}.`),
   )

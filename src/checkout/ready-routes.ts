@@ -5,7 +5,7 @@ import type { Refusal } from '../catalog/refusals.ts'
 import { has } from '../catalog/sdk-versions.ts'
 import { inLang } from '../core/bilingual.ts'
 import { isFromOwnPage } from '../core/browser-request.ts'
-import { hintHeaders } from '../core/hint.ts'
+import { asHint, hintHeaders } from '../core/hint.ts'
 import { langOf } from '../core/page-lang.ts'
 import { jsonBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
@@ -59,9 +59,7 @@ export function readyRoutes(
       return
     }
     const remarks = requested.remarks.map((remark) => inLang(remark, langOf(req)))
-    if (remarks.length > 0) {
-      res.set(hintHeaders(requested.remarks.map((remark) => inLang(remark, 'en')).join(' ')))
-    }
+    res.set(hintHeaders(asHint(requested.remarks)))
     const { id, kind, home } = requested.window
     const name = requested.rule.name ?? `IMP_${requested.payment.pg_provider}`
     const silent = requested.stays_away

@@ -1,5 +1,11 @@
 /** What the developer is told beside an answer: in the header `x-iamport-sandbox-hint`. */
-import { type Bilingual, inLang } from './bilingual.ts'
+import { type Bilingual, both, inLang } from './bilingual.ts'
+import type { Remarked } from './remarks.ts'
+
+/** All that is to be said of one answer. */
+export function asHint(remarks: readonly Remarked[]): Bilingual | null {
+  return remarks.length === 0 ? null : both((lang) => remarks.map((one) => inLang(one, lang)).join(' '))
+}
 
 /** The reason for the developer goes into a header, never into the body. Programs read headers: it stays English. */
 export function hintHeaders(hint: Bilingual | string | null): Record<string, string> {

@@ -1,7 +1,7 @@
 /** Who is calling: merchants by user code, by key pair and by REST token. */
 
 import { refusal } from '../catalog/refusals.ts'
-import { say } from '../core/bilingual.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
 import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from './merchant.ts'
@@ -107,28 +107,26 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
     const known = store.byKey(imp_key)
     if (known) {
       if (known.imp_secret === imp_secret) return known
-      throw refusal(
-        'token_pair_wrong',
-        {},
-        say(
-          `imp_secret이 imp_key ${imp_key}(${known.name})의 것이 아닙니다.`,
-          `imp_secret is not that of imp_key ${imp_key} (${known.name}).`,
-        ),
-      )
+      throw refusal('token_pair_wrong', {}, otherSecret(known))
     }
     if (isV2Secret(imp_key)) throw refusal('v2_secret')
     const fallback = byDefault()
     if (fallback.settings.is_any_key_accepted) return fallback
-    throw refusal(
-      'token_pair_wrong',
-      {},
-      say(
-        `imp_key가 ${imp_key}인 가맹점이 없고, 모르는 키는 받지 않도록 설정되어 있습니다.`,
-        `No merchant has imp_key ${imp_key}, and unknown keys are not accepted.`,
-      ),
-    )
+    throw refusal('token_pair_wrong', {}, unknownKey(imp_key))
   }
 }
+
+const otherSecret = ({ imp_key, name }: Merchant): Bilingual =>
+  say(
+    `imp_secret이 imp_key ${imp_key}(${name})의 것이 아닙니다.`,
+    `imp_secret is not that of imp_key ${imp_key} (${name}).`,
+  )
+
+const unknownKey = (imp_key: string): Bilingual =>
+  say(
+    `imp_key가 ${imp_key}인 가맹점이 없고, 모르는 키는 받지 않도록 설정되어 있습니다.`,
+    `No merchant has imp_key ${imp_key}, and unknown keys are not accepted.`,
+  )
 
 /** An API secret of PortOne V2 stands alone and is long; a REST API key of V1 has 16 digits (manual 3). */
 function isV2Secret(imp_key: string): boolean {

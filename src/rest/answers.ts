@@ -1,10 +1,10 @@
 /** What a call is answered: who asks, what is asked, the row's handler, and the envelope around what it says. */
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
-import { asBilingual, type Bilingual, both, inLang, say } from '../core/bilingual.ts'
+import { asBilingual, type Bilingual, say } from '../core/bilingual.ts'
 import type { Database } from '../core/database.ts'
 import { DatabaseError } from '../core/database-error.ts'
-import { hintHeaders } from '../core/hint.ts'
+import { asHint, hintHeaders } from '../core/hint.ts'
 import { Answer, type Input, type Operation } from '../core/operation.ts'
 import type { Provenance } from '../core/provenance.ts'
 import { hear, type Remarked } from '../core/remarks.ts'
@@ -90,7 +90,7 @@ export function createAnswers(parts: AnswerParts) {
       if (wrong !== null) fault(new Error(`${where} answers against its row: ${wrong}`), call.req)
     }
     const { status, value: response, envelope } = value instanceof Answer ? value : { ...PLAIN, value }
-    reply(call, status, { code: 0, message: null, response, ...envelope }, together(hints), row.known)
+    reply(call, status, { code: 0, message: null, response, ...envelope }, asHint(hints), row.known)
   }
 
   function refuse(call: Call, error: unknown): void {
@@ -98,7 +98,7 @@ export function createAnswers(parts: AnswerParts) {
     if (!refused) fault(error, call.req)
     const { status, code, message, hint, known } = refused ?? refusal('internal')
     const why = [...(hint ? [hint] : []), ...assumedOf(known)]
-    reply(call, status, { code, message, response: null }, together(why), known)
+    reply(call, status, { code, message, response: null }, asHint(why), known)
   }
 
   /** What is wrong is told, or refused where the setting `strictness` says so. */
@@ -117,15 +117,7 @@ export function createAnswers(parts: AnswerParts) {
     const token = readToken(req)
     const merchant = token === null ? null : merchants.byToken(token)
     if (merchant) return asTier(merchant, req.get('tier'))
-    const why =
-      token === null
-        ? say('요청에 토큰이 없습니다.', 'No token came with the request.')
-        : say('모르는 토큰이거나 만료된 토큰입니다.', 'The token is unknown or has expired.')
-    throw refusal(
-      'unauthorized',
-      {},
-      say(`${why.ko} POST /users/getToken으로 발급받으세요.`, `${why.en} POST /users/getToken gives one.`),
-    )
+    throw refusal('unauthorized', {}, token === null ? NO_TOKEN : DEAD_TOKEN)
   }
 
   /** The header `Tier` makes an agent act as one of its sub-merchants (docs, authentication). */
@@ -141,9 +133,14 @@ function assumedOf({ how, source }: Provenance): Bilingual[] {
   return how === 'assumed' ? [say(`추정: ${source}`, `assumed: ${source}`)] : []
 }
 
-function together(hints: readonly Remarked[]): Bilingual | null {
-  return hints.length === 0 ? null : both((lang) => hints.map((hint) => inLang(hint, lang)).join(' '))
-}
+const NO_TOKEN = say(
+  '요청에 토큰이 없습니다. POST /users/getToken으로 발급받으세요.',
+  'No token came with the request. POST /users/getToken gives one.',
+)
+const DEAD_TOKEN = say(
+  '모르는 토큰이거나 만료된 토큰입니다. POST /users/getToken으로 발급받으세요.',
+  'The token is unknown or has expired. POST /users/getToken gives one.',
+)
 
 const PLAIN = { status: 200, envelope: {} }
 
