@@ -1,6 +1,7 @@
 /** A buyer's hand in a real browser: finds the payment window wherever it opened, and ends it by its accessible names. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Frame, Locator, Page } from 'playwright-core'
+import { told } from '../library/speaking.ts'
 
 /** What the buyer does. `steps`: goes through the window's own steps, as typed in by their samples. */
 export type BuyerOutcome =
@@ -62,7 +63,8 @@ async function findWindow(page: Page, timeout_ms: number): Promise<Window> {
     }
     await wait(LOOK_AGAIN_MS)
   }
-  throw new Error(
+  throw told(
+    `${timeout_ms}ms 안에 결제창이 열리지 않았습니다: 페이지가 샌드박스의 스크립트로 IMP.request_pay를 불렀나요?`,
     `No payment window opened within ${timeout_ms} ms: did the page call IMP.request_pay, with a script of the sandbox?`,
   )
 }
@@ -72,7 +74,11 @@ async function walkSteps(frame: Frame, timeout_ms: number): Promise<void> {
   const step = frame.locator('form.step')
   for (let last: string | null = ''; await isThere(step, timeout_ms); ) {
     const title = await step.getByRole('heading').textContent()
-    if (title === last) throw new Error(`The payment window does not go on from its step ${title}.`)
+    if (title === last)
+      throw told(
+        `결제창이 '${title}' 단계에서 넘어가지 않습니다.`,
+        `The payment window does not go on from its step ${title}.`,
+      )
     last = title
     for (const field of await step.locator('input[placeholder]').all()) {
       if ((await field.inputValue()) === '') await field.fill((await field.getAttribute('placeholder')) ?? '')

@@ -6,6 +6,7 @@ import type { Looking } from './members/looking.ts'
 import type { State } from './members/state.ts'
 import { named, part } from './named.ts'
 import type { PayResult, SandboxPayment } from './sandbox-api.ts'
+import { readerOf, speaking, throughout } from './speaking.ts'
 import { waitOver } from './wait-over.ts'
 
 /** What the sandbox says of itself. */
@@ -23,9 +24,16 @@ interface Connection {
  */
 export async function connectSandbox(
   url: string | URL,
-  { token }: ConnectOptions = {},
+  options: ConnectOptions = {},
 ): Promise<ConnectedSandbox> {
-  const api = createControlApi(url, token)
+  const lang = readerOf(options)
+  return speaking(lang, async () => {
+    const members = await connect(createControlApi(url, options.token, lang))
+    return throughout(members, (_name, work) => speaking(lang, work))
+  })
+}
+
+async function connect(api: ControlApi): Promise<ConnectedSandbox> {
   await api.greet()
   let connection = await api.call<Connection>('GET', '/connection')
   /** Another world, other keys. */

@@ -4,6 +4,8 @@ import type { Sandbox } from './sandbox-api.ts'
 export interface ConnectOptions {
   /** The token that the sandbox has printed; it asks for one as soon as it listens on more than loopback. */
   token?: string
+  /** Of errors and events: `ko` or `en`. Default: `IAMPORT_SANDBOX_LANG`, or what LC_ALL or LANG say, or else Korean. */
+  lang?: 'ko' | 'en'
 }
 
 /** A member that answers at once answers over HTTP, and so later. Facts stay facts. */

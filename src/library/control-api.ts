@@ -1,9 +1,10 @@
 /** The control API of a running sandbox, as a connection calls it. Everything that goes wrong is a SandboxError in words. */
-import { langOfEnvironment } from '../core/bilingual.ts'
+import type { Lang } from '../core/bilingual.ts'
 import { isRecord } from '../core/record.ts'
 import { begin, nameOf, type Reached, send } from '../core/send.ts'
 import { withoutSlashes } from '../core/slashes.ts'
-import { readAnswer, somethingElse, told, unreachable } from './control-answers.ts'
+import { readAnswer, somethingElse, unreachable } from './control-answers.ts'
+import { told } from './speaking.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
@@ -22,7 +23,7 @@ const PAGE = 1000
 /** Whoever listens there and never answers is given up after so long. */
 const HELLO_MS = 10_000
 
-export function createControlApi(given: string | URL, token: string | undefined) {
+export function createControlApi(given: string | URL, token: string | undefined, lang: Lang) {
   const url = readUrl(String(given))
   const ending = new AbortController()
   const authorization: Record<string, string> =
@@ -45,7 +46,7 @@ export function createControlApi(given: string | URL, token: string | undefined)
     }
     const has_body = method === 'POST' || method === 'PUT'
     const headers = {
-      'accept-language': langOfEnvironment(process.env),
+      'accept-language': lang,
       ...authorization,
       ...(has_body ? { 'content-type': 'application/json' } : {}),
     }

@@ -9,7 +9,8 @@ import { lookingMembers } from './members/looking.ts'
 import { stateMembers } from './members/state.ts'
 import { timeMembers } from './members/time.ts'
 import type { Sandbox, SandboxOptions } from './sandbox-api.ts'
-import { ours, worldOf } from './wrong-input.ts'
+import { readerOf, speaking } from './speaking.ts'
+import { worldOf } from './wrong-input.ts'
 
 /** Where a sandbox without a port says that it is: nowhere, on this machine. */
 const NOWHERE = 'http://iamport-sandbox.localhost'
@@ -17,14 +18,15 @@ const NOWHERE = 'http://iamport-sandbox.localhost'
 /** A sandbox with a world of its own, on a port of its own or on none. Close it when the test is over. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { live = false, leaks = 'warn', port = 0, world: given_world, ...given } = options
-  const settings = ours(() => readSettings({ db: ':memory:', ...given, port: port ?? 0 }))
-  const beginning = given_world === undefined ? undefined : worldOf(given_world)
+  const lang = readerOf(options)
+  const settings = speaking(lang, () => readSettings({ db: ':memory:', ...given, port: port ?? 0 }))
+  const beginning = given_world === undefined ? undefined : speaking(lang, () => worldOf(given_world))
   const origin = port === null ? NOWHERE : undefined
-  const instance = ours(() => createInstance(settings, { world: beginning, origin }))
+  const instance = speaking(lang, () => createInstance(settings, { world: beginning, origin }))
   const watch = createLeakWatch(instance)
   const url = port === null ? NOWHERE : await listen(instance, watch.handler)
   if (live) instance.ticker.live()
-  return guarded(members(instance, url), () => watch.close(leaks))
+  return guarded(members(instance, url), () => watch.close(leaks), lang)
 }
 
 function members(instance: Instance, url: string): Omit<Sandbox, 'close'> {

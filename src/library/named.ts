@@ -1,7 +1,7 @@
 /** A payment as members take it: by its imp_uid, or by what answered it. */
 import { pathPart } from '../core/path-part.ts'
-import { told } from './control-answers.ts'
 import type { PaymentNamed } from './sandbox-api.ts'
+import { told } from './speaking.ts'
 
 /** Of an order that was refused there is no payment: an act on it says so. */
 export function named(member: string, of: PaymentNamed): string {

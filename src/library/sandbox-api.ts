@@ -56,6 +56,8 @@ export interface SandboxOptions {
    * Default 200; 0: it does not wait.
    */
   shop_quiet_ms?: number
+  /** Of errors, events and what matchers say: `ko` or `en`. Default: `IAMPORT_SANDBOX_LANG`, or what LC_ALL or LANG say, or else Korean. */
+  lang?: 'ko' | 'en'
   allow_public_webhooks?: boolean
   /**
    * What `close` does about webhooks that were never sent and calls that never ended: a warning of the process, an
@@ -221,5 +223,5 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** Wrong options or orders, or a sandbox that is closed; the message names what was wrong and what is allowed. */
+/** Wrong options or orders, or a sandbox that is closed; the message names what was wrong and what is allowed, in the language of `lang`. */
 export class SandboxError extends Error {}

@@ -1,8 +1,8 @@
 /** Waiting over HTTP. Values are waited for by the sandbox itself; a function stays here and is asked whenever something happened. */
+import type { BilingualError } from '../core/bilingual.ts'
 import type { Happening, Match } from '../parts/wait.ts'
-import { told } from './control-answers.ts'
 import type { ControlApi } from './control-api.ts'
-import type { SandboxError } from './sandbox-api.ts'
+import { told } from './speaking.ts'
 
 const DEFAULT_MS = 5000
 
@@ -68,7 +68,7 @@ function createTurn(timeout_ms: number) {
   }
 }
 
-function late(event: string, timeout_ms: number, count: number): SandboxError {
+function late(event: string, timeout_ms: number, count: number): BilingualError {
   return told(
     `${timeout_ms}ms 안에 맞는 ${event}이(가) 없었습니다 (모두 ${count}건). 웹훅은 settle이나 advance에서 나가고, live이면 스스로 나갑니다.`,
     `No ${event} that fits within ${timeout_ms} ms (there are ${count} of any kind). Webhooks leave in settle and advance, or by themselves with live.`,

@@ -1,10 +1,13 @@
 /** The sandboxes of the test file that runs: matchers look into them. */
+import type { Lang } from '../core/bilingual.ts'
 import type { Sandbox, SandboxPayment } from '../library/sandbox-api.ts'
+import { readerOf } from '../library/speaking.ts'
 
-const sandboxes = new Set<Sandbox>()
+/** Each with the language in which its test is told what is wrong. */
+const sandboxes = new Map<Sandbox, Lang>()
 
-export function enter(sandbox: Sandbox): void {
-  sandboxes.add(sandbox)
+export function enter(sandbox: Sandbox, lang: Lang): void {
+  sandboxes.set(sandbox, lang)
 }
 
 export function leave(sandbox: Sandbox): void {
@@ -12,7 +15,13 @@ export function leave(sandbox: Sandbox): void {
 }
 
 export function all(): readonly Sandbox[] {
-  return [...sandboxes]
+  return [...sandboxes.keys()]
+}
+
+/** Of this sandbox, or of the first one where it is about none. */
+export function langIn(sandbox?: Sandbox): Lang {
+  const [first] = sandboxes.values()
+  return (sandbox && sandboxes.get(sandbox)) ?? first ?? readerOf({})
 }
 
 export interface Found {
@@ -26,7 +35,7 @@ export interface Found {
  */
 export function find(subject: unknown): Found | null {
   const { imp_uid, merchant_uid } = idsOf(subject)
-  for (const sandbox of sandboxes) {
+  for (const sandbox of all()) {
     const those = sandbox
       .payments(merchant_uid === null ? {} : { merchant_uid })
       .filter((payment) => imp_uid === null || payment.imp_uid === imp_uid)

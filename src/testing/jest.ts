@@ -4,6 +4,7 @@
  * With `require`, with ts-jest, and with `import` under `--experimental-vm-modules`.
  */
 import type { Sandbox } from '../library/sandbox-api.ts'
+import { told } from '../library/speaking.ts'
 import { matchers, type PaymentMatchers } from './matchers.ts'
 import { type UseOptions, useSandboxWith } from './use-sandbox.ts'
 
@@ -38,7 +39,10 @@ export function useSandboxIn(scope: object, options?: UseOptions): Sandbox {
 function globals(scope: Partial<JestGlobals>) {
   const { expect, beforeAll, beforeEach, afterEach, afterAll } = scope
   if (!expect || !beforeAll || !beforeEach || !afterEach || !afterAll) {
-    throw new Error('iamport-sandbox/jest works inside of jest only, with its globals (injectGlobals).')
+    throw told(
+      'iamport-sandbox/jest는 jest 안에서 전역 변수(injectGlobals)와 함께 쓸 때만 동작합니다.',
+      'iamport-sandbox/jest works inside of jest only, with its globals (injectGlobals).',
+    )
   }
   return {
     expect,

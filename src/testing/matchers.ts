@@ -1,6 +1,7 @@
 /** What tests say of payments: matchers in the shape that vitest, jest and Playwright share. */
+import { type Bilingual, inLang, say } from '../core/bilingual.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
-import { all, type Found, find } from './current.ts'
+import { all, type Found, find, langIn } from './current.ts'
 import { describePayment, describeSandbox } from './timeline.ts'
 
 export interface Verdict {
@@ -27,50 +28,58 @@ export interface PaymentMatchers<R = unknown> {
 
 export const matchers = {
   toHaveBeenPaid: (subject: unknown, amount?: number): Verdict =>
-    judge(subject, amount === undefined ? 'paid' : `paid with ${amount}`, ({ payment }) => {
-      return payment.status === 'paid' && (amount === undefined || payment.amount === amount)
-    }),
+    judge(
+      subject,
+      amount === undefined
+        ? say('결제된', 'be paid')
+        : say(`${amount}(으)로 결제된`, `be paid with ${amount}`),
+      ({ payment }) => payment.status === 'paid' && (amount === undefined || payment.amount === amount),
+    ),
 
   toHaveFailed: (subject: unknown, reason?: string): Verdict =>
     judge(
       subject,
-      reason === undefined ? 'failed' : `failed with ${JSON.stringify(reason)}`,
-      ({ payment }) => {
-        return payment.status === 'failed' && (payment.fail_reason ?? '').includes(reason ?? '')
-      },
+      reason === undefined
+        ? say('실패한', 'be failed')
+        : say(`${JSON.stringify(reason)}(으)로 실패한`, `be failed with ${JSON.stringify(reason)}`),
+      ({ payment }) => payment.status === 'failed' && (payment.fail_reason ?? '').includes(reason ?? ''),
     ),
 
   toHaveBeenCancelled: (subject: unknown, amount?: number): Verdict =>
-    judge(subject, amount === undefined ? 'cancelled' : `cancelled by ${amount}`, ({ payment }) => {
-      const whole = payment.paid_at === 0 ? 0 : payment.amount
-      return payment.status === 'cancelled' && payment.cancel_amount === (amount ?? whole)
-    }),
+    judge(
+      subject,
+      amount === undefined
+        ? say('전액 취소된', 'be cancelled')
+        : say(`${amount}만큼 취소된`, `be cancelled by ${amount}`),
+      ({ payment }) => {
+        const whole = payment.paid_at === 0 ? 0 : payment.amount
+        return payment.status === 'cancelled' && payment.cancel_amount === (amount ?? whole)
+      },
+    ),
 
   toBeWaitingForDeposit: (subject: unknown): Verdict =>
     judge(
       subject,
-      'waiting for a deposit',
+      say('입금을 기다리는', 'be waiting for a deposit'),
       ({ payment }) => payment.status === 'ready' && payment.vbank_num !== null,
     ),
 
   toHaveReceivedWebhook: (subject: unknown, event?: string, { times }: { times?: number } = {}): Verdict => {
-    const what = event === undefined ? 'a webhook' : `the webhook ${event}`
-    const wanted = times === undefined ? what : `${what} ${times} times`
+    const wanted = webhookWanted(event, times)
     const isSo = (deliveries: readonly DeliveryView[]): boolean => {
       const those = deliveries.filter((delivery) => event === undefined || delivery.event === event)
       const count = those.reduce((sum, delivery) => sum + arrivals(delivery), 0)
       return times === undefined ? count > 0 : count === times
     }
     if (typeof subject !== 'string' || !/^https?:\/\//.test(subject)) {
-      return judge(subject, `told to the shop by ${wanted}`, ({ payment, sandbox }) => {
-        return isSo(sandbox.webhooks({ imp_uid: payment.imp_uid }))
-      })
+      const told = say(`상점이 ${wanted.ko}`, `be told to the shop by ${wanted.en}`)
+      return judge(subject, told, ({ payment, sandbox }) =>
+        isSo(sandbox.webhooks({ imp_uid: payment.imp_uid })),
+      )
     }
     const pass = isSo(all().flatMap((sandbox) => sandbox.webhooks().filter(({ url }) => url === subject)))
-    return {
-      pass,
-      message: () => `${subject} was expected ${not(pass)}to have received ${wanted}.\n${story()}`,
-    }
+    const { ko, en } = expected(subject, say(wanted.ko, `have received ${wanted.en}`), pass)
+    return { pass, message: () => `${inLang(say(`${ko} 합니다.`, `${en}.`), langIn())}\n${story()}` }
   },
 }
 
@@ -79,25 +88,49 @@ function arrivals({ attempts }: DeliveryView): number {
   return attempts.filter(({ error, status }) => error === null && status !== null).length
 }
 
-function judge(subject: unknown, wanted: string, isSo: (found: Found) => boolean): Verdict {
+function webhookWanted(event: string | undefined, times: number | undefined): Bilingual {
+  const what =
+    event === undefined ? say('웹훅을', 'a webhook') : say(`웹훅 ${event}을(를)`, `the webhook ${event}`)
+  return times === undefined
+    ? say(`${what.ko} 받은`, what.en)
+    : say(`${what.ko} ${times}번 받은`, `${what.en} ${times} times`)
+}
+
+function judge(subject: unknown, wanted: Bilingual, isSo: (found: Found) => boolean): Verdict {
   const found = find(subject)
   if (found === null) {
-    const message = () => `There is no payment ${nameOf(subject)} in the sandbox of this test.\n${story()}`
-    return { pass: false, message }
+    const name = nameOf(subject)
+    const none = say(
+      `이 테스트의 샌드박스에 결제 ${name}이(가) 없습니다.`,
+      `There is no payment ${name} in the sandbox of this test.`,
+    )
+    return { pass: false, message: () => `${inLang(none, langIn())}\n${story()}` }
   }
   const pass = isSo(found)
-  const { merchant_uid, imp_uid, status } = found.payment
+  const { payment, sandbox } = found
+  const { merchant_uid, imp_uid, status } = payment
+  const { ko, en } = expected(`${merchant_uid} (${imp_uid})`, wanted, pass)
+  const told = say(`${ko} 하는데 ${status}입니다.`, `${en}; it is ${status}.`)
   const message = () =>
-    `${merchant_uid} (${imp_uid}) was expected ${not(pass)}to be ${wanted}; it is ${status}.\n${describePayment(found.payment, found.sandbox)}`
+    `${inLang(told, langIn(sandbox))}\n${describePayment(payment, sandbox, langIn(sandbox))}`
   return { pass, message }
 }
 
-const not = (pass: boolean) => (pass ? 'not ' : '')
+/** `order_1은(는) 결제된 상태여야`, `order_1 was expected to be paid`; what holds though it should not is said so. */
+function expected(who: string, wanted: Bilingual, pass: boolean): Bilingual {
+  return say(
+    `${who}은(는) ${wanted.ko} 상태${pass ? '가 아니어야' : '여야'}`,
+    `${who} was expected ${pass ? 'not ' : ''}to ${wanted.en}`,
+  )
+}
 
 function nameOf(subject: unknown): string {
   return typeof subject === 'string' ? subject : (JSON.stringify(subject) ?? String(subject)).slice(0, 200)
 }
 
 function story(): string {
-  return all().map(describeSandbox).filter(Boolean).join('\n') || 'No payment was made.'
+  const stories = all().map((sandbox) => describeSandbox(sandbox, langIn(sandbox)))
+  return (
+    stories.filter(Boolean).join('\n') || inLang(say('결제가 없습니다.', 'No payment was made.'), langIn())
+  )
 }

@@ -16,7 +16,8 @@ import { serveScript } from '../chromium/serve-script.ts'
 import { createClock } from '../core/clock.ts'
 import { createSandbox } from '../library/create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '../library/sandbox-api.ts'
-import { enter, leave } from './current.ts'
+import { readerOf } from '../library/speaking.ts'
+import { enter, langIn, leave } from './current.ts'
 import { describeSandbox } from './timeline.ts'
 
 export interface SandboxFixtures {
@@ -47,7 +48,7 @@ export function sandboxFixtures(options: SandboxOptions = {}) {
   let is_kept = false
   const withSandbox = async (use: Use<Sandbox>): Promise<void> => {
     const sandbox = await createSandbox({ live: true, ...options })
-    enter(sandbox)
+    enter(sandbox, readerOf(options))
     await use(sandbox)
     leave(sandbox)
     await sandbox.close()
@@ -58,7 +59,7 @@ export function sandboxFixtures(options: SandboxOptions = {}) {
     is_kept = true
     await serveScript(context, sandbox)
     await use(undefined)
-    const story = info.status === info.expectedStatus ? '' : describeSandbox(sandbox)
+    const story = info.status === info.expectedStatus ? '' : describeSandbox(sandbox, langIn(sandbox))
     if (story !== '') await info.attach('iamport-sandbox', { body: story, contentType: 'text/plain' })
     await sandbox.restore(BEGINNING)
   }

@@ -1,8 +1,9 @@
 /** One sandbox per test file, and each test begins with the world as `beforeAll` left it. The runner's hooks are handed in. */
 import { createSandbox } from '../library/create-sandbox.ts'
-import { type Sandbox, SandboxError, type SandboxOptions } from '../library/sandbox-api.ts'
-import { enter, leave } from './current.ts'
-import { describeSandbox } from './timeline.ts'
+import type { Sandbox, SandboxOptions } from '../library/sandbox-api.ts'
+import { readerOf, speaking, told } from '../library/speaking.ts'
+import { enter, langIn, leave } from './current.ts'
+import { describeSandbox, STORY } from './timeline.ts'
 
 /** The options, or how to come by them when the file begins. */
 export type UseOptions = SandboxOptions | (() => SandboxOptions | Promise<SandboxOptions>)
@@ -27,7 +28,7 @@ export function useSandboxWith<Context>(hooks: Hooks<Context>, given: UseOptions
     const options = typeof given === 'function' ? await given() : given
     // Each test takes back what the one before left unsent: there is nothing to tell of the last one alone.
     sandbox = await createSandbox({ leaks: 'ignore', ...options })
-    enter(sandbox)
+    enter(sandbox, readerOf(options))
   })
   // Not in beforeAll: what the file itself sets up there (settings, payments) shall be there in every test.
   hooks.beforeEach(async () => {
@@ -36,8 +37,9 @@ export function useSandboxWith<Context>(hooks: Hooks<Context>, given: UseOptions
   })
   hooks.afterEach(async (context) => {
     if (!sandbox) return
-    const story = hooks.hasFailed(context) ? describeSandbox(sandbox) : ''
-    if (story !== '') process.stderr.write(`\niamport-sandbox: what happened in this test\n${story}\n`)
+    const lang = langIn(sandbox)
+    const story = hooks.hasFailed(context) ? describeSandbox(sandbox, lang) : ''
+    if (story !== '') process.stderr.write(`\n${STORY[lang]}\n${story}\n`)
     if (is_kept) await sandbox.restore(BEGINNING)
   })
   hooks.afterAll(async () => {
@@ -48,9 +50,12 @@ export function useSandboxWith<Context>(hooks: Hooks<Context>, given: UseOptions
 
   return standIn(() => {
     if (sandbox) return sandbox
-    throw new SandboxError(
-      'useSandbox: the sandbox starts in beforeAll; use it in hooks and tests, not before.',
-    )
+    return speaking(langIn(), () => {
+      throw told(
+        'useSandbox: 샌드박스는 beforeAll에서 시작합니다; 그 뒤의 훅과 테스트에서 쓰세요.',
+        'useSandbox: the sandbox starts in beforeAll; use it in hooks and tests, not before.',
+      )
+    })
   })
 }
 

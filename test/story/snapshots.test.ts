@@ -59,7 +59,9 @@ test('a snapshot can be restored many times, replaced, and does not go with a re
 test('one that was never kept is told by name, and nothing changes', async () => {
   await sandbox.pay(order)
   await sandbox.snapshot('one')
-  await expect(sandbox.restore('two')).rejects.toThrow('There is no snapshot two (kept: one).')
+  await expect(sandbox.restore('two')).rejects.toThrow(
+    'two라는 이름으로 저장한 상태가 없습니다 (저장된 것: one).',
+  )
   expect(sandbox.webhooks()).toHaveLength(1)
 })
 

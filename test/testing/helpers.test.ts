@@ -59,15 +59,17 @@ describe('useSandbox of vitest', () => {
     await sandbox.pay({ ...order, pay_method: 'vbank' })
     const { pass, message } = matchers.toHaveBeenPaid('order_1', 14000)
     expect(pass).toBe(false)
-    expect(message()).toMatch(/^order_1 \(imp_\d{12}\) was expected to be paid with 14000; it is ready\.\n/)
-    expect(message()).toContain('2026-01-01 00:00:00  vbank issued (pg)')
-    expect(message()).toContain(`webhook ready pending → ${shop.url}`)
+    expect(message()).toMatch(
+      /^order_1 \(imp_\d{12}\)은\(는\) 14000\(으\)로 결제된 상태여야 하는데 ready입니다\.\n/,
+    )
+    expect(message()).toContain('2026-01-01 00:00:00  가상계좌 발급 (PG)')
+    expect(message()).toContain(`웹훅 ready 대기 → ${shop.url}`)
     expect(matchers.toHaveBeenPaid('nobody').message()).toMatch(
-      /^There is no payment nobody in the sandbox of this test\.\n(.|\n)*order_1/,
+      /^이 테스트의 샌드박스에 결제 nobody이\(가\) 없습니다\.\n(.|\n)*order_1/,
     )
     expect(matchers.toHaveBeenPaid({ payment: null }).pass).toBe(false)
     expect(matchers.toHaveReceivedWebhook('http://127.0.0.1:1/none').message()).toContain(
-      'was expected to have received a webhook',
+      '웹훅을 받은 상태여야 합니다.',
     )
   })
 })
@@ -82,7 +84,7 @@ test('used before its hooks, it says when it may be used', () => {
     hasFailed: () => false,
   })
   expect(() => sandbox.url).toThrow(
-    'useSandbox: the sandbox starts in beforeAll; use it in hooks and tests, not before.',
+    'useSandbox: 샌드박스는 beforeAll에서 시작합니다; 그 뒤의 훅과 테스트에서 쓰세요.',
   )
 })
 
@@ -90,7 +92,7 @@ test('a failing vitest test prints what happened to its payments', async () => {
   const text = `
     import { useSandbox } from 'iamport-sandbox/vitest'
     import { expect, test } from 'vitest'
-    const sandbox = useSandbox({ seed: 1, clock: '2026-01-01T00:00:00+09:00' })
+    const sandbox = useSandbox({ seed: 1, clock: '2026-01-01T00:00:00+09:00', lang: 'en' })
     test('fails', async () => {
       await sandbox.pay({ merchant_uid: 'order_1', amount: 14000, buyer_tel: '010-1234-5678', outcome: { decline: '120049' } })
       expect(1).toBe(2)
@@ -102,7 +104,7 @@ test('a failing vitest test prints what happened to its payments', async () => {
   const { code, output } = await runInProject('a.test.js', text, 'vitest/vitest.mjs', ['run'])
   expect(code).toBe(1)
   expect(output).toContain('iamport-sandbox: what happened in this test\norder_1 imp_')
-  expect(output).toMatch(/2026-01-01 00:00:00 {2}declined \(pg\) \{"reason":"F0004:.*120049, 사용한도초과"\}/)
+  expect(output).toMatch(/2026-01-01 00:00:00 {2}declined \(PG\) \{"reason":"F0004:.*120049, 사용한도초과"\}/)
   expect(output).not.toContain('order_2')
   expect(output).toMatch(/1 failed \| 1 passed/)
 })
@@ -127,7 +129,7 @@ test('a failing Playwright test attaches it, and the next test begins anew', asy
     '--workers=1',
   ])
   expect(code).toBe(1)
-  expect(output).toContain('was expected to be failed; it is paid.')
+  expect(output).toContain('은(는) 실패한 상태여야 하는데 paid입니다.')
   expect(output).toContain('attachment #1: iamport-sandbox (text/plain)')
   expect(output).toMatch(/1 failed(.|\n)*1 passed/)
 })
@@ -135,7 +137,7 @@ test('a failing Playwright test attaches it, and the next test begins anew', asy
 describe('useSandbox of jest', () => {
   test('works with jest’s globals, and tells nothing to a runner that is none', async () => {
     const { useSandbox: useInJest } = await import('../../src/testing/jest.ts')
-    expect(() => useInJest()).toThrow('iamport-sandbox/jest works inside of jest only')
+    expect(() => useInJest()).toThrow('iamport-sandbox/jest는 jest 안에서')
     const hooks: Record<string, () => Promise<void>> = {}
     const extended: object[] = []
     const hook = (name: string) => (work: () => Promise<void>) => {

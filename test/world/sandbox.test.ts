@@ -158,14 +158,14 @@ describe('close', () => {
     expect(told).toMatchObject([
       { unsettled: [{ event: 'paid', merchant_uid: 'o1' }], requests: [], waiting: 1 },
     ])
-    expect(await waiting).toBe('This sandbox is closed: it was closed during waitFor().')
+    expect(await waiting).toBe('닫힌 샌드박스입니다: waitFor()가 기다리는 동안 close()했습니다.')
   })
 
   test('can make that an error', async () => {
     const sandbox = await createSandbox({ webhook: 'http://127.0.0.1:1/hook', leaks: 'throw' })
     await sandbox.pay(order)
     await expect(sandbox.close()).rejects.toThrow(
-      'A sandbox was closed with 1 webhook never sent (paid of o1 → http://127.0.0.1:1/hook); await settle() before close().',
+      '샌드박스를 닫을 때 남은 것이 있습니다: 보내지 않은 웹훅 1건(paid o1 → http://127.0.0.1:1/hook; close() 전에 await settle()을 부르세요).',
     )
   })
 
@@ -198,7 +198,7 @@ describe('close', () => {
   })
 
   test('every helper used after it says so in one sentence', async () => {
-    const sandbox = await createSandbox()
+    const sandbox = await createSandbox({ lang: 'en' })
     await sandbox.close()
     const helpers = Object.entries(sandbox).filter(
       ([name, value]) => typeof value === 'function' && !['app', 'close', 'now'].includes(name),
@@ -239,12 +239,12 @@ describe('used wrongly', () => {
     [
       'a snapshot that is not there',
       async () => (await startSandbox()).restore('x'),
-      'There is no snapshot x (kept: none).',
+      'x라는 이름으로 저장한 상태가 없습니다 (저장된 것: 없음).',
     ],
     [
       'a duration that is none',
       async () => (await startSandbox()).advance('soon'),
-      "advance takes a duration such as '3d' or a number of seconds, not soon.",
+      "advance에는 '3d' 같은 기간이나 초를 주세요: soon",
     ],
     [
       'an unknown payment',

@@ -8,8 +8,9 @@ import { parseIso } from '../../core/clock.ts'
 import { kstIso } from '../../core/kst.ts'
 import type { Instance } from '../../sandbox.ts'
 import { named } from '../named.ts'
-import { type Sandbox, SandboxError } from '../sandbox-api.ts'
-import { ours, readGiven } from '../wrong-input.ts'
+import type { Sandbox } from '../sandbox-api.ts'
+import { told } from '../speaking.ts'
+import { readGiven } from '../wrong-input.ts'
 import { walkTo } from './time.ts'
 
 export type Acting =
@@ -35,7 +36,7 @@ export function actingMembers(instance: Instance): Pick<Sandbox, Acting> {
   return {
     pay: async (given) => {
       const order = readGiven('pay', ShopperOrder, given)
-      const { payment, rsp, redirect_url } = await ours(() => acts.pay(order))
+      const { payment, rsp, redirect_url } = await acts.pay(order)
       if (payment) comeHome(payment.imp_uid)
       // Nobody is refused without being told why.
       return payment
@@ -44,11 +45,11 @@ export function actingMembers(instance: Instance): Pick<Sandbox, Acting> {
     },
     open: async (given) => {
       const order = readGiven('open', ShopperOrder, given)
-      return show(ours(() => acts.open(order)).imp_uid)
+      return show(acts.open(order).imp_uid)
     },
     end: async (of, outcome) => {
       const imp_uid = named('end', of)
-      const { rsp, redirect_url } = await ours(() => acts.endOrTell(imp_uid, outcome))
+      const { rsp, redirect_url } = await acts.endOrTell(imp_uid, outcome)
       comeHome(imp_uid)
       return { payment: show(imp_uid), rsp, redirect_url }
     },
@@ -68,23 +69,29 @@ export function actingMembers(instance: Instance): Pick<Sandbox, Acting> {
     },
     issueBillingKey: async (given) => {
       const order = readGiven('issueBillingKey', BillingKeyOrder, given)
-      return asRecord(await ours(() => acts.issueBillingKey(order)))
+      return asRecord(await acts.issueBillingKey(order))
     },
     schedule: async (given) => {
       const order = readGiven('schedule', ScheduleOrder, given)
-      return asRecord(await ours(() => acts.schedule(order)))
+      return asRecord(await acts.schedule(order))
     },
-    resend: (id) => ours(() => acts.resend(id)),
+    resend: (id) => acts.resend(id),
   }
 }
 
 function readTime({ clock }: Instance, at: string): number {
   const at_ms = parseIso(at)
   if (at_ms === null)
-    throw new SandboxError(`at takes an ISO time such as 2026-01-04T10:00:00+09:00, not ${at}.`)
+    throw told(
+      `at에는 2026-01-04T10:00:00+09:00 같은 ISO 시각을 주세요: ${at}`,
+      `at takes an ISO time such as 2026-01-04T10:00:00+09:00, not ${at}.`,
+    )
   const to = Math.floor(at_ms / 1000)
   if (to >= clock.now()) return to
-  throw new SandboxError(`at lies before now (${kstIso(clock.now())}); a clock does not go back, reset does.`)
+  throw told(
+    `at이 현재(${kstIso(clock.now())})보다 앞입니다; 시각은 되돌아가지 않습니다. 되돌리려면 reset을 쓰세요.`,
+    `at lies before now (${kstIso(clock.now())}); a clock does not go back, reset does.`,
+  )
 }
 
 function asRecord(answer: unknown): Record<string, unknown> {

@@ -4,7 +4,7 @@ import type { Instance } from '../../sandbox.ts'
 import { WebhookRule } from '../../webhooks/rules.ts'
 import { named } from '../named.ts'
 import type { Sandbox } from '../sandbox-api.ts'
-import { ours, readGiven } from '../wrong-input.ts'
+import { readGiven } from '../wrong-input.ts'
 
 export type Looking =
   | 'payment'
@@ -32,6 +32,6 @@ export function lookingMembers(instance: Instance): Pick<Sandbox, Looking> {
     clearWebhookRules: () => void webhooks.removeRules(merchant()),
     requests: () => journal.requests(),
     events: () => journal.events(),
-    waitFor: (event, match, { timeout_ms } = {}) => ours(() => waiter.waitFor(event, match, timeout_ms)),
+    waitFor: (event, match, { timeout_ms } = {}) => waiter.waitFor(event, match, timeout_ms),
   }
 }
