@@ -6,6 +6,7 @@ import type { ControlParts } from './control/parts.ts'
 import { inEach } from './core/bilingual.ts'
 import { DatabaseError } from './core/database-error.ts'
 import { refuseMalformedHost } from './core/hosts.ts'
+import { inOrder } from './core/in-order.ts'
 import { PROXIES, withOutsideOrigin } from './core/origin.ts'
 import type { Remarked } from './core/remarks.ts'
 import { isRecord } from './core/schema.ts'
@@ -33,7 +34,6 @@ export function createApp(parts: ControlParts): Express {
   app.set('query parser', 'extended')
   app.set('etag', false)
   app.set(PROXIES, settings.trust_proxy)
-  app.use(refuseMalformedHost, (req, _res, next) => withOutsideOrigin(req, next))
   const rest = {
     operations,
     merchants,
@@ -52,7 +52,14 @@ export function createApp(parts: ControlParts): Express {
     writes: stores.outbox,
     check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
   }
-  app.use(only('rest', restRouter(rest)))
+  // Every request passes these.
+  app.use(
+    inOrder(
+      refuseMalformedHost,
+      (req, _res, next) => withOutsideOrigin(req, next),
+      only('rest', restRouter(rest)),
+    ),
+  )
   const impUidOf = (id: string) =>
     (stores.windows.byId(id) ?? stores.certification_windows.byId(id))?.imp_uid ?? null
   app.use(recordExchanges({ trace, impUidOf }))

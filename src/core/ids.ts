@@ -4,7 +4,8 @@
  * Draws are addressed, not taken in turn: `digits(8, 'apply_num', imp_uid)` is the same for the same seed, whatever
  * was drawn before it and however often the sandbox was restarted.
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { hmacOf } from './hmac.ts'
 
 export interface Dice {
   readonly seed: string
@@ -31,15 +32,14 @@ const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** Dice for one seed: the same seed gives the same draws. */
 export function createDice(initial: string): SandboxDice {
   let seed = initial
+  let hmac = hmacOf(seed)
   const draw = (length: number, alphabet: string, address: Address): string => {
     const fair = 256 - (256 % alphabet.length)
     let text = ''
     for (let block = 0; text.length < length; block++) {
-      const bytes = createHmac('sha256', seed)
-        .update(JSON.stringify([block, ...address]))
-        .digest()
-      for (const byte of bytes) {
-        if (text.length === length) break
+      const bytes = hmac(JSON.stringify([block, ...address]))
+      for (let n = 0; n < bytes.length && text.length < length; n++) {
+        const byte = bytes.charCodeAt(n)
         if (byte < fair) text += alphabet[byte % alphabet.length]
       }
     }
@@ -52,6 +52,7 @@ export function createDice(initial: string): SandboxDice {
     },
     reseed: (next) => {
       seed = next
+      hmac = hmacOf(seed)
     },
     digits: (length, ...address) => draw(length, '0123456789', address),
     hex,

@@ -3,8 +3,18 @@
 const KST_OFFSET_S = 9 * 3600
 const DAY_S = 86_400
 
+type KstParts = Readonly<Record<'yyyy' | 'MM' | 'dd' | 'HH' | 'mm' | 'ss', string>>
+
+/** One sale asks several times for one moment. */
+let last: { unix_s: number; parts: KstParts } | null = null
+
 /** Year, month … second of a moment in Korean time, each padded, as `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`. */
-export function kstParts(unix_s: number): Record<'yyyy' | 'MM' | 'dd' | 'HH' | 'mm' | 'ss', string> {
+export function kstParts(unix_s: number): KstParts {
+  if (last?.unix_s !== unix_s) last = { unix_s, parts: partsOf(unix_s) }
+  return last.parts
+}
+
+function partsOf(unix_s: number): KstParts {
   const iso = new Date((unix_s + KST_OFFSET_S) * 1000).toISOString()
   return {
     yyyy: iso.slice(0, 4),

@@ -66,27 +66,40 @@ function isAbsent(raw: unknown, inner: Schema, { empty_is_absent = false }: Read
   return raw === '' && ['number', 'boolean', 'array', 'enum'].includes(inner._zod.def.type)
 }
 
-function convertObject(
-  shape: Record<string, Schema>,
-  open: boolean,
-  given_raw: unknown,
-  how: Reading,
-): unknown {
+function convertObject(shape: Shape, open: boolean, given_raw: unknown, how: Reading): unknown {
   const raw = unlisted(fromJsonText(given_raw))
   if (raw === undefined || raw === null || raw === '') return {}
   if (!isRecord(raw)) return raw
-  const given = new Map(Object.entries(raw).map(([key, value]) => [plainName(key), value]))
+  const given = new Map<string, unknown>()
+  for (const [key, value] of Object.entries(raw)) given.set(plainName(key), value)
   const converted: Record<string, unknown> = open ? Object.fromEntries(given) : {}
-  for (const [key, schema] of Object.entries(shape)) {
-    const value = given.get(key) === undefined ? undefined : convert(schema, given.get(key), how)
-    if (value === undefined) delete converted[key]
-    else converted[key] = value
+  for (const [key, schema] of partsOf(shape)) {
+    const given_value = given.get(key)
+    const value = given_value === undefined ? undefined : convert(schema, given_value, how)
+    if (value !== undefined) converted[key] = value
+    else if (open) delete converted[key]
   }
   return converted
 }
 
+type Shape = Readonly<Record<string, Schema>>
+
+/** Every call asks for those of its operation. */
+function partsOf(shape: Shape): readonly (readonly [string, Schema])[] {
+  const known = PARTS.get(shape)
+  if (known) return known
+  const parts = Object.entries(shape)
+  PARTS.set(shape, parts)
+  return parts
+}
+
+const PARTS = new WeakMap<Shape, readonly (readonly [string, Schema])[]>()
+
 /** One client puts blanks into its keys, and lists come as `a[]`. */
-const plainName = (key: string): string => key.trim().replace(/\[\]$/, '')
+const plainName = (key: string): string => {
+  const name = key.trim()
+  return name.endsWith('[]') ? name.slice(0, -2) : name
+}
 
 function convertArray(element: Schema, given_raw: unknown, how: Reading): unknown {
   const raw = fromJsonText(given_raw)

@@ -101,9 +101,8 @@ function inspectObject(
   typed: boolean,
   remarks: Remark[],
 ): void {
-  const given = new Map(
-    isRecord(raw) ? Object.entries(raw).map(([key, value]) => [plainKey(key), value]) : [],
-  )
+  const given = new Map<string, unknown>()
+  for (const [key, value] of isRecord(raw) ? Object.entries(raw) : []) given.set(plainKey(key), value)
   for (const [key, facts] of documentedIn(shape)) {
     const told = againstDocument(path === '' ? key : `${path}.${key}`, given.get(key), facts)
     if (told) remarks.push(told)

@@ -22,29 +22,39 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
   let trouble: string | null = null
   let is_open = true
 
-  /** What cannot be written stays in memory alone, and is said. */
+  /** Writes what waits. What cannot be written stays in memory alone, and is said. */
   function flush(): void {
     if (!store || waiting.length === 0) return
     const batch = waiting
     waiting = []
     try {
-      store.append(batch.map((entry) => entry.read()))
-      store.prune(keep_bytes)
+      store.append(
+        batch.map((entry) => entry.read()),
+        keep_bytes,
+      )
       trouble = null
+      store.written()?.catch(notWritten)
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      // Of a file that cannot be used the database has told by itself.
-      if (trouble === null && !(error instanceof DatabaseError)) lost(why)
-      trouble = why
+      notWritten(error)
     }
   }
+
+  function notWritten(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error)
+    // Of a file that cannot be used the database has told by itself.
+    if (trouble === null && !(error instanceof DatabaseError)) lost(why)
+    trouble = why
+  }
+
+  /** Nobody waits for it: it need not be a commit of its own. */
+  const flushTogether = () => store?.together(flush)
 
   /** The time of a batch is over, and with it what was counted of its bodies. */
   function end(): void {
     if (timer) clearTimeout(timer)
     timer = null
     bytes = 0
-    flush()
+    flushTogether()
   }
 
   return {
@@ -64,7 +74,7 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
       waiting.push(entry)
       bytes += entry.size
       timer ??= setTimeout(end, BATCH_MS).unref()
-      if (waiting.length === BATCH_COUNT) soon(flush)
+      if (waiting.length === BATCH_COUNT) soon(flushTogether)
     },
   }
 }

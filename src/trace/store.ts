@@ -83,6 +83,20 @@ export function createTraceStore(database: Database) {
     }
   }
 
+  function prune(limit: number): void {
+    while (size > limit) {
+      const before = size
+      let last = null
+      for (const row of database.all('select seq, size from trace order by seq limit 200')) {
+        if (size <= limit) break
+        size -= Number(row.size)
+        last = Number(row.seq)
+      }
+      if (last === null || before === size) break
+      database.run('delete from trace where seq <= :last', { last })
+    }
+  }
+
   return {
     /** Where the last process stopped counting. */
     last(): { seq: number; line: number } {
@@ -90,7 +104,8 @@ export function createTraceStore(database: Database) {
       return { seq: Number(row?.seq ?? 0), line: Number(row?.line ?? 0) }
     },
 
-    append(records: readonly TraceRecord[]): void {
+    /** Writes them, and lets the oldest go until no more than `limit` bytes are left. */
+    append(records: readonly TraceRecord[], limit: number): void {
       database.transaction(() => {
         for (const record of records) {
           const row = toRow(record)
@@ -103,23 +118,15 @@ export function createTraceStore(database: Database) {
           )
           size += Number(row.size)
         }
+        prune(limit)
       })
     },
 
-    /** Lets the oldest go until no more than so many bytes are left. */
-    prune(limit: number): void {
-      while (size > limit) {
-        const before = size
-        let last = null
-        for (const row of database.all('select seq, size from trace order by seq limit 200')) {
-          if (size <= limit) break
-          size -= Number(row.size)
-          last = Number(row.seq)
-        }
-        if (last === null || before === size) break
-        database.run('delete from trace where seq <= :last', { last })
-      }
-    },
+    /** What `work` appends may be committed with what others change at this moment. */
+    together: database.together,
+
+    /** Resolves when all that was appended is written, rejects when it was not; null where all of it is. */
+    written: database.written,
 
     list(filter: TraceFilter): { list: TraceRecord[]; total: number } {
       const { limit = 100, offset = 0, ...wanted } = filter

@@ -142,24 +142,21 @@ export interface DeliveryFilter {
 
 export type Outbox = ReturnType<typeof createOutbox>
 
-/**
- * Hosts that something waits for and that are not asked enough already. Each is found by one step in the index, so that
- * thousands of deliveries to one slow shop cost no more than one.
- */
-const HOSTS = `with recursive waiting (host) as (
-    select min(host) from deliveries where state = 'pending'
-    union all
-    select (select min(host) from deliveries where state = 'pending' and host > waiting.host)
-    from waiting where waiting.host is not null
-  ),
-  free as (select host from waiting where host is not null and host not in (select value from json_each(:hosts)))`
-
-/** Of one host, what is first and not held up by another delivery of its lane. */
-const FIRST_OF_HOST = `select id from deliveries
-  where state = 'pending' and host = free.host and lane not in (select value from json_each(:lanes))`
-
 export function createOutbox(database: Database) {
-  const taken = ({ lanes, hosts }: Taken) => ({ lanes: JSON.stringify(lanes), hosts: JSON.stringify(hosts) })
+  /**
+   * Hosts that something waits for and that are not asked enough already. Each is found by one step in the index, so that thousands
+   * of deliveries to one slow shop cost no more than one.
+   */
+  function* freeHosts({ hosts }: Taken): Iterable<string> {
+    const first = "select min(host) as host from deliveries where state = 'pending'"
+    let row = database.get(first)
+    while (row?.host != null) {
+      const host = String(row.host)
+      if (!hosts.includes(host)) yield host
+      row = database.get(`${first} and host > :host`, { host })
+    }
+  }
+
   return {
     transaction: database.transaction,
     together: database.together,
@@ -192,23 +189,28 @@ export function createOutbox(database: Database) {
 
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
     startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
-      const rows = database.all(
-        `${HOSTS} select deliveries.* from free, deliveries
-         where deliveries.id in (${FIRST_OF_HOST} and due_ms <= :now_ms order by due_ms, id limit :per_host)
-         order by deliveries.due_ms, deliveries.id limit :limit`,
-        { now_ms, limit, per_host: Math.min(limit, PER_HOST), ...taken(in_use) },
+      const lanes = JSON.stringify(in_use.lanes)
+      const rows = [...freeHosts(in_use)].flatMap((host) =>
+        database.all(
+          `select * from deliveries where ${FREE_OF_HOST} and due_ms <= :now_ms order by due_ms, id limit :limit`,
+          { host, lanes, now_ms, limit: Math.min(limit, PER_HOST) },
+        ),
       )
-      return rows.map(readDelivery)
+      return rows.map(readDelivery).sort(byDueTime).slice(0, limit)
     },
 
     /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
     nextDue(in_use: Taken): number | null {
-      const row = database.get(
-        `${HOSTS} select min(deliveries.due_ms) as due_ms from free, deliveries
-         where deliveries.id = (${FIRST_OF_HOST} order by due_ms, id limit 1)`,
-        taken(in_use),
-      )
-      return row?.due_ms == null ? null : Number(row.due_ms)
+      const lanes = JSON.stringify(in_use.lanes)
+      let next: number | null = null
+      for (const host of freeHosts(in_use)) {
+        const row = database.get(
+          `select due_ms from deliveries where ${FREE_OF_HOST} order by due_ms, id limit 1`,
+          { host, lanes },
+        )
+        if (row) next = Math.min(next ?? Infinity, Number(row.due_ms))
+      }
+      return next
     },
 
     /** What of a payment is due. */
@@ -285,7 +287,7 @@ export function createOutbox(database: Database) {
 
     /** Marks a delivery as being sent and writes the attempt, before the first byte goes out. */
     begin(delivery: number, at: number, why: Why, request: Attempt['request']): number {
-      return database.transaction(() => {
+      return database.join(() => {
         database.run(
           "update deliveries set state = 'sending', waits_for = null, retries = retries + :retry where id = :delivery",
           { delivery, retry: why === 'retry' ? 1 : 0 },
@@ -305,15 +307,16 @@ export function createOutbox(database: Database) {
       state: DeliveryState,
       due_ms: number | null = null,
     ): void {
-      database.transaction(() => {
+      database.join(() => {
         database.run(
           'update attempts set ms = :ms, status = :status, error = :error, response = :response where id = :attempt',
           { attempt, ms, status, error, response: response === null ? null : JSON.stringify(response) },
         )
+        database.run('update deliveries set state = :state where id = :delivery', { delivery, state })
+        if (due_ms === null) return
         database.run(
-          `update deliveries set state = :state, due_ms = coalesce(:due_ms, due_ms),
-             due_at = coalesce(cast(:due_ms / 1000 as integer), due_at) where id = :delivery`,
-          { delivery, state, due_ms },
+          'update deliveries set due_ms = :due_ms, due_at = cast(:due_ms / 1000 as integer) where id = :delivery',
+          { delivery, due_ms },
         )
       })
     },
@@ -335,6 +338,13 @@ export function createOutbox(database: Database) {
       })
     },
   }
+}
+
+/** Of one host, what is not held up by another delivery of its lane. */
+const FREE_OF_HOST = `state = 'pending' and host = :host and lane not in (select value from json_each(:lanes))`
+
+function byDueTime(a: Delivery, b: Delivery): number {
+  return a.due_ms - b.due_ms || a.id - b.id
 }
 
 export interface Taken {

@@ -25,6 +25,17 @@ export function redactUrl(text: string): string {
 
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.test(name) ? '***' : value]),
+    Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? '***' : value]),
   )
+}
+
+/** Names come again and again: each is looked at once. */
+const known = new Map<string, boolean>()
+
+function isSecret(name: string): boolean {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const is_secret = SECRET_HEADERS.test(name)
+  if (known.size < 2000) known.set(name, is_secret)
+  return is_secret
 }

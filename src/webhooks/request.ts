@@ -32,7 +32,6 @@ export function prepareRequest(message: Message, settings: RequestSettings): Att
       ...(settings.webhook_vendor_address ? { 'x-forwarded-for': address } : {}),
       ...lowerCase(settings.webhook_headers),
       'content-length': String(Buffer.byteLength(body)),
-      connection: 'close',
     },
     body,
   }

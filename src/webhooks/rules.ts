@@ -81,17 +81,14 @@ export function matches({ match, until }: WebhookRule, subject: Subject, now_ms:
 
 /** Several effects at once: the later one wins where both say something. */
 export function combine(effects: readonly WebhookEffect[]): WebhookEffect {
-  const pick = ({ order, delay_ms, copies, swap, corrupt }: WebhookEffect): WebhookEffect => ({
-    order,
-    delay_ms,
-    copies,
-    swap,
-    corrupt,
-  })
-  const said = (effect: WebhookEffect) =>
-    Object.fromEntries(Object.entries(pick(effect)).filter(([, value]) => value !== undefined))
-  return Object.assign({}, ...effects.map(said))
+  const said: Record<string, unknown> = {}
+  for (const effect of effects) {
+    for (const name of EFFECTS) if (effect[name] !== undefined) said[name] = effect[name]
+  }
+  return said
 }
+
+const EFFECTS = ['order', 'delay_ms', 'copies', 'swap', 'corrupt'] as const
 
 /** Who ordered what a webhook does that iamport's would not. An order against the browser counts where it loses the webhook. */
 export function bendersOf(effects: readonly BentBy[], is_from_browser: boolean): Bender[] {

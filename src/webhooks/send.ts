@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { stopwatch } from '../core/clock.ts'
 import { AddressRefused, guardedLookup, isThisMachine, refusesAddress } from './address.ts'
+import { type Connections, isKept } from './connections.ts'
 import type { Attempt } from './outbox.ts'
 
 /** Milliseconds to connect, to wait for the whole answer after that, and for both together. */
@@ -20,6 +21,8 @@ export interface SendOptions {
   readonly own_ports: readonly number[]
   /** Whether a TLS certificate that nobody vouches for is a failure. */
   readonly verify_tls: boolean
+  /** Those of webhooks before it; without them it has one of its own. */
+  readonly connections?: Connections
   /** Cuts the attempt off: it then ends as `interrupted`. */
   readonly signal?: AbortSignal
 }
@@ -51,7 +54,7 @@ export function send(target: string, message: Attempt['request'], options: SendO
         method: 'POST',
         headers: message.headers,
         lookup: guardedLookup(refuses),
-        agent: false,
+        agent: options.connections?.agentFor(url.protocol) ?? false,
         rejectUnauthorized: options.verify_tls,
       }),
     )
@@ -75,12 +78,14 @@ export function send(target: string, message: Attempt['request'], options: SendO
     }
     options.signal?.addEventListener('abort', interrupt)
     if (options.signal?.aborted) interrupt()
+    const connected = () => {
+      phase = 'read'
+      clearTimeout(timer)
+      timer = limit(read_ms)
+    }
     request.on('socket', (socket) => {
-      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-        phase = 'read'
-        clearTimeout(timer)
-        timer = limit(read_ms)
-      })
+      if (request.reusedSocket) connected()
+      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected)
     })
     request.on('error', (error) => settle({ ...failed(nameFailure(cut ?? error, phase)), status }))
     request.on('response', (response) => {
@@ -88,7 +93,7 @@ export function send(target: string, message: Attempt['request'], options: SendO
       readBody(response).then(
         (body) => {
           settle(answered(response, body, elapsed()))
-          request.destroy()
+          if (!response.complete || !isKept(response)) request.destroy()
         },
         (error: Error) => settle({ ...failed(nameFailure(cut ?? error, 'read')), status }),
       )
@@ -137,15 +142,19 @@ function answered(response: IncomingMessage, { text, is_cut }: Body, ms: number)
   return { ms, status, error, response: { headers, body: text, ...(is_cut ? { is_cut } : {}) } }
 }
 
-async function readBody(response: IncomingMessage): Promise<Body> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    if (size < KEEP_BYTES) chunks.push(chunk.subarray(0, KEEP_BYTES - size))
-    size += chunk.length
-    if (size > READ_BYTES) break
-  }
-  return { text: Buffer.concat(chunks).toString('utf8'), is_cut: size > KEEP_BYTES }
+function readBody(response: IncomingMessage): Promise<Body> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const end = () => resolve({ text: Buffer.concat(chunks).toString('utf8'), is_cut: size > KEEP_BYTES })
+    response.on('data', (chunk: Buffer) => {
+      if (size < KEEP_BYTES) chunks.push(chunk.subarray(0, KEEP_BYTES - size))
+      size += chunk.length
+      if (size > READ_BYTES) end()
+    })
+    response.on('end', end)
+    response.on('error', reject)
+  })
 }
 
 function nameFailure(error: Error & { code?: string }, phase: 'connect' | 'read'): string {

@@ -1,6 +1,7 @@
 /** Sends one delivery: from its first byte to the record of its end, and what becomes of it then. */
 import { setMaxListeners } from 'node:events'
 import type { Clock } from '../core/clock.ts'
+import { createConnections } from './connections.ts'
 import { createLanes } from './lanes.ts'
 import type { Attempt, Delivery, DeliveryState, Outbox, Why } from './outbox.ts'
 import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
@@ -38,6 +39,7 @@ export type Sender = ReturnType<typeof createSender>
 export function createSender(parts: SenderParts) {
   const { outbox, clock, settingsOf } = parts
   const lanes = createLanes()
+  const connections = createConnections()
   const running = new Set<Promise<void>>()
   let cut = newCut()
   let is_stopped = false
@@ -70,6 +72,7 @@ export function createSender(parts: SenderParts) {
         allow_public: parts.allow_public,
         own_ports: parts.own_ports(),
         verify_tls: settings.webhook_verify_tls,
+        connections,
         signal,
       })
     }).finally(answered)
@@ -128,6 +131,7 @@ export function createSender(parts: SenderParts) {
       is_stopped = true
       if (running.size > 0) await within(grace_ms, Promise.all(running))
       cut.abort()
+      connections.close()
     },
   }
 }
