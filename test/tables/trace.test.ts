@@ -41,6 +41,7 @@ test('a file that cannot be written is said once, and what happened is still in 
       throw new Error('database or disk is full')
     },
     newest: () => [],
+    together: (work: () => void) => work(),
   } as unknown as TraceStore
   const { trace, journal } = open(failing)
   for (const text of ['하나', '둘', '셋']) {
