@@ -28,9 +28,9 @@ const LAZY = {
   },
 }
 
-/** What nearly every command needs is one file, and so is what a start needs of it: each file more costs a command a millisecond. */
+/** What nearly every command needs is one file: each file more costs a command half a millisecond. */
 const COMMAND =
-  /src[\\/]cli[\\/](client|failure|help|log|print|print-payment|read-number|running|usage)\.ts$|src[\\/](core[\\/](clock|hosts|keep|origin|package)|settings|setting-values)\.ts$|node_modules[\\/]commander[\\/]|rolldown[\\/]runtime/
+  /src[\\/]cli[\\/](client|commands|failure|log|payments|print|print-payment|program|quick|read-number|running)\.ts$/
 
 /** Writes the program to a folder; answers the names of the packages that are in it. */
 export async function writeBundle(root, folder, input = ENTRIES) {
@@ -224,6 +224,7 @@ function quietCommander() {
  * loaded by the first call to an https address, ciphers by the first token, and so on.
  */
 const AT_FIRST_CALL = new Set([
+  'node:http',
   'node:https',
   'node:crypto',
   'node:child_process',

@@ -1,12 +1,10 @@
 /** How the value of a setting is read from what was typed: a port, a switch, an address. */
 import { isIP } from 'node:net'
-import { BilingualError, say } from './core/bilingual.ts'
+import { say } from './core/bilingual.ts'
 import { hostName } from './core/hosts.ts'
 import { parseKeep } from './core/keep.ts'
 import { isNetwork } from './core/origin.ts'
-
-/** A setting that cannot be used; its message names the setting and what is allowed. */
-export class SettingError extends BilingualError {}
+import { SettingError } from './core/setting-error.ts'
 
 const unusable = (ko: string, en: string) => new SettingError(say(ko, en))
 

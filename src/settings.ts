@@ -3,6 +3,7 @@
  */
 import { type Bilingual, both, inLang, type Lang, say } from './core/bilingual.ts'
 import { parseClock } from './core/clock.ts'
+import { SettingError } from './core/setting-error.ts'
 import {
   flag,
   list,
@@ -18,10 +19,9 @@ import {
   readToken,
   readUrl,
   readWord,
-  SettingError,
 } from './setting-values.ts'
 
-export { SettingError } from './setting-values.ts'
+export { SettingError } from './core/setting-error.ts'
 
 export interface Settings {
   port: number

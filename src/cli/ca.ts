@@ -1,6 +1,7 @@
 /** `ca`: where the CA of this machine lies, how to make systems and browsers trust it, and how to be rid of it. */
 
 import type { Command } from 'commander'
+import { Failure } from './failure.ts'
 import { t } from './lang.ts'
 import { say } from './print.ts'
 
@@ -17,7 +18,6 @@ export function defineCa(program: Command): void {
     .action(async ({ remove }: { remove?: boolean }) => {
       const { CaError, caFiles, ensureCa, removeCa } = await import('../capture/ca.ts')
       const { createClock } = await import('../core/clock.ts')
-      const { Failure } = await import('./failure.ts')
       if (remove) {
         const { folder } = caFiles()
         say(

@@ -1,5 +1,5 @@
 /** The control API of a running sandbox, as the commands call it. */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { isRecord } from '../core/record.ts'
 import { nameOf, type Reached, send } from '../core/send.ts'
 import { withoutSlashes } from '../core/slashes.ts'
@@ -27,26 +27,30 @@ export const remoteGroup = (): string =>
 export function remote(command: Command): void {
   command
     .addOption(
-      new Option(
-        '--url <url>',
-        t(
-          '샌드박스의 주소; 없으면 이 폴더와 위 폴더에서 찾습니다',
-          'address of the sandbox; otherwise the one of this folder or one above',
-        ),
-      )
+      command
+        .createOption(
+          '--url <url>',
+          t(
+            '샌드박스의 주소; 없으면 이 폴더와 위 폴더에서 찾습니다',
+            'address of the sandbox; otherwise the one of this folder or one above',
+          ),
+        )
         .env('IAMPORT_SANDBOX_URL')
         .helpGroup(remoteGroup()),
     )
     .addOption(
-      new Option('--token <secret>', t('샌드박스의 토큰', 'token of the sandbox'))
+      command
+        .createOption('--token <secret>', t('샌드박스의 토큰', 'token of the sandbox'))
         .env('IAMPORT_SANDBOX_TOKEN')
         .helpGroup(remoteGroup()),
     )
     .addOption(
-      new Option(
-        '--json',
-        t('제어 API의 응답을 그대로 출력합니다', 'prints the answer of the control API as it is'),
-      ).helpGroup(remoteGroup()),
+      command
+        .createOption(
+          '--json',
+          t('제어 API의 응답을 그대로 출력합니다', 'prints the answer of the control API as it is'),
+        )
+        .helpGroup(remoteGroup()),
     )
 }
 

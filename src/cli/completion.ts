@@ -1,5 +1,5 @@
 /** `completion`: what a shell needs to complete commands and flags, made from the commands themselves. */
-import { Argument, type Command } from 'commander'
+import type { Command } from 'commander'
 import { t } from './lang.ts'
 import { say } from './print.ts'
 
@@ -22,7 +22,7 @@ export function defineCompletion(program: Command, createWhole: () => Promise<Co
     .description(
       t('셸 자동 완성 스크립트를 출력합니다', 'prints a script that completes commands in a shell'),
     )
-    .addArgument(new Argument('<shell>', SHELLS.join(' | ')).choices(SHELLS))
+    .addArgument(program.createArgument('<shell>', SHELLS.join(' | ')).choices(SHELLS))
     .addHelpText(
       'after',
       `\n  bash  eval "$(iamport-sandbox completion bash)"  ~/.bashrc\n  zsh   eval "$(iamport-sandbox completion zsh)"   ~/.zshrc\n  fish  iamport-sandbox completion fish | source   ~/.config/fish/config.fish\n`,

@@ -1,6 +1,6 @@
 /** `env`: what `run` would set, of the running sandbox, for shells, `.env` files and CI. */
 
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { CaptureInfo } from '../capture/info.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
@@ -30,13 +30,14 @@ export function defineEnv(program: Command): void {
       t('상점과 테스트에 줄 환경 변수를 출력합니다', 'prints the variables for a shop and its tests'),
     )
     .addOption(
-      new Option(
-        '--format <format>',
-        t(
-          'shell(eval용), dotenv(.env), github($GITHUB_ENV), json 중 하나',
-          'shell (for eval), dotenv (.env), github ($GITHUB_ENV), or json',
-        ),
-      )
+      program
+        .createOption(
+          '--format <format>',
+          t(
+            'shell(eval용), dotenv(.env), github($GITHUB_ENV), json 중 하나',
+            'shell (for eval), dotenv (.env), github ($GITHUB_ENV), or json',
+          ),
+        )
         .choices(FORMATS)
         .default('shell'),
     )

@@ -1,5 +1,5 @@
 /** `hunt`: makes up lives of payments, and looks for the one that loses a shop’s money. */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { HUNT_REPORTS } from '../hunt/report-kinds.ts'
 import type { HuntOptions } from './hunt-options.ts'
 import { t } from './lang.ts'
@@ -78,7 +78,8 @@ export function defineHunt(program: Command): void {
     .option('--out <folder>', t('찾은 것을 남길 폴더', 'folder for what is found'), 'hunt')
     .option('--retry', t('폴더에 남아 있는 것을 먼저 재생합니다', 'plays what is kept in the folder first'))
     .addOption(
-      new Option('--report <kind>', t('보고서의 형식', 'kind of report'))
+      program
+        .createOption('--report <kind>', t('보고서의 형식', 'kind of report'))
         .choices([...HUNT_REPORTS])
         .default('text'),
     )

@@ -1,5 +1,5 @@
 /** `mcp`: the control API and three questions in words, as tools for an agent (Model Context Protocol, over stdio). */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { ToolError } from '../mcp/tool.ts'
 import { readSettings } from '../settings.ts'
 import { locate as locateRunning } from './client.ts'
@@ -25,18 +25,20 @@ export function defineMcp(program: Command): void {
       ),
     )
     .addOption(
-      new Option(
-        '--url <url>',
-        t(
-          '샌드박스의 주소; 없으면 이 폴더와 위 폴더에서 찾고, 그것도 없으면 직접 띄웁니다',
-          'address of the sandbox; otherwise the one of this folder or one above; where there is none, it starts one',
-        ),
-      ).env('IAMPORT_SANDBOX_URL'),
+      program
+        .createOption(
+          '--url <url>',
+          t(
+            '샌드박스의 주소; 없으면 이 폴더와 위 폴더에서 찾고, 그것도 없으면 직접 띄웁니다',
+            'address of the sandbox; otherwise the one of this folder or one above; where there is none, it starts one',
+          ),
+        )
+        .env('IAMPORT_SANDBOX_URL'),
     )
     .addOption(
-      new Option('--token <secret>', t('샌드박스의 토큰', 'token of the sandbox')).env(
-        'IAMPORT_SANDBOX_TOKEN',
-      ),
+      program
+        .createOption('--token <secret>', t('샌드박스의 토큰', 'token of the sandbox'))
+        .env('IAMPORT_SANDBOX_TOKEN'),
     )
     .option(
       '--only <groups>',

@@ -1,6 +1,6 @@
 /** `pay`: a whole shopper in one call, request_pay and what the buyer does. */
 
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { drawSecret } from '../core/ids.ts'
 import type { PaymentView } from '../payments/view.ts'
@@ -62,21 +62,21 @@ export function definePay(program: Command): void {
     .option('--buyer-tel <text>', t('구매자 전화번호', 'phone of the buyer'), EXAMPLE.buyer_tel)
     .option('--buyer-email <text>', t('구매자 이메일', 'e-mail of the buyer'))
     .addOption(
-      new Option(
-        '--device <device>',
-        t('구매자의 기기; 없으면 pc', 'device of the buyer; otherwise pc'),
-      ).choices(['pc', 'mobile']),
+      program
+        .createOption('--device <device>', t('구매자의 기기; 없으면 pc', 'device of the buyer; otherwise pc'))
+        .choices(['pc', 'mobile']),
     )
     .addOption(
-      new Option('--sdk <version>', t('iamport.payment.js의 버전', 'version of iamport.payment.js')).choices(
-        SDK_VERSIONS,
-      ),
+      program
+        .createOption('--sdk <version>', t('iamport.payment.js의 버전', 'version of iamport.payment.js'))
+        .choices(SDK_VERSIONS),
     )
     .addOption(
-      new Option(
-        '--outcome <outcome>',
-        t('구매자의 행동; 없으면 approve', 'what the buyer does; otherwise approve'),
-      )
+      program
+        .createOption(
+          '--outcome <outcome>',
+          t('구매자의 행동; 없으면 approve', 'what the buyer does; otherwise approve'),
+        )
         .choices(['approve', 'cancel', 'close', 'abandon'])
         .conflicts('decline'),
     )

@@ -1,6 +1,6 @@
 /** `payments`: what was paid, newest first. */
 
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { STATUSES } from '../payments/payment.ts'
 import type { PaymentView } from '../payments/view.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
@@ -20,7 +20,9 @@ export function definePayments(program: Command): void {
     .command('payments')
     .description(t('결제 목록을 최근 것부터 봅니다', 'lists payments, newest first'))
     .addOption(
-      new Option('--status <status>', t('이 상태의 결제만', 'only those in this state')).choices(STATUSES),
+      program
+        .createOption('--status <status>', t('이 상태의 결제만', 'only those in this state'))
+        .choices(STATUSES),
     )
     .option('--merchant-uid <text>', t('이 주문번호의 결제만', 'only those of this merchant_uid'))
     .option('--limit <number>', t('최대 몇 건', 'how many at most'), '20')

@@ -3,7 +3,7 @@
  * `--imp-uid` or `--since` it looks back instead.
  */
 import { existsSync } from 'node:fs'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { createClock } from '../core/clock.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { SandboxEvent } from '../journal.ts'
@@ -49,10 +49,9 @@ export function defineRecord(program: Command): void {
       t('얼마 동안, 예: 5m; 없으면 Ctrl-C까지', 'how long, e.g. 5m; default: until Ctrl-C'),
     )
     .addOption(
-      new Option(
-        '--until <status>',
-        t('결제가 이 상태가 될 때까지', 'until a payment is in this state'),
-      ).choices([...STATUSES]),
+      program
+        .createOption('--until <status>', t('결제가 이 상태가 될 때까지', 'until a payment is in this state'))
+        .choices([...STATUSES]),
     )
     .option(
       '--since <when>',

@@ -1,6 +1,6 @@
 /** `replay`: plays scenario files against a shop that is up, and says whether it keeps money and orders straight. */
 
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { REPORTS } from '../replay/report.ts'
 import { t } from './lang.ts'
 import { ADAPTER, type ReplayOptions } from './replay-options.ts'
@@ -38,7 +38,8 @@ export function defineReplay(program: Command): void {
       '4780',
     )
     .addOption(
-      new Option('--report <kind>', t('보고서의 형식', 'form of the report'))
+      program
+        .createOption('--report <kind>', t('보고서의 형식', 'form of the report'))
         .choices([...REPORTS])
         .default('text'),
     )

@@ -1,5 +1,5 @@
 /** `run`: a sandbox of its own for one command, such as a test suite, with the command's exit code. */
-import { type Command, Option } from 'commander'
+import type { Command, Option } from 'commander'
 import { say } from '../core/bilingual.ts'
 import { readSettings, SETTINGS, SettingError } from '../settings.ts'
 import { findConfig, withDotEnv } from './config.ts'
@@ -24,29 +24,34 @@ export function defineRun(program: Command): void {
     )
     .argument('<cmd...>')
     .addOption(
-      new Option(
-        '--report-dir <folder>',
-        t(
-          '명령이 실패하면 결제, 웹훅, 요청 기록을 남길 폴더',
-          'where a failed command leaves payments, webhooks and calls',
-        ),
-      ).default('.iamport-sandbox/report'),
+      program
+        .createOption(
+          '--report-dir <folder>',
+          t(
+            '명령이 실패하면 결제, 웹훅, 요청 기록을 남길 폴더',
+            'where a failed command leaves payments, webhooks and calls',
+          ),
+        )
+        .default('.iamport-sandbox/report'),
     )
     .addOption(
-      new Option(
-        '--wait-for <url>',
-        t(
-          '이 주소에서 응답이 있을 때까지 기다렸다가 명령을 실행합니다',
-          'runs the command as soon as this address answers',
-        ),
-      ).argParser(readUrl),
+      program
+        .createOption(
+          '--wait-for <url>',
+          t(
+            '이 주소에서 응답이 있을 때까지 기다렸다가 명령을 실행합니다',
+            'runs the command as soon as this address answers',
+          ),
+        )
+        .argParser(readUrl),
     )
     .addOption(
-      new Option('--wait-seconds <number>', t('최대 몇 초 기다릴지', 'how many seconds at most')).default(
-        '60',
-      ),
+      program
+        .createOption('--wait-seconds <number>', t('최대 몇 초 기다릴지', 'how many seconds at most'))
+        .default('60'),
     )
-  for (const option of captureOptions()) command.addOption(option.helpGroup(t('가로채기:', 'Capture:')))
+  for (const option of captureOptions(program))
+    command.addOption(option.helpGroup(t('가로채기:', 'Capture:')))
   const own = SETTINGS.filter(({ name }) => !NOT_HERE.has(name)).map((setting) => ({
     ...setting,
     default: OWN[setting.name] ?? setting.default,
@@ -66,47 +71,53 @@ export function defineRun(program: Command): void {
   })
 }
 
-function captureOptions(): Option[] {
+function captureOptions(program: Command): Option[] {
   return [
-    new Option(
+    program.createOption(
       '--no-capture',
       t(
         '하드코딩된 iamport.kr 주소를 가로채지 않습니다',
         'does not answer hard-coded addresses of iamport.kr',
       ),
     ),
-    new Option(
+    program.createOption(
       '--print',
       t(
         '명령을 실행하지 않고, 정해 줄 환경 변수와 이유를 출력합니다',
         'runs nothing; prints the variables it would set, and why',
       ),
     ),
-    new Option(
+    program.createOption(
       '--offline',
       t('가로채는 이름과 이 컴퓨터 밖으로 나가는 연결을 막습니다', 'lets no connection leave this machine'),
     ),
-    new Option(
-      '--allow <host>',
-      t(
-        '--offline이어도 열어 둘 호스트 (메일, 문자 등); 여러 번 줄 수 있습니다',
-        'host that stays open with --offline (mail, text messages); several times',
-      ),
-    ).argParser((text: string, before: string[] = []) => [...before, ...text.split(',')]),
-    new Option(
-      '--app-port <number>',
-      t(
-        '상점이 여는 포트; 없으면 명령이 처음 여는 포트입니다',
-        'port of the shop; otherwise the first that the command opens',
-      ),
-    ).argParser(readPort),
-    new Option(
-      '--webhook-path <path>',
-      t(
-        '상점이 웹훅을 받는 경로, 예: /iamport/webhook',
-        'where the shop takes webhooks, e.g. /iamport/webhook',
-      ),
-    ).argParser(readPath),
+    program
+      .createOption(
+        '--allow <host>',
+        t(
+          '--offline이어도 열어 둘 호스트 (메일, 문자 등); 여러 번 줄 수 있습니다',
+          'host that stays open with --offline (mail, text messages); several times',
+        ),
+      )
+      .argParser((text: string, before: string[] = []) => [...before, ...text.split(',')]),
+    program
+      .createOption(
+        '--app-port <number>',
+        t(
+          '상점이 여는 포트; 없으면 명령이 처음 여는 포트입니다',
+          'port of the shop; otherwise the first that the command opens',
+        ),
+      )
+      .argParser(readPort),
+    program
+      .createOption(
+        '--webhook-path <path>',
+        t(
+          '상점이 웹훅을 받는 경로, 예: /iamport/webhook',
+          'where the shop takes webhooks, e.g. /iamport/webhook',
+        ),
+      )
+      .argParser(readPath),
   ]
 }
 

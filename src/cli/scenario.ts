@@ -1,6 +1,6 @@
 /** `scenario`: arms a scenario's faults in a running sandbox, shows them, takes them away; checks files, and exports them as tests. */
 
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { nearest } from '../core/nearest.ts'
 import type { Script } from '../replay/replay.ts'
 import { effectText } from '../scenarios/lines.ts'
@@ -29,10 +29,13 @@ export function defineScenario(program: Command): void {
       t('arm, check, export의 시나리오 파일', 'scenario files of arm, check and export'),
     )
     .addOption(
-      new Option('--name <text>', t('clear할 시나리오; 없으면 모두', 'scenario to clear; without it all')),
+      program.createOption(
+        '--name <text>',
+        t('clear할 시나리오; 없으면 모두', 'scenario to clear; without it all'),
+      ),
     )
     .addOption(
-      new Option(
+      program.createOption(
         '--as <kind>',
         t(
           'export할 테스트의 종류: vitest, jest, playwright, pytest, junit, phpunit, rspec, go',

@@ -1,5 +1,5 @@
 /** `start`, the command that is meant when none is named: its flags are the rows of SETTINGS. */
-import { type Command, Option } from 'commander'
+import type { Command, Option } from 'commander'
 import { readSettings, SETTINGS, type SettingRow, type Settings } from '../settings.ts'
 import { findConfig, withDotEnv } from './config.ts'
 import { t, told } from './lang.ts'
@@ -27,7 +27,7 @@ export function addSettings(
   command: Command,
   rows: readonly SettingRow[] = SETTINGS,
 ): (given: Readonly<Record<string, unknown>>) => Partial<Record<keyof Settings, unknown>> {
-  const options = rows.map((setting) => ({ setting, option: optionOf(setting) }))
+  const options = rows.map((setting) => ({ setting, option: optionOf(command, setting) }))
   for (const { option } of options) command.addOption(option)
   return (given) =>
     Object.fromEntries(options.map(({ setting, option }) => [setting.name, given[option.attributeName()]]))
@@ -37,10 +37,16 @@ export function addSettings(
 const LETTERS: Partial<Record<keyof Settings, string>> = { port: '-p' }
 
 /** The environment is read by readSettings, not by commander, so that both have one precedence and one set of messages. */
-function optionOf({ name, flag, help, env, default: fallback, repeatable }: SettingRow): Option {
+function optionOf(
+  command: Command,
+  { name, flag, help, env, default: fallback, repeatable }: SettingRow,
+): Option {
   const unset = fallback === '' ? '' : t(`, 기본값 ${fallback}`, `, default ${fallback}`)
   const letter = LETTERS[name]
-  const option = new Option(letter ? `${letter}, ${flag}` : flag, `${told(help)} (env: ${env}${unset})`)
+  const option = command.createOption(
+    letter ? `${letter}, ${flag}` : flag,
+    `${told(help)} (env: ${env}${unset})`,
+  )
   if (!repeatable) return option
   return option.argParser((text: string, before: string[] = []) => [...before, text])
 }

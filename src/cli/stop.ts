@@ -1,6 +1,6 @@
 /** `stop`: ends the sandbox of this folder, as Ctrl-C would. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { stopwatch } from '../core/clock.ts'
 import { withoutSlashes } from '../core/slashes.ts'
 import { Failure } from './failure.ts'
@@ -18,7 +18,9 @@ export function defineStop(program: Command): void {
   program
     .command('stop')
     .description(t('이 폴더에서 띄운 샌드박스를 끝냅니다', 'ends the sandbox of this folder'))
-    .addOption(new Option('--url <url>', t('이 주소의 것만', 'the one at this address')).conflicts('all'))
+    .addOption(
+      program.createOption('--url <url>', t('이 주소의 것만', 'the one at this address')).conflicts('all'),
+    )
     .option('--all', t('이 폴더에서 띄운 것 모두', 'all of this folder'))
     .option('--json', t('결과를 JSON으로 출력합니다', 'prints the result as JSON'))
     .action(stop)

@@ -1,5 +1,5 @@
 /** `webhooks`: deliveries and how each went. */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { kstText } from '../core/kst.ts'
 import { DELIVERY_BADGES, failureText } from '../telling/words.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
@@ -22,9 +22,9 @@ export function defineWebhooks(program: Command): void {
     .option('--imp-uid <imp_uid>', t('이 결제의 웹훅만', 'only those of this payment'))
     .option('--merchant-uid <text>', t('이 주문번호의 웹훅만', 'only those of this merchant_uid'))
     .addOption(
-      new Option('--state <state>', t('이 상태의 웹훅만', 'only those in this state')).choices(
-        Object.keys(DELIVERY_BADGES),
-      ),
+      program
+        .createOption('--state <state>', t('이 상태의 웹훅만', 'only those in this state'))
+        .choices(Object.keys(DELIVERY_BADGES)),
     )
     .option('--limit <number>', t('최대 몇 건', 'how many at most'), '100')
     .action(async (options: WebhooksOptions) => {

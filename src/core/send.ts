@@ -5,11 +5,9 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { text } from 'node:stream/consumers'
+import { exchange, isPlain, type Reached } from './exchange.ts'
 
-export interface Reached {
-  readonly status: number
-  readonly text: string
-}
+export type { Reached } from './exchange.ts'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -20,6 +18,7 @@ export async function send(
   body: string,
   signal?: AbortSignal,
 ): Promise<Reached> {
+  if (isPlain(address, headers)) return exchange(address, method, headers, body, signal)
   const response = await begin(address, method, headers, body, signal)
   return { status: response.statusCode ?? 0, text: await text(response) }
 }

@@ -1,7 +1,7 @@
 /** The help: one short page of all commands, and under each command every flag of its own, in both languages. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { createProgram } from '../../src/cli/program.ts'
+import { createProgram } from '../../src/cli/by-commander.ts'
 import { SETTINGS } from '../../src/settings.ts'
 import { makeFolder, run } from './command-line.ts'
 

@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startCarelessShop } from '../../fixtures/shops/careless/shop.js'
 import { startDemoShop } from '../../fixtures/shops/demo/shop.js'
 import { Failure } from '../../src/cli/failure.ts'
-import { createProgram } from '../../src/cli/program.ts'
+import { createProgram } from '../../src/cli/by-commander.ts'
 import { makeFolder, run, startCli } from '../cli/command-line.ts'
 import { freePort } from '../free-port.mjs'
 

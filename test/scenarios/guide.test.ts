@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createProgram } from '../../src/cli/program.ts'
+import { createProgram } from '../../src/cli/by-commander.ts'
 import { ShopAdapter } from '../../src/replay/adapter.ts'
 import { FINDING_NAMES } from '../../src/replay/findings.ts'
 import { readYaml } from '../../src/replay/read-yaml.ts'

@@ -204,16 +204,28 @@ test('it is small: nothing is installed with it, and it stays within its budget'
 /** What only their own code says. */
 const EXPRESS = /iconv-lite|x-powered-by/
 const ZOD = /\$ZodCheck/
+const COMMANDER = /CommanderError/
 
-test('a start reads no web framework until it is ready, and a command reads a few files', () => {
+test('a start reads no web framework until it is ready', () => {
   const started = readBy('cli', 'start', 'serve')
   expect(started.text).not.toMatch(EXPRESS)
   expect(started.bytes).toBeLessThan(1.4 * MB)
-  const command = readBy('cli', 'payments')
-  expect(command.text).not.toMatch(EXPRESS)
-  expect(command.text).not.toMatch(ZOD)
-  expect(command.files.length).toBeLessThan(6)
-  expect(command.bytes).toBeLessThan(0.15 * MB)
+})
+
+test('a command that calls a sandbox reads a few files, and neither commander nor node:http', () => {
+  const command = readBy('cli')
+  for (const text of [EXPRESS, ZOD, COMMANDER]) expect(command.text).not.toMatch(text)
+  expect(command.files.length).toBeLessThan(4)
+  expect(command.bytes).toBeLessThan(0.06 * MB)
+  const told = `process.on('exit', () => console.error(process.moduleLoadList.join()))`
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(told)}`]
+  const { stderr } = spawnSync(
+    process.execPath,
+    [...args, join(installed, 'bin/iamport-sandbox.js'), 'payments', '--url', 'http://127.0.0.1:1'],
+    { encoding: 'utf8' },
+  )
+  expect(stderr).toMatch(/NativeModule net\b/)
+  expect(stderr).not.toMatch(/NativeModule (http|https|crypto|child_process)\b/)
 })
 
 /** What Node reads for modules of dist/ by their names, before any of them asks for more. */
