@@ -128,12 +128,13 @@ class DefinedOption {
   parse: Parse = (text) => text
 
   constructor(flags: string) {
-    const [, short, long = '', no, value] = /^(?:(-\w), )?(--(no-)?[\w-]+)(?: (.+))?$/.exec(flags) ?? []
+    const [, short, long = '', value] = /^(?:(-\w), )?(--[\w-]+)(?: (.+))?$/.exec(flags) ?? []
     this.long = long
     this.short = short
     this.takes_value = value !== undefined
-    this.is_rare = no !== undefined || !/^<[^.]+>$/.test(value ?? '<value>')
-    this.fallback = no === undefined ? undefined : true
+    const is_no = long.startsWith('--no-')
+    this.is_rare = is_no || !/^<[^.]+>$/.test(value ?? '<value>')
+    this.fallback = is_no ? true : undefined
   }
 
   helpGroup = () => this
