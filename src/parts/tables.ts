@@ -32,9 +32,7 @@ CREATE TABLE payments (
         cancel_reason text,
         receipt_url text,
         customer_uid text,
-        approval text not null check (json_valid(approval)),
-        facts text not null check (json_valid(facts))
-      , timeline text not null default '[]' check (json_valid(timeline))) strict;
+        approval text not null default '{}', facts text not null default '{}', timeline text not null default '[]') strict;
 CREATE INDEX payments_by_start on payments (merchant, started_at, no);
 CREATE INDEX payments_by_status on payments (merchant, status, started_at, no);
 CREATE TABLE cancels (
@@ -64,11 +62,10 @@ CREATE TABLE deliveries (
         url text not null,
         original_url text not null,
         content_type text not null check (content_type in ('json', 'form')),
-        body text not null check (json_valid(body)),
         state text not null check (state in ('pending', 'sending', 'delivered', 'failed')),
         due_at integer not null,
         created_at integer not null
-      , due_ms integer not null default 0, host text not null default '', lane text not null default '', retries integer not null default 0, waits_for text check (waits_for in ('browser', 'next')), fault text check (fault is null or json_valid(fault))) strict;
+      , due_ms integer not null default 0, host text not null default '', lane text not null default '', retries integer not null default 0, waits_for text check (waits_for in ('browser', 'next')), body text not null default '{}', fault text) strict;
 CREATE INDEX deliveries_by_payment on deliveries (imp_uid, id);
 CREATE TABLE attempts (
         id integer primary key,
@@ -77,9 +74,7 @@ CREATE TABLE attempts (
         ms integer,
         status integer,
         error text,
-        request text not null check (json_valid(request)),
-        response text check (response is null or json_valid(response))
-      , why text not null default 'first' check (why in ('first', 'retry', 'resend'))) strict;
+        why text not null default 'first' check (why in ('first', 'retry', 'resend')), request text not null default '{}', response text) strict;
 CREATE INDEX attempts_by_delivery on attempts (delivery, id);
 CREATE TABLE windows (
         id text primary key,
@@ -300,10 +295,6 @@ CREATE INDEX payments_by_cancelled on payments (merchant, cancelled_at, started_
 CREATE INDEX payments_by_failed on payments (merchant, failed_at, started_at) where status = 'failed';
 CREATE INDEX deliveries_pending on deliveries (host, due_ms, id) where state = 'pending';
 CREATE INDEX deliveries_sending on deliveries (id) where state = 'sending';
-CREATE INDEX payments_by_words on payments (merchant, started_at, no, status, pg_provider, pay_method, lower(imp_uid || ' ' || merchant_uid || ' ' || amount ||
-  case when currency in ('KRW', 'JPY') then '' else ' ' || amount / 100.0 end || ' ' ||
-  coalesce(json_extract(facts, '$.name'), '') || ' ' || coalesce(json_extract(facts, '$.buyer_name'), '') || ' ' ||
-  coalesce(json_extract(facts, '$.buyer_email'), '') || ' ' || coalesce(json_extract(facts, '$.buyer_tel'), '')));
 CREATE INDEX deliveries_by_event on deliveries (merchant, event);
 CREATE INDEX deliveries_failed on deliveries (id, merchant) where state = 'failed';
 CREATE INDEX deliveries_rewritten on deliveries (merchant, original_url) where url <> original_url;

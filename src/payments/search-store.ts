@@ -1,5 +1,6 @@
 /** Payments that somebody looks for, in SQL: by a part of a word, and by what narrows a list. */
 import type { Database, Migration, Row } from '../core/database.ts'
+import { indexOnDemand } from '../core/index-on-demand.ts'
 import type { Status } from './payment.ts'
 
 /**
@@ -11,11 +12,12 @@ const WORDS = `lower(imp_uid || ' ' || merchant_uid || ' ' || amount ||
   coalesce(json_extract(facts, '$.name'), '') || ' ' || coalesce(json_extract(facts, '$.buyer_name'), '') || ' ' ||
   coalesce(json_extract(facts, '$.buyer_email'), '') || ' ' || coalesce(json_extract(facts, '$.buyer_tel'), ''))`
 
+const WORDS_INDEX = `payments_by_words on payments (merchant, started_at, no, status, pg_provider, pay_method, ${WORDS})`
+
 export const searchMigrations: readonly Migration[] = [
-  {
-    number: 23,
-    sql: `create index payments_by_words on payments (merchant, started_at, no, status, pg_provider, pay_method, ${WORDS})`,
-  },
+  { number: 23, sql: `create index ${WORDS_INDEX}` },
+  // It is made with the first search (see core/index-on-demand.ts).
+  { number: 26, sql: 'drop index payments_by_words' },
 ]
 
 export interface Search {
@@ -34,29 +36,54 @@ export interface Search {
 
 type Narrow = Omit<Search, 'limit' | 'offset'>
 
-/** Numbers of the rows that are found, newest first. */
-export function searchNumbers(database: Pick<Database, 'all'>, search: Search): number[] {
-  const { where, params } = conditionsOf(search)
-  const { limit, offset } = search
-  const rows = database.all(
-    `select no from payments indexed by payments_by_words where ${where}
-     order by started_at desc, no desc limit :limit offset :offset`,
-    { ...params, limit, offset },
-  )
-  return rows.map(({ no }) => Number(no))
-}
+/** Of how many of the newest payments the choices are made. */
+const CHOSEN_FROM = 5000
 
-/** How many are found, by their status. */
-export function countFound(database: Pick<Database, 'all'>, search: Narrow): Partial<Record<Status, number>> {
-  const { words, pg, pay_method } = search
-  const is_in_words = words.length > 0 || pg !== undefined || pay_method !== undefined
-  const index = is_in_words ? 'payments_by_words' : 'payments_by_status'
-  const { where, params } = conditionsOf({ ...search, status: undefined })
-  const rows = database.all(
-    `select status, count(*) as n from payments indexed by ${index} where ${where} group by status`,
-    params,
-  )
-  return Object.fromEntries(rows.map(({ status, n }) => [String(status), Number(n)]))
+export function createPaymentSearch(database: Pick<Database, 'all' | 'exec'>) {
+  const index = indexOnDemand(database, `create index if not exists ${WORDS_INDEX}`)
+  const byWords = () => (index() ? 'indexed by payments_by_words' : '')
+
+  return {
+    /** Numbers of the rows that are found, newest first. */
+    numbers(search: Search): number[] {
+      const { where, params } = conditionsOf(search)
+      const { limit, offset } = search
+      const rows = database.all(
+        `select no from payments ${byWords()} where ${where}
+         order by started_at desc, no desc limit :limit offset :offset`,
+        { ...params, limit, offset },
+      )
+      return rows.map(({ no }) => Number(no))
+    },
+
+    /** How many are found, by their status. */
+    countFound(search: Narrow): Partial<Record<Status, number>> {
+      const { words, pg, pay_method } = search
+      const is_in_words = words.length > 0 || pg !== undefined || pay_method !== undefined
+      const by = is_in_words ? byWords() : 'indexed by payments_by_status'
+      const { where, params } = conditionsOf({ ...search, status: undefined })
+      const rows = database.all(
+        `select status, count(*) as n from payments ${by} where ${where} group by status`,
+        params,
+      )
+      return Object.fromEntries(rows.map(({ status, n }) => [String(status), Number(n)]))
+    },
+
+    /** Which PGs and pay methods there are of late, to choose from. */
+    kinds(merchant: number) {
+      const by = byWords()
+      const names = (column: 'pg_provider' | 'pay_method') =>
+        database
+          .all(
+            `select distinct name from (
+               select ${column} as name from payments ${by} where merchant = :merchant
+               order by started_at desc, no desc limit :limit) order by name`,
+            { merchant, limit: CHOSEN_FROM },
+          )
+          .map(({ name }) => String(name))
+      return { pgs: names('pg_provider'), pay_methods: names('pay_method') }
+    },
+  }
 }
 
 function conditionsOf(search: Narrow): { where: string; params: Row } {
@@ -76,21 +103,4 @@ function conditionsOf(search: Narrow): { where: string; params: Row } {
   narrow('pay_method', 'pay_method = :pay_method', pay_method)
   for (const [name] of named) conditions.push(`instr(${WORDS}, :${name}) > 0`)
   return { where: conditions.join(' and '), params }
-}
-
-/** Of how many of the newest payments the choices are made. */
-const CHOSEN_FROM = 5000
-
-/** Which PGs and pay methods there are of late, to choose from. */
-export function kindsOfPayments(database: Pick<Database, 'all'>, merchant: number) {
-  const names = (column: 'pg_provider' | 'pay_method') =>
-    database
-      .all(
-        `select distinct name from (
-           select ${column} as name from payments indexed by payments_by_words where merchant = :merchant
-           order by started_at desc, no desc limit :limit) order by name`,
-        { merchant, limit: CHOSEN_FROM },
-      )
-      .map(({ name }) => String(name))
-  return { pgs: names('pg_provider'), pay_methods: names('pay_method') }
 }

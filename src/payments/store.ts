@@ -1,8 +1,9 @@
 /** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
 import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
+import { uncheckedColumn } from '../core/unchecked-column.ts'
 import type { Cancel, Deposit, Payment, Status, TimelineEntry } from './payment.ts'
 import { createRecentPayments } from './recent.ts'
-import { countFound, kindsOfPayments, type Search, searchNumbers } from './search-store.ts'
+import { createPaymentSearch, type Search } from './search-store.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -119,6 +120,14 @@ export const migrations: readonly Migration[] = [
       drop table timeline;
     `,
   },
+  {
+    number: 27,
+    sql: `
+      ${uncheckedColumn('payments', 'approval', "text not null default '{}'")}
+      ${uncheckedColumn('payments', 'facts', "text not null default '{}'")}
+      ${uncheckedColumn('payments', 'timeline', "text not null default '[]'")}
+    `,
+  },
 ]
 
 export type Sorting = '-started' | 'started' | '-paid' | 'paid' | '-updated' | 'updated'
@@ -163,6 +172,7 @@ export function createPaymentStore(database: Database, origin: () => string) {
     return payment.order.vbank_unlimited ? { ...payment, deposits: depositsOf(payment.imp_uid) } : payment
   }
 
+  const found = createPaymentSearch(database)
   const recent = createRecentPayments(read, origin)
   database.onRollback(recent.forget)
 
@@ -335,7 +345,7 @@ export function createPaymentStore(database: Database, origin: () => string) {
 
     /** What somebody looks for, newest first. */
     search(search: Search): Payment[] {
-      const numbers = JSON.stringify(searchNumbers(database, search))
+      const numbers = JSON.stringify(found.numbers(search))
       const rows = database.all(
         `select * from payments where no in (select value from json_each(:numbers))
          order by started_at desc, no desc`,
@@ -344,8 +354,8 @@ export function createPaymentStore(database: Database, origin: () => string) {
       return rows.map(read)
     },
 
-    countFound: (search: Omit<Search, 'limit' | 'offset'>) => countFound(database, search),
-    kinds: (merchant: number) => kindsOfPayments(database, merchant),
+    countFound: found.countFound,
+    kinds: found.kinds,
 
     count(merchant: number, status: Status): number {
       const row = database.get(

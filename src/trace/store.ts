@@ -1,5 +1,6 @@
 /** The trace in SQL: one row for each record, written in batches, kept by size. */
-import { type Database, DatabaseError, type Migration, type Row } from '../core/database.ts'
+import type { Database, Migration, Row } from '../core/database.ts'
+import { indexOnDemand } from '../core/index-on-demand.ts'
 import type { AnswerKind, TraceFilter, TraceRecord } from './record.ts'
 import { fromRow, toRow } from './row.ts'
 
@@ -55,10 +56,7 @@ export const migrations: readonly Migration[] = [
   },
 ]
 
-/**
- * Two indexes cost more than the row itself, and under a load test nobody asks for the trace of one payment: they are made when
- * somebody does, and kept from then on.
- */
+/** Two indexes cost more than the row itself, and under a load test nobody asks for the trace of one payment. */
 const INDEXES = `
   create index if not exists trace_by_imp_uid on trace (imp_uid, seq) where imp_uid is not null;
   create index if not exists trace_by_merchant_uid on trace (merchant_uid, seq) where merchant_uid is not null;
@@ -67,21 +65,10 @@ const INDEXES = `
 export type TraceStore = ReturnType<typeof createTraceStore>
 
 export function createTraceStore(database: Database) {
-  let is_indexed = false
+  const index = indexOnDemand(database, INDEXES)
   let size = Number(database.get('select total(size) as size from trace')?.size ?? 0)
   const sizeOf = (where: string, params: Row = {}) =>
     Number(database.get(`select total(size) as size from trace where ${where}`, params)?.size ?? 0)
-
-  /** While the file cannot be written it is read without them. */
-  function index(): void {
-    if (is_indexed) return
-    try {
-      database.exec(INDEXES)
-      is_indexed = true
-    } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error
-    }
-  }
 
   function prune(limit: number): void {
     while (size > limit) {

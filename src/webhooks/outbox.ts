@@ -3,6 +3,7 @@
  * A row survives the end of the process; one that was being sent then is sent again.
  */
 import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
+import { uncheckedColumn } from '../core/unchecked-column.ts'
 import { type Lane, PER_HOST } from './lanes.ts'
 import type { Fault } from './rules.ts'
 
@@ -70,6 +71,15 @@ export const migrations: readonly Migration[] = [
       drop index deliveries_due;
       create index deliveries_pending on deliveries (host, due_ms, id) where state = 'pending';
       create index deliveries_sending on deliveries (id) where state = 'sending';
+    `,
+  },
+  {
+    number: 28,
+    sql: `
+      ${uncheckedColumn('deliveries', 'body', "text not null default '{}'")}
+      ${uncheckedColumn('deliveries', 'fault', 'text')}
+      ${uncheckedColumn('attempts', 'request', "text not null default '{}'")}
+      ${uncheckedColumn('attempts', 'response', 'text')}
     `,
   },
 ]

@@ -32,6 +32,8 @@ describe('a token', () => {
   afterEach(() => void vi.useRealTimers())
 
   test('has 40 hexadecimal digits and lives 1800 seconds', async () => {
+    // The one that other tests have got is some seconds old by now.
+    passInRealTime(1801)
     const { access_token, now, expired_at } = await askAgain()
     expect(access_token).toMatch(/^[0-9a-f]{40}$/)
     expect(expired_at - now).toBe(1800)

@@ -265,7 +265,7 @@ describe('a clock', () => {
     expect(await clock({ to: '2025-12-31T00:00:00+09:00' })).toMatchObject({ status: 400 })
     const { payment } = await sandbox.pay(vbank)
     await expect(sandbox.deposit(payment!.imp_uid, { at: '2025-12-31' })).rejects.toThrow(
-      /거꾸로 가지 않습니다|does not go back/,
+      /되돌아가지 않습니다|does not go back/,
     )
     const running = await createSandbox()
     onTestFinished(() => running.close())
