@@ -1,5 +1,6 @@
 /** Identity verifications in SQL. */
 import type { Database, Migration, Row } from '../core/database.ts'
+import { createTally } from '../core/tally.ts'
 import type { Certification } from './certification.ts'
 
 /** Their windows have a table of their own, which windows/store.ts writes. */
@@ -44,6 +45,14 @@ export const migrations: readonly Migration[] = [
 export type CertificationStore = ReturnType<typeof createCertificationStore>
 
 export function createCertificationStore(database: Database) {
+  /** Of each shop. */
+  const tally = createTally(() =>
+    database
+      .all('select merchant, count(*) as n from certifications group by merchant')
+      .map(({ merchant, n }) => [String(merchant), Number(n)] as const),
+  )
+  database.onRollback(tally.forget)
+
   return {
     transaction: database.transaction,
 
@@ -65,6 +74,7 @@ export function createCertificationStore(database: Database) {
            :requested_at, :otp_sent_at, :otp_count, :otp_wrong, :certified_at, :person, :facts)`,
         { no, ...toRow(certification) },
       )
+      tally.moved(String(certification.merchant), 1)
     },
 
     update(certification: Certification): void {
@@ -85,20 +95,20 @@ export function createCertificationStore(database: Database) {
 
     /** Newest first. */
     list(merchant: number, limit: number, offset: number): { total: number; list: Certification[] } {
-      const { total } = database.get(
-        'select count(*) as total from certifications where merchant = :merchant',
-        { merchant },
-      ) as { total: number }
       const rows = database.all(
         'select * from certifications where merchant = :merchant order by no desc limit :limit offset :offset',
         { merchant, limit, offset },
       )
-      return { total, list: rows.map(fromRow) }
+      return { total: tally.of(String(merchant)), list: rows.map(fromRow) }
     },
 
     remove(imp_uid: string): void {
       database.run('delete from certifications where imp_uid = :imp_uid', { imp_uid })
+      tally.forget()
     },
+
+    /** Verifications have gone, or have come back, past this store. */
+    forget: tally.forget,
   }
 }
 

@@ -32,7 +32,7 @@ export interface Database {
   written(): Promise<void> | null
   /** Whether somebody's transaction is open, so that what must be all or nothing can prove that it is. */
   inTransaction(): boolean
-  /** Calls back whenever a transaction failed: what was remembered of rows may not be so. */
+  /** Calls back whenever something that was written is undone: what was remembered of rows may not be so. */
   onRollback(listener: () => void): void
   /** Calls back when the file cannot be used (a full disk, a lock, damage), and with null once it can be used again. */
   onTrouble(listener: (trouble: DatabaseError | null) => void): void
@@ -233,14 +233,8 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
     const gone = watch?.look() ?? null
     if (gone !== null) throw gone
   }
-  const rolledBack: (() => void)[] = []
+  const { writes, wrote, undone, onRollback } = createUndoing(connection)
   let depth = 0
-  /** False where there was nothing left to undo: SQLite has undone all by itself. */
-  function undone(undo: string): boolean {
-    const is_undone = undoAll(connection, undo)
-    for (const listener of rolledBack) listener()
-    return is_undone
-  }
   const group = createTogether({
     begin: () => void prepare(WHOLE.begin).run(NOTHING),
     commit: () => {
@@ -249,7 +243,7 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
         prepare(WHOLE.end).run(NOTHING)
         if (isInTrouble()) over()
       } catch (error) {
-        undone(WHOLE.undo)
+        undone(WHOLE.undo, -1)
         throw failed(error)
       }
     },
@@ -260,6 +254,7 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
     const { begin, end, undo } = is_part ? PART : WHOLE
     told(() => prepare(begin).run(NOTHING))
     depth++
+    const since = writes()
     try {
       const result = work()
       if (result instanceof Promise) throw new TypeError('nothing asynchronous may happen in a transaction')
@@ -268,7 +263,7 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
       if (!is_part && isInTrouble()) over()
       return result
     } catch (error) {
-      if (!undone(undo) && is_part && depth === 1) group.lost(failed(error))
+      if (!undone(undo, since) && is_part && depth === 1) group.lost(failed(error))
       throw failed(error)
     } finally {
       depth--
@@ -276,7 +271,10 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
   }
   function runOne(sql: string, params: Params) {
     if (depth === 0 && group.joins()) return transaction(() => prepare(sql).run(params))
-    if (depth > 0) return prepare(sql).run(params)
+    if (depth > 0) {
+      wrote()
+      return prepare(sql).run(params)
+    }
     group.finish()
     mustBeThere()
     const result = prepare(sql).run(params)
@@ -292,11 +290,12 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
     together: group.together,
     written: group.written,
     inTransaction: () => depth > 0,
-    onRollback: (listener) => void rolledBack.push(listener),
+    onRollback,
     onTrouble,
     exec: (sql) => {
       mustBeOpen()
       if (depth === 0) group.finish()
+      else wrote()
       told(() => connection.exec(sql))
     },
     close: () => {
@@ -372,6 +371,24 @@ function createTroubles({ prepared: { connection }, driver, file, watch }: Opene
 const NOTHING: Params = {}
 const WHOLE = { begin: 'begin immediate', end: 'commit', undo: 'rollback' }
 const PART = { begin: 'savepoint part', end: 'release part', undo: 'rollback to part; release part' }
+
+/** Undoes, and tells those who remember rows where anything was written that is undone. */
+function createUndoing(connection: Connection) {
+  const listeners: (() => void)[] = []
+  let writes = 0
+  return {
+    /** How often something was written within a transaction. */
+    writes: () => writes,
+    wrote: () => void writes++,
+    /** `since`: the writes before it began. False where nothing was left to undo: SQLite has undone all by itself. */
+    undone(undo: string, since: number): boolean {
+      const is_undone = undoAll(connection, undo)
+      if (!is_undone || writes !== since) for (const listener of listeners) listener()
+      return is_undone
+    },
+    onRollback: (listener: () => void) => void listeners.push(listener),
+  }
+}
 
 /** After a full disk or a failed write SQLite has undone all by itself, and there is nothing left to undo. */
 function undoAll(connection: Connection, undo: string): boolean {

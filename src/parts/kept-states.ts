@@ -23,7 +23,7 @@ export function keptStates(parts: Parts, snapshots: Snapshots, seed: string) {
       const is_there = await ticker.exclusively(async () => snapshots.restore(name))
       if (is_there) {
         stores.merchants.forget()
-        stores.payments.forget()
+        stores.forget()
         stores.rules.forget()
         parts.chores.reset()
         parts.watch.forget()

@@ -46,19 +46,28 @@ export type Stores = ReturnType<typeof createStores>
 /** `origin`: where the sandbox is reached, asked whenever an address of its own is read. */
 export function createStores(database: Database, origin: () => string) {
   const payments = createPaymentStore(database, origin)
+  const certifications = createCertificationStore(database)
+  const deliveries = createDeliveryLists(database)
+  /** What is remembered of rows is not so any more: some have gone, or others have come back. */
+  const forget = () => {
+    payments.forget()
+    certifications.forget()
+    deliveries.forget()
+  }
   return {
     billing: createBillingStore(database),
     certification_windows: createCertificationWindowStore(database),
-    certifications: createCertificationStore(database),
+    certifications,
     deadlines: createDeadlineStore(database),
     escrow: createEscrowStore(database),
     memory: createMemory(database),
-    merchants: createMerchantStore(database, payments.forget),
+    forget,
+    merchants: createMerchantStore(database, forget),
     orders: createOrderStore(database),
-    outbox: { ...createOutbox(database), ...createDeliveryLists(database) },
+    outbox: { ...createOutbox(database, deliveries.wrote), ...deliveries },
     payments,
     receipts: createReceiptStore(database),
-    retention: createRetentionStore(database, payments.forget),
+    retention: createRetentionStore(database, forget),
     rules: createRuleStore(database),
     tokens: createTokenStore(database),
     trace: createTraceStore(database),

@@ -1,8 +1,6 @@
 /** What the bodies of POST /subscribe/payments/*, /vbanks and /cvs have in common, and the order that they make. */
 import { z } from 'zod'
-import { remark } from '../core/remarks.ts'
 import { documented, orNothing } from '../core/schema.ts'
-import { noticeUrls, oddAddresses } from './odd-address.ts'
 import type { OrderFacts } from './payment.ts'
 
 export const MerchantUid = z.string().trim().min(1).max(40)
@@ -66,9 +64,7 @@ export type Charge = z.infer<typeof Charge>
 
 /** The order's facts out of such a body. */
 export function readFacts(body: Partial<Charge>): Partial<OrderFacts> {
-  const { custom_data } = body
-  const notice_url = noticeUrls(body.notice_url)
-  for (const { message } of oddAddresses('notice_url', notice_url)) remark(message)
+  const { custom_data, notice_url = [] } = body
   return {
     name: body.name ?? null,
     buyer_name: body.buyer_name ?? null,
@@ -80,7 +76,9 @@ export function readFacts(body: Partial<Charge>): Partial<OrderFacts> {
       custom_data === undefined || typeof custom_data === 'string'
         ? (custom_data ?? null)
         : JSON.stringify(custom_data),
-    notice_url,
+    notice_url: (typeof notice_url === 'string' ? [notice_url] : notice_url).filter(
+      (url) => url.trim() !== '',
+    ),
     tax_free: body.tax_free ?? 0,
     vat_amount: body.vat_amount ?? body.vat ?? null,
     digital: body.product_type === 'digital',

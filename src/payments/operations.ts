@@ -10,9 +10,10 @@ import { docs, observed } from '../core/provenance.ts'
 import { documented, orNothing } from '../core/schema.ts'
 import { MerchantUid, UnixSeconds } from './api-facts.ts'
 import { BalanceView, printBalance } from './balance.ts'
+import { SORTINGS } from './list-store.ts'
 import { type Payment, STATUSES, type Status } from './payment.ts'
 import type { Payments } from './payments.ts'
-import { type Prepared, SORTINGS } from './store.ts'
+import type { Prepared } from './store.ts'
 import { type KeySet, PagedPayments, PaymentView } from './view.ts'
 
 const document = docs('API document v1')

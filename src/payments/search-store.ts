@@ -56,14 +56,11 @@ export function createPaymentSearch(database: Pick<Database, 'all' | 'exec'>) {
       return rows.map(({ no }) => Number(no))
     },
 
-    /** How many are found, by their status. */
+    /** How many are found by words, PG or pay method, by their status. */
     countFound(search: Narrow): Partial<Record<Status, number>> {
-      const { words, pg, pay_method } = search
-      const is_in_words = words.length > 0 || pg !== undefined || pay_method !== undefined
-      const by = is_in_words ? byWords() : 'indexed by payments_by_status'
       const { where, params } = conditionsOf({ ...search, status: undefined })
       const rows = database.all(
-        `select status, count(*) as n from payments ${by} where ${where} group by status`,
+        `select status, count(*) as n from payments ${byWords()} where ${where} group by status`,
         params,
       )
       return Object.fromEntries(rows.map(({ status, n }) => [String(status), Number(n)]))

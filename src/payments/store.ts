@@ -1,7 +1,15 @@
 /** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
 import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
 import { uncheckedColumn } from '../core/unchecked-column.ts'
-import type { Cancel, Deposit, Payment, Status, TimelineEntry } from './payment.ts'
+import { createPaymentLists, type Listing } from './list-store.ts'
+import {
+  type Cancel,
+  type Deposit,
+  type Payment,
+  STATUSES,
+  type Status,
+  type TimelineEntry,
+} from './payment.ts'
 import { createRecentPayments } from './recent.ts'
 import { createPaymentSearch, type Search } from './search-store.ts'
 
@@ -130,22 +138,6 @@ export const migrations: readonly Migration[] = [
   },
 ]
 
-export type Sorting = '-started' | 'started' | '-paid' | 'paid' | '-updated' | 'updated'
-export const SORTINGS = ['-started', 'started', '-paid', 'paid', '-updated', 'updated'] as const
-
-export interface Listing {
-  merchant: number
-  merchant_uid?: string
-  customer_uid?: string
-  status?: Status
-  /** Both inclusive, on the time of the status asked for. */
-  from?: number
-  to?: number
-  sorting: Sorting
-  limit: number
-  offset: number
-}
-
 export interface Prepared {
   readonly merchant_uid: string
   readonly amount: number
@@ -156,9 +148,9 @@ export type PaymentStore = ReturnType<typeof createPaymentStore>
 
 /**
  * `origin`: where the sandbox is reached. Sales slips lie there, and are kept without it: the next start may have another
- * port, and a world is filled before any is known.
+ * port, and a world is filled before any is known. `few`: lists that are as short are sorted whenever they are asked for.
  */
-export function createPaymentStore(database: Database, origin: () => string) {
+export function createPaymentStore(database: Database, origin: () => string, few?: number) {
   const mustBePartOfAChange = (what: string) => mustBeInTransaction(database, `payments.${what}`)
 
   const withoutOrigin = (url: string | null) =>
@@ -174,7 +166,20 @@ export function createPaymentStore(database: Database, origin: () => string) {
 
   const found = createPaymentSearch(database)
   const recent = createRecentPayments(read, origin)
-  database.onRollback(recent.forget)
+  const lists = createPaymentLists(database, few)
+  const forget = () => {
+    recent.forget()
+    lists.forget()
+  }
+  database.onRollback(forget)
+
+  function byImpUid(imp_uid: string): Payment | null {
+    const known = recent.find(imp_uid)
+    if (known) return known
+    const row = database.get('select * from payments where imp_uid = :imp_uid', { imp_uid })
+    if (row) recent.keep(imp_uid, row)
+    return row ? recent.find(imp_uid) : null
+  }
 
   function depositsOf(imp_uid: string): Deposit[] {
     const rows = database.all(
@@ -201,7 +206,7 @@ export function createPaymentStore(database: Database, origin: () => string) {
     join: database.join,
 
     /** The table was changed past this store: a snapshot came back, old payments or a whole shop have gone. */
-    forget: recent.forget,
+    forget,
 
     /** The number that the next payment will have. */
     nextNo(): number {
@@ -231,11 +236,13 @@ export function createPaymentStore(database: Database, origin: () => string) {
         row,
       )
       recent.keep(payment.imp_uid, row)
+      lists.wrote(null, payment, now)
     },
 
     /** Writes a changed payment, and its cancellations that are new; `entry`: the line of the timeline that tells of it. */
     update(payment: Payment, now: number, entry: TimelineEntry | null = null): void {
       mustBePartOfAChange('update')
+      const before = lists.isUnasked() ? null : byImpUid(payment.imp_uid)
       const row = { ...toRow(payment), receipt_url: withoutOrigin(payment.receipt_url), updated_at: now }
       database.run(
         `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
@@ -247,6 +254,7 @@ export function createPaymentStore(database: Database, origin: () => string) {
         { ...row, entry: entry && JSON.stringify(entry) },
       )
       recent.keep(payment.imp_uid, row)
+      lists.wrote(before, payment, now)
       for (const [n, cancel] of payment.cancels.entries()) {
         database.run(
           `insert into cancels
@@ -274,13 +282,7 @@ export function createPaymentStore(database: Database, origin: () => string) {
       }
     },
 
-    byImpUid(imp_uid: string): Payment | null {
-      const known = recent.find(imp_uid)
-      if (known) return known
-      const row = database.get('select * from payments where imp_uid = :imp_uid', { imp_uid })
-      if (row) recent.keep(imp_uid, row)
-      return row ? recent.find(imp_uid) : null
-    },
+    byImpUid,
 
     /** Payments with one of these ids, newest first. */
     byIds(merchant: number, imp_uids: readonly string[], merchant_uids: readonly string[]): Payment[] {
@@ -317,29 +319,7 @@ export function createPaymentStore(database: Database, origin: () => string) {
     },
 
     list(listing: Listing): { total: number; list: Payment[] } {
-      const { merchant, merchant_uid, customer_uid, status, from, to } = listing
-      const filter = drop({ merchant, merchant_uid, customer_uid, from, to })
-      // Only what was asked for stands in the query: an index is no help to a condition that may be null.
-      const conditions = [
-        'merchant = :merchant',
-        merchant_uid === undefined ? '' : 'merchant_uid = :merchant_uid',
-        customer_uid === undefined ? '' : 'customer_uid = :customer_uid',
-        // Written out, one of four words: an index for one status is of use to a query that says so.
-        status === undefined ? '' : `status = '${status}'`,
-        from === undefined ? '' : `${timeOf(status)} >= :from`,
-        to === undefined ? '' : `${timeOf(status)} <= :to`,
-      ]
-      const where = `where ${conditions.filter(Boolean).join(' and ')}`
-      const { total } = database.get(`select count(*) as total from payments ${where}`, filter) as {
-        total: number
-      }
-      const rows = database.all(
-        `select * from payments
-         where no in (
-           select no from payments ${where} order by ${ORDER[listing.sorting]} limit :limit offset :offset)
-         order by ${ORDER[listing.sorting]}`,
-        { ...filter, limit: listing.limit, offset: listing.offset },
-      )
+      const { total, rows } = lists.page(listing)
       return { total, list: rows.map(read) }
     },
 
@@ -354,16 +334,18 @@ export function createPaymentStore(database: Database, origin: () => string) {
       return rows.map(read)
     },
 
-    countFound: found.countFound,
+    /** How many are found, by their status. */
+    countFound(search: Omit<Search, 'limit' | 'offset'>): Partial<Record<Status, number>> {
+      const { merchant, words, pg, pay_method, from, to } = search
+      if (words.length > 0 || pg !== undefined || pay_method !== undefined) return found.countFound(search)
+      return Object.fromEntries(
+        STATUSES.map((status) => [status, lists.countStarted(merchant, status, from, to)]),
+      )
+    },
+
     kinds: found.kinds,
 
-    count(merchant: number, status: Status): number {
-      const row = database.get(
-        'select count(*) as n from payments where merchant = :merchant and status = :status',
-        { merchant, status },
-      )
-      return Number(row!.n)
-    },
+    count: (merchant: number, status: Status): number => lists.countStarted(merchant, status),
 
     /** Every payment with its row number, in the order in which they were made. */
     everyOne(merchant: number): { no: number; payment: Payment }[] {
@@ -409,29 +391,6 @@ export function createPaymentStore(database: Database, origin: () => string) {
       )
     },
   }
-}
-
-/** Without what was not given. */
-function drop<T>(given: Readonly<Record<string, T | undefined>>): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, T] => entry[1] !== undefined),
-  )
-}
-
-/** The time that a listing's `from` and `to` are compared with: that of the status asked for; `all` goes by the start. */
-function timeOf(status: Status | undefined): string {
-  if (status === 'paid') return 'paid_at'
-  if (status === 'cancelled') return 'cancelled_at'
-  return status === 'failed' ? 'failed_at' : 'started_at'
-}
-
-const ORDER: Record<Sorting, string> = {
-  '-started': 'started_at desc, no desc',
-  started: 'started_at, no',
-  '-paid': 'paid_at desc, no desc',
-  paid: 'paid_at, no',
-  '-updated': 'updated_at desc, no desc',
-  updated: 'updated_at, no',
 }
 
 function toRow({ approval, order, cancels: _c, deposits: _d, sandbox, ...columns }: Payment) {

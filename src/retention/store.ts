@@ -16,7 +16,7 @@ const IS_OVER = `status <> 'ready' and no < (select max(no) from payments)
 
 const GONE = 'select value from json_each(:imp_uids)'
 
-/** `removed`: told when payments have gone. */
+/** `removed`: told when payments or others have gone. */
 export function createRetentionStore(database: Database, removed: () => void) {
   return {
     transaction: database.transaction,
@@ -72,7 +72,9 @@ export function createRetentionStore(database: Database, removed: () => void) {
     /** The same for what hangs on no payment and is over: verifications, test webhooks, receipts of sales outside, schedules. */
     removeOthers(before: number, limit: number): number {
       const params = { before, limit }
-      return OTHERS.reduce((sum, sql) => sum + database.run(sql, params).changes, 0)
+      const gone = OTHERS.reduce((sum, sql) => sum + database.run(sql, params).changes, 0)
+      if (gone > 0) removed()
+      return gone
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Webhooks that somebody looks for, in SQL: lists of them, how many there are, and by what a list may be narrowed. */
 import type { Database, Migration, Row } from '../core/database.ts'
+import { createTally } from '../core/tally.ts'
 import { type Delivery, type DeliveryFilter, type DeliveryState, readDelivery } from './outbox.ts'
 
 /**
@@ -29,30 +30,54 @@ const STATES: Readonly<Record<DeliveryState, string>> = {
   failed: "state = 'failed'",
 }
 
+/** The tally has kinds such as `1 paid`. */
+const eventIn = (kind: string) => kind.slice(kind.indexOf(' ') + 1)
+
 export type DeliveryLists = ReturnType<typeof createDeliveryLists>
 
 export function createDeliveryLists(database: Database) {
   const counted = (sql: string, params: Row = {}): number => Number(database.get(sql, params)!.n)
 
+  /** Of each shop by event, which never changes. */
+  const tally = createTally(() =>
+    database
+      .all('select merchant, event, count(*) as n from deliveries group by merchant, event')
+      .map(({ merchant, event, n }) => [`${merchant} ${event}`, Number(n)] as const),
+  )
+  database.onRollback(tally.forget)
+
+  /** Of one shop or all, of one event or all. */
+  function countAll(merchant: number | undefined, event?: string): number {
+    return [...tally.all()]
+      .filter(([kind]) => merchant === undefined || kind.startsWith(`${merchant} `))
+      .filter(([kind]) => event === undefined || eventIn(kind) === event)
+      .reduce((sum, [, n]) => sum + n, 0)
+  }
+
   /** Those that arrived are the most, and what is left of all. */
-  function countState(merchant: number, state: DeliveryState): number {
+  function countState(merchant: number | undefined, state: DeliveryState): number {
     const of = (one: DeliveryState) =>
-      counted(`select count(*) as n from deliveries where +merchant = :merchant and ${STATES[one]}`, {
-        merchant,
-      })
+      merchant === undefined
+        ? counted(`select count(*) as n from deliveries where ${STATES[one]}`)
+        : counted(`select count(*) as n from deliveries where +merchant = :merchant and ${STATES[one]}`, {
+            merchant,
+          })
     if (state !== 'delivered') return of(state)
     return countAll(merchant) - of('failed') - of('pending') - of('sending')
   }
 
-  function countAll(merchant: number): number {
-    return counted('select count(*) as n from deliveries where merchant = :merchant', { merchant })
+  function eventsOf(merchant: number): Kinds {
+    return [...tally.all()]
+      .filter(([kind]) => kind.startsWith(`${merchant} `))
+      .map(([kind, n]) => ({ name: eventIn(kind), n }))
+      .sort((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1))
   }
 
   function count(filter: DeliveryFilter): number {
     const { merchant, state, imp_uid, merchant_uid, event, error, q } = filter
-    const is_narrowed = [imp_uid, merchant_uid, event, error, q].some((value) => value !== undefined)
-    if (merchant !== undefined && !is_narrowed)
-      return state ? countState(merchant, state) : countAll(merchant)
+    const is_narrowed = [imp_uid, merchant_uid, error, q].some((value) => value !== undefined)
+    if (!is_narrowed && state === undefined) return countAll(merchant, event)
+    if (!is_narrowed && state !== undefined && event === undefined) return countState(merchant, state)
     const { where, params } = conditionsOf(filter)
     return counted(`select count(*) as n from deliveries ${where}`, params)
   }
@@ -73,6 +98,13 @@ export function createDeliveryLists(database: Database) {
 
   return {
     countState,
+
+    /** A delivery has been written. */
+    wrote: ({ merchant, event }: Pick<Delivery, 'merchant' | 'event'>): void =>
+      tally.moved(`${merchant} ${event}`, 1),
+
+    /** Deliveries have gone, or have come back. */
+    forget: tally.forget,
 
     list(filter: DeliveryFilter): { total: number; list: Delivery[] } {
       const { newest_first, limit = 100, offset = 0 } = filter
@@ -101,9 +133,7 @@ export function createDeliveryLists(database: Database) {
       const states = (Object.keys(STATES) as DeliveryState[]).toSorted()
       return {
         states: states.map((name) => ({ name, n: countState(merchant, name) })).filter(({ n }) => n > 0),
-        events: named(
-          'select event as name, count(*) as n from deliveries where merchant = :merchant group by event order by n desc, event',
-        ),
+        events: eventsOf(merchant),
         errors: named(
           `select case when instr(error, ': ') > 0 then substr(error, 1, instr(error, ': ') - 1) else error end as name,
              count(distinct delivery) as n

@@ -152,7 +152,8 @@ export interface DeliveryFilter {
 
 export type Outbox = ReturnType<typeof createOutbox>
 
-export function createOutbox(database: Database) {
+/** `wrote`: told of each delivery that has been written. */
+export function createOutbox(database: Database, wrote: (delivery: NewDelivery) => void = () => {}) {
   /**
    * Hosts that something waits for and that are not asked enough already. Each is found by one step in the index, so that thousands
    * of deliveries to one slow shop cost no more than one.
@@ -178,7 +179,7 @@ export function createOutbox(database: Database) {
      */
     put(delivery: NewDelivery): number {
       mustBeInTransaction(database, 'outbox.put')
-      return database.run(
+      const { id } = database.run(
         `insert into deliveries (merchant, imp_uid, merchant_uid, event, url, original_url, content_type, body, state,
            due_at, due_ms, created_at, host, lane, waits_for, fault)
          values (:merchant, :imp_uid, :merchant_uid, :event, :url, :original_url, :content_type, :body, :state,
@@ -189,7 +190,9 @@ export function createOutbox(database: Database) {
           body: JSON.stringify(delivery.body),
           fault: delivery.fault === null ? null : JSON.stringify(delivery.fault),
         },
-      ).id
+      )
+      wrote(delivery)
+      return id
     },
 
     byId(id: number): Delivery | null {

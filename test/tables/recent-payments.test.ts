@@ -1,10 +1,12 @@
 /** What is remembered of payments is what the file holds, whatever was written, undone, brought back or removed. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { asksFor } from '../../src/certifications/certification.ts'
 import { openDatabase } from '../../src/core/database.ts'
 import { createSnapshots } from '../../src/core/snapshots.ts'
 import { DEFAULT_MERCHANT, MerchantSettings } from '../../src/merchants/merchant.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
+import type { Payment } from '../../src/payments/payment.ts'
 import { paymentLike } from './payment-like.ts'
 
 const ORIGIN = 'http://127.0.0.1:4780'
@@ -29,7 +31,7 @@ const steps = fc.array(
   { minLength: 1, maxLength: 30 },
 )
 
-test('a payment reads as one who remembers nothing reads it', () => {
+test('a payment reads as one who remembers nothing reads it, and lists have as many', () => {
   fc.assert(
     fc.property(steps, (steps) => {
       const database = openDatabase(':memory:', MIGRATIONS)
@@ -47,6 +49,7 @@ test('a payment reads as one who remembers nothing reads it', () => {
         const payment = made(n, amount)
         if (stores.payments.exists(payment.imp_uid)) stores.payments.update(payment, amount)
         else if (stores.merchants.byId(payment.merchant)) stores.payments.insert(n + 1, payment, amount)
+        if (stores.merchants.byId(payment.merchant)) writeOthers(stores, payment)
       }
       try {
         for (const { do: what, n, amount } of steps) {
@@ -58,7 +61,7 @@ test('a payment reads as one who remembers nothing reads it', () => {
           else if (what === 'restore') {
             snapshots.restore('then')
             stores.merchants.forget()
-            stores.payments.forget()
+            stores.forget()
             // The next start may have another port.
             origin = `http://127.0.0.1:${4780 + n}`
           } else {
@@ -70,8 +73,9 @@ test('a payment reads as one who remembers nothing reads it', () => {
               })
             expect(undone).toThrow('undone')
           }
-          const fresh = createStores(database, () => origin).payments
-          for (const id of ids) expect(stores.payments.byImpUid(id)).toEqual(fresh.byImpUid(id))
+          const fresh = createStores(database, () => origin)
+          for (const id of ids) expect(stores.payments.byImpUid(id)).toEqual(fresh.payments.byImpUid(id))
+          for (const id of [1, 2]) expect(totals(stores, id)).toEqual(totals(fresh, id))
         }
       } finally {
         database.close()
@@ -80,3 +84,55 @@ test('a payment reads as one who remembers nothing reads it', () => {
     { numRuns: 40 },
   )
 })
+
+type Stores = ReturnType<typeof createStores>
+
+function totals({ payments, outbox, certifications }: Stores, merchant: number) {
+  const page = { sorting: '-started', limit: 1, offset: 0 } as const
+  return {
+    payments: payments.list({ merchant, ...page }).total,
+    paid: payments.list({ merchant, status: 'paid', from: 1, to: 2_000_000_000, ...page }).total,
+    ready: payments.count(merchant, 'ready'),
+    webhooks: outbox.list({ merchant, limit: 1 }).total,
+    of_all: outbox.list({ limit: 1 }).total,
+    delivered: outbox.countState(merchant, 'delivered'),
+    events: outbox.kinds(merchant).events,
+    certifications: certifications.list(merchant, 1, 0).total,
+  }
+}
+
+/** A webhook of it, and a verification. */
+function writeOthers({ outbox, certifications }: Stores, { imp_uid, merchant, merchant_uid }: Payment): void {
+  const no = certifications.nextNo()
+  const url = 'http://127.0.0.1:9/hook'
+  outbox.put({
+    merchant,
+    imp_uid,
+    merchant_uid,
+    event: no % 2 === 0 ? 'paid' : 'cancelled',
+    url,
+    original_url: url,
+    content_type: 'json',
+    body: {},
+    state: no % 3 === 0 ? 'failed' : 'delivered',
+    due_ms: 0,
+    created_at: 0,
+    host: url,
+    lane: imp_uid,
+    waits_for: null,
+    fault: null,
+  })
+  const asked = { imp_uid: `imp_c${no}`, merchant, merchant_uid, pg_provider: 'danal', pg_id: '', origin: '' }
+  certifications.insert(no, asksFor({ ...asked, facts: NO_FACTS_OF_CERTIFICATION }, 1))
+}
+
+const NO_FACTS_OF_CERTIFICATION = {
+  min_age: null,
+  company: null,
+  name: null,
+  phone: null,
+  carrier: null,
+  m_redirect_url: null,
+  sdk: '',
+  by_app: false,
+}
