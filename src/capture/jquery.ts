@@ -5,7 +5,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Router } from 'express'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { packageFile } from '../core/package.ts'
+import { langOf } from '../core/page-lang.ts'
 
 /** What the site serves by these names since 2014: the last version that was ever put there. */
 const LATEST = '1.11.1'
@@ -20,7 +22,7 @@ export function jqueryRoutes(folders: () => readonly string[] = searched): Route
     res.set({ 'access-control-allow-origin': '*', 'content-type': 'application/javascript; charset=utf-8' })
     const file = found && join(found, `dist/jquery${slim}${min}.js`)
     if (file && existsSync(file)) return res.send(published(readFileSync(file)))
-    res.send(complaint(req.params.file, version))
+    res.send(`console.error(${JSON.stringify(complaint(req.params.file, version)[langOf(req)])})\n`)
   })
   return router
 }
@@ -32,9 +34,13 @@ function published(bytes: Buffer): Buffer {
 }
 
 /** What a page without its jQuery is told in its console; of an answer that is 404 a browser runs nothing. */
-function complaint(file: string, version: string): string {
+function complaint(file: string, version: string): Bilingual {
   const name = version === 'latest' ? LATEST : version
-  return `console.error('[iamport-sandbox] https://code.jquery.com/${file}: 설치된 jQuery ${name} 패키지가 없습니다. 상점 폴더에서 npm install --no-save jquery@${name} 을 실행하세요.')\n`
+  const where = `[iamport-sandbox] https://code.jquery.com/${file}:`
+  return say(
+    `${where} 설치된 jQuery ${name} 패키지가 없습니다. 상점 폴더에서 npm install --no-save jquery@${name} 을 실행하세요.`,
+    `${where} jQuery ${name} is not installed. Run npm install --no-save jquery@${name} in the folder of the shop.`,
+  )
 }
 
 /** The folder of the package of exactly this version; a package may be installed under another name (`npm:jquery@1.12.4`). */

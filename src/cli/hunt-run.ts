@@ -3,7 +3,7 @@ import { inLang } from '../core/bilingual.ts'
 import { CheckFailed } from '../hunt/check.ts'
 import type { Hunt } from '../hunt/found.ts'
 import { hunt } from '../hunt/hunt.ts'
-import { keep, keptFiles, keptNames, prepareFolder } from '../hunt/kept.ts'
+import { keep, keptFiles, keptNames } from '../hunt/kept.ts'
 import { holds, huntReport, progressLine } from '../hunt/report.ts'
 import { isPageKnown } from '../replay/adapter.ts'
 import type { ShopBrowser } from '../replay/browser.ts'
@@ -17,6 +17,7 @@ import type { HuntOptions } from './hunt-options.ts'
 import { readHunt, type Told } from './hunt-told.ts'
 import { lang, t } from './lang.ts'
 import { refuseListening } from './listening.ts'
+import { mustHold } from './out.ts'
 import { say } from './print.ts'
 import { readWhole } from './read-number.ts'
 import { openChromium } from './the-shop.ts'
@@ -27,7 +28,7 @@ export async function runHunt(options: HuntOptions): Promise<number> {
   const port = readWhole(options.port, '--port', 0, 65_535)
   if (options.browser && told.adapter.browser && !isPageKnown(told.adapter))
     throw new Failure(pageUnknown(), 2)
-  refuseFolder(options.out)
+  mustHold('--out', options.out)
   const chromium = options.browser ? await openChromium(told.adapter, options, false) : null
   const stage = await openStage(port).catch(async (error: unknown) => {
     await chromium?.close()
@@ -60,15 +61,6 @@ export async function runHunt(options: HuntOptions): Promise<number> {
     process.off('SIGINT', stop)
     await chromium?.close()
     await stage.close()
-  }
-}
-
-/** Hours of hunting are not lost to a folder that cannot be written. */
-function refuseFolder(folder: string): void {
-  try {
-    prepareFolder(folder)
-  } catch {
-    throw new Failure(t(`--out에 쓸 수 없습니다: ${folder}`, `--out cannot be written: ${folder}`), 2)
   }
 }
 

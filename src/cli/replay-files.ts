@@ -1,7 +1,6 @@
 /** What `replay` does: reads scenario files, plays them against a shop, and tells how it went. */
-import { existsSync, readdirSync, statSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { makeFolder } from '../core/make-folder.ts'
 import { packageFile } from '../core/package.ts'
 import type { ShopAdapter } from '../replay/adapter.ts'
 import type { ShopBrowser } from '../replay/browser.ts'
@@ -15,6 +14,7 @@ import type { Verdict } from '../replay/verdict.ts'
 import { Failure } from './failure.ts'
 import { lang, t } from './lang.ts'
 import { refuseListening } from './listening.ts'
+import { mustHaveFolder, mustHold, writeOut } from './out.ts'
 import { say } from './print.ts'
 import { readWhole } from './read-number.ts'
 import { ADAPTER, type ReplayOptions as Options } from './replay-options.ts'
@@ -47,6 +47,9 @@ export async function replayFiles(files: readonly string[], options: Options): P
     }))
   const first = load()
   refuseTwo(options)
+  // What a long replay found is not lost to a place that cannot be written.
+  if (options.journal !== undefined) mustHold('--journal', options.journal)
+  if (options.out !== undefined) mustHaveFolder('--out', options.out)
   const chromium = options.browser ? await openChromium(first.adapter, options) : null
   const stage = await openStage(numbers.port).catch(async (error: unknown) => {
     await chromium?.close()
@@ -116,12 +119,13 @@ async function playAll(scripts: readonly Script[], parts: Parts, options: Option
         told: ({ what }) => (rest_calls += what === 'rest' ? 1 : 0),
       })
       verdicts.push(verdict)
-      if (options.journal !== undefined) writeJournal(options.journal, verdict)
+      if (options.journal !== undefined)
+        writeOut('--journal', join(options.journal, `${verdict.name}.log`), verdict.journal)
       told(verdictLines(verdict, lang()), options)
     }
   }
   const text = report(options.report, results, lang())
-  if (options.out !== undefined) writeFileSync(options.out, text)
+  if (options.out !== undefined) writeOut('--out', options.out, text)
   if (options.report === 'text') say(...summaryLines(results, lang()))
   else if (options.out === undefined) process.stdout.write(text)
   if (rest_calls === 0) {
@@ -138,11 +142,6 @@ async function playAll(scripts: readonly Script[], parts: Parts, options: Option
 function told(lines: readonly string[], { report: kind }: Options): void {
   if (kind === 'text') say(...lines)
   else tell(...lines)
-}
-
-function writeJournal(folder: string, { name, journal }: { name: string; journal: string }): void {
-  makeFolder(folder)
-  writeFileSync(join(folder, `${name}.log`), journal)
 }
 
 /** A file as it is; of a folder, every scenario in it. */

@@ -1,11 +1,13 @@
 /** What is wrong with a parameter, in the words of an English sentence, after `must be`. */
 import type { z } from 'zod'
+import { isTooLarge } from './too-large.ts'
 import { takenBy } from './union-issue.ts'
 
 /** What it must be: `a number`, `at most 40 characters`, `one of all, ready, paid`. */
 export function englishMust(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (isTooLarge(issue)) return 'a number that is not too large'
       return TYPE_WORDS[issue.expected] ?? issue.expected
     case 'too_big':
       return issue.origin === 'number' && !issue.inclusive

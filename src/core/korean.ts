@@ -1,6 +1,7 @@
 /** What is wrong with a parameter, in the words of a Korean sentence. */
 import type { z } from 'zod'
 import { josa } from './josa.ts'
+import { isTooLarge } from './too-large.ts'
 import { takenBy } from './union-issue.ts'
 
 /** `display.card_quota.0` as people say it: `display.card_quota의 1번째 값`. */
@@ -22,6 +23,7 @@ export function koreanPath(path: readonly PropertyKey[]): string {
 export function koreanMust(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (isTooLarge(issue)) return '너무 크지 않은 숫자여야 합니다.'
       return mustBe(issue.expected)
     case 'too_big':
       return issue.origin === 'number' && !issue.inclusive

@@ -1,5 +1,5 @@
 /** Money: whole minor units inside (won, yen, cents), major units outside. No sum is ever a floating one. */
-import { type Bilingual, both, type Lang } from './bilingual.ts'
+import { type Bilingual, both, type Lang, say } from './bilingual.ts'
 
 /** How many decimal places a currency has: KRW and JPY 0, USD and EUR 2; others as ISO 4217 has it. */
 export function currencyDigits(currency: string): number {
@@ -25,6 +25,22 @@ export function toMinor(amount: number, currency: string): number | null {
   const minor = Math.round(amount * 10 ** digits)
   if (!Number.isSafeInteger(minor)) return null
   return toMajor(minor, currency) === amount ? minor + 0 : null
+}
+
+/** The largest sum in major units: above it a number is no longer exact to the won or cent. */
+export const largestSum = (currency: string): number => toMajor(Number.MAX_SAFE_INTEGER, currency)
+
+/** Why a number is no sum of a currency (`toMinor` is null): too large, or too fine. Without a full stop. */
+export function whyNoSum(amount: number, currency: string): Bilingual {
+  const [most, digits] = [largestSum(currency), currencyDigits(currency)]
+  if (Math.abs(amount) > most)
+    return say(`${currency} 금액은 ${most}까지입니다`, `an amount of ${currency} is at most ${most}`)
+  return say(
+    digits === 0
+      ? `${currency} 금액은 정수여야 합니다`
+      : `${currency} 금액은 소수점 아래 ${digits}자리까지입니다`,
+    `${currency} has fewer decimal places`,
+  )
 }
 
 /** 1050 cents are 10.5 USD. */

@@ -2,7 +2,7 @@
 import { Refusal, type RefusalName } from '../catalog/refusals.ts'
 import { type Bilingual, inLang, say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
-import { toMinor } from '../core/money.ts'
+import { toMinor, whyNoSum } from '../core/money.ts'
 import { isRecord } from '../core/schema.ts'
 
 export type Fields = Readonly<Record<string, string>>
@@ -92,9 +92,10 @@ export function readAmount(fields: Fields, currency: string): number {
   if (text === '') throw new FormProblem(422, say('금액을 입력하세요.', 'Type an amount.'), 'amount')
   const amount = /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN
   if (amount > 0 && toMinor(amount, currency) !== null) return amount
-  const said = say(
-    `금액이 올바르지 않습니다: ${text} (0보다 큰 ${currency} 금액)`,
-    `This is no amount: ${text} (an amount of ${currency} above 0)`,
-  )
+  const why =
+    amount > 0
+      ? whyNoSum(amount, currency)
+      : say(`0보다 큰 ${currency} 금액`, `an amount of ${currency} above 0`)
+  const said = say(`금액이 올바르지 않습니다: ${text} (${why.ko})`, `This is no amount: ${text} (${why.en})`)
   throw new FormProblem(422, said, 'amount')
 }

@@ -1,7 +1,7 @@
 /** What somebody typed into a form of the dashboard: there at all, ticked, an amount, or what a schema says. */
 import { say } from '../core/bilingual.ts'
 import { josa } from '../core/josa.ts'
-import { toMinor } from '../core/money.ts'
+import { toMinor, whyNoSum } from '../core/money.ts'
 import { read } from '../core/schema.ts'
 import { type Fields, FormProblem } from './forms.ts'
 
@@ -32,9 +32,10 @@ export function wonOf(fields: Fields, name: string): number {
   const text = fields[name] ?? ''
   const amount = /^(\d+|\d{1,3}(,\d{3})+)$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN
   if (amount > 0 && toMinor(amount, 'KRW') !== null) return amount
+  const why = amount > 0 ? whyNoSum(amount, 'KRW') : say('0보다 큰 원', 'won, above 0')
   const said = say(
-    `금액이 올바르지 않습니다: ${text || '비어 있음'} (0보다 큰 원)`,
-    `This is no amount: ${text || 'empty'} (won, above 0)`,
+    `금액이 올바르지 않습니다: ${text || '비어 있음'} (${why.ko})`,
+    `This is no amount: ${text || 'empty'} (${why.en})`,
   )
   throw new FormProblem(422, said, name)
 }

@@ -1,8 +1,7 @@
 /** The folder of found stories: for each a scenario, a picture and a journal; and what a hunt has tried. */
-import { accessSync, constants, existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Lang } from '../core/bilingual.ts'
-import { makeFolder } from '../core/make-folder.ts'
 import type { Hunt } from './found.ts'
 import { pictureOf } from './picture.ts'
 import { huntReport } from './report.ts'
@@ -19,12 +18,6 @@ export function keptNames(folder: string): ReadonlySet<string> {
 /** Files of the stories, for `--retry`. */
 export const keptFiles = (folder: string): string[] =>
   [...keptNames(folder)].sort().map((name) => join(folder, `${name}.yml`))
-
-/** Makes the folder, before anything is hunted for it. Throws where it cannot be written. */
-export function prepareFolder(folder: string): void {
-  makeFolder(folder)
-  accessSync(folder, constants.W_OK)
-}
 
 /** Writes what was found; a story that is there already stays as it is. Throws where the folder cannot be written. */
 export function keep(folder: string, result: Hunt, lang: Lang): void {

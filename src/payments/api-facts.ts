@@ -1,6 +1,8 @@
 /** What the bodies of POST /subscribe/payments/*, /vbanks and /cvs have in common, and the order that they make. */
 import { z } from 'zod'
+import { remark } from '../core/remarks.ts'
 import { documented, orNothing } from '../core/schema.ts'
+import { noticeUrls, oddAddresses } from './odd-address.ts'
 import type { OrderFacts } from './payment.ts'
 
 export const MerchantUid = z.string().trim().min(1).max(40)
@@ -64,7 +66,9 @@ export type Charge = z.infer<typeof Charge>
 
 /** The order's facts out of such a body. */
 export function readFacts(body: Partial<Charge>): Partial<OrderFacts> {
-  const { custom_data, notice_url = [] } = body
+  const { custom_data } = body
+  const notice_url = noticeUrls(body.notice_url)
+  for (const { message } of oddAddresses('notice_url', notice_url)) remark(message)
   return {
     name: body.name ?? null,
     buyer_name: body.buyer_name ?? null,
@@ -76,9 +80,7 @@ export function readFacts(body: Partial<Charge>): Partial<OrderFacts> {
       custom_data === undefined || typeof custom_data === 'string'
         ? (custom_data ?? null)
         : JSON.stringify(custom_data),
-    notice_url: (typeof notice_url === 'string' ? [notice_url] : notice_url).filter(
-      (url) => url.trim() !== '',
-    ),
+    notice_url,
     tax_free: body.tax_free ?? 0,
     vat_amount: body.vat_amount ?? body.vat ?? null,
     digital: body.product_type === 'digital',

@@ -4,7 +4,7 @@ import type { Pg } from '../catalog/pg.ts'
 import { refusal } from '../catalog/refusals.ts'
 import { say } from '../core/bilingual.ts'
 import { isCurrency, type Money, readMoney } from '../core/money.ts'
-import { amountWas } from './request-pay.ts'
+import { sumWas } from './sum-was.ts'
 
 export interface ApiMoney {
   /** Major units, as it came over the wire. */
@@ -35,7 +35,7 @@ export function readApiMoney(
     )
   }
   if ('flaw' in money || money.amount === 0) {
-    throw refusal('api_amount_invalid', {}, amountWas(`${asked.amount} ${currency}`))
+    throw refusal('api_amount_invalid', {}, sumWas('amount', asked.amount, currency))
   }
   return { ...money, currency }
 }

@@ -1,12 +1,12 @@
 /** Money is given back, in full or in part: asked for by the shop's server, by the administrator, or by the PG itself. */
 
 import { refusal } from '../catalog/refusals.ts'
-import { say } from '../core/bilingual.ts'
-import { toMinor } from '../core/money.ts'
+import { toMajor, toMinor } from '../core/money.ts'
 import type { Desk } from './change.ts'
 import { contract } from './contract.ts'
 import { cancelSlipUrl, drawCancellationId, drawTid } from './numbers.ts'
-import type { Payment } from './payment.ts'
+import { balance, type Payment } from './payment.ts'
+import { sumWas } from './sum-was.ts'
 
 export interface CancelRequest {
   readonly by: 'shop' | 'admin'
@@ -34,14 +34,14 @@ export const cancel =
     desk.change(imp_uid, (payment) => ({
       do: 'cancel',
       by: request.by,
-      amount: request.amount ? inMinor(request.amount, payment) : null,
-      checksum: request.checksum === null ? null : inMinor(request.checksum, payment),
+      amount: request.amount ? inMinor('amount', request.amount, payment) : null,
+      checksum: request.checksum === null ? null : inMinor('checksum', request.checksum, payment),
       reason: request.reason || (request.by === 'admin' ? '관리자페이지취소' : '취소요청api'),
       refund: request.refund,
       given_reason: request.reason,
       requester: request.requester ?? null,
-      tax_free: request.tax_free == null ? null : inMinor(request.tax_free, payment),
-      vat_amount: request.vat_amount == null ? null : inMinor(request.vat_amount, payment),
+      tax_free: request.tax_free == null ? null : inMinor('tax_free', request.tax_free, payment),
+      vat_amount: request.vat_amount == null ? null : inMinor('vat_amount', request.vat_amount, payment),
       retain_promotion: request.retain_promotion ?? false,
       enable_webhook: request.enable_webhook ?? false,
       ...numbersOf(desk, payment),
@@ -74,13 +74,18 @@ function numbersOf({ clock, dice }: Desk, payment: Payment) {
   }
 }
 
-function inMinor(amount: number, { currency }: Payment): number {
-  const minor = toMinor(amount, currency)
-  if (minor === null)
-    throw refusal(
-      'cancel_amount_invalid',
-      {},
-      say(`${amount}은(는) ${currency} 금액이 아닙니다.`, `${amount} is no amount of ${currency}.`),
-    )
-  return minor
+type Sum = 'amount' | 'checksum' | 'tax_free' | 'vat_amount'
+
+function inMinor(name: Sum, given: number, payment: Payment): number {
+  return toMinor(given, payment.currency) ?? refuse(name, given, payment)
+}
+
+/** What is no sum of the currency is refused by what it was sent for. */
+function refuse(name: Sum, given: number, payment: Payment): never {
+  const { currency } = payment
+  const hint = sumWas(name, given, currency)
+  if (name === 'amount') throw refusal('cancel_amount_invalid', {}, hint)
+  if (name !== 'checksum') throw refusal('cancel_tax_invalid', { parameter: name }, hint)
+  const left = toMajor(balance(payment), currency)
+  throw refusal('cancel_checksum_mismatch', { checksum: given, balance: left }, hint)
 }

@@ -10,6 +10,7 @@ import { kstText, parseDue } from '../core/kst.ts'
 import { type Money, toMajor } from '../core/money.ts'
 import { textOf } from '../core/record.ts'
 import type { Device } from '../kit/steps.ts'
+import { noticeUrls, oddAddresses } from './odd-address.ts'
 import type { OrderFacts } from './payment.ts'
 import type { RequestPay } from './request-pay.ts'
 
@@ -59,7 +60,7 @@ export function readFacts(
     buyer_addr: param.buyer_addr ?? null,
     buyer_postcode: param.buyer_postcode ?? null,
     custom_data: readCustomData(param.custom_data),
-    notice_url: readNoticeUrl(param.notice_url),
+    notice_url: readNoticeUrl(param.notice_url, remarks),
     escrow: param.escrow === true && hasEscrow(pg, pay_method),
     tax_free: toMajor(money.tax_free, currency),
     vat_amount: money.vat_amount === null ? null : toMajor(money.vat_amount, currency),
@@ -117,9 +118,10 @@ function readCustomData(custom_data: unknown): string | null {
   return typeof custom_data === 'string' ? custom_data : JSON.stringify(custom_data)
 }
 
-function readNoticeUrl(notice_url: string | string[] | undefined): string[] {
-  const urls = typeof notice_url === 'string' ? [notice_url] : (notice_url ?? [])
-  return urls.filter((url) => url.trim() !== '')
+function readNoticeUrl(notice_url: RequestPay['notice_url'], remarks: Refusal[]): string[] {
+  const urls = noticeUrls(notice_url)
+  remarks.push(...oddAddresses('notice_url', urls))
+  return urls
 }
 
 /** Only where the shop has had it activated (the vendor's page on confirm_process: by e-mail to support). */
@@ -129,7 +131,11 @@ function confirmUrl(
   remarks: Refusal[],
 ): string | null {
   const url = confirm_url?.trim() || null
-  if (url === null || confirm_process) return url
+  if (url === null) return null
+  if (confirm_process) {
+    remarks.push(...oddAddresses('confirm_url', [url]))
+    return url
+  }
   remarks.push(
     refusal(
       'order_confirm_url_inactive',

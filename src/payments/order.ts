@@ -13,11 +13,12 @@ import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { chargesOf, issues, keyMid } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
 import { say } from '../core/bilingual.ts'
-import { isCurrency, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
+import { isCurrency, largestSum, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
 import { type OrderHistory, type Origin, readFacts } from './order-facts.ts'
 import type { OrderFacts } from './payment.ts'
 import { type Fault, faultsOf } from './pg-rules.ts'
-import { amountWas, type RequestPay } from './request-pay.ts'
+import type { RequestPay } from './request-pay.ts'
+import { sumWas } from './sum-was.ts'
 
 export type { OrderHistory, Origin } from './order-facts.ts'
 
@@ -111,19 +112,11 @@ function checkAmount({ amount }: RequestPay, pg: Pg, currency: string, may_be_fr
     throw refusal('order_amount_missing')
   }
   const minor = toMinor(amount, currency)
-  const was = amountWas(amount)
-  if (minor === null)
-    throw refusal(
-      'order_amount_invalid',
-      { why: fillWords(ORDER_WHY.unit, { currency }) },
-      say(
-        `${was.ko} ${currency}의 소수 자릿수를 넘습니다.`,
-        `amount was ${amount}: ${currency} has fewer decimal places.`,
-      ),
-    )
-  if (minor < 0 || (minor === 0 && !may_be_free))
-    throw refusal('order_amount_invalid', { why: ORDER_WHY.positive }, was)
-  return minor
+  const no = (why: string) => refusal('order_amount_invalid', { why }, sumWas('amount', amount, currency))
+  if (amount < 0 || (minor === 0 && !may_be_free)) throw no(ORDER_WHY.positive)
+  if (minor !== null) return minor
+  const most = largestSum(currency)
+  throw no(amount > most ? fillWords(ORDER_WHY.most, { most }) : fillWords(ORDER_WHY.unit, { currency }))
 }
 
 /** Tax-free and VAT are parts of the amount. An order for a key alone has none. */

@@ -8,9 +8,9 @@
 import { z } from 'zod'
 import { ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
-import { type Bilingual, say } from '../core/bilingual.ts'
 import { koreanMust, koreanPath } from '../core/korean.ts'
 import { convert, isRecord } from '../core/schema.ts'
+import { valueWas } from './sum-was.ts'
 
 /** Manual 2.1.1, 2.1.2. What a PG wants besides is kept, too. */
 export const RequestPay = z.looseObject({
@@ -110,14 +110,13 @@ function unreadable(issue: z.core.$ZodIssue): Refusal {
   const parameter = koreanPath(issue.path)
   const why = koreanMust(issue)
   if (issue.path[0] === 'amount')
-    throw refusal('order_amount_invalid', { why }, amountWas(JSON.stringify(issue.input)))
+    throw refusal('order_amount_invalid', { why }, valueWas('amount', shown(issue.input)))
   if (MONEY.includes(String(issue.path[0]))) throw refusal('order_parameter_invalid', { parameter, why })
   return refusal('order_parameter_unreadable', { parameter, why })
 }
 
-/** For the developer: what came as the amount. */
-export const amountWas = (given: string | number): Bilingual =>
-  say(`amount로 ${given}을(를) 받았습니다.`, `amount was ${given}.`)
+/** As it came; a number that is too large for any has become infinite. */
+const shown = (input: unknown): string => (typeof input === 'number' ? String(input) : JSON.stringify(input))
 
 function leaveOut(from: Record<string, unknown>, path: readonly PropertyKey[]): void {
   let at: unknown = from

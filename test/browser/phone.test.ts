@@ -63,6 +63,28 @@ test.each([
   expect(queryOf(page)).toMatchObject({ imp_success: 'false', error_msg: expect.stringContaining(error_msg) })
 })
 
+test.each([
+  [320, 568],
+  [360, 640],
+  [390, 844],
+])(
+  'at %i×%i the reasons of a decline can be read and pressed, and the step’s own buttons, too',
+  async (width, height) => {
+    const { page, open } = await visitShop(browser, {
+      device: { ...PHONE, viewport: { width, height } },
+      pay: (shop_url) => requestPay({ ...ORDER, m_redirect_url: `${shop_url}/done` }),
+    })
+    const { panel, view } = await open()
+    const reasons = (await panel.getByLabel('거절 사유').boundingBox())!
+    expect(reasons.width).toBeGreaterThan(170)
+    expect(reasons.x + reasons.width).toBeLessThanOrEqual(width)
+    expect(reasons.y + reasons.height).toBeLessThanOrEqual(height)
+    const next = (await view.locator('.actions').boundingBox())!
+    expect(next.y + next.height).toBeLessThanOrEqual((await panel.boundingBox())!.y)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  },
+)
+
 test('without m_redirect_url the browser stays at a page that says so, and the payment is paid all the same', async () => {
   const { sandbox, page, open } = await visitShop(browser, { device: PHONE, pay: requestPay(ORDER) })
   await (await open()).approve()

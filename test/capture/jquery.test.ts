@@ -48,8 +48,15 @@ test('a package under another name is found by its version', async () => {
 test.each(['jquery-3.4.1.min.js', 'jquery-3.6.0.js'])(
   'a page that loads %s without its package is told on its console what to install',
   async (name) => {
-    const answer = await site(installed('jquery', '3.6.0', {})).get(`/${name}`)
-    expect(answer.status).toBe(200)
-    expect(answer.text).toMatch(/^console\.error\('.*npm install --no-save jquery@3\.[46]\.[01] /)
+    for (const [lang, words] of [
+      ['ko-KR', '패키지가 없습니다'],
+      ['en-US', 'is not installed'],
+    ] as const) {
+      const asked = site(installed('jquery', '3.6.0', {})).get(`/${name}`)
+      const answer = await asked.set('accept-language', lang)
+      expect(answer.status).toBe(200)
+      expect(answer.text).toMatch(/^console\.error\(".*npm install --no-save jquery@3\.[46]\.[01] /)
+      expect(answer.text).toContain(words)
+    }
   },
 )

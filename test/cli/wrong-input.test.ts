@@ -1,5 +1,5 @@
 /** Wrong input is one clear sentence on stderr and an exit code: 2 used wrongly, 1 cannot. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -59,8 +59,12 @@ describe('cannot be done', () => {
 
   test('a sandbox that crashed does not stand in the way of the next', async () => {
     const folder = makeFolder()
-    const { stop } = await startCli(folder, ['--port', '0'])
+    const { stop, url } = await startCli(folder, ['--port', '0'])
     await stop('SIGKILL')
+    // Its port may by now be another program's; nobody listens on port 1.
+    const [entry] = readdirSync(join(folder, '.iamport-sandbox/running'))
+    const file = join(folder, '.iamport-sandbox/running', entry!)
+    writeFileSync(file, readFileSync(file, 'utf8').replace(url, 'http://127.0.0.1:1'))
     expectSentence(await run(folder, ['payments']), 1, ['.json', 'iamport-sandbox start'])
     await startCli(folder, ['--port', '0'])
     expect((await run(folder, ['payments'])).code).toBe(0)

@@ -185,6 +185,26 @@ test('hunt refuses a folder that cannot be made, before anything runs', async ()
   }
 })
 
+test.each([
+  ['--journal', 'kept'],
+  ['--out', 'kept/report.xml'],
+])('replay refuses a place for %s that cannot be written, before anything runs', async (option, file) => {
+  const nowhere = join(SALE, file)
+  for (const place of process.platform === 'linux' ? [nowhere, `/proc/${file}`] : [nowhere]) {
+    const message = `${option}에 쓸 수 없습니다: ${place}`
+    expect(await refused(['replay', SALE, '--target', 'http://127.0.0.1:1', option, place])).toEqual({
+      exit_code: 2,
+      message,
+    })
+  }
+})
+
+test('replay refuses a folder as its report', async () => {
+  const folder = makeFolder()
+  const asked = ['replay', SALE, '--target', 'http://127.0.0.1:1', '--out', folder]
+  expect(await refused(asked)).toEqual({ exit_code: 2, message: `--out에 쓸 수 없습니다: ${folder}` })
+})
+
 describe('scenario', () => {
   const FILE = join(ROOT, 'fixtures/scenarios/duplicate-webhook.yml')
 

@@ -36,13 +36,13 @@ test('a refused order is explained in both languages on its page, in the journal
     buyer_tel: '010-1234-5678',
   }
   for (const [lang, told] of [
-    ['ko', 'amount로 -1을(를) 받았습니다.'],
-    ['en', 'amount was -1.'],
+    ['ko', 'amount 값으로 -1 KRW을(를) 받았습니다.'],
+    ['en', 'amount was -1 KRW.'],
   ] as const) {
     const headers = { 'content-type': 'application/json', 'accept-language': lang }
     const body = JSON.stringify({ user_code: sandbox.user_code, data })
     const asked = await fetch(`${sandbox.url}/checkout/requests`, { method: 'POST', headers, body })
-    expect(asked.headers.get('x-iamport-sandbox-hint')).toBe('amount was -1.')
+    expect(asked.headers.get('x-iamport-sandbox-hint')).toBe('amount was -1 KRW.')
     expect(await asked.json()).toMatchObject({ hint: told, done: { success: false } })
     const read = async (path: string) => (await fetch(`${sandbox.url}${path}`, { headers })).text()
     const { list } = JSON.parse(await read('/_sandbox/events'))

@@ -120,7 +120,12 @@ describe('a new one', () => {
       'api_currency_invalid',
       null,
     ],
-    ['half a won to try the card', { checking_amount: 0.5 }, 'api_amount_invalid', 'amount was 0.5 KRW.'],
+    [
+      'half a won to try the card',
+      { checking_amount: 0.5 },
+      'api_amount_invalid',
+      'amount was 0.5: KRW has fewer decimal places.',
+    ],
     [
       'other money to try the card',
       { checking_amount: 1, schedules: [row({ currency: 'XXX' })] },

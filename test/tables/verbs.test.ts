@@ -263,12 +263,14 @@ describe('a cancel', () => {
   })
 
   test.each([
-    ['amount', { amount: 0.5 }],
-    ['checksum', { checksum: 0.5 }],
-    ['tax_free', { tax_free: 0.5 }],
-    ['vat_amount', { vat_amount: 0.5 }],
-  ])('of half a won is none: %s', (_name, request) => {
-    expect(() => cancelled(request)).toThrow(refusing('cancel_amount_invalid', '0.5 is no amount of KRW.'))
+    ['amount', 'cancel_amount_invalid'],
+    ['checksum', 'cancel_checksum_mismatch'],
+    ['tax_free', 'cancel_tax_invalid'],
+    ['vat_amount', 'cancel_tax_invalid'],
+  ])('of half a won is none: %s', (name, refused) => {
+    expect(() => cancelled({ [name]: 0.5 })).toThrow(
+      refusing(refused, `${name} was 0.5: KRW has fewer decimal places.`),
+    )
   })
 
   test('says who asked for it, keeps a promotion, and is told where the shop wants it', () => {

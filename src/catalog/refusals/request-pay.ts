@@ -137,6 +137,14 @@ export const REQUEST_PAY = {
     known: docs('request_pay: at most 40 characters; no source has a refusal of more'),
     is_remark: true,
   },
+  order_address_odd: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: '{parameter}이(가) http:// 또는 https://로 시작하는 주소가 아니라서 호출할 수 없습니다: {url}',
+    known: assumed('no source has a refusal of it; nothing can be sent there'),
+    is_remark: true,
+  },
   order_mid_issues_no_key: {
     status: 400,
     code: 1,

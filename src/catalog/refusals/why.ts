@@ -10,6 +10,7 @@ export const ORDER_WHY = {
   object: '객체여야 합니다.',
   unit: '{currency}에 맞는 단위여야 합니다.',
   positive: '0보다 커야 합니다.',
+  most: '{most} 이하여야 합니다.',
   part: '(0 이상, amount 이하여야 합니다.)',
   due: '(YYYYMMDDhhmm 형식이어야 합니다.)',
   future: '(현재 시각 {now} 이후여야 합니다.)',
