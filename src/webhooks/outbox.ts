@@ -168,6 +168,18 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     }
   }
 
+  /** Of one host, the oldest that are due and not held up by another delivery of their lane. Mostly none is. */
+  function firstOf(host: string, now_ms: number, { lanes }: Taken, limit: number): Row[] {
+    const waiting = "state = 'pending' and host = :host and due_ms <= :now_ms"
+    const oldest = 'order by due_ms, id limit :limit'
+    const rows = database.all(`select * from deliveries where ${waiting} ${oldest}`, { host, now_ms, limit })
+    if (!rows.some(({ lane }) => lanes.includes(String(lane)))) return rows
+    return database.all(
+      `select * from deliveries where ${waiting} and lane not in (select value from json_each(:lanes)) ${oldest}`,
+      { host, now_ms, limit, lanes: JSON.stringify(lanes) },
+    )
+  }
+
   return {
     transaction: database.transaction,
     together: database.together,
@@ -202,25 +214,18 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
 
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
     startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
-      const lanes = JSON.stringify(in_use.lanes)
-      const rows = [...freeHosts(in_use)].flatMap((host) =>
-        database.all(
-          `select * from deliveries where ${FREE_OF_HOST} and due_ms <= :now_ms order by due_ms, id limit :limit`,
-          { host, lanes, now_ms, limit: Math.min(limit, PER_HOST) },
-        ),
-      )
-      return rows.map(readDelivery).sort(byDueTime).slice(0, limit)
+      return [...freeHosts(in_use)]
+        .flatMap((host) => firstOf(host, now_ms, in_use, Math.min(limit, PER_HOST)))
+        .map(readDelivery)
+        .sort(byDueTime)
+        .slice(0, limit)
     },
 
     /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
     nextDue(in_use: Taken): number | null {
-      const lanes = JSON.stringify(in_use.lanes)
       let next: number | null = null
       for (const host of freeHosts(in_use)) {
-        const row = database.get(
-          `select due_ms from deliveries where ${FREE_OF_HOST} order by due_ms, id limit 1`,
-          { host, lanes },
-        )
+        const [row] = firstOf(host, Number.MAX_SAFE_INTEGER, in_use, 1)
         if (row) next = Math.min(next ?? Infinity, Number(row.due_ms))
       }
       return next
@@ -352,9 +357,6 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     },
   }
 }
-
-/** Of one host, what is not held up by another delivery of its lane. */
-const FREE_OF_HOST = `state = 'pending' and host = :host and lane not in (select value from json_each(:lanes))`
 
 function byDueTime(a: Delivery, b: Delivery): number {
   return a.due_ms - b.due_ms || a.id - b.id
