@@ -80,9 +80,16 @@ export function dueList(clock: Clock, works: readonly DueWork[], quiet: () => Pr
       return first ? { kind: 'other', about: null, ...first.work.next?.(), due_at: first.due_at } : null
     },
 
+    /** When the next work is due. Where some is due already, nobody else need be asked. */
     nextDue(): number | null {
-      const times = works.map((work) => work.nextDue()).filter((at) => at !== null)
-      return times.length === 0 ? null : Math.min(...times)
+      let next: number | null = null
+      for (const work of works) {
+        const due_at = work.nextDue()
+        if (due_at === null) continue
+        if (inMs(due_at) <= clock.now_ms()) return due_at
+        next = Math.min(next ?? Infinity, due_at)
+      }
+      return next
     },
   }
 }

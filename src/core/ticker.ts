@@ -44,6 +44,8 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
   function arm(): void {
     if (timer) clearTimeout(timer)
     timer = null
+    // A run that is under way looks again at its end.
+    if (is_ticking) return
     const due_at = is_live ? nextDue() : null
     if (due_at === null) return
     const wait_ms = inMs(due_at) - clock.now_ms()

@@ -167,9 +167,12 @@ export function createPaymentStore(database: Database, origin: () => string, few
   const found = createPaymentSearch(database)
   const recent = createRecentPayments(read, origin)
   const lists = createPaymentLists(database, few)
+  /** Null: not known. */
+  let next_no: number | null = null
   const forget = () => {
     recent.forget()
     lists.forget()
+    next_no = null
   }
   database.onRollback(forget)
 
@@ -210,7 +213,8 @@ export function createPaymentStore(database: Database, origin: () => string, few
 
     /** The number that the next payment will have. */
     nextNo(): number {
-      return Number(database.get('select coalesce(max(no), 0) + 1 as no from payments')!.no)
+      next_no ??= Number(database.get('select coalesce(max(no), 0) + 1 as no from payments')!.no)
+      return next_no
     },
 
     exists(imp_uid: string): boolean {
@@ -237,6 +241,7 @@ export function createPaymentStore(database: Database, origin: () => string, few
       )
       recent.keep(payment.imp_uid, row)
       lists.wrote(null, payment, now)
+      if (next_no !== null) next_no = Math.max(next_no, no + 1)
     },
 
     /** Writes a changed payment, and its cancellations that are new; `entry`: the line of the timeline that tells of it. */
