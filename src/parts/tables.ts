@@ -295,7 +295,6 @@ CREATE INDEX payments_by_cancelled on payments (merchant, cancelled_at, started_
 CREATE INDEX payments_by_failed on payments (merchant, failed_at, started_at) where status = 'failed';
 CREATE INDEX deliveries_pending on deliveries (host, due_ms, id) where state = 'pending';
 CREATE INDEX deliveries_sending on deliveries (id) where state = 'sending';
-CREATE INDEX deliveries_by_event on deliveries (merchant, event);
 CREATE INDEX deliveries_failed on deliveries (id, merchant) where state = 'failed';
 CREATE INDEX deliveries_rewritten on deliveries (merchant, original_url) where url <> original_url;
 CREATE INDEX attempts_failed on attempts (error, delivery) where error is not null;

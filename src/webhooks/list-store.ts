@@ -17,6 +17,11 @@ export const listMigrations: readonly Migration[] = [
       create index attempts_failed on attempts (error, delivery) where error is not null;
     `,
   },
+  {
+    // What it counted is counted once, and kept in step from then on.
+    number: 29,
+    sql: 'drop index deliveries_by_event',
+  },
 ]
 
 /** Names with how often they are there. */
