@@ -45,8 +45,7 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
     if (timer) clearTimeout(timer)
     timer = null
     // A run that is under way looks again at its end.
-    if (is_ticking) return
-    const due_at = is_live ? nextDue() : null
+    const due_at = is_live && !is_ticking ? nextDue() : null
     if (due_at === null) return
     const wait_ms = inMs(due_at) - clock.now_ms()
     if (wait_ms <= 0) tick()
@@ -54,7 +53,6 @@ export function createTicker(clock: Clock, works: readonly DueWork[], hooks: Tic
   }
 
   function tick(): void {
-    if (is_ticking) return
     is_ticking = true
     const run = inTurn(startAllDue)
     run.then(
