@@ -300,7 +300,7 @@ export const SETTINGS: readonly SettingRow[] = [
     '--lang <ko|en>',
     '',
     say(
-      '메시지의 언어; 없으면 LC_ALL, LANG을 따르고, 영어라는 말이 없으면 한국어입니다',
+      '메시지의 언어; 없으면 LC_ALL, LANG을 따르고, 거기에도 없으면 한국어입니다',
       'language of messages; otherwise that of LC_ALL or LANG, and Korean where they name none',
     ),
     (text) => (text === '' ? null : readWord<Lang>('--lang', ['ko', 'en'], text)),

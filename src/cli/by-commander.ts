@@ -14,7 +14,7 @@ export async function runByCommander(words: readonly string[]): Promise<void> {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0) throw new Failure(explainUsage(error), 2)
+    if (error.exitCode !== 0) throw new Failure(explainUsage(error, words[0]), 2)
   }
 }
 
@@ -52,8 +52,9 @@ function finish(command: Command): void {
 }
 
 function usageOf(command: Command): string {
-  const words = command.registeredArguments.map(
-    (argument) => `<${argument.name()}${argument.variadic ? '...' : ''}>`,
-  )
+  const words = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+    return argument.required ? `<${name}>` : `[${name}]`
+  })
   return [...words, t('[옵션]', '[options]')].join(' ')
 }

@@ -1,5 +1,6 @@
 /** How help is printed: a short page of all commands, and under each command its own flags. */
-import type { HelpConfiguration, Option } from 'commander'
+import { Help, type HelpConfiguration, type Option } from 'commander'
+import { remoteGroup } from './client.ts'
 import { t } from './lang.ts'
 import { width } from './print.ts'
 
@@ -10,10 +11,21 @@ const TITLES: Record<string, string> = {
   'Commands:': '명령:',
 }
 
+/** What a command shares with others stands below its own. */
+const sharedLast: Help['groupItems'] = (items, shown, groupOf) => {
+  const groups = new Help().groupItems(items, shown, groupOf)
+  const shared = groups.get(remoteGroup())
+  if (shared && groups.delete(remoteGroup())) groups.set(remoteGroup(), shared)
+  return groups
+}
+
 export const HELP: HelpConfiguration = {
   displayWidth: width,
   styleTitle: (title) => t(TITLES[title] ?? title, title),
   optionDescription: describeOption,
+  // Its own words name the choices already.
+  argumentDescription: ({ description }) => description,
+  groupItems: sharedLast,
   subcommandTerm: (command) => command.name(),
   // One line for each on the top page; its own page says the rest.
   subcommandDescription: (command) => command.description().split(/[:;]| \(/)[0] ?? '',

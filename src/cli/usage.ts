@@ -1,13 +1,16 @@
 /** Commander's complaints in one sentence each, with its suggestion where it has one. */
 import type { CommanderError } from 'commander'
+import { commandNamed } from './commands.ts'
 import { t } from './lang.ts'
 
-export function explainUsage({ code, message }: CommanderError): string {
+/** `command`: what the line began with. */
+export function explainUsage({ code, message }: CommanderError, command = ''): string {
   const [name = ''] = quoted(message)
   const similar = /\(Did you mean (?:one of )?(.+?)\?\)/.exec(message)?.[1]
+  const page = commandNamed(command) ? `iamport-sandbox help ${command}` : 'iamport-sandbox help'
   const advice = similar
     ? t(`혹시 ${similar} 인가요?`, `did you mean ${similar}?`)
-    : t('`iamport-sandbox help`를 보세요.', 'see `iamport-sandbox help`.')
+    : t(`\`${page}\`를 보세요.`, `see \`${page}\`.`)
   switch (code) {
     case 'commander.unknownOption':
       return t(`${name} 옵션은 없습니다; ${advice}`, `There is no option ${name}; ${advice}`)

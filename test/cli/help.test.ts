@@ -27,6 +27,15 @@ test.each(commands.map((command) => command.name()))('%s explains itself in both
   expect(code).toBe(0)
   expect(stdout).toMatch(new RegExp(`^사용법: iamport-sandbox ${name} `))
   for (const { flags } of command.options) expect(stdout).toContain(flags)
+  const usage = command.registeredArguments.map(
+    ({ required }) => (required ? /<[^>]+>/ : /\[[^\]]+\]/).source,
+  )
+  expect(stdout).toMatch(
+    new RegExp(`^사용법: iamport-sandbox ${name} ${[...usage, '\\[옵션\\]'].join(' ')}\n`),
+  )
+  const shared = stdout.indexOf('공통 옵션:')
+  if (shared >= 0) expect(shared).toBeGreaterThan(stdout.indexOf('\n옵션:'))
+  expect(stdout).not.toContain('choices:')
   for (const line of stdout.split('\n').filter((each) => /^ {2}-/.test(each))) expect(line).toMatch(HANGUL)
   const english = await run(makeFolder(), [name, '--help'], { LANG: 'en_US.UTF-8' })
   expect(english.stdout).toMatch(new RegExp(`^Usage: iamport-sandbox ${name} `))

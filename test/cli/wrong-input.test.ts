@@ -21,7 +21,7 @@ describe('used wrongly', () => {
     ['an unknown flag, with the one that was meant', ['--prot', '1'], ['--prot', '혹시 --port']],
     ['an unknown flag of a command', ['pay', '--ammount', '1'], ['--ammount', '혹시 --amount']],
     ['a flag without its value', ['--port'], ['--port']],
-    ['a command without its argument', ['deposit'], ['<id>']],
+    ['a command without its argument', ['deposit'], ['<id>', '`iamport-sandbox help deposit`']],
     ['more arguments than a command takes', ['payments', 'all'], ['너무 많습니다']],
     ['a port that is no number', ['--port', 'abc'], ['--port', '65535', 'abc']],
     ['a port that does not exist', ['--port', '65536'], ['--port', '65536']],
