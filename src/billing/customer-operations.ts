@@ -5,12 +5,12 @@ import { Answer, type Operation, operation } from '../core/operation.ts'
 import { docs, observed } from '../core/provenance.ts'
 import { documented, orNothing } from '../core/schema.ts'
 import { ChannelKey } from '../payments/api-facts.ts'
+import { pageOf } from '../payments/page.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PagedPayments } from '../payments/view.ts'
 import type { Billing } from './billing.ts'
 import { CardFields } from './card.ts'
 import type { BillingKey } from './key.ts'
-import { pageOf } from './page.ts'
 import { CustomerView, printCustomer, printSuperKey, SuperKeyView } from './view.ts'
 
 const CustomerUid = z.string().trim().min(1).max(80)

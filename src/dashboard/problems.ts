@@ -99,7 +99,11 @@ function ofCall({ seq, clock, request, response }: TraceRecord): Found {
   return {
     key: `rest ${status} ${message}`,
     what: `REST ${status}${status === 200 ? ` · code ${code}` : ''}`,
-    why: say(message || inLang(why, 'ko'), hint ? inLang(hint, 'en') : message || called),
+    // `Unauthorized` tells nobody anything.
+    why: say(
+      /[가-힣]/.test(message) ? message : inLang(why, 'ko'),
+      hint ? inLang(hint, 'en') : message || called,
+    ),
     at: clock,
     href: `/dashboard/requests?answer=${(status ?? 0) >= 500 ? '5xx' : (status ?? 0) >= 400 ? '4xx' : 'refused'}#request-${seq}`,
   }

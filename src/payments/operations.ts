@@ -11,6 +11,7 @@ import { documented, orNothing } from '../core/schema.ts'
 import { MerchantUid, UnixSeconds } from './api-facts.ts'
 import { BalanceView, printBalance } from './balance.ts'
 import { SORTINGS } from './list-store.ts'
+import { pageOf } from './page.ts'
 import { type Payment, STATUSES, type Status } from './payment.ts'
 import type { Payments } from './payments.ts'
 import type { Prepared } from './store.ts'
@@ -51,21 +52,11 @@ export function paymentOperations(
     filter: { merchant_uid?: string; status?: Status; from?: number; to?: number },
     query: Paging,
   ) {
-    const number = query.page || 1
-    const { limit, sorting } = query
-    const { total, list } = read.list({ merchant, ...filter, sorting, limit, offset: (number - 1) * limit })
-    if (number < 1 || (number > 1 && list.length === 0)) {
-      throw refusal(
-        'page_out_of_range',
-        {},
-        say(
-          `결제는 모두 ${total}건이고 한 페이지는 ${limit}건입니다.`,
-          `There are ${total} payments, ${limit} to a page.`,
-        ),
-      )
-    }
-    const next = number * limit < total ? number + 1 : 0
-    return { list: list.map(print), next, previous: number - 1, total }
+    const { sorting } = query
+    const all = pageOf(query.page, query.limit, (limit, offset) =>
+      read.list({ merchant, ...filter, sorting, limit, offset }),
+    )
+    return { ...all, list: all.list.map(print) }
   }
 
   return [

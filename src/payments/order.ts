@@ -6,14 +6,15 @@
  * then its PG, then what happened to the merchant_uid before.
  */
 
-import { payMethod } from '../catalog/methods/index.ts'
+import { PAY_METHODS, payMethod } from '../catalog/methods/index.ts'
 import type { Pg } from '../catalog/pg.ts'
 import { fillWords, ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { chargesOf, issues, keyMid } from '../choice/billing-window.ts'
 import type { ChosenPg } from '../choice/choose.ts'
-import { say } from '../core/bilingual.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { isCurrency, largestSum, type Money, readMoney, toMajor, toMinor } from '../core/money.ts'
+import { nearest } from '../core/nearest.ts'
 import { type OrderHistory, type Origin, readFacts } from './order-facts.ts'
 import type { OrderFacts } from './payment.ts'
 import { type Fault, faultsOf } from './pg-rules.ts'
@@ -137,7 +138,7 @@ function checkPayMethod(param: RequestPay, pg: Pg): { pay_method: string; unsold
   const pay_method = param.pay_method || 'card'
   if (pg.sells.pay_methods.includes(pay_method)) return { pay_method, unsold: null }
   if (pg.sells.any_pay_method) return { pay_method: pg.sells.pay_methods[0]!, unsold: null }
-  if (!payMethod(pay_method)) throw refusal('order_pay_method_unknown', { pay_method })
+  if (!payMethod(pay_method)) throw refusal('order_pay_method_unknown', { pay_method }, meant(pay_method))
   const allowed = pg.sells.pay_methods.join(', ')
   const own = pg.sells.pay_method_message
   if (!own) throw refusal('order_pay_method_unsupported', { pg: pg.code, pay_method, allowed })
@@ -148,6 +149,14 @@ function checkPayMethod(param: RequestPay, pg: Pg): { pay_method: string; unsold
     hint: say(`${pg.code}의 결제수단: ${allowed}.`, `${pg.code} sells with ${allowed}.`),
   }
   return { pay_method, unsold }
+}
+
+function meant(pay_method: string): Bilingual | null {
+  const near = nearest(
+    pay_method,
+    PAY_METHODS.map(({ code }) => code),
+  )
+  return near === null ? null : say(`'${near}'를 쓰려던 것인가요?`, `Did you mean '${near}'?`)
 }
 
 function checkPrepared(amount: number, currency: string, prepared: OrderHistory['prepared']): void {

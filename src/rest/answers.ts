@@ -61,12 +61,14 @@ export function createAnswers(parts: AnswerParts) {
 
   /** Most handlers answer at once; those that wait answer a promise. */
   function answer(call: Call, row: Operation, encoded: Readonly<Record<string, string>>): void {
+    let remarks: readonly Remark[] = []
     try {
       const { req } = call
       req.params = decoded(encoded)
       const merchant = row.token ? authenticate(req) : merchants.byDefault()
       const raw = rawParts(row, req)
-      const hints = remark(row, raw, merchant, req)
+      remarks = remark(row, raw, merchant, req)
+      const hints = [...remarks.map(({ text }) => text), ...assumedOf(row.known)]
       const caller = { merchant: merchant.id, user_agent: req.headers['user-agent'] ?? '' }
       const heard = new Set<Remarked>()
       const value = hear(heard, () =>
@@ -77,9 +79,9 @@ export function createAnswers(parts: AnswerParts) {
         accept(call, row, value, heard.size === 0 ? hints : [...heard, ...hints])
       }
       if (!(value instanceof Promise)) end(value)
-      else value.then(end).catch((error) => refuse(call, error))
+      else value.then(end).catch((error) => refuse(call, error, remarks))
     } catch (error) {
-      refuse(call, error)
+      refuse(call, error, remarks)
     }
   }
 
@@ -93,24 +95,25 @@ export function createAnswers(parts: AnswerParts) {
     reply(call, status, { code: 0, message: null, response, ...envelope }, asHint(hints), row.known)
   }
 
-  function refuse(call: Call, error: unknown): void {
+  /** What was misspelt may be why. */
+  function refuse(call: Call, error: unknown, remarks: readonly Remark[] = []): void {
     const refused = asRefusal(error)
     if (!refused) fault(error, call.req)
     const { status, code, message, hint, known } = refused ?? refusal('internal')
-    const why = [...(hint ? [hint] : []), ...assumedOf(known)]
+    const misspelt = remarks.filter(({ refused }) => refused?.name === 'parameter_unknown')
+    const why = [...(hint ? [hint] : []), ...misspelt.map(({ text }) => text), ...assumedOf(known)]
     reply(call, status, { code, message, response: null }, asHint(why), known)
   }
 
   /** What is wrong is told, or refused where the setting `strictness` says so. */
-  function remark(row: Operation, raw: RawParts, { settings }: Merchant, req: Request): Remarked[] {
+  function remark(row: Operation, raw: RawParts, { settings }: Merchant, req: Request): Remark[] {
     const is_strict = settings.strictness === 'strict'
     const remarks: readonly Remark[] = remarksOn(row, raw)
     const refused = remarks.find((one) => one.refused !== null)?.refused
     if (is_strict && refused) throw refused
     const told = remarks.filter((one) => is_strict || one.refused !== null)
     for (const { text } of told) remarked(text, req)
-    const hints = told.map(({ text }) => text)
-    return [...hints, ...assumedOf(row.known)]
+    return told
   }
 
   function authenticate(req: Request): Merchant {

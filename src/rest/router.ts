@@ -6,6 +6,7 @@
  */
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { refusal } from '../catalog/refusals.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
 import { stopwatch } from '../core/clock.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -93,10 +94,24 @@ export function noSuchOperation(parts: RestParts): RequestHandler {
     during: plainly,
     ended: (call, how) => parts.trace?.tell(toldOf(call, how), call.opened),
   })
+  let table: ReturnType<typeof operationTable> | null = null
+  /** By which methods the address could be called: `prepare` is a word of its own before it is somebody's imp_uid. */
+  const methodsOf = (path: string): Bilingual | null => {
+    table ??= operationTable(parts.operations)
+    const found = METHODS.map((method) => table?.find(method, path))
+    const counts = found.map((one) => (one ? Object.keys(one.params).length : Number.POSITIVE_INFINITY))
+    const least = Math.min(...counts)
+    if (least === Number.POSITIVE_INFINITY) return null
+    const methods = METHODS.filter((_method, n) => counts[n] === least).join(', ')
+    return say(`이 주소는 ${methods}로 호출합니다.`, `This address takes ${methods}.`)
+  }
   return (req: Request, res: Response) => {
     const { method, path } = req
     const call = begin(parts, req, res, null)
-    refuse(call, refusal(isV2(req) ? 'v2_asked' : 'no_such_operation', { method, path }))
+    refuse(
+      call,
+      isV2(req) ? refusal('v2_asked') : refusal('no_such_operation', { method, path }, methodsOf(path)),
+    )
   }
 }
 
@@ -104,6 +119,7 @@ function begin({ trace }: RestParts, req: Request, res: Response, row: Operation
   return { req, res, row, opened: trace?.open() ?? NOWHERE, elapsed: stopwatch(), effect: null }
 }
 
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE']
 const NOWHERE = { seq: 0, at_ms: 0 }
 const plainly: AnswerParts['during'] = (_seq, work) => work()
 

@@ -87,10 +87,24 @@ function inspect(
         )
         remarks.push({ text, refused: refusal('parameter_invalid', { parameter: path }, text) })
       }
+      if (typeof raw === 'string' && isGarbled(raw, typed)) remarks.push(garbled(path))
       return
     default:
       return
   }
+}
+
+/** Of other encodings (EUC-KR) than UTF-8 these are left: the sign for what cannot be read, and in forms what cannot be decoded. */
+function isGarbled(text: string, typed: boolean): boolean {
+  return text.includes('\ufffd') || (!typed && /%[89a-f][0-9a-f]/i.test(text))
+}
+
+function garbled(parameter: string): Remark {
+  const text = say(
+    `${parameter} 값이 UTF-8이 아닙니다(EUC-KR 등): 요청을 UTF-8로 보내세요.`,
+    `${parameter} is not UTF-8 (EUC-KR, perhaps): send the request in UTF-8.`,
+  )
+  return { text, refused: refusal('parameter_invalid', { parameter }, text) }
 }
 
 function inspectObject(

@@ -5,10 +5,12 @@
 
 import type { Request } from 'express'
 import { Refusal, refusal } from '../catalog/refusals.ts'
-import { say } from '../core/bilingual.ts'
+import { type Bilingual, say } from '../core/bilingual.ts'
+import { asHint } from '../core/hint.ts'
 import type { Operation } from '../core/operation.ts'
 import { isRecord, own } from '../core/record.ts'
 import { problemText, read } from '../core/schema.ts'
+import { hasBody } from './body.ts'
 
 /** The raw parts of a request, before any schema. */
 export interface RawParts {
@@ -17,6 +19,8 @@ export interface RawParts {
   readonly body: unknown
   /** JSON says of itself what is a number; a form and a query know only text. */
   readonly is_json: boolean
+  /** The content-type of a body that nobody has read; empty where it came without one, null where all was read. */
+  readonly unread: string | null
 }
 
 /**
@@ -25,7 +29,9 @@ export interface RawParts {
  */
 export function rawParts(row: Operation, req: Request): RawParts {
   const query = row.body || !isRecord(req.body) ? req.query : { ...req.query, ...req.body }
-  return { params: req.params, query, body: req.body, is_json: req.is('application/json') !== false }
+  const is_json = req.is('application/json') !== false
+  const unread = req.body === undefined && hasBody(req) ? (req.get('content-type') ?? '') : null
+  return { params: req.params, query, body: req.body, is_json, unread }
 }
 
 /**
@@ -35,9 +41,9 @@ export function rawParts(row: Operation, req: Request): RawParts {
 export function readParts(row: Operation, raw: RawParts, merchant: number) {
   try {
     return {
-      params: readPart(row, 'params', raw.params),
-      query: readPart(row, 'query', raw.query),
-      body: readPart(row, 'body', raw.body),
+      params: readPart(row, 'params', raw),
+      query: readPart(row, 'query', raw),
+      body: readPart(row, 'body', raw),
     }
   } catch (error) {
     if (error instanceof Refusal) row.asks?.(merchant, (name) => givenIn(raw, name))
@@ -45,18 +51,27 @@ export function readParts(row: Operation, raw: RawParts, merchant: number) {
   }
 }
 
-function readPart(row: Operation, part: 'params' | 'query' | 'body', raw: unknown): unknown {
+function readPart(row: Operation, part: 'params' | 'query' | 'body', raw: RawParts): unknown {
   const schema = row[part]
   if (!schema) return {}
-  const result = read(schema, raw, { empty_is_absent: true })
+  const result = read(schema, raw[part], { empty_is_absent: true })
   if ('value' in result) return result.value
   const { parameter, kind, allowed } = result.problem
   const where = `${row.method} ${row.path}`
   const ko = `${where}: ${problemText(result.problem).ko}`
-  throw kind === 'missing'
-    ? refusal('parameter_missing', { parameter }, say(ko, `${where} needs ${parameter} (${allowed}).`))
-    : refusal('parameter_invalid', { parameter }, say(ko, `${parameter} of ${where} must be ${allowed}.`))
+  if (kind === 'invalid')
+    throw refusal('parameter_invalid', { parameter }, say(ko, `${parameter} of ${where} must be ${allowed}.`))
+  const needs = say(ko, `${where} needs ${parameter} (${allowed}).`)
+  const unread = part === 'body' && raw.unread !== null ? [notRead(raw.unread)] : []
+  throw refusal('parameter_missing', { parameter }, asHint([needs, ...unread]))
 }
+
+/** Everything seems to be missing where a client names its body as something that is not read. */
+const notRead = (type: string): Bilingual =>
+  say(
+    `본문은 ${type === '' ? 'content-type이 없어' : `content-type이 ${type}(이)라서`} 읽지 않았습니다: application/json 또는 application/x-www-form-urlencoded로 보내세요.`,
+    `The body was not read, ${type === '' ? 'for it has no content-type' : `for its content-type is ${type}`}: send application/json or application/x-www-form-urlencoded.`,
+  )
 
 /** A parameter as text, before any schema; empty where it is missing or no text. */
 function givenIn({ params, query, body }: RawParts, name: string): string {

@@ -103,7 +103,7 @@ export async function askAsStranger(name: string): Promise<unknown> {
   try {
     const { row } = await prepare(world, url, name)
     const { params = {}, query = {}, body = {} } = row.example ?? {}
-    const raw = { params, query, body, is_json: true }
+    const raw = { params, query, body, is_json: true, unread: null }
     const input = { ...readParts(row, raw, 2), merchant: 2, user_agent: '' } as Input<never, never, never>
     return await Promise.resolve(input)
       .then(row.handle)

@@ -1,5 +1,5 @@
 /** What request_pay refuses before a window opens. The REST columns serve the control API's own answers. */
-import { assumed, docs, observed } from '../../core/provenance.ts'
+import { assumed, docs, manual, observed } from '../../core/provenance.ts'
 import type { RefusalRow } from './row.ts'
 
 export const REQUEST_PAY = {
@@ -135,6 +135,14 @@ export const REQUEST_PAY = {
     error_code: 'F1000',
     message: '주문번호(merchant_uid)는 {length}자 이하여야 합니다.',
     known: docs('request_pay: at most 40 characters; no source has a refusal of more'),
+    is_remark: true,
+  },
+  order_pg_unknown: {
+    status: 400,
+    code: 1,
+    error_code: 'F1000',
+    message: 'pg({pg})에 해당하는 채널이 없어 기본 PG {chosen}(으)로 결제합니다.',
+    known: manual('2.1.1 pg: one that is missing or unknown takes the default PG'),
     is_remark: true,
   },
   order_address_odd: {

@@ -3,6 +3,7 @@
 import { REFUSALS, type RefusalName } from '../../catalog/refusals.ts'
 import { say } from '../../core/bilingual.ts'
 import { CallerError } from '../../core/caller-error.ts'
+import { provenanceText } from '../../telling/provenance.ts'
 import type { Page } from '../page.ts'
 import { refusedOrder } from '../refused.ts'
 import { refusedRow } from '../rows.ts'
@@ -21,7 +22,7 @@ export const refusedPage: Page = {
       name,
       reason: message,
       hint,
-      known: name in REFUSALS ? REFUSALS[name as RefusalName].known : null,
+      known: name in REFUSALS ? provenanceText(REFUSALS[name as RefusalName].known) : null,
       asked: JSON.stringify(data, null, 2),
       event: exchange ? axisOf([exchange], [])[0] : null,
     }

@@ -103,6 +103,8 @@ function choose(
   const pays_by_key = param.customer_uid === undefined ? null : param.pay_method || 'card'
   const chosen = choosePg(wanted || frame_pg, settings.channels, settings.default_pg, pays_by_key)
   if (chosen.by_default && isLookedUp(wanted, settings.channels, from)) throw refusal('order_channel_missing')
+  if (chosen.by_default && wanted)
+    remarks.push(refusal('order_pg_unknown', { pg: wanted, chosen: chosen.pg.code }))
   return chosen
 }
 
