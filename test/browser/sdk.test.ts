@@ -6,15 +6,22 @@ import { ORDER, requestPay, visitShop } from './buyer.ts'
 const browser = useBrowser()
 
 test.each([
-  ['missing', undefined],
-  ['unknown', 'no_such_pg'],
-])('a %s pg takes the default PG silently', async (_is, pg) => {
-  const { visitor, open, back } = await visitShop(browser, { pay: requestPay({ ...ORDER, pg }) })
-  await (await open()).approve()
-  expect((await back()).rsps).toMatchObject([{ success: true, pg_provider: 'html5_inicis' }])
-  expect(visitor.alerts).toEqual([])
-  expect(visitor.console.filter((line) => line.startsWith('warning'))).toEqual([])
-})
+  ['missing', undefined, []],
+  [
+    'unknown',
+    'no_such_pg',
+    [expect.stringContaining('pg(no_such_pg)에 해당하는 채널이 없어 기본 PG html5_inicis')],
+  ],
+])(
+  'a %s pg takes the default PG: the buyer notices nothing, the developer reads it on the console',
+  async (_is, pg, told) => {
+    const { visitor, open, back } = await visitShop(browser, { pay: requestPay({ ...ORDER, pg }) })
+    await (await open()).approve()
+    expect((await back()).rsps).toMatchObject([{ success: true, pg_provider: 'html5_inicis' }])
+    expect(visitor.alerts).toEqual([])
+    expect(visitor.console.filter((line) => line.startsWith('warning'))).toEqual(told)
+  },
+)
 
 test('the default PG is the one of the admin page', async () => {
   const { sandbox, page, open, back } = await visitShop(browser, { pay: requestPay(ORDER) })
