@@ -68,3 +68,27 @@ test('what the control API refuses in iamport’s words has its hint in the lang
   expect(await cancel('ko')).toBe('결제 imp_x이(가) 없습니다.')
   expect(await cancel('en')).toBe('There is no payment imp_x.')
 })
+
+test('on the page of calls the source of an assumed answer is said once, and a remark of an order once', async () => {
+  const sandbox = await startSandbox()
+  const rest = await restClient(sandbox)
+  await rest.post('/payments/prepare', { merchantUid: 'o1', amount: 1 })
+  await rest.post('/kcpquick/prepare/o1', { member_id: 'm1', amount: 1000, name: '양말' })
+  const headers = { 'accept-language': 'ko' }
+  const read = async (path: string) => (await fetch(`${sandbox.url}${path}`, { headers })).text()
+  const count = (text: string, part: string) => text.split(part).length - 1
+  const calls = await read('/dashboard/requests')
+  expect(count(calls, '추정: ')).toBeGreaterThan(1)
+  expect(count(calls, '추정: ')).toBe(count(calls, '응답의 근거</span> 추정: '))
+  expect(calls).toContain('merchantUid은(는) 이 API의 파라미터가 아닙니다.')
+  const { payment } = await sandbox.pay({
+    merchant_uid: 'o2',
+    amount: 1,
+    buyer_tel: '010',
+    notice_url: 'shop.example',
+  })
+  const page = await read(`/dashboard/payments/${payment!.imp_uid}`)
+  expect(
+    count(page.replace(/<pre[\s\S]*?<\/pre>/g, ''), 'http:// 또는 https://로 시작하는 주소가 아니라서'),
+  ).toBe(1)
+})

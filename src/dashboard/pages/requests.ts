@@ -1,6 +1,7 @@
 /** 요청: what the shop's server called, with both bodies, why it was refused and how we know that. */
-import { say } from '../../core/bilingual.ts'
+import { type Bilingual, inEach, say } from '../../core/bilingual.ts'
 import { kstText } from '../../core/kst.ts'
+import type { Provenance } from '../../core/provenance.ts'
 import { provenanceText } from '../../telling/provenance.ts'
 import { ANSWER_KINDS, type AnswerKind, type TraceRecord } from '../../trace/record.ts'
 import { curlOf } from '../curl.ts'
@@ -92,12 +93,25 @@ function showCall({ seq, at_ms, clock, imp_uid, merchant_uid, cause, request, re
     ms,
     tone: is_good ? 'good' : 'bad',
     said: messageOf(response?.body),
-    hint: hint ?? null,
+    hint: hint ? withoutSource(hint, known) : null,
     known: known ? provenanceText(known) : null,
     is_assumed: known?.how === 'assumed',
     request: { headers: headerText(request?.headers), body: bodyText(request?.body), cut: request?.cut ?? 0 },
     response: { body: bodyText(response?.body), cut: response?.cut ?? 0 },
   }
+}
+
+/** That an answer is assumed, and why, stands in a line of its own. */
+function withoutSource(hint: Bilingual | string, known: Provenance | undefined): Bilingual | null {
+  const source = known?.how === 'assumed' ? ` ${known.source}` : null
+  const rest = inEach(hint, (text) => {
+    if (source === null || !text.endsWith(source)) return text
+    return text
+      .slice(0, -source.length)
+      .replace(/(추정|assumed):$/, '')
+      .trimEnd()
+  })
+  return rest.ko === '' ? null : rest
 }
 
 /** `message` of the envelope: iamport's own words. */

@@ -60,9 +60,9 @@ export function axisOf(records: readonly TraceRecord[], timeline: readonly Timel
   }))
 }
 
-/** A remark stands beside what it is about; pages of frames are no part of the story. */
+/** A remark stands beside what it is about and needs no row of its own; pages of frames are no part of the story. */
 function isShown({ surface, line, request }: TraceRecord): boolean {
-  if (surface === 'sdk' && request?.method === 'GET') return false
+  if ((surface === 'sdk' && request?.method === 'GET') || line?.kind === 'remark') return false
   return request !== null || line !== null
 }
 
