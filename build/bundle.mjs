@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { chunks } from './chunks.mjs'
 
 /** What is public, the command line, and the shop of `--demo`. */
 const ENTRIES = {
@@ -28,10 +29,6 @@ const LAZY = {
   },
 }
 
-/** What nearly every command needs is one file: each file more costs a command half a millisecond. */
-const COMMAND =
-  /src[\\/]cli[\\/](client|commands|failure|log|payments|print|print-payment|program|quick|read-number|running)\.ts$/
-
 /** Writes the program to a folder; answers the names of the packages that are in it. */
 export async function writeBundle(root, folder, input = ENTRIES) {
   const packages = new Set()
@@ -43,13 +40,22 @@ export async function writeBundle(root, folder, input = ENTRIES) {
       }
     }
   }
+  const { plugin, groups } = chunks()
   const bundle = await rolldown({
     cwd: root,
     input,
     platform: 'node',
     external: EXTERNAL,
     logLevel: 'warn',
-    plugins: [lazyPackages(), compiledViews(), quietBuiltins(), smallTables(), quietCommander(), smallMcp()],
+    plugins: [
+      plugin,
+      lazyPackages(),
+      compiledViews(),
+      quietBuiltins(),
+      smallTables(),
+      quietCommander(),
+      smallMcp(),
+    ],
   })
   const { output } = await bundle.write({
     dir: folder,
@@ -57,7 +63,7 @@ export async function writeBundle(root, folder, input = ENTRIES) {
     sourcemap: true,
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
-    codeSplitting: { groups: [{ name: 'command', test: COMMAND }] },
+    codeSplitting: { groups },
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
     comments: { legal: false, annotation: false, jsdoc: false },
   })

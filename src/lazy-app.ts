@@ -1,7 +1,10 @@
 /** The app, loaded with the first request: a start need not wait for it, and many a test only calls functions. */
 import type { RequestListener } from 'node:http'
-import type { ControlParts } from './control/parts.ts'
+import type { Acts } from './acts/acts.ts'
+import { lazilyLoaded } from './core/lazy.ts'
+import type { Operation } from './core/operation.ts'
 import { failedLine } from './journal.ts'
+import type { Whole } from './parts/life.ts'
 
 export interface LazyApp {
   readonly listener: RequestListener
@@ -9,17 +12,18 @@ export interface LazyApp {
   load(): Promise<RequestListener>
 }
 
-export function createLazyApp(parts: ControlParts): LazyApp {
+export function createLazyApp(
+  parts: Whole,
+  loadOperations: () => Promise<readonly Operation[]>,
+  loadActs: () => Promise<Acts>,
+): LazyApp {
   let app: RequestListener | null = null
-  let loading: Promise<RequestListener> | null = null
 
-  const load = (): Promise<RequestListener> => {
-    loading ??= import('./app.ts').then(({ createApp }) => {
-      app = createApp(parts)
-      return app
-    })
-    return loading
-  }
+  const load = lazilyLoaded(async (): Promise<RequestListener> => {
+    const { createApp } = await import('./app.ts')
+    app = createApp({ ...parts, operations: await loadOperations(), acts: await loadActs() })
+    return app
+  })
 
   return {
     load,

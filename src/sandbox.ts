@@ -1,7 +1,6 @@
 /** One sandbox from its beginning to its end: settings become a clock, a database, parts, rows and an app that listens. */
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createActs } from './acts/acts.ts'
 import type { CaptureInfo } from './capture/info.ts'
 import { findPg } from './choice/find-pg.ts'
 import { type Bilingual, langOfEnvironment, say } from './core/bilingual.ts'
@@ -11,7 +10,7 @@ import type { DatabaseError } from './core/database-error.ts'
 import { drain } from './core/drain.ts'
 import { isLoopback, reachableHost } from './core/hosts.ts'
 import { createDice, drawSecret, drawSeed } from './core/ids.ts'
-import { lazyList } from './core/lazy.ts'
+import { lazilyLoaded, lazyList } from './core/lazy.ts'
 import type { Memory } from './core/memory.ts'
 import { outsideOrigin } from './core/origin.ts'
 import { ownerHere } from './core/owner.ts'
@@ -19,22 +18,22 @@ import { createSnapshots } from './core/snapshots.ts'
 import { createJournal } from './journal.ts'
 import { createLazyApp } from './lazy-app.ts'
 import { createLife, seedOf } from './parts/life.ts'
-import { createParts } from './parts/parts.ts'
-import { restRows } from './parts/rest-rows.ts'
+import { createParts, type Parts } from './parts/parts.ts'
 import { createStores, MIGRATIONS } from './parts/stores.ts'
 import { createHttpServer } from './rest/server.ts'
 import { SettingError, type Settings } from './settings.ts'
 import { createTrace } from './trace/trace.ts'
-import { readWorldFile } from './world/read.ts'
 import type { World } from './world/schema.ts'
-import { readSeedData } from './world/seed-data.ts'
 
 export { MIGRATIONS } from './parts/stores.ts'
 
 /** How long the end of a sandbox waits for deliveries under way. What is cut off is delivered by the next start. */
 const GRACE_MS = 300
 
-export type Instance = ReturnType<typeof createInstance>
+/** A sandbox that serves: what only requests need is loaded by the first of them. */
+export type Started = Awaited<ReturnType<typeof startInstance>>
+/** A sandbox whose acts are called by a program, too. */
+export type Instance = Awaited<ReturnType<typeof createInstance>>
 
 /** What only a program gives, not the command line. */
 export interface Given {
@@ -45,21 +44,30 @@ export interface Given {
 }
 
 /**
- * Builds a sandbox that does not listen yet. Throws a `DatabaseError` for a database that cannot be used, or that another sandbox
+ * Builds a sandbox that does not listen yet. Rejects with a `DatabaseError` for a database that cannot be used, or that another sandbox
  * uses. What cannot be built leaves the database to others.
  */
-export function createInstance(settings: Settings, given: Given = {}) {
+export async function createInstance(settings: Settings, given: Given = {}) {
+  const started = await startInstance(settings, given)
+  return Object.assign(started, {
+    operations: await started.loadOperations(),
+    acts: await started.loadActs(),
+  })
+}
+
+/** The same without what is loaded by the first request. */
+export async function startInstance(settings: Settings, given: Given = {}) {
   if (settings.default_pg !== null) refuseUnknownPg(settings.default_pg)
   const database = openDatabase(settings.db, MIGRATIONS)
   try {
-    return build(database, settings, given)
+    return await build(database, settings, given)
   } catch (error) {
     database.close()
     throw error
   }
 }
 
-function build(database: Database, settings: Settings, given: Given) {
+async function build(database: Database, settings: Settings, given: Given) {
   /** Of what is told to those who do not say which language they read. */
   const lang = settings.lang ?? langOfEnvironment(process.env)
   let server: Server | null = null
@@ -70,7 +78,7 @@ function build(database: Database, settings: Settings, given: Given) {
   const stores = createStores(database, url)
   const { memory } = stores
   const clock = createClock(initialClock(settings, memory.recall('clock')))
-  const beginning = given.world ?? beginningOf(settings, clock)
+  const beginning = given.world ?? (await beginningOf(settings, clock))
   /** Where one begins does not take the place of what was stored since; seed data not even that of an empty shop. */
   const is_seed_data = !given.world && settings.world === null && settings.seed_data !== null
   const is_fresh = is_seed_data ? stores.merchants.all().length === 0 : stores.payments.nextNo() === 1
@@ -99,23 +107,24 @@ function build(database: Database, settings: Settings, given: Given) {
     if (trouble) journal.happened('fault', trouble.said, {}, 'error')
     else journal.happened('fault', say('데이터베이스에 다시 씁니다.', 'The database is written again.'))
   })
-  const operations = lazyList(() => restRows(parts))
+  const { loadOperations, loadActs } = loadedByRequests(parts)
   const snapshots = createSnapshots(database, ['tokens', 'trace'])
-  const life = createLife(parts, operations, snapshots, { world: beginning, seed }, database.transaction)
-  if (beginning && is_fresh) life.begin()
+  const life = createLife(parts, loadOperations, snapshots, { world: beginning, seed }, database.transaction)
+  if (beginning && is_fresh) await life.begin()
   else life.resume()
   if (beginning && !is_fresh && !is_seed_data)
     journal.happened('clock', ignoredLine(settings.world), {}, 'warn')
   webhooks.recover()
 
-  const acts = createActs({ ...parts, operations })
   const capture: { current: CaptureInfo | null } = { current: null }
   const demo: { current: string | null } = { current: null }
-  const whole = { ...parts, ...life, lang, operations, token, acts, capture, demo }
-  const app = createLazyApp(whole)
+  const whole = { ...parts, ...life, lang, token, capture, demo }
+  const app = createLazyApp(whole, loadOperations, loadActs)
 
   return {
     ...whole,
+    loadOperations,
+    loadActs,
     app: app.listener,
     loadApp: app.load,
     /** When the database file was taken away from under it: nothing can be kept any more. */
@@ -156,6 +165,19 @@ function build(database: Database, settings: Settings, given: Given) {
   }
 }
 
+/** What the first request loads: the rows of the emulated REST API, and what is done to a sandbox from outside. */
+function loadedByRequests(parts: Parts) {
+  const loadOperations = lazilyLoaded(async () => {
+    const { restRows } = await import('./parts/rest-rows.ts')
+    return lazyList(() => restRows(parts))
+  })
+  const loadActs = lazilyLoaded(async () => {
+    const { createActs } = await import('./acts/acts.ts')
+    return createActs({ ...parts, operations: await loadOperations() })
+  })
+  return { loadOperations, loadActs }
+}
+
 /** Tells whoever is refused the file where it is used. */
 function fileSigner(memory: Memory): (url: string | null) => void {
   return (url) => {
@@ -182,9 +204,10 @@ function refuseUnknownPg(wanted: string): void {
 }
 
 /** Where to begin by the settings: a world file, or else seed data. */
-function beginningOf({ world, seed_data }: Settings, clock: Clock): World | null {
-  if (world !== null) return readWorldFile(world)
-  return seed_data === null ? null : readSeedData(seed_data, clock.now())
+async function beginningOf({ world, seed_data }: Settings, clock: Clock): Promise<World | null> {
+  if (world === null && seed_data === null) return null
+  const { readSeedData, readWorldFile } = await import('./parts/worlds.ts')
+  return world === null ? readSeedData(seed_data ?? '', clock.now()) : readWorldFile(world)
 }
 
 function ignoredLine(given: string | null): Bilingual {

@@ -2,12 +2,12 @@
 import express, { type Request, type RequestHandler } from 'express'
 import type { ControlParts } from './control/parts.ts'
 import { reachableHost } from './core/hosts.ts'
-import { lazily } from './core/lazy.ts'
+import { lazilyLoaded } from './core/lazy.ts'
 import { lazyRoutes } from './core/lazy-routes.ts'
 import { originOf } from './core/origin.ts'
 import { isTrustedPage } from './core/page-trust.ts'
 import type { Views } from './core/views.ts'
-import { DEFAULT_MERCHANT } from './merchants/merchant.ts'
+import { DEFAULT_MERCHANT } from './merchants/default-merchant.ts'
 
 export interface Surfaces {
   readonly docs: RequestHandler
@@ -28,7 +28,7 @@ export function surfaces(
   /** The address that was asked for is ours by its own name, too. */
   const allowed_hosts = [...settings.allow_host, reachableHost(settings.host)]
   /** The rows of the control API, which its pages read, too. */
-  const rowsOfControl = lazily(async () => (await import('./control/rows.ts')).controlRows(parts))
+  const rowsOfControl = lazilyLoaded(async () => (await import('./control/rows.ts')).controlRows(parts))
   const { imp_key, imp_secret } = DEFAULT_MERCHANT
   const keys = () => ({ imp_key, imp_secret })
   /** Where a token is asked for, the page that asks for none names no payment. */

@@ -5,7 +5,7 @@ import { CERTIFICATION_FAILURES } from '../catalog/certifications/certification-
 import { SDK_DEFAULT, SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { CARRIERS, genderDigitFor, readPerson } from '../certifications/certification.ts'
 import { ALL_GRANTED, type CertificationView, printCertification } from '../certifications/view.ts'
-import { CertificationParam } from '../windows/certification/param.ts'
+import { askedToCertify, CertificationParam } from '../windows/certification/param.ts'
 import type { CertificationRsp } from '../windows/certification/result.ts'
 import { USER_AGENTS } from './browsers.ts'
 import type { ActParts } from './parts.ts'
@@ -52,7 +52,7 @@ export async function certify(parts: ActParts, order: CertificationOrder): Promi
   // Before anything is opened: a person who cannot be is no reason to leave a window behind.
   const typed = person && { gender_digit: genderDigitFor(person.birth, clock.now()), ...person }
   const who = typed && readPerson(typed)
-  const opened = certify.request(user_code, undefined, param, from)
+  const opened = certify.request(user_code, undefined, askedToCertify(param), from)
   if ('refused' in opened) return { certification: null, rsp: opened.refused, redirect_url: null }
   const { id, imp_uid } = opened.window
   if (typed && who) {

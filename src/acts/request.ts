@@ -2,6 +2,7 @@
 
 import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
+import { askedToPay } from '../payments/request-pay.ts'
 import type { Requested } from '../windows/payment/checkout.ts'
 import { USER_AGENTS } from './browsers.ts'
 import type { ActParts } from './parts.ts'
@@ -18,7 +19,7 @@ export function request(parts: ActParts, order: ShopperOrder): Requested {
   const requested = checkout.request(
     user_code,
     undefined,
-    { ...param, pay_method, merchant_uid },
+    askedToPay({ ...param, pay_method, merchant_uid }),
     from,
     outcome,
   )

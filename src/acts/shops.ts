@@ -2,12 +2,8 @@
 import { z } from 'zod'
 import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
-import {
-  DEFAULT_MERCHANT,
-  type Merchant,
-  type MerchantSettings,
-  SettingsChanges,
-} from '../merchants/merchant.ts'
+import { DEFAULT_MERCHANT } from '../merchants/default-merchant.ts'
+import { type Merchant, type MerchantSettings, SettingsChanges } from '../merchants/merchant.ts'
 import type { ActParts } from './parts.ts'
 
 const Key = z.string().trim().min(1).max(80)

@@ -1,23 +1,12 @@
 /** Card data as a shop's server sends them: what can be read, what is refused at once, and what is kept of them. */
 
-import { z } from 'zod'
 import { type Code, WINDOW_CARDS } from '../catalog/codes.ts'
 import { CARD_WHY } from '../catalog/refusals/why.ts'
 import { type RefusalName, refusal } from '../catalog/refusals.ts'
 import { testCard } from '../catalog/test-cards.ts'
 import { type Bilingual, say } from '../core/bilingual.ts'
 import { kstParts } from '../core/kst.ts'
-
-export const CardFields = {
-  card_number: z.string().describe('dddd-dddd-dddd-dddd, dashes may be missing'),
-  expiry: z.string().describe('YYYY-MM'),
-  birth: z.string().optional().describe('YYMMDD, or the ten digits of a company'),
-  pwd_2digit: z.string().optional().describe('the first two digits of the PIN'),
-  cvc: z.string().optional(),
-} as const
-
-const CardInput = z.object(CardFields)
-export type CardInput = z.infer<typeof CardInput>
+import type { CardInput } from './card-fields.ts'
 
 export interface Card {
   readonly card_number: string

@@ -7,7 +7,7 @@ import { type Charge, ChargeFields, MerchantUid, readFacts } from '../payments/a
 import type { Payments } from '../payments/payments.ts'
 import { PaymentView } from '../payments/view.ts'
 import type { Billing } from './billing.ts'
-import { CardFields } from './card.ts'
+import { CardFields } from './card-fields.ts'
 import type { ChargeOrder } from './charge.ts'
 
 const CustomerUid = z.string().trim().min(1).max(80)

@@ -9,7 +9,7 @@ import { pageOf } from '../payments/page.ts'
 import type { Payments } from '../payments/payments.ts'
 import { PagedPayments } from '../payments/view.ts'
 import type { Billing } from './billing.ts'
-import { CardFields } from './card.ts'
+import { CardFields } from './card-fields.ts'
 import type { BillingKey } from './key.ts'
 import { CustomerView, printCustomer, printSuperKey, SuperKeyView } from './view.ts'
 

@@ -1,6 +1,7 @@
 /** A card is charged once; with a customer_uid it is kept as a key when the charge went well. */
 import type { Payment } from '../payments/payment.ts'
-import { type CardInput, readCard } from './card.ts'
+import { readCard } from './card.ts'
+import type { CardInput } from './card-fields.ts'
 import { chooseOfGroup, type GroupWish, insist } from './channel.ts'
 import { type ChargeOrder, charge } from './charge.ts'
 import { asCustomer } from './customer.ts'

@@ -9,7 +9,9 @@ import { asHint, hintHeaders } from '../core/hint.ts'
 import { langOf } from '../core/page-lang.ts'
 import { jsonBody } from '../core/read-body.ts'
 import type { Views } from '../core/views.ts'
+import { askedToPay } from '../payments/request-pay.ts'
 import type { Certify } from '../windows/certification/certify.ts'
+import { askedToCertify } from '../windows/certification/param.ts'
 import type { Checkout } from '../windows/payment/checkout.ts'
 import type { Proofs } from '../windows/proof.ts'
 import { NOT_ASKED, readAsked, sendPage, windowAddresses } from './http.ts'
@@ -52,7 +54,7 @@ export function readyRoutes(
   router.post('/checkout/requests', ownPage, body, (req, res) => {
     const asked = readAsked(req, trusts)
     if (!asked) return void res.status(400).json(NOT_ASKED)
-    const requested = checkout.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
+    const requested = checkout.request(asked.user_code, asked.frame_pg, askedToPay(asked.data), asked.from)
     if ('refused' in requested) {
       const hint = hintOf(requested.reason)
       res.set(hintHeaders(hint)).json({ done: requested.refused, hint: inLang(hint, langOf(req)) })
@@ -73,7 +75,7 @@ export function readyRoutes(
   router.post('/certificates/requests', ownPage, body, (req, res) => {
     const asked = readAsked(req, trusts)
     if (!asked) return void res.status(400).json(NOT_ASKED)
-    const opened = certify.request(asked.user_code, asked.frame_pg, asked.data, asked.from)
+    const opened = certify.request(asked.user_code, asked.frame_pg, askedToCertify(asked.data), asked.from)
     if ('refused' in opened) {
       res.json({ done: opened.refused, hint: inLang(hintOf(opened.reason), langOf(req)) })
       return

@@ -3,7 +3,7 @@ import { payMethod } from '../catalog/methods/index.ts'
 import type { Takes } from '../catalog/pg.ts'
 import { PGS } from '../catalog/pgs/index.ts'
 import { packageModule } from '../core/package.ts'
-import type { Instance } from '../sandbox.ts'
+import type { Started } from '../sandbox.ts'
 import { Failure } from './failure.ts'
 import { t } from './lang.ts'
 
@@ -47,7 +47,7 @@ function registersOnly({ required }: Takes): boolean {
 }
 
 /** Throws a `Failure` when the shop cannot be started. */
-export async function openDemoShop(instance: Instance, sandbox_url: string): Promise<DemoShop> {
+export async function openDemoShop(instance: Started, sandbox_url: string): Promise<DemoShop> {
   try {
     return await open(instance, sandbox_url)
   } catch (error) {
@@ -56,7 +56,7 @@ export async function openDemoShop(instance: Instance, sandbox_url: string): Pro
   }
 }
 
-async function open(instance: Instance, sandbox_url: string): Promise<DemoShop> {
+async function open(instance: Started, sandbox_url: string): Promise<DemoShop> {
   const { startDemoShop }: DemoModule = await import(packageModule('fixtures/shops/demo/shop.js'))
   const { id, imp_key, imp_secret, user_code, settings } = instance.merchants.byDefault()
   const shop = await startDemoShop({

@@ -92,7 +92,7 @@ export async function* examine({
   readonly webhook: string | undefined
 }): AsyncGenerator<Finding> {
   yield { name: `iamport-sandbox ${packageVersion()}, Node ${process.version}`, result: 'well' }
-  const instance = openInstance()
+  const instance = await openInstance()
   if (typeof instance === 'string') {
     yield { name: 'SQLite', result: 'wrong', advice: instance }
     return
@@ -133,9 +133,9 @@ export async function* examine({
 }
 
 /** Why there is none where there is none. */
-function openInstance(): Instance | string {
+async function openInstance(): Promise<Instance | string> {
   try {
-    return createInstance(readSettings({ port: '0', db: ':memory:' }))
+    return await createInstance(readSettings({ port: '0', db: ':memory:' }))
   } catch (error) {
     if (error instanceof DatabaseError) return told(error.said)
     throw error

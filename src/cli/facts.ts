@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path'
 import { withoutSecrets } from '../merchants/secret-settings.ts'
-import type { Instance } from '../sandbox.ts'
+import type { Started } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { t } from './lang.ts'
 import { visible } from './log.ts'
@@ -17,7 +17,7 @@ interface More {
   readonly capture: readonly string[]
 }
 
-export function describeStart(instance: Instance, url: string, { demo_url, note, capture }: More): Said {
+export function describeStart(instance: Started, url: string, { demo_url, note, capture }: More): Said {
   const { user_code, imp_key, imp_secret, settings } = instance.merchants.byDefault()
   const { notification_url, default_pg } = withoutSecrets(settings)
   const script = `<script src="${url}/js/iamport.payment-1.1.5.js"></script>`
@@ -89,7 +89,7 @@ function fact(label: string, ...values: readonly string[]): string[] {
 }
 
 /** `gone`: why nothing of it is kept. A database that cannot be read any more is promised nothing of, either. */
-export function describeEnd(instance: Instance, gone: Error | null): Said {
+export function describeEnd(instance: Started, gone: Error | null): Said {
   const db = shownDb(instance.settings)
   const total = gone ? null : countPayments(instance)
   const is_kept = total !== null && instance.settings.db !== ':memory:'
@@ -117,7 +117,7 @@ export function describeEnd(instance: Instance, gone: Error | null): Said {
   ]
 }
 
-function countPayments({ merchants, payments }: Instance): number | null {
+function countPayments({ merchants, payments }: Started): number | null {
   try {
     const merchant = merchants.byDefault().id
     return payments.read.list({ merchant, sorting: '-started', limit: 1, offset: 0 }).total

@@ -100,7 +100,7 @@ async function retry(
   { stage, target, adapter, timeout_ms, browser }: Told & OnStage,
   folder: string,
 ): Promise<number> {
-  const operations = restOperations()
+  const operations = await restOperations()
   let still = 0
   for (const file of keptFiles(folder)) {
     const verdict = await replay(readScript(file, operations), {

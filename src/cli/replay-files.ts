@@ -39,7 +39,7 @@ export async function replayFiles(files: readonly string[], options: Options): P
     timeout_ms: whole(options.timeout, '--timeout', 600_000),
   }
   const paths = files.length > 0 ? files.flatMap(listFiles) : listFiles(packageFile('fixtures/scenarios'))
-  const operations = restOperations()
+  const operations = await restOperations()
   const load = () =>
     usable(() => ({
       scripts: paths.map((file) => readScript(file, operations, readText(file))),

@@ -2,7 +2,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { makeFolder } from '../core/make-folder.ts'
-import { printPayment } from '../payments/view.ts'
+import { printPayment } from '../payments/print.ts'
 import type { Instance } from '../sandbox.ts'
 
 /** Writes one JSON file each; answers the folder. `start --world …/world.json` shows where it ended. */

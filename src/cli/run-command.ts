@@ -21,7 +21,7 @@ export async function openWorld(
   settings: Settings,
   around?: (instance: Instance) => RequestListener,
 ): Promise<Instance> {
-  const instance = create(settings)
+  const instance = await create(settings)
   try {
     await instance.listen(around?.(instance))
     instance.ticker.live()
@@ -32,9 +32,9 @@ export async function openWorld(
   }
 }
 
-function create(settings: Settings): Instance {
+async function create(settings: Settings): Promise<Instance> {
   try {
-    return createInstance(settings)
+    return await createInstance(settings)
   } catch (error) {
     throw error instanceof DatabaseError ? new Failure(told(error.said)) : error
   }

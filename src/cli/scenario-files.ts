@@ -6,8 +6,8 @@ import { readScript, type Script } from '../replay/replay.ts'
 import { Failure } from './failure.ts'
 import { t, told } from './lang.ts'
 
-export function readScripts(files: readonly string[]): Script[] {
-  const operations = restOperations()
+export async function readScripts(files: readonly string[]): Promise<Script[]> {
+  const operations = await restOperations()
   try {
     return files.map((file) => readScript(file, operations, readFileSync(file, 'utf8')))
   } catch (error) {

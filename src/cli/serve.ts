@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Bilingual } from '../core/bilingual.ts'
 import { DatabaseError } from '../core/database.ts'
-import { createInstance, type Instance } from '../sandbox.ts'
+import { type Started, startInstance } from '../sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { wantsColor } from './color.ts'
 import { type DemoShop, openDemoShop } from './demo.ts'
@@ -26,7 +26,7 @@ const END_MS = 1000
 export async function serve(settings: Settings): Promise<void> {
   useLang(settings.lang)
   const file = runningFile(settings.db)
-  const instance = openInstance(settings)
+  const instance = await openInstance(settings)
   const unexpected = createUnexpected()
   const { url, shop, capture } = await listen(instance, unexpected)
   const db = shownDb(settings)
@@ -77,9 +77,9 @@ function skippedLine(count: number): string {
   )}\n`
 }
 
-function openInstance(settings: Settings): Instance {
+async function openInstance(settings: Settings): Promise<Started> {
   try {
-    return createInstance(settings)
+    return await startInstance(settings)
   } catch (error) {
     throw error instanceof DatabaseError ? new Failure(inWords(error.said)) : error
   }
@@ -87,7 +87,7 @@ function openInstance(settings: Settings): Instance {
 
 /** Listens, and opens the demo shop where it was asked for. What fails here leaves nothing listening behind. */
 async function listen(
-  instance: Instance,
+  instance: Started,
   unexpected: Unexpected,
 ): Promise<{ url: string; shop: DemoShop | null; capture: StartCapture | null }> {
   try {
@@ -102,7 +102,7 @@ async function listen(
 }
 
 /** Most sandboxes are reached by their own address: what captured names need is loaded only here. */
-async function openTls(instance: Instance, tls_port: number): Promise<StartCapture> {
+async function openTls(instance: Started, tls_port: number): Promise<StartCapture> {
   const { openStartCapture } = await import('./start-capture.ts')
   return openStartCapture(instance, tls_port)
 }
@@ -130,6 +130,6 @@ async function toldToEnd(): Promise<void> {
 }
 
 /** Both whatever becomes of the other: the process ends after this in any case. */
-async function end(instance: Instance, shop: DemoShop | null, capture: StartCapture | null): Promise<void> {
+async function end(instance: Started, shop: DemoShop | null, capture: StartCapture | null): Promise<void> {
   await Promise.allSettled([shop?.close(), capture?.close(), instance.close(GRACE_MS)])
 }

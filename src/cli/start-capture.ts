@@ -4,7 +4,7 @@ import { CaError } from '../capture/ca.ts'
 import { createCalls } from '../capture/calls.ts'
 import { openCapture } from '../capture/capture.ts'
 import { CAPTURED_HOSTS } from '../capture/hosts.ts'
-import type { Instance } from '../sandbox.ts'
+import type { Started } from '../sandbox.ts'
 import { Failure } from './failure.ts'
 import { t } from './lang.ts'
 import { refuseListening } from './listening.ts'
@@ -15,7 +15,7 @@ export interface StartCapture {
   readonly close: () => Promise<void>
 }
 
-export async function openStartCapture(instance: Instance, tls_port: number): Promise<StartCapture> {
+export async function openStartCapture(instance: Started, tls_port: number): Promise<StartCapture> {
   const { host } = instance.settings
   const calls = createCalls()
   try {

@@ -1,6 +1,6 @@
 /** Webhooks to the shop that `run` started: its Notification URL, and public addresses that stand in its source. */
 
-import type { Instance } from '../sandbox.ts'
+import type { Started } from '../sandbox.ts'
 import { t } from './lang.ts'
 
 /** Hosts of tunnels: a shop's source has the address that its developer had on another day. */
@@ -22,7 +22,7 @@ const USUAL =
   '/iamport/webhook, /iamport-webhook, /payments/webhook, /api/payments/webhook, /webhooks/iamport'
 
 export function webhooksBack(
-  instance: Instance,
+  instance: Started,
   { webhookPath }: { readonly webhookPath?: string },
   tell: (line: string) => void,
 ) {

@@ -13,7 +13,7 @@ import { jsonBody } from '../core/read-body.ts'
 import { type Problem, problemText, unknownIn } from '../core/schema.ts'
 import { boundReader } from '../core/slow-reader.ts'
 import { onDashboardName } from '../core/two-names.ts'
-import { DEFAULT_MERCHANT } from '../merchants/merchant.ts'
+import { DEFAULT_MERCHANT } from '../merchants/default-merchant.ts'
 
 export interface ControlRouterParts extends GuardOptions {
   readonly operations: readonly Operation[]

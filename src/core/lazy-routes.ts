@@ -4,23 +4,18 @@
  */
 import type { RequestHandler } from 'express'
 import { goOn } from './go-on.ts'
+import { lazilyLoaded } from './lazy.ts'
 
 export function lazyRoutes(load: () => Promise<RequestHandler>): RequestHandler {
   let routes: RequestHandler | null = null
-  let loading: Promise<RequestHandler> | null = null
+  const loading = lazilyLoaded(async () => {
+    routes = await load()
+    return routes
+  })
   return (req, res, next) => {
     if (routes) return routes(req, res, next)
-    loading ??= load().then(
-      (loaded) => {
-        routes = loaded
-        return loaded
-      },
-      (error: unknown) => {
-        // A process without file descriptors may have some at the next request.
-        loading = null
-        throw error
-      },
-    )
-    loading.then((loaded) => goOn(res, () => loaded(req, res, next))).catch(next)
+    loading()
+      .then((loaded) => goOn(res, () => loaded(req, res, next)))
+      .catch(next)
   }
 }

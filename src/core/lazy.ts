@@ -8,6 +8,18 @@ export function lazily<T>(make: () => T): () => T {
   }
 }
 
+/** The same of what has to be waited for. What could not be loaded is tried again by the next who asks: files may be had by then. */
+export function lazilyLoaded<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null
+      throw error
+    })
+    return loading
+  }
+}
+
 /** The same of a list. */
 export function lazyList<T>(make: () => readonly T[]): readonly T[] {
   let made: readonly T[] | null = null

@@ -62,7 +62,7 @@ function salesOf(ways: readonly Way[], pay: ShopAdapter['pay']): Promise<Sales> 
 
 /** Each way is tried in a sandbox of our own, so that no refusal of a PG looks like a fault of the shop. */
 async function trySales(ways: readonly Way[], pay: ShopAdapter['pay']): Promise<Sales> {
-  const scratch = createScratch(pay)
+  const scratch = await createScratch(pay)
   const partial = new Set<string>()
   const sold: Way[] = []
   for (const way of ways) {

@@ -1,14 +1,15 @@
 /** A sandbox of our own, in which is tried whether something can be sold at all before it is asked of a shop. */
 import { USER_AGENTS } from '../acts/browsers.ts'
 import { Refusal } from '../catalog/refusals.ts'
+import { askedToPay } from '../payments/request-pay.ts'
 import { ORDINARY } from '../replay/buyer.ts'
 import { createInstance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 
 const AMOUNT = 14_000
 
-export function createScratch(pay: Readonly<Record<string, unknown>>) {
-  const instance = createInstance(readSettings({ db: ':memory:', seed: '1', port: '0' }, {}))
+export async function createScratch(pay: Readonly<Record<string, unknown>>) {
+  const instance = await createInstance(readSettings({ db: ':memory:', seed: '1', port: '0' }, {}))
   const { user_code } = instance.merchants.byDefault()
   let orders = 0
 
@@ -21,7 +22,7 @@ export function createScratch(pay: Readonly<Record<string, unknown>>) {
       const order = { ...ORDINARY, ...pay, ...way, merchant_uid: `try${++orders}`, amount: AMOUNT }
       const home = { m_redirect_url: 'http://127.0.0.1/home' }
       const from = { sdk: '1.1.5', device, user_agent: USER_AGENTS[device] } as const
-      const asked = instance.checkout.request(user_code, undefined, { ...home, ...order }, from)
+      const asked = instance.checkout.request(user_code, undefined, askedToPay({ ...home, ...order }), from)
       if ('refused' in asked || asked.payment.currency !== 'KRW') return null
       return { imp_uid: asked.payment.imp_uid, window: asked.window.id }
     })

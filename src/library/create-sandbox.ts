@@ -22,7 +22,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const settings = speaking(lang, () => readSettings({ db: ':memory:', ...given, port: port ?? 0 }))
   const beginning = given_world === undefined ? undefined : speaking(lang, () => worldOf(given_world))
   const origin = port === null ? NOWHERE : undefined
-  const instance = speaking(lang, () => createInstance(settings, { world: beginning, origin }))
+  const instance = await speaking(lang, () => createInstance(settings, { world: beginning, origin }))
   const watch = createLeakWatch(instance)
   const url = port === null ? NOWHERE : await listen(instance, watch.handler)
   if (live) instance.ticker.live()

@@ -30,7 +30,7 @@ export async function openOwn(settings: Settings): Promise<Own> {
   })
   const { port } = server.address() as AddressInfo
   try {
-    instance = createInstance({ ...settings, port })
+    instance = await createInstance({ ...settings, port })
   } catch (error) {
     await closed(server)
     throw error

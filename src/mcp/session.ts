@@ -57,7 +57,7 @@ export async function holdSession({
     whyNoWebhook,
     whatHappened,
     whatIsWrong((port, work) => replays.inTurn(async () => (own ? (await own).aside(port, work) : work()))),
-    ...rowTools(rows(), only),
+    ...rowTools(await rows(), only),
   ]
   try {
     await serveTools({ tools, ask: askAt(place, lang), lang, fault })
@@ -67,8 +67,8 @@ export async function holdSession({
 }
 
 /** Rows belong to a sandbox; what they say does not depend on which. */
-function rows() {
-  const instance = createInstance(readSettings({ db: ':memory:' }))
+async function rows() {
+  const instance = await createInstance(readSettings({ db: ':memory:' }))
   const listed = controlRows(instance)
   void instance.close()
   return listed

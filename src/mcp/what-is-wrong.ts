@@ -52,7 +52,7 @@ export function whatIsWrong(aside: Aside): Tool {
     annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: true },
     async call(args, { lang: session, progress }) {
       const lang = langOf(args, session)
-      const { target, port, adapter, scripts } = readAsked(args, lang)
+      const { target, port, adapter, scripts } = await readAsked(args, lang)
       return aside(port, async () => {
         const stage = await openStage(port).catch((error: unknown) => {
           throw taken(error, port, lang)
@@ -115,7 +115,7 @@ function brokenLines({ name, why, findings, file }: Verdict, lang: Lang): string
   ]
 }
 
-function readAsked(args: Json, lang: Lang) {
+async function readAsked(args: Json, lang: Lang) {
   const { target, port = 4780, adapter, scenarios } = args
   if (typeof target !== 'string' || !URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol))
     throw misasked(
@@ -137,7 +137,7 @@ function readAsked(args: Json, lang: Lang) {
         ? scenarios.map(String)
         : [String(scenarios)]
   try {
-    const operations = restOperations()
+    const operations = await restOperations()
     const scripts = named.map((name) => readScript(fileOf(name, lang), operations))
     return { target, port, adapter: adapterOf(adapter), scripts }
   } catch (error) {

@@ -4,7 +4,9 @@ import { refusal } from '../catalog/refusals.ts'
 import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
-import { DEFAULT_MERCHANT, type Merchant, MerchantSettings } from './merchant.ts'
+import { DEFAULT_MERCHANT } from './default-merchant.ts'
+import { filled } from './filled.ts'
+import type { Merchant, MerchantSettings } from './merchant.ts'
 import { withSecretsOf } from './secret-settings.ts'
 import type { MerchantStore } from './store.ts'
 import { TIER_MARK, tiersOf } from './tiers.ts'
@@ -69,7 +71,7 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
         user_code,
         imp_key: keys.imp_key ?? dice.digits(16, 'imp_key', user_code),
         imp_secret: keys.imp_secret ?? dice.hex(80, 'imp_secret', user_code),
-        settings: MerchantSettings.parse(settings),
+        settings: filled(settings),
       }
       store.insert(merchant)
       return merchant
@@ -97,7 +99,7 @@ export function createMerchants(store: MerchantStore, token_store: TokenStore, c
     changeSettings(id: number, changes: Partial<MerchantSettings>): MerchantSettings {
       const merchant = store.byId(id) ?? byDefault()
       const given = withSecretsOf(changes, merchant.settings)
-      const settings = MerchantSettings.parse({ ...merchant.settings, ...given })
+      const settings = filled({ ...merchant.settings, ...given })
       store.saveSettings(merchant.id, settings)
       return settings
     },

@@ -8,7 +8,7 @@ import type { Dice } from '../core/ids.ts'
 import { type Operation, operation } from '../core/operation.ts'
 import { docs } from '../core/provenance.ts'
 import { documented } from '../core/schema.ts'
-import { DEFAULT_MERCHANT } from './merchant.ts'
+import { DEFAULT_MERCHANT } from './default-merchant.ts'
 import type { Merchants } from './merchants.ts'
 
 const Key = documented(z.string().optional(), { is_required: true, is_only_printed: true })

@@ -4,7 +4,7 @@
  */
 
 import { redactHeaders, redactUrl } from '../webhooks/redact.ts'
-import type { RewriteRule } from '../webhooks/rewrite.ts'
+import type { RewriteRule } from '../webhooks/settings.ts'
 import type { MerchantSettings } from './merchant.ts'
 
 type Secretive = Partial<Pick<MerchantSettings, 'notification_url' | 'webhook_headers' | 'webhook_rewrites'>>

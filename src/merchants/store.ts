@@ -3,7 +3,8 @@
  * only writer, so it knows when what it remembers is no longer so.
  */
 import type { Database, Migration, Row } from '../core/database.ts'
-import { type Merchant, MerchantSettings } from './merchant.ts'
+import { filled } from './filled.ts'
+import type { Merchant, MerchantSettings } from './merchant.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -119,5 +120,5 @@ function index(all: readonly Merchant[]): Known {
 }
 
 function read({ settings, ...columns }: Row): Merchant {
-  return { ...columns, settings: MerchantSettings.parse(JSON.parse(String(settings))) } as unknown as Merchant
+  return { ...columns, settings: filled(JSON.parse(String(settings))) } as unknown as Merchant
 }

@@ -4,7 +4,8 @@
  */
 import type { Clock } from '../core/clock.ts'
 import type { Dice } from '../core/ids.ts'
-import { DEFAULT_MERCHANT, type Merchant } from './merchant.ts'
+import { DEFAULT_MERCHANT } from './default-merchant.ts'
+import type { Merchant } from './merchant.ts'
 import type { MerchantStore } from './store.ts'
 import type { Token, TokenStore } from './token-store.ts'
 

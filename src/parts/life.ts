@@ -6,9 +6,10 @@ import { CallerError } from '../core/caller-error.ts'
 import { parseClock } from '../core/clock.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Snapshots } from '../core/snapshots.ts'
-import { DEFAULT_MERCHANT, MerchantSettings } from '../merchants/merchant.ts'
+import { DEFAULT_MERCHANT } from '../merchants/default-merchant.ts'
+import { filled } from '../merchants/filled.ts'
+import type { Merchant } from '../merchants/merchant.ts'
 import { exportWorld } from '../world/export.ts'
-import { loadWorld, setClock } from '../world/load.ts'
 import type { World } from '../world/schema.ts'
 import { keptStates } from './kept-states.ts'
 import type { Parts } from './parts.ts'
@@ -19,13 +20,17 @@ export interface Beginning {
   readonly seed: string
 }
 
+/** How a world is put in: its clock before, its rows within the transaction. */
+interface PutIn {
+  readonly clock: () => void
+  readonly rows: (known: readonly Merchant[]) => void
+}
+
 export type Life = ReturnType<typeof createLife>
 
 /** All there is of a sandbox: what the surfaces that look at all of it are given. */
 export type Whole = Parts &
   Life & {
-    /** The rows of the emulated REST API. */
-    readonly operations: readonly Operation[]
     /** Of what is told to those who do not say which language they read. */
     readonly lang: Lang
     /** The bearer token that control and dashboard ask for; null on loopback. */
@@ -38,7 +43,8 @@ export type Whole = Parts &
 
 export function createLife(
   parts: Parts,
-  operations: readonly Operation[],
+  /** The rows of the emulated REST API. */
+  loadOperations: () => Promise<readonly Operation[]>,
   snapshots: Snapshots,
   { world: beginning, seed }: Beginning,
   /** All or nothing of what is done to the database. */
@@ -48,16 +54,16 @@ export function createLife(
   let is_walking = false
 
   /** All or nothing: when the world cannot be put in, the one before goes on. */
-  function begin(world: World | null = beginning, next_seed: string = seed): void {
+  function begin(next_seed: string, putIn: PutIn | null): void {
     const before = { clock: clock.state(), seed: dice.seed }
     try {
       restoreClock()
-      if (world && settings.clock === 'system') setClock(world, clock)
+      if (settings.clock === 'system') putIn?.clock()
       dice.reseed(next_seed)
       transaction(() => {
         const known = stores.merchants.all()
         stores.merchants.clear()
-        if (world) loadWorld(world, { ...parts, ...worldStores, known })
+        putIn?.rows(known)
         setUpDefaultMerchant(parts)
         stores.memory.keep('seed', next_seed)
       })
@@ -66,13 +72,6 @@ export function createLife(
       dice.reseed(before.seed)
       throw error
     }
-  }
-
-  const worldStores = {
-    merchants: stores.merchants,
-    windows: stores.windows,
-    origin: parts.url,
-    operations,
   }
 
   function restoreClock(): void {
@@ -87,7 +86,7 @@ export function createLife(
   }
 
   return {
-    begin,
+    begin: async (): Promise<void> => begin(seed, await puttingIn(parts, loadOperations, beginning)),
     clockChanged,
 
     /** Goes on with what the database holds. */
@@ -95,9 +94,10 @@ export function createLife(
 
     /** Starts over: the world of the start with its seed, settings and clock, or the given one. */
     async reset(world: World | null = beginning): Promise<void> {
-      webhooks.cutOff()
       const next_seed = world === beginning ? seed : (seedOf(world) ?? seed)
-      await ticker.exclusively(async () => begin(world, next_seed))
+      const putIn = await puttingIn(parts, loadOperations, world)
+      webhooks.cutOff()
+      await ticker.exclusively(async () => begin(next_seed, putIn))
       forgetAll(parts)
       clockChanged()
     },
@@ -105,14 +105,14 @@ export function createLife(
     /** An empty world with another seed, as a sandbox that has just started: the tokens of the one before are none here. */
     async startOver(next_seed: string): Promise<void> {
       webhooks.cutOff()
-      await ticker.exclusively(async () => begin(null, next_seed))
+      await ticker.exclusively(async () => begin(next_seed, null))
       stores.tokens.clear()
       stores.rules.forget()
       forgetAll(parts)
       clockChanged()
     },
 
-    exportWorld: (with_secrets = false) => exportWorld({ ...parts, ...worldStores, with_secrets }),
+    exportWorld: (with_secrets = false) => exportWorld({ ...worldGround(parts), with_secrets }),
 
     /** Two at once would each tell of what the other one did, and a webhook that advances would wait for itself. */
     async walk(to: number): Promise<string[]> {
@@ -132,11 +132,32 @@ export function createLife(
   }
 }
 
+/** What a world is read from, and put into. */
+function worldGround(parts: Parts) {
+  const { merchants, windows } = parts.stores
+  return { ...parts, merchants, windows, origin: parts.url }
+}
+
+/** How a world is put in; loaded with the first of them. */
+async function puttingIn(
+  parts: Parts,
+  loadOperations: () => Promise<readonly Operation[]>,
+  world: World | null,
+): Promise<PutIn | null> {
+  if (!world) return null
+  const { loadWorld, setClock } = await import('./worlds.ts')
+  const ground = { ...worldGround(parts), operations: await loadOperations() }
+  return {
+    clock: () => setClock(world, parts.clock),
+    rows: (known) => loadWorld(world, { ...ground, known }),
+  }
+}
+
 /** The default merchant, with what the settings say of its admin page. */
 function setUpDefaultMerchant({ merchants, settings, stores }: Parts): void {
   const { webhook, webhook_type } = settings
   if (!stores.merchants.byId(DEFAULT_MERCHANT.id))
-    stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: MerchantSettings.parse({}) })
+    stores.merchants.insert({ ...DEFAULT_MERCHANT, settings: filled({}) })
   const type = webhook_type === 'form' ? { notification_content_type: webhook_type } : {}
   const urls = webhook.length > 0 ? { notification_url: webhook } : {}
   const pg = settings.default_pg === null ? {} : { default_pg: settings.default_pg }

@@ -5,7 +5,8 @@ import { isRecord } from '../core/schema.ts'
 import type { Journal, RequestRecord, SandboxEvent } from '../journal.ts'
 import type { Merchants } from '../merchants/merchants.ts'
 import type { Payments } from '../payments/payments.ts'
-import { type PaymentView, printPayment } from '../payments/view.ts'
+import { printPayment } from '../payments/print.ts'
+import type { PaymentView } from '../payments/view.ts'
 import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
 
 /** What can be waited for, and what comes back. */

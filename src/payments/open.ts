@@ -5,7 +5,6 @@ import { type ChosenPg, chooseWindow } from '../choice/choose.ts'
 import { toMajor } from '../core/money.ts'
 import { remark } from '../core/remarks.ts'
 import type { Desk } from './change.ts'
-import { misspeltIn } from './misspelt.ts'
 import { drawImpUid } from './numbers.ts'
 import { checkOrder, keptUid, type Origin } from './order.ts'
 import type { Payment } from './payment.ts'
@@ -14,7 +13,7 @@ import type { ReadOrder } from './request-pay.ts'
 
 export const open =
   ({ add, store, clock, dice, settings }: Desk) =>
-  (merchant: number, chosen: ChosenPg, { param, remarks }: ReadOrder, from: Origin): Payment => {
+  (merchant: number, chosen: ChosenPg, { param, remarks, misspelt }: ReadOrder, from: Origin): Payment => {
     const { digital_contract, confirm_process, promotions, strictness } = settings(merchant)
     const told: string[] = []
     return add(
@@ -31,7 +30,7 @@ export const open =
         const all = [...remarks, ...order.remarks]
         if (strictness === 'strict' && all[0]) throw all[0]
         told.push(...new Set(all.map(({ message }) => message)))
-        told.push(...misspeltIn(param))
+        told.push(...misspelt)
         const { untrusted_page } = from
         if (untrusted_page !== undefined && callsOut(order.facts)) told.push(notCalled(untrusted_page))
         const promotion = promotionOfPage(promotions, param, toMajor(order.amount, order.currency))

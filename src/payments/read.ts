@@ -4,8 +4,9 @@ import { refusal } from '../catalog/refusals.ts'
 import { say } from '../core/bilingual.ts'
 import type { Desk } from './change.ts'
 import type { Payment } from './payment.ts'
+import { printPayment } from './print.ts'
 import type { PaymentStore } from './store.ts'
-import { type PaymentView, printPayment } from './view.ts'
+import type { PaymentView } from './view.ts'
 
 /** The questions that anybody may ask; none of them changes anything. */
 export type PaymentReader = Pick<

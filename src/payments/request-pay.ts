@@ -10,6 +10,7 @@ import { ORDER_WHY } from '../catalog/refusals/why.ts'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
 import { koreanMust, koreanPath } from '../core/korean.ts'
 import { convert, isRecord } from '../core/schema.ts'
+import { misspeltIn } from './misspelt.ts'
 import { valueWas } from './sum-was.ts'
 
 /** Manual 2.1.1, 2.1.2. What a PG wants besides is kept, too. */
@@ -70,6 +71,8 @@ export const RequestPay = z.looseObject({
 })
 export type RequestPay = z.infer<typeof RequestPay>
 
+const NAMES = Object.keys(RequestPay.shape)
+
 /** Sums that nobody may guess: what is no number here is refused. */
 const MONEY = ['amount', 'tax_free', 'vat_amount']
 
@@ -77,16 +80,21 @@ export interface ReadOrder {
   readonly param: RequestPay
   /** What was understood, or left aside, though it is not as documented. */
   readonly remarks: readonly Refusal[]
+  /** A sentence for each name that nobody reads though it nearly is one. */
+  readonly misspelt: readonly string[]
 }
 
-export function readRequestPay(raw: unknown): ReadOrder {
+/** What a page asks for, and how it is read once it is known who is refused. */
+export const askedToPay = (raw: unknown) => ({ raw, read: (): ReadOrder => readRequestPay(raw) })
+
+function readRequestPay(raw: unknown): ReadOrder {
   const given: unknown = convert(RequestPay, raw)
   if (!isRecord(given))
     throw refusal('order_parameter_invalid', { parameter: 'param', why: ORDER_WHY.object })
   const remarks = isRecord(raw) ? typed(raw, given, []) : []
   for (;;) {
     const parsed = RequestPay.safeParse(given, { reportInput: true })
-    if (parsed.success) return { param: parsed.data, remarks }
+    if (parsed.success) return { param: parsed.data, remarks, misspelt: misspeltIn(parsed.data, NAMES) }
     const issue = parsed.error.issues[0]!
     remarks.push(unreadable(issue))
     leaveOut(given, issue.path)

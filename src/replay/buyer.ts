@@ -2,6 +2,7 @@
 import { USER_AGENTS } from '../acts/browsers.ts'
 import { DEFAULT_PG } from '../catalog/pgs/index.ts'
 import { say } from '../core/bilingual.ts'
+import { askedToPay } from '../payments/request-pay.ts'
 import type { Outcome } from '../windows/payment/checkout.ts'
 import type { Rsp } from '../windows/payment/result.ts'
 import { comeHome } from './come-home.ts'
@@ -64,7 +65,7 @@ export function buyer(scene: Scene): StepRunners<keyof typeof SHOPPER_STEPS> {
       }
       const { checkout, merchants } = instance()
       const from = { sdk, device, user_agent: USER_AGENTS[device] }
-      const requested = checkout.request(merchants.byDefault().user_code, undefined, param, from)
+      const requested = checkout.request(merchants.byDefault().user_code, undefined, askedToPay(param), from)
       if ('refused' in requested) {
         const rsp = requested.refused
         scene.turnTo({ window_id: null, imp_uid: null, order, rsp, ended: true })

@@ -3,8 +3,8 @@ import { createInstance } from '../sandbox.ts'
 import { readSettings } from '../settings.ts'
 
 /** Asks a sandbox of its own, which is gone again before this returns. */
-export function restOperations(): string[] {
-  const instance = createInstance(readSettings({ db: ':memory:' }))
+export async function restOperations(): Promise<string[]> {
+  const instance = await createInstance(readSettings({ db: ':memory:' }))
   const names = instance.operations.map(({ method, path }) => `${method} ${path}`)
   void instance.close()
   return names

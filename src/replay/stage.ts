@@ -56,7 +56,7 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
         idle = null
         await used.startOver(String(seed))
       }
-      const instance = used ?? open(':memory:')
+      const instance = used ?? (await open(':memory:'))
       current = instance
       return {
         instance: () => instance,
@@ -69,25 +69,25 @@ export async function openStage(port: number, host = '127.0.0.1'): Promise<Stage
       }
 
       // What the environment says of the sandbox is for `start`: a replay is the same everywhere.
-      function open(db: string): Instance {
+      function open(db: string): Promise<Instance> {
         return createInstance(
           readSettings({ db, clock, seed: String(seed), port: bound, host, shop_quiet_ms }, {}),
         )
       }
 
       /** What is to outlive a restart needs a file. */
-      function buildOnFile(): Built {
+      async function buildOnFile(): Promise<Built> {
         const folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-replay-'))
         const db = join(folder, 'sandbox.db')
         blank.copyTo(db)
-        let instance = open(db)
+        let instance = await open(db)
         current = instance
         return {
           instance: () => instance,
           async restart() {
             current = null
             await instance.close()
-            instance = open(db)
+            instance = await open(db)
             current = instance
           },
           async takeDown() {

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { parseDuration } from '../core/duration.ts'
 import { IsoTime } from '../core/iso-time.ts'
-import type { Subject } from './subject.ts'
 
 export const Duration = z.union([z.number(), z.string()]).refine((value) => parseDuration(value) !== null, {
   error: "a duration such as '3 days', '10m' or a number of seconds",
@@ -98,13 +97,3 @@ export type Fault = z.infer<ReturnType<typeof faultSchema>>
 /** One that waits for something to happen, not for a time. */
 export type TurnFault = Exclude<Fault, { at: 'time' }>
 export type WebhookFault = z.infer<typeof WebhookFault>
-
-/** Whether a fault is about this at all. What is not said matches everything. */
-export function matches(
-  match: Partial<Record<keyof Subject, string>> | undefined,
-  subject: Subject,
-): boolean {
-  return Object.entries(match ?? {}).every(
-    ([key, wanted]) => wanted === undefined || subject[key as keyof Subject] === wanted,
-  )
-}

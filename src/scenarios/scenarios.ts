@@ -10,7 +10,7 @@ import type { Dice } from '../core/ids.ts'
 import { decodePercent } from '../core/percent.ts'
 import { isTurn } from '../core/turn.ts'
 import type { WebhookEffect } from '../webhooks/rules.ts'
-import { type Fault, matches, type RestEffect, type TurnFault, type WebhookFault } from './fault.ts'
+import type { Fault, RestEffect, TurnFault, WebhookFault } from './fault.ts'
 import { type Counted, jumpsOf } from './jumps.ts'
 import type { Moments } from './moments.ts'
 import type { RestCall, Said, Subject } from './subject.ts'
@@ -185,4 +185,11 @@ function webhookEffectOf({ do: effect }: WebhookFault): WebhookEffect {
     case 'after_browser':
       return { order: 'browser_first' }
   }
+}
+
+/** Whether a fault is about this at all. What is not said matches everything. */
+function matches(match: Partial<Record<keyof Subject, string>> | undefined, subject: Subject): boolean {
+  return Object.entries(match ?? {}).every(
+    ([key, wanted]) => wanted === undefined || subject[key as keyof Subject] === wanted,
+  )
 }

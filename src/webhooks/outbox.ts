@@ -4,8 +4,8 @@
  */
 import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
 import { uncheckedColumn } from '../core/unchecked-column.ts'
+import type { Fault } from './bending.ts'
 import { type Lane, PER_HOST } from './lanes.ts'
-import type { Fault } from './rules.ts'
 
 export const migrations: readonly Migration[] = [
   {

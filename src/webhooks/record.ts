@@ -1,9 +1,10 @@
 /** Writes webhooks: one delivery per target and copy, as the merchant's settings, its rules and the scenarios have it. */
 import type { Clock } from '../core/clock.ts'
 import type { Announced, Notice } from './announce.ts'
+import { bendersOf, combine, planOf, type Subject } from './bending.ts'
 import type { ContentType, Outbox } from './outbox.ts'
 import { rewrite } from './rewrite.ts'
-import { type BentBy, bendersOf, combine, planOf, type Subject, type WebhookOrder } from './rules.ts'
+import type { BentBy, WebhookOrder } from './rules.ts'
 import type { WebhookSettings } from './settings.ts'
 import type { RuleStore } from './store.ts'
 

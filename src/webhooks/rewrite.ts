@@ -1,21 +1,6 @@
 /** Public addresses left in a shop's source (ngrok and the like) are mapped to local ones by rules. */
-import { z } from 'zod'
 import { withoutSlashes } from '../core/slashes.ts'
-
-export const RewriteRule = z.strictObject({
-  from: z
-    .string()
-    .min(1)
-    .describe('the beginning of an address; `*` stands for any part of a host name, alone for every address'),
-  to: z
-    .string()
-    .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), {
-      error: 'an http or https address',
-      params: { ko: 'http:// 또는 https:// 주소여야 합니다.' },
-    })
-    .describe('what takes its place; the rest of the path and the query stay'),
-})
-export type RewriteRule = z.infer<typeof RewriteRule>
+import type { RewriteRule } from './settings.ts'
 
 /** Where a webhook really goes: the first rule that fits decides; without one, where it was meant to go. */
 export function rewrite(url: string, rules: readonly RewriteRule[]): string {

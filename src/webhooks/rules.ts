@@ -5,7 +5,6 @@
  * request). All else is the sandbox's own, and a delivery that it touched says so in `fault`.
  */
 import { z } from 'zod'
-import { parseIso } from '../core/clock.ts'
 import { IsoTime } from '../core/iso-time.ts'
 
 /** Which comes first when a payment is approved. "First" means that the shop has answered. */
@@ -59,88 +58,3 @@ export const WebhookRule = WebhookEffect.extend({
   until: IsoTime.optional().describe('ISO time from which the rule is over'),
 })
 export type WebhookRule = z.infer<typeof WebhookRule>
-
-/** A webhook as a rule sees it. */
-export interface Subject {
-  readonly imp_uid: string | null
-  readonly merchant_uid: string | null
-  readonly event: string
-  readonly url: string
-}
-
-/** Whether a rule is about this webhook at all. What matches is counted, whether or not its turn has come. */
-export function matches({ match, until }: WebhookRule, subject: Subject, now_ms: number): boolean {
-  if (until !== undefined && now_ms >= (parseIso(until) ?? 0)) return false
-  return (
-    (match.imp_uid ?? subject.imp_uid) === subject.imp_uid &&
-    (match.merchant_uid ?? subject.merchant_uid) === subject.merchant_uid &&
-    (match.event ?? subject.event) === subject.event &&
-    subject.url.includes(match.url ?? '')
-  )
-}
-
-/** Several effects at once: the later one wins where both say something. */
-export function combine(effects: readonly WebhookEffect[]): WebhookEffect {
-  const said: Record<string, unknown> = {}
-  for (const effect of effects) {
-    for (const name of EFFECTS) if (effect[name] !== undefined) said[name] = effect[name]
-  }
-  return said
-}
-
-const EFFECTS = ['order', 'delay_ms', 'copies', 'swap', 'corrupt'] as const
-
-/** Who ordered what a webhook does that iamport's would not. An order against the browser counts where it loses the webhook. */
-export function bendersOf(effects: readonly BentBy[], is_from_browser: boolean): Bender[] {
-  const isBending = ({ order, delay_ms, copies, swap, corrupt }: WebhookEffect) =>
-    [delay_ms, copies, swap, corrupt].some((one) => one !== undefined) ||
-    (is_from_browser && order === 'browser_only')
-  return effects.filter(isBending).map(({ by }) => by)
-}
-
-/** How one copy of a webhook leaves. */
-export interface Plan {
-  readonly delay_ms: number
-  /** What lets it leave earlier than its delay says. */
-  readonly waits_for: 'browser' | 'next' | null
-  readonly is_lost: boolean
-  /** What was done to it that iamport would not do; null when nothing was. */
-  readonly fault: Fault | null
-}
-
-export interface Fault {
-  /** `2 of 3` */
-  readonly copy?: string
-  readonly lost?: true
-  readonly delay_ms?: number
-  readonly swap?: true
-  readonly corrupt?: Corruption
-  /** Who ordered it. Missing in what was written before this was kept. */
-  readonly by?: readonly Bender[]
-}
-
-/** How long a webhook that lets the browser go first waits, when nobody says that the browser has arrived. */
-const BROWSER_FIRST_MS = 3000
-/** How long a swapped one waits for a next one that may never come. */
-const SWAP_MS = 60_000
-
-/** One plan for each copy. `is_from_browser`: a payment window has just ended, so that there is a browser to race with. */
-export function planOf(effect: WebhookEffect, is_from_browser: boolean, by: readonly Bender[] = []): Plan[] {
-  const { delay_ms = 0, copies = 1, swap = false, corrupt } = effect
-  const order = is_from_browser ? (effect.order ?? 'at_once') : 'at_once'
-  const is_lost = copies === 0 || order === 'browser_only'
-  const waits_for = swap ? 'next' : order === 'browser_first' ? 'browser' : null
-  const wait_ms = waits_for === null ? 0 : swap ? SWAP_MS : BROWSER_FIRST_MS
-  return Array.from({ length: Math.max(copies, 1) }, (_, n) => {
-    const fault: Fault = {
-      ...(copies > 1 ? { copy: `${n + 1} of ${copies}` } : {}),
-      ...(is_lost ? { lost: true as const } : {}),
-      ...(delay_ms > 0 ? { delay_ms } : {}),
-      ...(swap ? { swap: true as const } : {}),
-      ...(corrupt ? { corrupt } : {}),
-    }
-    const is_touched = Object.keys(fault).length > 0
-    const told = by.length > 0 ? { ...fault, by } : fault
-    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault: is_touched ? told : null }
-  })
-}

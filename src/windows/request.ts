@@ -7,6 +7,12 @@ export interface Refused<Rsp> {
   readonly reason: Refusal
 }
 
+/** What a page asks for: its parameters as they came, and how they are read. */
+export interface Asked<Read> {
+  readonly raw: unknown
+  readonly read: () => Read
+}
+
 export interface Asking<Opened, Rsp> {
   /** The page's parameters, as they came. */
   readonly raw: unknown

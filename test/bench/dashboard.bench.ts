@@ -116,7 +116,7 @@ async function openWorld(count: number, more: Readonly<Record<string, string>> =
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
   const webhook = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/hook`
   const settings = { db: join(folder, 'sandbox.db'), port: '0', seed: '1', webhook, ...more }
-  const instance = createInstance(readSettings(settings), { world: MODEL })
+  const instance = await createInstance(readSettings(settings), { world: MODEL })
   const url = await instance.listen()
   if (count > 0) {
     fill(instance, count, webhook)

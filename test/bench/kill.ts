@@ -215,7 +215,7 @@ async function restart(
 ): Promise<void> {
   let world: Instance
   try {
-    world = createInstance(readSettings({ db, webhook, seed: 1, clock: CLOCK, port: 0 }))
+    world = await createInstance(readSettings({ db, webhook, seed: 1, clock: CLOCK, port: 0 }))
   } catch {
     toll.failed_restarts++
     return

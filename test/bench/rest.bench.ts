@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { stopwatch } from '../../src/core/clock.ts'
 import type { Payment } from '../../src/payments/payment.ts'
-import { createInstance } from '../../src/sandbox.ts'
+import { createInstance, type Instance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { CALLS, CARD, caller, compared, impUid, MODEL, median, tellApart, tooSlow } from './large-world.ts'
 
@@ -45,7 +45,7 @@ async function measure(count: number) {
     seed: '1',
     clock: '2026-01-01T00:00:00+09:00',
   }
-  const world = createInstance(readSettings(settings), { world: MODEL })
+  const world = await createInstance(readSettings(settings), { world: MODEL })
   const url = await world.listen()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   try {
@@ -83,7 +83,7 @@ async function measure(count: number) {
 }
 
 /** One payment as the sandbox makes it, then copies of it with other ids and times. */
-function fill(world: ReturnType<typeof createInstance>, count: number): void {
+function fill(world: Instance, count: number): void {
   const { payments, clock, stores } = world
   const model = payments.get('imp_model')
   const now = clock.now()

@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSandbox } from '../../src/index.ts'
+import { askedToPay } from '../../src/payments/request-pay.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { restClient } from '../rest-client.ts'
@@ -84,7 +85,7 @@ test('deliveries per second', async () => {
   const bare = await bareFetch(count, 16)
   const rates: Record<string, number> = {}
   for (const live of [true, false]) {
-    const world = createInstance(readSettings({ db: ':memory:', webhook: url, port: 0 }))
+    const world = await createInstance(readSettings({ db: ':memory:', webhook: url, port: 0 }))
     const notice = { event: 'paid', body: { imp_uid: '', merchant_uid: 'o1', status: 'paid' } }
     for (let n = 0; n < count; n++) {
       const imp_uid = `imp_${String(n).padStart(12, '0')}`
@@ -118,7 +119,9 @@ test('deliveries per second', async () => {
 
 test('thirty days over ten thousand deadlines', async () => {
   const [count, by_hand] = [10_000, 1000]
-  const world = createInstance(readSettings({ db: ':memory:', clock: '2026-01-01T00:00:00+09:00', port: 0 }))
+  const world = await createInstance(
+    readSettings({ db: ':memory:', clock: '2026-01-01T00:00:00+09:00', port: 0 }),
+  )
   const made: string[] = []
   for (let n = 0; n < count + by_hand; n++) {
     const day = String(2 + (n % 28)).padStart(2, '0')
@@ -126,7 +129,7 @@ test('thirty days over ten thousand deadlines', async () => {
     const vbank_due = n < count ? `202601${day}${hhmm}` : '202612312359'
     const order = { ...ORDER, merchant_uid: `o${n}`, pay_method: 'vbank', vbank_due }
     const from = { sdk: '1.1.5', device: 'pc', user_agent: '' } as const
-    const requested = world.checkout.request('imp00000000', undefined, order, from)
+    const requested = world.checkout.request('imp00000000', undefined, askedToPay(order), from)
     if ('refused' in requested) throw requested.reason
     await world.checkout.end(requested.window.id, 'approve')
     made.push(requested.payment.imp_uid)

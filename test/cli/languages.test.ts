@@ -16,7 +16,7 @@ describe('the control API', () => {
   test('every row with wrong input answers in the language of Accept-Language', {
     timeout: 120_000,
   }, async () => {
-    const instance = createInstance(readSettings({ port: '0', db: ':memory:' }))
+    const instance = await createInstance(readSettings({ port: '0', db: ':memory:' }))
     onTestFinished(() => instance.close())
     const url = await instance.listen()
     const seen: string[] = []
@@ -57,7 +57,7 @@ describe('the control API', () => {
   })
 
   test('without a header it is the language of the sandbox; the hint header stays English', async () => {
-    const instance = createInstance(readSettings({ port: '0', db: ':memory:', lang: 'en' }))
+    const instance = await createInstance(readSettings({ port: '0', db: ':memory:', lang: 'en' }))
     onTestFinished(() => instance.close())
     const url = await instance.listen()
     const read = async (headers: Record<string, string>) => {

@@ -42,7 +42,7 @@ test('the stream says what happens from now on', async () => {
 })
 
 test('a reader that stands still is cut off and let go, and the others hear on', async () => {
-  const instance = createInstance(readSettings({ db: ':memory:', seed: '1', port: '0' }))
+  const instance = await createInstance(readSettings({ db: ':memory:', seed: '1', port: '0' }))
   const url = new URL(await instance.listen())
   onTestFinished(() => instance.close())
   const lazy = connect(Number(url.port), url.hostname)

@@ -549,7 +549,7 @@ describe('access', () => {
   })
 
   test('a sandbox with a token shows nothing without it, to browsers after a login', async () => {
-    const world = createInstance(readSettings({ port: 0, db: ':memory:', token: 'open-sesame' }))
+    const world = await createInstance(readSettings({ port: 0, db: ':memory:', token: 'open-sesame' }))
     const url = await world.listen()
     const logIn = (secret: string) =>
       fetch(`${url}/dashboard/login`, {

@@ -37,7 +37,7 @@ export type Fuzzed = Awaited<ReturnType<typeof startFuzzed>>
 export async function startFuzzed() {
   const folder = mkdtempSync(join(FOLDER, 'fuzz-'))
   const db = join(folder, 'sandbox.db')
-  const instance = createInstance(readSettings({ ...SETTINGS, db }))
+  const instance = await createInstance(readSettings({ ...SETTINGS, db }))
   const eyes = lookInto(db)
   const version = eyes.prepare('pragma data_version')
   await instance.loadApp()

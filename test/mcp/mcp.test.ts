@@ -75,7 +75,7 @@ describe('beside a sandbox that runs', () => {
     expect(client.getServerVersion()?.name).toBe('iamport-sandbox')
     expect(client.getInstructions()).toContain('why_no_webhook')
     const { tools } = await client.listTools()
-    const instance = createInstance(readSettings({ db: ':memory:' }))
+    const instance = await createInstance(readSettings({ db: ':memory:' }))
     const rows = controlRows(instance).filter(({ path }) => path !== '/openapi.json')
     void instance.close()
     expect(tools).toHaveLength(rows.length + 3)

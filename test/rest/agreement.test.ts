@@ -13,7 +13,7 @@ import { readSettings } from '../../src/settings.ts'
 const returns = z.object({ imp_uid: z.string(), list: z.array(z.object({ amount: z.number() })) })
 
 async function ask(answer: unknown, check_answers = true) {
-  const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
+  const world = await createInstance(readSettings({ db: ':memory:', seed: '1' }))
   const faults: string[] = []
   const row = operation({
     method: 'GET',

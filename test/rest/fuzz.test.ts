@@ -15,7 +15,7 @@ import { lookInto } from '../sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
 const db = join(folder, 'sandbox.db')
-const world = createInstance(
+const world = await createInstance(
   readSettings({
     db,
     seed: '1',

@@ -11,7 +11,7 @@ import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { type RestClient, restClient } from '../rest-client.ts'
 
-const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
+const world = await createInstance(readSettings({ db: ':memory:', seed: '1' }))
 const rows = world.operations
 type Row = (typeof rows)[number]
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`

@@ -7,7 +7,7 @@ import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { type RestClient, restClient } from '../rest-client.ts'
 
-const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
+const world = await createInstance(readSettings({ db: ':memory:', seed: '1' }))
 const rowOf = (name: string) => world.operations.find(({ method, path }) => `${method} ${path}` === name)!
 
 let sandbox: Sandbox

@@ -8,7 +8,7 @@ import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { inWorldOf, nameOf, requestOf } from '../upkeep/coverage.ts'
 
-const instance = createInstance(readSettings({ db: ':memory:', seed: '1' }))
+const instance = await createInstance(readSettings({ db: ':memory:', seed: '1' }))
 const rows = instance.operations
 await instance.close()
 

@@ -229,7 +229,7 @@ describe('passwords of webhooks', () => {
 })
 
 test('whoever has no token is not told the seed, from which tokens and ids of windows are drawn', async () => {
-  const instance = createInstance(
+  const instance = await createInstance(
     readSettings({ db: ':memory:', port: '0', seed: 'the-seed', token: 'the-token' }),
   )
   const url = await instance.listen()

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chosenDriver } from '../../src/core/drivers/choose.ts'
 import type { Connection, Statement } from '../../src/core/drivers/driver.ts'
+import { askedToPay } from '../../src/payments/request-pay.ts'
 import { createInstance, type Instance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 
@@ -33,7 +34,7 @@ function counted(connection: Connection): Connection {
   return { ...connection, prepare }
 }
 
-beforeEach(() => {
+beforeEach(async () => {
   statements = []
   const driver = chosenDriver()!
   const open = driver.open.bind(driver)
@@ -41,7 +42,7 @@ beforeEach(() => {
   const clock = '2026-01-01T00:00:00+09:00'
   // A file: databases in memory may be those of a sandbox before.
   folder = mkdtempSync(join(tmpdir(), 'iamport-sandbox-statements-'))
-  instance = createInstance(
+  instance = await createInstance(
     readSettings({
       db: join(folder, 'sandbox.db'),
       port: 0,
@@ -82,7 +83,7 @@ test('a sale in a window writes nothing twice', async () => {
     buyer_tel: '010-1234-5678',
   }
   const { user_code } = instance.merchants.byDefault()
-  const asked = instance.checkout.request(user_code, undefined, order, from)
+  const asked = instance.checkout.request(user_code, undefined, askedToPay(order), from)
   if ('refused' in asked) throw new Error(asked.reason.message)
   expect(statements.length).toBeLessThanOrEqual(12)
   statements = []

@@ -13,7 +13,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const FOLDER = join(ROOT, 'fixtures/scenarios')
 const SHOPS = { demo: startDemoShop, careless: startCarelessShop }
 
-export const OPERATIONS = restOperations()
+export const OPERATIONS = await restOperations()
 
 export const LIBRARY: readonly Script[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yml'))

@@ -10,7 +10,7 @@ import { readSettings } from '../../src/settings.ts'
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
 const start = async () => {
-  const instance = createInstance(readSettings({ db: ':memory:', seed: '1', port: '0' }))
+  const instance = await createInstance(readSettings({ db: ':memory:', seed: '1', port: '0' }))
   return { instance, url: await instance.listen() }
 }
 

@@ -48,8 +48,8 @@ test.each<[string, (stores: Stores) => unknown]>([
 
 let world: Instance
 
-beforeEach(() => {
-  world = createInstance(settings)
+beforeEach(async () => {
+  world = await createInstance(settings)
 })
 afterEach(() => world.close())
 

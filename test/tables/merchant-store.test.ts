@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/core/database.ts'
 import { createSnapshots } from '../../src/core/snapshots.ts'
-import { DEFAULT_MERCHANT, MerchantSettings } from '../../src/merchants/merchant.ts'
+import { DEFAULT_MERCHANT, DEFAULT_SETTINGS } from '../../src/merchants/default-merchant.ts'
+import { filled } from '../../src/merchants/filled.ts'
+import { MerchantSettings } from '../../src/merchants/merchant.ts'
 import { createMerchantStore } from '../../src/merchants/store.ts'
 import { MIGRATIONS } from '../../src/sandbox.ts'
 
@@ -61,4 +63,11 @@ test('removing an agent removes the sub-merchants of its tiers, and nobody whose
   store.insert({ ...shop, id: 4, user_code: 'imp22', imp_key: 'K22' })
   store.remove(2)
   expect(store.all().map(({ user_code }) => user_code)).toEqual([DEFAULT_MERCHANT.user_code, 'imp22'])
+})
+
+test('a new shop has the settings that the schema gives it, and what is said of none stays as it is there', () => {
+  expect(Object.entries(filled({}))).toEqual(Object.entries(MerchantSettings.parse({})))
+  expect(Object.keys(DEFAULT_SETTINGS)).toEqual(Object.keys(MerchantSettings.shape))
+  const said = { strictness: 'strict', notification_url: undefined } as const
+  expect(filled(said)).toEqual(MerchantSettings.parse(said))
 })

@@ -4,7 +4,7 @@ import { operationTable } from '../../src/rest/table.ts'
 import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 
-const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
+const world = await createInstance(readSettings({ db: ':memory:', seed: '1' }))
 afterAll(() => world.close())
 const table = operationTable(world.operations)
 const find = (method: string, path: string) => {

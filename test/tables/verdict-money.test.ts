@@ -1,6 +1,6 @@
 /** A verdict adds up money as a bank does: cents are cents. */
 import { expect, test } from 'vitest'
-import { printPayment } from '../../src/payments/view.ts'
+import { printPayment } from '../../src/payments/print.ts'
 import { audit } from '../../src/replay/audit.ts'
 import { type Evidence, noEvidence } from '../../src/replay/evidence.ts'
 import { reconcile } from '../../src/replay/ledger.ts'

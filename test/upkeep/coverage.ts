@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Input, Operation } from '../../src/core/operation.ts'
 import { readParts } from '../../src/rest/wire.ts'
-import { createInstance } from '../../src/sandbox.ts'
+import { createInstance, type Instance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { readWorld } from '../../src/world/read.ts'
 import { preludeOf } from './preludes.ts'
@@ -51,7 +51,7 @@ export interface Run {
 
 /** Every example, run one after the other in worlds of their own. */
 export async function runExamples(): Promise<Run[]> {
-  const { operations, close } = createInstance(readSettings(WORLD))
+  const { operations, close } = await createInstance(readSettings(WORLD))
   await close()
   const runs: Run[] = []
   for (const row of operations) runs.push(await run(nameOf(row)))
@@ -81,7 +81,7 @@ export interface Asked {
 
 /** The world that an operation's example speaks of, for as long as it is used. */
 export async function inWorldOf<T>(name: string, use: (asked: Asked) => Promise<T>): Promise<T> {
-  const world = worldFor(name)
+  const world = await worldFor(name)
   const url = await world.listen()
   try {
     const { row, token } = await prepare(world, url, name)
@@ -98,7 +98,7 @@ export async function inWorldOf<T>(name: string, use: (asked: Asked) => Promise<
 
 /** What another merchant gets for the same request: the value, or the refusal. */
 export async function askAsStranger(name: string): Promise<unknown> {
-  const world = worldFor(name)
+  const world = await worldFor(name)
   const url = await world.listen()
   try {
     const { row } = await prepare(world, url, name)
@@ -114,13 +114,13 @@ export async function askAsStranger(name: string): Promise<unknown> {
 }
 
 /** A sandbox with the payments that the example speaks of. */
-function worldFor(name: string) {
+function worldFor(name: string): Promise<Instance> {
   const { payments = [] } = preludeOf(name)
   return createInstance(readSettings(WORLD), { world: readWorld({ payments }) })
 }
 
 /** Brings about what the example needs; answers the row with what nobody can choose filled in. */
-async function prepare(world: ReturnType<typeof createInstance>, url: string, name: string) {
+async function prepare(world: Instance, url: string, name: string) {
   const { access_token: token } = world.merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
   const { calls = [], bought = [], settings = {}, take } = preludeOf(name)
   world.merchants.changeSettings(1, settings)
@@ -145,7 +145,7 @@ async function prepare(world: ReturnType<typeof createInstance>, url: string, na
 }
 
 /** The digits of a text message are nobody's choice either: they stand in the log. */
-function withOtp(row: Operation, { journal }: Pick<ReturnType<typeof createInstance>, 'journal'>): Operation {
+function withOtp(row: Operation, { journal }: Pick<Instance, 'journal'>): Operation {
   const otp = journal
     .events()
     .flatMap(({ text }) => /인증번호 \[(\d{6})\]/.exec(text)?.[1] ?? [])

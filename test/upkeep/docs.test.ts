@@ -9,7 +9,7 @@ import { coveragePage, runExamples } from './coverage.ts'
 import { operationsPage, pgsPage, refusalsPage, settingsPage } from './reference.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
+const world = await createInstance(readSettings({ db: ':memory:', seed: '1' }))
 
 test.each([
   ['settings.md', settingsPage()],

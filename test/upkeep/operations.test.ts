@@ -9,7 +9,7 @@ import { createInstance } from '../../src/sandbox.ts'
 import { readSettings } from '../../src/settings.ts'
 import { askAsStranger, checklist, nameOf, requestOf, runExamples } from './coverage.ts'
 
-const world = createInstance(readSettings({ db: ':memory:', seed: '1' }))
+const world = await createInstance(readSettings({ db: ':memory:', seed: '1' }))
 const { merchants, operations } = world
 const { access_token } = merchants.issueToken('0000000000000000', 'iamport-sandbox-secret')
 

@@ -206,10 +206,11 @@ const EXPRESS = /iconv-lite|x-powered-by/
 const ZOD = /\$ZodCheck/
 const COMMANDER = /CommanderError/
 
-test('a start reads no web framework until it is ready', () => {
+test('a start reads neither Express nor zod nor commander until it is ready', () => {
   const started = readBy('cli', 'start', 'serve')
-  expect(started.text).not.toMatch(EXPRESS)
-  expect(started.bytes).toBeLessThan(1.4 * MB)
+  for (const text of [EXPRESS, ZOD, COMMANDER]) expect(started.text).not.toMatch(text)
+  expect(started.files.length).toBeLessThan(10)
+  expect(started.bytes).toBeLessThan(1 * MB)
 })
 
 test('a command that calls a sandbox reads a few files, and neither commander nor node:http', () => {

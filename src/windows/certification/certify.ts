@@ -4,8 +4,10 @@ import { createEngine } from '../engine.ts'
 import { wayHome } from '../home/certification.ts'
 import type { WayHome } from '../home/way-home.ts'
 import type { WindowKind } from '../kind.ts'
+import type { Asked } from '../request.ts'
 import type { CertificationEnding } from '../window.ts'
 import { type CertificationOutcome, conclude } from './end.ts'
+import type { CertificationParam } from './param.ts'
 import type { CertifyParts } from './parts.ts'
 import { type Asker, request } from './request.ts'
 import type { CertificationRsp } from './result.ts'
@@ -38,7 +40,11 @@ export function createCertify(parts: CertifyParts) {
     ...createEngine(kind, parts.ended),
     certifications,
     windows,
-    request: (user_code: string, frame_pg: string | undefined, raw: unknown, from: Asker) =>
-      request(parts, user_code, frame_pg, raw, from),
+    request: (
+      user_code: string,
+      frame_pg: string | undefined,
+      asked: Asked<CertificationParam>,
+      from: Asker,
+    ) => request(parts, user_code, frame_pg, asked, from),
   }
 }

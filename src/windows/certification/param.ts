@@ -17,7 +17,10 @@ export const CertificationParam = z.looseObject({
 })
 export type CertificationParam = z.infer<typeof CertificationParam>
 
-export function readParam(raw: unknown): CertificationParam {
+/** What a page asks for, and how it is read once it is known who is refused. */
+export const askedToCertify = (raw: unknown) => ({ raw, read: () => readParam(raw) })
+
+function readParam(raw: unknown): CertificationParam {
   const result = read(CertificationParam, raw)
   if ('value' in result) return result.value
   const { parameter, must } = result.problem.in_korean

@@ -8,9 +8,9 @@ import {
   chooseCertificationWindow,
 } from '../../choice/certification.ts'
 import type { Origin } from '../../payments/order.ts'
-import { type Refused, request as requestWindow, textOf } from '../request.ts'
+import { type Asked, type Refused, request as requestWindow, textOf } from '../request.ts'
 import type { CertificationWindow } from '../window.ts'
-import { type CertificationParam, readParam } from './param.ts'
+import type { CertificationParam } from './param.ts'
 import type { CertifyParts } from './parts.ts'
 import { type CertificationRsp, refusedResult } from './result.ts'
 
@@ -31,12 +31,12 @@ export function request(
   parts: CertifyParts,
   user_code: string,
   frame_pg: string | undefined,
-  raw: unknown,
+  { raw, read }: Asked<CertificationParam>,
   from: Asker,
 ): CertificationAsked {
   return requestWindow({
     raw,
-    open: () => open(parts, user_code, frame_pg, readParam(raw), from),
+    open: () => open(parts, user_code, frame_pg, read(), from),
     refuse: (reason) => refusedResult(textOf(raw, 'merchant_uid') ?? null, reason),
     tell: parts.refused,
   })

@@ -6,10 +6,12 @@
  */
 import type { Origin } from '../../payments/order.ts'
 import type { Payment } from '../../payments/payment.ts'
+import type { ReadOrder } from '../../payments/request-pay.ts'
 import { createEngine } from '../engine.ts'
 import { wayHome } from '../home/payment.ts'
 import type { WayHome } from '../home/way-home.ts'
 import type { WindowKind } from '../kind.ts'
+import type { Asked } from '../request.ts'
 import type { Ending } from '../window.ts'
 import { handsOver } from './app.ts'
 import { conclude } from './end.ts'
@@ -48,10 +50,10 @@ export function createCheckout(parts: CheckoutParts) {
     request: (
       user_code: string,
       frame_pg: string | undefined,
-      raw: unknown,
+      asked: Asked<ReadOrder>,
       from: Origin,
       planned?: Outcome,
-    ) => request(parts, user_code, frame_pg, raw, from, planned),
+    ) => request(parts, user_code, frame_pg, asked, from, planned),
     expire: (imp_uid: string) => expire(parts, imp_uid),
   }
 }

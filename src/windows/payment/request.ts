@@ -13,10 +13,10 @@ import { hear, type Remarked } from '../../core/remarks.ts'
 import type { Merchant } from '../../merchants/merchant.ts'
 import type { Origin } from '../../payments/order.ts'
 import type { Payment } from '../../payments/payment.ts'
-import { type ReadOrder, type RequestPay, readRequestPay } from '../../payments/request-pay.ts'
+import type { ReadOrder, RequestPay } from '../../payments/request-pay.ts'
 import { NO_MOMENTS } from '../../scenarios/moments.ts'
 import { shapeResult } from '../home/shape.ts'
-import { type Refused, request as requestWindow, textOf } from '../request.ts'
+import { type Asked, type Refused, request as requestWindow, textOf } from '../request.ts'
 import type { PaymentWindow } from '../window.ts'
 import { findDecline, type Outcome } from './outcome.ts'
 import type { CheckoutParts } from './parts.ts'
@@ -44,13 +44,13 @@ export function request(
   parts: CheckoutParts,
   user_code: string,
   frame_pg: string | undefined,
-  raw: unknown,
+  { raw, read }: Asked<ReadOrder>,
   from: Origin,
   planned: Outcome = 'approve',
 ): Requested {
   return requestWindow({
     raw,
-    open: () => open(parts, user_code, frame_pg, readRequestPay(raw), from, planned),
+    open: () => open(parts, user_code, frame_pg, read(), from, planned),
     refuse: (reason) => refusedRsp(raw, frame_pg, reason, from),
     tell: parts.refused,
   })
@@ -75,7 +75,7 @@ function open(
   const heard = new Set<Remarked>()
   return hear(heard, () =>
     windows.transaction(() => {
-      const payment = payments.open(merchant.id, chosen, { param, remarks }, from)
+      const payment = payments.open(merchant.id, chosen, { ...order, remarks }, from)
       const id = dice.hex(32, 'window', payment.imp_uid)
       windows.insert({ id, imp_uid: payment.imp_uid, device: from.device, kind: rule.kind, home: rule.home })
       const stays_away = chosen.pg.quirks.stays_away !== undefined

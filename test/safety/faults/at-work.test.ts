@@ -22,7 +22,7 @@ async function start(db: string): Promise<{ instance: Instance; own: Connection;
     opened.push(connection)
     return connection
   })
-  const instance = createInstance(readSettings({ db, seed: '1', port: '0' }))
+  const instance = await createInstance(readSettings({ db, seed: '1', port: '0' }))
   spy.mockRestore()
   onTestFinished(() => instance.close())
   const said = () =>

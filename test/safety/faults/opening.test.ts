@@ -34,16 +34,16 @@ async function soldFile(): Promise<string> {
   return db
 }
 
-const why = (work: () => unknown): string => {
+const why = async (work: () => Promise<unknown>): Promise<string> => {
   try {
-    work()
+    await work()
   } catch (error) {
     expect(error).toBeInstanceOf(DatabaseError)
     return (error as Error).message
   }
   throw new Error('it was opened')
 }
-const open = (db: string) => createInstance(readSettings({ db, port: '0' })).close()
+const open = async (db: string) => (await createInstance(readSettings({ db, port: '0' }))).close()
 
 function overwrite(file: string, at: number, length: number): void {
   const handle = openSync(file, 'r+')
@@ -54,7 +54,7 @@ function overwrite(file: string, at: number, length: number): void {
 test('a file whose second page is spoiled is refused in one sentence', async () => {
   const db = await soldFile()
   for (let page = 1; page < 8; page++) overwrite(db, 4096 * page, 4096)
-  const text = why(() => open(db))
+  const text = await why(() => open(db))
   expect(text).toMatch(/손상/)
   expect(text.split('\n')).toHaveLength(1)
 })
@@ -62,7 +62,7 @@ test('a file whose second page is spoiled is refused in one sentence', async () 
 test('a file that was cut to its first page is refused in one sentence', async () => {
   const db = await soldFile()
   truncateSync(db, 4096)
-  expect(why(() => open(db))).toMatch(/손상/)
+  expect(await why(() => open(db))).toMatch(/손상/)
 })
 
 test('a log of writes that was spoiled or cut loses what was not in the file yet, never more, and starts', async () => {
@@ -84,7 +84,7 @@ test('a log of writes that was spoiled or cut loses what was not in the file yet
   }
 })
 
-test('a file of another program is left alone, also one that holds only views', () => {
+test('a file of another program is left alone, also one that holds only views', async () => {
   const folder = makeFolder()
   for (const sql of ['create view v as select 1', 'create table t (id integer)']) {
     const db = join(folder, `${sql.length}.db`)
@@ -92,7 +92,7 @@ test('a file of another program is left alone, also one that holds only views', 
     other.exec(sql)
     other.close()
     const before = readFileSync(db)
-    expect(why(() => open(db))).toContain('다른 프로그램의 데이터베이스입니다')
+    expect(await why(() => open(db))).toContain('다른 프로그램의 데이터베이스입니다')
     expect(readFileSync(db).equals(before)).toBe(true)
   }
 })
@@ -102,21 +102,24 @@ test('a file of a newer version is left alone, and says which', async () => {
   const newer = openSqlite(db)
   newer.exec(`pragma user_version = ${MIGRATIONS.length + 7}`)
   newer.close()
-  expect(why(() => open(db))).toContain(`스키마 ${MIGRATIONS.length + 7}`)
+  expect(await why(() => open(db))).toContain(`스키마 ${MIGRATIONS.length + 7}`)
 })
 
-test.skipIf(process.platform !== 'linux')('a folder that nobody can make is refused in one sentence', () => {
-  expect(why(() => open('/proc/kept/a.db'))).toContain('쓸 수 없습니다')
-})
+test.skipIf(process.platform !== 'linux')(
+  'a folder that nobody can make is refused in one sentence',
+  async () => {
+    expect(await why(() => open('/proc/kept/a.db'))).toContain('쓸 수 없습니다')
+  },
+)
 
 const is_root = process.getuid?.() === 0
 
 test.skipIf(is_root || process.platform === 'win32')(
   'a folder that cannot be written is refused in one sentence',
-  () => {
+  async () => {
     const folder = join(makeFolder(), 'closed')
     mkdirSync(folder, { mode: 0o500 })
-    expect(why(() => open(join(folder, 'a.db')))).toContain('쓸 수 없습니다')
+    expect(await why(() => open(join(folder, 'a.db')))).toContain('쓸 수 없습니다')
     chmodSync(folder, 0o700)
   },
 )
@@ -125,7 +128,7 @@ test.skipIf(!canFreeze())('an immutable file is refused in one sentence', async 
   const db = await soldFile()
   execFileSync('chattr', ['+i', db])
   onTestFinished(() => void execFileSync('chattr', ['-i', db]))
-  const text = why(() => open(db))
+  const text = await why(() => open(db))
   expect(text).toContain('쓸 수 없습니다')
   expect(text.split('\n')).toHaveLength(1)
 })
@@ -194,7 +197,7 @@ test.each(MIGRATIONS.map(({ number }) => number).filter((number) => number >= 4)
     const counts = fill(older, newest)
     newest.close()
     older.close()
-    const instance = createInstance(readSettings({ db, seed: '1', port: '0' }))
+    const instance = await createInstance(readSettings({ db, seed: '1', port: '0' }))
     const { list } = instance.payments.read.list({ merchant: 1, sorting: 'started', limit: 100, offset: 0 })
     expect(
       list.map(({ merchant_uid, status, cancel_amount }) => [merchant_uid, status, cancel_amount]),

@@ -12,8 +12,10 @@ import { lookInto } from '../../sqlite.ts'
 const CLOCK = '2026-01-01T00:00:00+09:00'
 const order = { pg: 'html5_inicis', name: '양말', amount: 9000, buyer_tel: '010-1234-5678' }
 
-function start(keep: string, more: object = {}): Instance {
-  const instance = createInstance(readSettings({ db: ':memory:', seed: '1', clock: CLOCK, keep, ...more }))
+async function start(keep: string, more: object = {}): Promise<Instance> {
+  const instance = await createInstance(
+    readSettings({ db: ':memory:', seed: '1', clock: CLOCK, keep, ...more }),
+  )
   onTestFinished(() => instance.close())
   return instance
 }
@@ -54,7 +56,7 @@ test('whatever was sold, the newest so many stay, what is open stays, and the re
       fc.array(fc.constantFrom(...KINDS), { minLength: 1, maxLength: 14 }),
       fc.integer({ min: 1, max: 8 }),
       async (kinds, keep) => {
-        const instance = createInstance(
+        const instance = await createInstance(
           readSettings({ db: ':memory:', seed: '1', clock: CLOCK, keep: `${keep} payments` }),
         )
         try {
@@ -77,7 +79,7 @@ test('whatever was sold, the newest so many stay, what is open stays, and the re
 })
 
 test('days are those of the sandbox’s clock, counted from when something last happened to a payment', async () => {
-  const instance = start('30 days')
+  const instance = await start('30 days')
   await make(instance, 'paid', 'old')
   await make(instance, 'account', 'account')
   await make(instance, 'paid', 'touched later')
@@ -92,7 +94,7 @@ test('days are those of the sandbox’s clock, counted from when something last 
 })
 
 test('a payment whose webhook is still to be sent stays', async () => {
-  const instance = start('1', { webhook: 'http://127.0.0.1:9/hook' })
+  const instance = await start('1', { webhook: 'http://127.0.0.1:9/hook' })
   for (let n = 0; n < 4; n++) await make(instance, 'paid', `o${n}`)
   sweepAll(instance)
   expect(names(instance)).toHaveLength(4)
@@ -103,7 +105,7 @@ test('a payment whose webhook is still to be sent stays', async () => {
 
 test('nothing is left that hung on a payment that is gone, and the next payment has a number of its own', async () => {
   const db = join(makeFolder(), 'a.db')
-  const instance = createInstance(
+  const instance = await createInstance(
     readSettings({ db, seed: '1', clock: CLOCK, keep: '1', webhook: 'http://127.0.0.1:9/hook' }),
   )
   for (let n = 0; n < 5; n++) await make(instance, 'cancelled', `o${n}`)
@@ -130,7 +132,7 @@ test('nothing is left that hung on a payment that is gone, and the next payment 
 })
 
 test('it goes little by little, and health says how far it is', async () => {
-  const instance = start('10 payments')
+  const instance = await start('10 payments')
   for (let n = 0; n < 130; n++) {
     await call(instance, 'POST /subscribe/payments/onetime', { body: { ...CARD, merchant_uid: `o${n}` } })
   }

@@ -1,5 +1,5 @@
 /** A shop's server against a sandbox that is found by its address alone. */
-import { DEFAULT_MERCHANT } from '../../../src/merchants/merchant.ts'
+import { DEFAULT_MERCHANT } from '../../../src/merchants/default-merchant.ts'
 import { type RestClient, restClient } from '../../rest-client.ts'
 
 const { imp_key, imp_secret } = DEFAULT_MERCHANT

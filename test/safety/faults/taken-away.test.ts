@@ -30,8 +30,8 @@ test.each(Object.entries(WAYS))(
   async (_how, take) => {
     const db = join(makeFolder(), 'a.db')
     // What a run before has written lies in the file, not in the log beside it.
-    await createInstance(readSettings({ db, seed: '1' })).close()
-    const instance = createInstance(readSettings({ db, seed: '1', port: '0' }))
+    await (await createInstance(readSettings({ db, seed: '1' }))).close()
+    const instance = await createInstance(readSettings({ db, seed: '1', port: '0' }))
     const shop = await shopAt(await instance.listen())
     expect(await prepare(shop, 'kept')).toMatchObject({ status: 200, code: 0 })
     take(db)
@@ -62,7 +62,7 @@ test('a program whose database was deleted says so, ends, and does not claim tha
 
 test('another program that reads, writes or makes the file smaller does not stop a sandbox', async () => {
   const db = join(makeFolder(), 'a.db')
-  const instance = createInstance(readSettings({ db, seed: '1', port: '0' }))
+  const instance = await createInstance(readSettings({ db, seed: '1', port: '0' }))
   const shop = await shopAt(await instance.listen())
   for (let n = 0; n < 40; n++) await prepare(shop, `${n}`)
   const other = lookInto(db)
