@@ -52,8 +52,10 @@ export function whatIsWrong(aside: Aside): Tool {
     annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: true },
     async call(args, { lang: session, progress }) {
       const lang = langOf(args, session)
-      const { target, port, adapter, scripts } = await readAsked(args, lang)
+      const { target, port } = readAsked(args, lang)
+      // Whoever asks after this waits until the port is free again: nothing may be awaited before.
       return aside(port, async () => {
+        const { adapter, scripts } = await readFiles(args, lang)
         const stage = await openStage(port).catch((error: unknown) => {
           throw taken(error, port, lang)
         })
@@ -115,8 +117,7 @@ function brokenLines({ name, why, findings, file }: Verdict, lang: Lang): string
   ]
 }
 
-async function readAsked(args: Json, lang: Lang) {
-  const { target, port = 4780, adapter, scenarios } = args
+function readAsked({ target, port = 4780 }: Json, lang: Lang) {
   if (typeof target !== 'string' || !URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol))
     throw misasked(
       say(
@@ -130,6 +131,10 @@ async function readAsked(args: Json, lang: Lang) {
       say('port에는 1부터 65535까지의 정수를 주세요.', 'port takes a whole number from 1 to 65535.'),
       lang,
     )
+  return { target, port }
+}
+
+async function readFiles({ adapter, scenarios }: Json, lang: Lang) {
   const named =
     scenarios === undefined
       ? library()
@@ -139,7 +144,7 @@ async function readAsked(args: Json, lang: Lang) {
   try {
     const operations = await restOperations()
     const scripts = named.map((name) => readScript(fileOf(name, lang), operations))
-    return { target, port, adapter: adapterOf(adapter), scripts }
+    return { adapter: adapterOf(adapter), scripts }
   } catch (error) {
     if (error instanceof YamlError) throw misasked(error.said, lang)
     if (error instanceof Error && 'code' in error) throw new ToolError(error.message)

@@ -33,7 +33,7 @@ async function measure(count: number): Promise<Record<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-today-'))
   const clock = '2026-01-01T00:00:00+09:00'
   const settings = { db: join(folder, 'sandbox.db'), port: '0', seed: '1', clock }
-  const world = createInstance(readSettings(settings), { world: MODEL })
+  const world = await createInstance(readSettings(settings), { world: MODEL })
   const url = await world.listen()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   try {
