@@ -1,9 +1,9 @@
 /** `pay`: a whole shopper in one call, request_pay and what the buyer does. */
 
 import type { Command } from 'commander'
+import type { ShownPayment } from '../acts/show.ts'
 import { SDK_VERSIONS } from '../catalog/sdk-versions.ts'
 import { drawSecret } from '../core/ids.ts'
-import type { PaymentView } from '../payments/view.ts'
 import { call, type RemoteOptions, remote } from './client.ts'
 import { Failure } from './failure.ts'
 import { t } from './lang.ts'
@@ -30,7 +30,7 @@ interface PayOptions extends RemoteOptions {
 }
 
 interface Visit {
-  payment: PaymentView | null
+  payment: ShownPayment | null
   rsp: { success?: boolean; imp_uid?: string | null; error_code?: string; error_msg?: string } | null
   redirect_url: string | null
 }
@@ -163,5 +163,11 @@ function describe({ payment, rsp, redirect_url }: Visit): string[] {
     ]
   const [, ...row] = paymentRow(payment)
   const home = redirect_url === null ? [] : [visible(`${t('돌아갈 주소  ', 'goes home to ')}${redirect_url}`)]
-  return [...table([row]), ...paymentNotes(payment), ...home]
+  return [...table([row]), ...paymentNotes(payment), ...home, ...remarksOn(payment)]
+}
+
+/** What is odd about an order that was taken all the same. */
+function remarksOn({ timeline }: ShownPayment): string[] {
+  const remarks = timeline.flatMap(({ detail }) => (Array.isArray(detail.remarks) ? detail.remarks : []))
+  return remarks.map((remark) => visible(`${t('참고       ', 'remark     ')}${remark}`))
 }

@@ -5,6 +5,7 @@ import type { Desk } from './change.ts'
 import { contract } from './contract.ts'
 import { drawTid, slipUrl } from './numbers.ts'
 import type { Payment } from './payment.ts'
+import { sumWas } from './sum-was.ts'
 
 /** `amount` in major units, or the exact amount when null. `force` credits a wrong or a late one, too. */
 export const deposit =
@@ -14,7 +15,9 @@ export const deposit =
       const { pg } = contract(payment)
       const minor = amount === null ? null : toMinor(amount, payment.currency)
       if (amount !== null && (minor === null || minor <= 0)) {
-        throw refusal('deposit_amount_wrong', { amount, expected: toMajor(payment.amount, payment.currency) })
+        const { currency } = payment
+        const expected = toMajor(payment.amount, currency)
+        throw refusal('deposit_amount_wrong', { amount, expected }, sumWas('amount', amount, currency))
       }
       const n = `deposit ${payment.deposits?.length ?? 0}`
       const pg_tid = payment.order.vbank_unlimited ? drawTid(dice, pg, payment, clock.now(), n) : undefined

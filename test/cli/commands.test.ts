@@ -38,6 +38,21 @@ test('pay, deposit, cancel, and lists that show what became of it', async () => 
   expect(await cli('payments')).toBe('결제 없음\n')
 })
 
+test('pay tells what is odd about an order that was taken all the same', async () => {
+  const printed = await cli(
+    'pay',
+    '--notice-url',
+    'shop.example/hook',
+    '--param',
+    'vbank_due=내일',
+    '--pay-method',
+    'vbank',
+  )
+  expect(printed).toMatch(/\n참고 {7}vbank_due: 값을 읽을 수 없어[^\n]*\n/)
+  expect(printed).toMatch(/\n참고 {7}notice_url이\(가\) http:\/\/[^\n]*: shop\.example\/hook\n/)
+  expect(await cli('pay')).not.toContain('참고')
+})
+
 test('--json prints the answer of the control API as it is', async () => {
   const { payment, rsp, redirect_url } = await json('pay', '--merchant-uid', 'o1')
   expect(payment).toMatchObject({ merchant_uid: 'o1', amount: 14000, status: 'paid', timeline: [{}, {}] })

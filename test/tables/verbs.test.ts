@@ -159,7 +159,15 @@ describe('a deposit', () => {
     const { payments, with: having } = openShop()
     having(waiting)
     expect(() => payments.deposit('imp_1', 13_000)).toThrow(refusing('deposit_amount_wrong'))
-    expect(() => payments.deposit('imp_1', 0, true)).toThrow(refusing('deposit_amount_wrong'))
+    expect(() => payments.deposit('imp_1', 0, true)).toThrow(
+      refusing('deposit_amount_wrong', 'amount was 0 KRW.'),
+    )
+    expect(() => payments.deposit('imp_1', 1e20, true)).toThrow(
+      refusing(
+        'deposit_amount_wrong',
+        'amount was 100000000000000000000: an amount of KRW is at most 9007199254740991.',
+      ),
+    )
     expect(() => payments.deposit('imp_1', 0.5, true)).toThrow(/0\.5.*14000/)
     expect(payments.deposit('imp_1', 1, true)).toMatchObject({ status: 'paid' })
   })
