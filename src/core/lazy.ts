@@ -25,6 +25,8 @@ export function lazyList<T>(make: () => readonly T[]): readonly T[] {
   let made: readonly T[] | null = null
   return new Proxy<readonly T[]>([], {
     get(_list, key) {
+      // A promise that comes to this list looks whether it is another promise: no reason to make it.
+      if (key === 'then') return undefined
       made ??= make()
       return Reflect.get(made, key)
     },

@@ -8,6 +8,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { refusal } from '../catalog/refusals.ts'
 import { type Bilingual, say } from '../core/bilingual.ts'
 import { stopwatch } from '../core/clock.ts'
+import { lazily } from '../core/lazy.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Trace } from '../trace/trace.ts'
 import { type AnswerParts, createAnswers } from './answers.ts'
@@ -31,17 +32,17 @@ export interface RestParts extends Omit<AnswerParts, 'ended' | 'during'> {
   readonly trace?: Pick<Trace, 'open' | 'tell' | 'during'>
 }
 
-/** Pages for browsers whose addresses look like an operation's. */
-const FOR_BROWSERS = /^\/payments\/(ready|fready|fail)(\/|$)/i
+/** Pages for browsers whose addresses look like an operation's, and what is the sandbox's own: no row is looked for, and none is made. */
+const NOT_HERE = /^\/(payments\/(ready|fready|fail)|_sandbox|dashboard)(\/|$)/i
 
 /** Answers every operation; what is none goes on to `next`. */
 export function restRouter(parts: RestParts): RequestHandler {
-  const table = operationTable(parts.operations)
+  const table = lazily(() => operationTable(parts.operations))
   const { answer, refuse, reply } = createAnswers({ ...parts, during: parts.trace?.during ?? plainly, ended })
 
   return (req, res, next) => {
     const { path } = req
-    const found = FOR_BROWSERS.test(path) ? null : table.find(req.method, path)
+    const found = NOT_HERE.test(path) ? null : table().find(req.method, path)
     const is_id_in_body = found === null && isIdInBody(req)
     if (!found && !is_id_in_body) return next()
     const call = begin(parts, req, res, found?.row ?? null)
@@ -73,7 +74,7 @@ export function restRouter(parts: RestParts): RequestHandler {
       return refuse(call, error)
     }
     withIdInPath(call.req)
-    const found = table.find('PUT', call.req.path)
+    const found = table().find('PUT', call.req.path)
     if (!found) return next()
     const moved: Call = { ...call, row: found.row }
     parts.began?.(moved)
@@ -94,11 +95,10 @@ export function noSuchOperation(parts: RestParts): RequestHandler {
     during: plainly,
     ended: (call, how) => parts.trace?.tell(toldOf(call, how), call.opened),
   })
-  let table: ReturnType<typeof operationTable> | null = null
+  const table = lazily(() => operationTable(parts.operations))
   /** By which methods the address could be called: `prepare` is a word of its own before it is somebody's imp_uid. */
   const methodsOf = (path: string): Bilingual | null => {
-    table ??= operationTable(parts.operations)
-    const found = METHODS.map((method) => table?.find(method, path))
+    const found = METHODS.map((method) => table().find(method, path))
     const counts = found.map((one) => (one ? Object.keys(one.params).length : Number.POSITIVE_INFINITY))
     const least = Math.min(...counts)
     if (least === Number.POSITIVE_INFINITY) return null
