@@ -63,6 +63,8 @@ export function ours(name, db, webhook) {
       })
       return { ...server, folder }
     },
+    /** From now on a webhook is written with its payment, and leaves an hour later. */
+    holdWebhooks: ({ url }) => post(`${url}/_sandbox/settings`, { webhook_delay_ms: 3_600_000 }, {}, 'PUT'),
     async calls({ url }) {
       const { response } = await post(`${url}/users/getToken`, KEYS)
       const headers = { ...JSON_TYPE, authorization: response.access_token }

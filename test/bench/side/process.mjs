@@ -93,9 +93,9 @@ export async function command(args, options = {}) {
   return performance.now() - began
 }
 
-export async function post(url, body, headers = {}) {
+export async function post(url, body, headers = {}, method = 'POST') {
   const response = await fetch(url, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
