@@ -155,28 +155,33 @@ export type Outbox = ReturnType<typeof createOutbox>
 /** `wrote`: told of each delivery that has been written. */
 export function createOutbox(database: Database, wrote: (delivery: NewDelivery) => void = () => {}) {
   /**
-   * Hosts that something waits for and that are not asked enough already. Each is found by one step in the index, so that thousands
-   * of deliveries to one slow shop cost no more than one.
+   * Of each host that something waits for and that is not asked enough already, the id of one delivery. Each host is found by one step
+   * in the index, so that thousands of deliveries to one slow shop cost no more than one. Hosts are compared where they are kept: one
+   * of letters that are none (half of a surrogate pair) does not come back as it went in.
    */
-  function* freeHosts({ hosts }: Taken): Iterable<string> {
-    const first = "select min(host) as host from deliveries where state = 'pending'"
-    let row = database.get(first)
-    while (row?.host != null) {
-      const host = String(row.host)
-      if (!hosts.includes(host)) yield host
-      row = database.get(`${first} and host > :host`, { host })
+  function* freeHosts({ hosts }: Taken): Iterable<number> {
+    const first = "select id, host from deliveries where state = 'pending'"
+    let row = database.get(`${first} order by host limit 1`)
+    while (row) {
+      const id = Number(row.id)
+      if (!hosts.includes(String(row.host))) yield id
+      row = database.get(
+        `${first} and host > (select host from deliveries where id = :id) order by host limit 1`,
+        { id },
+      )
     }
   }
 
   /** Of one host, the oldest that are due and not held up by another delivery of their lane. Mostly none is. */
-  function firstOf(host: string, now_ms: number, { lanes }: Taken, limit: number): Row[] {
-    const waiting = "state = 'pending' and host = :host and due_ms <= :now_ms"
+  function firstOf(one: number, now_ms: number, { lanes }: Taken, limit: number): Row[] {
+    const waiting =
+      "state = 'pending' and host = (select host from deliveries where id = :one) and due_ms <= :now_ms"
     const oldest = 'order by due_ms, id limit :limit'
-    const rows = database.all(`select * from deliveries where ${waiting} ${oldest}`, { host, now_ms, limit })
+    const rows = database.all(`select * from deliveries where ${waiting} ${oldest}`, { one, now_ms, limit })
     if (!rows.some(({ lane }) => lanes.includes(String(lane)))) return rows
     return database.all(
       `select * from deliveries where ${waiting} and lane not in (select value from json_each(:lanes)) ${oldest}`,
-      { host, now_ms, limit, lanes: JSON.stringify(lanes) },
+      { one, now_ms, limit, lanes: JSON.stringify(lanes) },
     )
   }
 
@@ -215,7 +220,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
     startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
       return [...freeHosts(in_use)]
-        .flatMap((host) => firstOf(host, now_ms, in_use, Math.min(limit, PER_HOST)))
+        .flatMap((one) => firstOf(one, now_ms, in_use, Math.min(limit, PER_HOST)))
         .map(readDelivery)
         .sort(byDueTime)
         .slice(0, limit)
@@ -224,8 +229,8 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
     nextDue(in_use: Taken): number | null {
       let next: number | null = null
-      for (const host of freeHosts(in_use)) {
-        const [row] = firstOf(host, Number.MAX_SAFE_INTEGER, in_use, 1)
+      for (const one of freeHosts(in_use)) {
+        const [row] = firstOf(one, Number.MAX_SAFE_INTEGER, in_use, 1)
         if (row) next = Math.min(next ?? Infinity, Number(row.due_ms))
       }
       return next
