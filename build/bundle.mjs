@@ -54,6 +54,7 @@ export async function writeBundle(root, folder, input = ENTRIES) {
       quietBuiltins(),
       smallTables(),
       quietCommander(),
+      quietDebug(),
       smallMcp(),
     ],
   })
@@ -222,6 +223,17 @@ function quietCommander() {
         map: null,
       }
     },
+  }
+}
+
+/** Express, its router and its body parser tell `debug` of each step of each request, which throws nearly all of it away. */
+function quietDebug() {
+  return {
+    name: 'quiet-debug',
+    load: (id) =>
+      /node_modules[\\/]debug[\\/]src[\\/](index|node)\.js$/.test(id)
+        ? 'module.exports = () => Object.assign(() => {}, { enabled: false })'
+        : null,
   }
 }
 
