@@ -190,14 +190,14 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
 }
 
 /**
- * Up to 16 MB of pages stay in memory, and the system keeps the rest of the file as long as it can. What is written ahead is moved
+ * Up to 4 MB of pages stay in memory, and the system keeps the rest of the file as long as it can. What is written ahead is moved
  * into the file every 16 MB: a sale touches a dozen pages, and each move waits for the disk.
  */
 const PRAGMAS = `
   pragma journal_mode = wal;
   pragma synchronous = normal;
   pragma foreign_keys = on;
-  pragma cache_size = -16384;
+  pragma cache_size = -4096;
   pragma wal_autocheckpoint = 4000;
 `
 

@@ -4,6 +4,7 @@ import type { TraceRecord } from './record.ts'
 
 export const NEWEST = 2000
 const MEMORY_BYTES = 4 * 1024 * 1024
+const MORE = 1.25
 
 const sizeOf = (entries: readonly Entry[]) => entries.reduce((sum, { size }) => sum + size, 0)
 
@@ -11,11 +12,11 @@ export function createNewest() {
   let newest: Entry[] = []
   let bytes = 0
   return {
-    /** Twice as many may be there for a while, so that they are not thrown away one by one. */
+    /** A quarter more may be there for a while, so that they are not thrown away one by one. */
     keep(entry: Entry): void {
       newest.push(entry)
       bytes += entry.size
-      if (newest.length < 2 * NEWEST && bytes < 2 * MEMORY_BYTES) return
+      if (newest.length < MORE * NEWEST && bytes < MORE * MEMORY_BYTES) return
       let first = Math.max(0, newest.length - NEWEST)
       let left = sizeOf(newest.slice(first))
       while (left > MEMORY_BYTES) left -= newest[first++]!.size
