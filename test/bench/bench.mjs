@@ -118,14 +118,14 @@ async function measure(contender, round) {
     note('reads', (await load({ ...base, requests: [read] })).rate)
     const written = await load({ ...base, requests: [write] })
     note('writes', written.rate)
-    if (contender.holdWebhooks) {
-      await contender.holdWebhooks(server)
-      note('kept', (await load({ ...base, requests: [write], first: written.next })).rate)
-    }
     note('loaded_mb', server.megabytes())
     if (contender.name === 'ours (file)')
       note('sales', (await sales({ url: server.url, keys: KEYS, round })).sales_s)
     if (contender.name === 'bare node:http') note('sales', (await sales({ bare: server.url })).sales_s)
+    if (contender.holdWebhooks) {
+      await contender.holdWebhooks(server)
+      note('kept', (await load({ ...base, requests: [write], first: written.next })).rate)
+    }
   } finally {
     await server.stop()
   }
@@ -281,8 +281,9 @@ ${lines([
 ])}`
 }
 
-const slowest = (measured) =>
-  measured ? Math.max(...measured.rows.map(({ ratio }) => Number(ratio))) : undefined
+function slowest(measured) {
+  return measured ? Math.max(...measured.rows.map(({ ratio }) => Number(ratio))) : undefined
+}
 
 function describeLarge({ rows, ...where }, title, many) {
   return `## ${title}
