@@ -8,7 +8,7 @@ const COMMAND =
   /src[\\/]cli[\\/](client|commands|failure|log|payments|print|print-payment|program|quick|read-number|running)\.ts$/
 /** What a start loads, and then the first request. */
 const START = /src[\\/]cli[\\/]serve\.ts$/
-const REQUEST = /src[\\/](app|parts[\\/]rest-rows|acts[\\/]acts)\.ts$/
+const REQUEST = /src[\\/](app|parts[\\/]rest-rows)\.ts$/
 /** What it loads by `import()` are the commands. */
 const COMMANDS = /src[\\/]cli[\\/]commands\.ts$/
 /** What commands load, that have no sandbox of their own, and what `pay` knows of PGs. */

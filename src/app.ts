@@ -2,7 +2,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { nothingHere, only } from './capture/by-host.ts'
 import { sendPage } from './checkout/http.ts'
-import type { ControlParts } from './control/parts.ts'
+import type { AppParts } from './control/parts.ts'
 import { inEach } from './core/bilingual.ts'
 import { DatabaseError } from './core/database-error.ts'
 import { refuseMalformedHost } from './core/hosts.ts'
@@ -20,7 +20,7 @@ import { surfaces } from './surfaces.ts'
 import { recordExchanges } from './trace/http.ts'
 import { redactUrl } from './trace/redact.ts'
 
-export function createApp(parts: ControlParts): Express {
+export function createApp(parts: AppParts): Express {
   const { journal, merchants, operations, scenarios, settings, stores, trace } = parts
   const views = createViews()
 

@@ -21,7 +21,7 @@ export function createLazyApp(
 
   const load = lazilyLoaded(async (): Promise<RequestListener> => {
     const { createApp } = await import('./app.ts')
-    app = createApp({ ...parts, operations: await loadOperations(), acts: await loadActs() })
+    app = createApp({ ...parts, loadActs, operations: await loadOperations() })
     return app
   })
 

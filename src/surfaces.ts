@@ -1,6 +1,6 @@
 /** What is loaded with the first request for it: all surfaces of the app but the REST API. */
 import express, { type Request, type RequestHandler } from 'express'
-import type { ControlParts } from './control/parts.ts'
+import type { AppParts, ControlParts } from './control/parts.ts'
 import { reachableHost } from './core/hosts.ts'
 import { lazilyLoaded } from './core/lazy.ts'
 import { lazyRoutes } from './core/lazy-routes.ts'
@@ -19,7 +19,7 @@ export interface Surfaces {
 }
 
 export function surfaces(
-  parts: ControlParts,
+  parts: AppParts,
   views: Views,
   fault: (error: unknown, req: Request) => void,
 ): Surfaces {
@@ -27,8 +27,13 @@ export function surfaces(
   const { operations, receipts, settings, stores, token, watch } = parts
   /** The address that was asked for is ours by its own name, too. */
   const allowed_hosts = [...settings.allow_host, reachableHost(settings.host)]
+  const withActs = lazilyLoaded(
+    async (): Promise<ControlParts> => ({ ...parts, acts: await parts.loadActs() }),
+  )
   /** The rows of the control API, which its pages read, too. */
-  const rowsOfControl = lazilyLoaded(async () => (await import('./control/rows.ts')).controlRows(parts))
+  const rowsOfControl = lazilyLoaded(async () =>
+    (await import('./control/rows.ts')).controlRows(await withActs()),
+  )
   const { imp_key, imp_secret } = DEFAULT_MERCHANT
   const keys = () => ({ imp_key, imp_secret })
   /** Where a token is asked for, the page that asks for none names no payment. */
@@ -56,7 +61,13 @@ export function surfaces(
   })
   const dashboard = lazyRoutes(async () => {
     const { dashboardRoutes } = await import('./dashboard/routes.ts')
-    return dashboardRoutes({ ...parts, allowed_hosts, control: await rowsOfControl(), fault, views })
+    return dashboardRoutes({
+      ...(await withActs()),
+      allowed_hosts,
+      control: await rowsOfControl(),
+      fault,
+      views,
+    })
   })
   const slips = {
     partnersOf: (imp_uid: string) => stores.orders.notes(imp_uid, 'partner').map(readPartner),

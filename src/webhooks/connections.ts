@@ -1,35 +1,16 @@
 /**
  * Connections to shops. Where many webhooks go to one shop, each takes the connection of the one before it, as long as that shop has
  * said that it keeps it. A connection that nobody takes up is closed within a moment: a shop that ends must not have to wait for it.
+ * By https each has its own, so that a start need not load TLS.
  */
-import { Agent as HttpAgent, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import { Agent, type IncomingMessage } from 'node:http'
 
 /** How long a connection waits for the next webhook. Servers that keep connections do so for seconds. */
 const IDLE_MS = 20
 
-export interface Connections {
-  /** Of `http:` or `https:`. */
-  agentFor(protocol: string): HttpAgent
-  close(): void
-}
-
-export function createConnections(): Connections {
-  const agents = new Map<string, HttpAgent>()
-  return {
-    agentFor(protocol) {
-      let agent = agents.get(protocol)
-      if (!agent) {
-        const options = { keepAlive: true, timeout: IDLE_MS }
-        agent = protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
-        agents.set(protocol, agent)
-      }
-      return agent
-    },
-    close() {
-      for (const agent of agents.values()) agent.destroy()
-    },
-  }
+/** The connections of one sandbox, for webhooks by http. */
+export function createConnections(): Agent {
+  return new Agent({ keepAlive: true, timeout: IDLE_MS })
 }
 
 /**

@@ -1,10 +1,10 @@
 /** One HTTP attempt: the request as iamport makes it, and what came of it, failures by name. */
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { stopwatch } from '../core/clock.ts'
 import { AddressRefused, guardedLookup, isThisMachine, refusesAddress } from './address.ts'
-import { type Connections, isKept } from './connections.ts'
+import { isKept } from './connections.ts'
 import type { Attempt } from './outbox.ts'
 
 /** Milliseconds to connect, to wait for the whole answer after that, and for both together. */
@@ -21,8 +21,8 @@ export interface SendOptions {
   readonly own_ports: readonly number[]
   /** Whether a TLS certificate that nobody vouches for is a failure. */
   readonly verify_tls: boolean
-  /** Those of webhooks before it; without them it has one of its own. */
-  readonly connections?: Connections
+  /** Those of webhooks before it, by http; without them it has one of its own. */
+  readonly connections?: Agent
   /** Cuts the attempt off: it then ends as `interrupted`. */
   readonly signal?: AbortSignal
 }
@@ -54,7 +54,7 @@ export function send(target: string, message: Attempt['request'], options: SendO
         method: 'POST',
         headers: message.headers,
         lookup: guardedLookup(refuses),
-        agent: options.connections?.agentFor(url.protocol) ?? false,
+        agent: (url.protocol === 'http:' && options.connections) || false,
         rejectUnauthorized: options.verify_tls,
       }),
     )

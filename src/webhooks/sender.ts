@@ -131,7 +131,7 @@ export function createSender(parts: SenderParts) {
       is_stopped = true
       if (running.size > 0) await within(grace_ms, Promise.all(running))
       cut.abort()
-      connections.close()
+      connections.destroy()
     },
   }
 }

@@ -228,7 +228,7 @@ function describeTable({ names, seen, alone, missing, rounds, ...where }, { larg
   const [plain, fake] = [of(express), of(names.find((name) => name.startsWith('fake-iamport')))]
   const columns = [
     ['start to ready, ms', 'ready_ms'],
-    ['start to the first answer, ms', 'first_ms'],
+    ['start to the first answer of the REST API, ms', 'first_ms'],
     ['memory at rest, MB', 'idle_mb'],
     ['memory after the load, MB', 'loaded_mb'],
     ['reads/s', 'reads'],
@@ -238,7 +238,7 @@ function describeTable({ names, seen, alone, missing, rounds, ...where }, { larg
   ]
   const ratios = [
     ['start to ready / bare node:http', over(file('ready_ms'), bare('ready_ms')), '≤ 2.2', '≤ 1.6'],
-    ['start to the first answer / bare node:http', over(file('first_ms'), bare('first_ms')), '', ''],
+    ['start to the first answer of the REST API / bare node:http', over(file('first_ms'), bare('first_ms')), '', ''],
     ['memory at rest above bare, MB', file('idle_mb') - bare('idle_mb'), '≤ 25', '≤ 15'],
     ['memory after 1,000,000 mixed requests, MB', soak?.last_mb, '≤ 130', '≤ 110'],
     [`read, file / ${express}`, over(file('reads'), plain('reads')), '≥ 0.7', '≥ 1.0'],

@@ -58,7 +58,8 @@ export function ours(name, db, webhook) {
       ]
       const server = await start([...args, '--webhook', webhook], {
         ready: READY,
-        path: '/_sandbox/health',
+        // What a shop asks first.
+        path: '/payments/imp_000000000000',
         cwd: folder,
       })
       return { ...server, folder }
