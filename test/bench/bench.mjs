@@ -238,7 +238,12 @@ function describeTable({ names, seen, alone, missing, rounds, ...where }, { larg
   ]
   const ratios = [
     ['start to ready / bare node:http', over(file('ready_ms'), bare('ready_ms')), '≤ 2.2', '≤ 1.6'],
-    ['start to the first answer of the REST API / bare node:http', over(file('first_ms'), bare('first_ms')), '', ''],
+    [
+      'start to the first answer of the REST API / bare node:http',
+      over(file('first_ms'), bare('first_ms')),
+      '',
+      '',
+    ],
     ['memory at rest above bare, MB', file('idle_mb') - bare('idle_mb'), '≤ 25', '≤ 15'],
     ['memory after 1,000,000 mixed requests, MB', soak?.last_mb, '≤ 130', '≤ 110'],
     [`read, file / ${express}`, over(file('reads'), plain('reads')), '≥ 0.7', '≥ 1.0'],
