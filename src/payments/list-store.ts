@@ -115,6 +115,7 @@ export function createPaymentLists(database: Database, few = SORTED) {
 
     /** A payment is written now; `before`: as it was, where it is not new. */
     wrote(before: Payment | null, after: Payment, updated_at: number): void {
+      if (counts.isEmpty()) return
       if (before) for (const [name, at] of placesOf(before)) counts.moved(name, at, -1)
       for (const [name, at] of placesOf(after)) counts.moved(name, at, 1)
       spans.wrote(after, updated_at)

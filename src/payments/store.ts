@@ -223,13 +223,12 @@ export function createPaymentStore(database: Database, origin: () => string, few
 
     insert(no: number, payment: Payment, now: number, timeline: readonly TimelineEntry[] = []): void {
       mustBePartOfAChange('insert')
-      const row = {
+      const row = Object.assign(toRow(payment), {
         no,
-        ...toRow(payment),
         receipt_url: withoutOrigin(payment.receipt_url),
         updated_at: now,
         timeline: JSON.stringify(timeline),
-      }
+      })
       database.run(
         `insert into payments (no, imp_uid, merchant, merchant_uid, status, amount, cancel_amount, currency, pay_method,
            channel, pg_provider, pg_id, pg_tid, sandbox, started_at, paid_at, failed_at, cancelled_at, updated_at,

@@ -74,15 +74,17 @@ export function planOf(effect: WebhookEffect, is_from_browser: boolean, by: read
   const waits_for = swap ? 'next' : order === 'browser_first' ? 'browser' : null
   const wait_ms = waits_for === null ? 0 : swap ? SWAP_MS : BROWSER_FIRST_MS
   return Array.from({ length: Math.max(copies, 1) }, (_, n) => {
-    const fault: Fault = {
-      ...(copies > 1 ? { copy: `${n + 1} of ${copies}` } : {}),
-      ...(is_lost ? { lost: true as const } : {}),
-      ...(delay_ms > 0 ? { delay_ms } : {}),
-      ...(swap ? { swap: true as const } : {}),
-      ...(corrupt ? { corrupt } : {}),
-    }
-    const is_touched = Object.keys(fault).length > 0
-    const told = by.length > 0 ? { ...fault, by } : fault
-    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault: is_touched ? told : null }
+    const is_touched = copies > 1 || is_lost || delay_ms > 0 || swap || corrupt !== undefined
+    const fault: Fault | null = is_touched
+      ? {
+          ...(copies > 1 ? { copy: `${n + 1} of ${copies}` } : {}),
+          ...(is_lost ? { lost: true as const } : {}),
+          ...(delay_ms > 0 ? { delay_ms } : {}),
+          ...(swap ? { swap: true as const } : {}),
+          ...(corrupt ? { corrupt } : {}),
+          ...(by.length > 0 ? { by } : {}),
+        }
+      : null
+    return { delay_ms: delay_ms + wait_ms, waits_for, is_lost, fault }
   })
 }
