@@ -16,8 +16,9 @@ export const CARD = {
 }
 export const impUid = (n: number) => `imp_${String(n).padStart(12, '0')}`
 
+/** KCP's: of its payments `balance` tells. */
 export const MODEL = readWorld({
-  payments: [{ imp_uid: 'imp_model', merchant_uid: 'model', pg_provider: 'html5_inicis', amount: 1004 }],
+  payments: [{ imp_uid: 'imp_model', merchant_uid: 'model', pg_provider: 'kcp', amount: 1004 }],
 })
 
 export function caller(url: string, agent: Agent, token = '') {
