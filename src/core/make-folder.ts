@@ -15,8 +15,16 @@ export function makeFolder(folder: string, mode = 0o777): void {
     mkdirSync(path, { mode })
   } catch (error) {
     // Another process may have made it meanwhile.
-    if (!isFolder(path)) throw error
+    if (!isFolder(path)) throw nameOf(error) === 'EEXIST' ? notAFolder(path) : error
   }
 }
+
+/** Node 20 says so by itself, later ones say that a file is there. */
+function notAFolder(path: string): Error {
+  const message = `ENOTDIR: not a directory, mkdir '${path}'`
+  return Object.assign(new Error(message), { code: 'ENOTDIR', syscall: 'mkdir', path })
+}
+
+const nameOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
