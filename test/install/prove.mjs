@@ -177,7 +177,7 @@ async function proveTarball(tarball, env, wrong) {
   const modules = join(shop, 'node_modules')
   const packages = within(wrong, 'packages', countPackages(modules), BUDGET.packages)
   const installed_mb = within(wrong, 'installed MB', megabytes(sizeOf(modules)), BUDGET.installed_mb)
-  rmSync(modules, { recursive: true })
+  rmSync(modules, { recursive: true, force: true })
   said('npm ci of a shop', run('npm ci --no-audit --no-fund --ignore-scripts --offline', shop, env))
   const npx = ['npx', '--offline', 'iamport-sandbox', '--port', '0', '--db', ':memory:']
   if (!hasSqlite(env)) {
@@ -250,12 +250,15 @@ function hasSqlite(env) {
 }
 
 function countPackages(folder) {
+  // An install that failed has said why.
+  if (!existsSync(folder)) return 0
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /(^|node_modules\/)(@[^/]+\/)?[^/@.][^/]*\/package\.json$/.test(file),
   ).length
 }
 
 function sizeOf(folder) {
+  if (!existsSync(folder)) return 0
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce(
     (sum, file) => sum + statSync(join(folder, file)).size,
     0,
