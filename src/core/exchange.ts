@@ -96,13 +96,16 @@ function joined(body: Buffer): string {
   const chunks: Buffer[] = []
   for (let at = 0; ; ) {
     const line = body.indexOf('\r\n', at)
-    const length = line < 0 ? Number.NaN : Number.parseInt(body.toString('latin1', at, line), 16)
-    const from = line + 2
-    if (Number.isNaN(length) || from + length > body.length) throw broken('ECONNRESET')
+    const digits = line < 0 ? undefined : CHUNK.exec(body.toString('latin1', at, line))?.[1]
+    const [from, length] = [line + 2, Number.parseInt(digits ?? '', 16)]
+    if (!(from + length <= body.length)) throw broken('ECONNRESET')
     if (length === 0) return Buffer.concat(chunks).toString('utf8')
     chunks.push(body.subarray(from, from + length))
     at = from + length + 2
   }
 }
+
+/** Its length, and perhaps an extension. A minus sign would lead back to what was read already. */
+const CHUNK = /^([\da-f]+)[ \t]*(?:;|$)/i
 
 const broken = (code: string) => Object.assign(new Error(code), { code })

@@ -4,6 +4,7 @@ import { isAble } from '../choice/abilities.ts'
 import { toMajor } from '../core/money.ts'
 import type { Cancel, Deposit, Payment } from './payment.ts'
 import type { CancelView, DepositView, KeySet, PaymentView } from './view.ts'
+
 /** A payment as `GET /payments/{imp_uid}` answers it. */
 export function printPayment(payment: Payment, keys: KeySet = 'latest'): PaymentView {
   const printed = printLatest(payment)

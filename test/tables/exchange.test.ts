@@ -99,6 +99,9 @@ test('what is no answer, or not all of it, is an error with a name', async () =>
   expect(await failing(await writing('HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n{}'))).toBe('ECONNRESET')
   const cut = ['HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n', '5\r\n{}']
   expect(await failing(await writing(...cut))).toBe('ECONNRESET')
+  // Lengths that are none: one that goes back would be read again and again.
+  for (const length of ['-10', '-5', '1x', 'x', '', '0x1', '1e3'])
+    expect(await failing(await writing(cut[0]!, `1\r\n{\r\n${length}\r\n}\r\n0\r\n\r\n`))).toBe('ECONNRESET')
   const server = createServer()
   const address = await listen(server)
   server.close()

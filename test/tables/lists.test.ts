@@ -2,12 +2,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/core/database.ts'
-import { DEFAULT_MERCHANT } from '../../src/merchants/default-merchant.ts'
-import { MerchantSettings } from '../../src/merchants/merchant.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
 import { type Listing, SORTINGS } from '../../src/payments/list-store.ts'
 import { type Payment, STATUSES } from '../../src/payments/payment.ts'
 import { createPaymentStore } from '../../src/payments/store.ts'
+import { merchantLike } from './merchant-like.ts'
 import { paymentLike } from './payment-like.ts'
 
 const ORIGIN = 'http://127.0.0.1:4780'
@@ -68,7 +67,7 @@ test('every list is the page of a plain sort, and its total is right', () => {
     fc.property(fc.array(written, { maxLength: 20 }), steps, (first, steps) => {
       const database = openDatabase(':memory:', MIGRATIONS)
       const { merchants, retention } = createStores(database, () => ORIGIN)
-      for (const id of MERCHANTS) merchants.insert(merchant(id))
+      for (const id of MERCHANTS) merchants.insert(merchantLike(id))
       const store = createPaymentStore(database, () => ORIGIN, FEW)
       let kept: Kept[] = []
       const make = (no: number, { status, times, customer_uid, updated_at }: Written): Kept => ({
@@ -129,7 +128,7 @@ test('every list is the page of a plain sort, and its total is right', () => {
 
 test('a payment that took longer than any before it is first among those paid in a window', () => {
   const database = openDatabase(':memory:', MIGRATIONS)
-  createStores(database, () => ORIGIN).merchants.insert(merchant(1))
+  createStores(database, () => ORIGIN).merchants.insert(merchantLike(1))
   const store = createPaymentStore(database, () => ORIGIN, FEW)
   const add = (no: number, started_at: number, paid_at: number) =>
     store.transaction(() =>
@@ -145,14 +144,6 @@ test('a payment that took longer than any before it is first among those paid in
 })
 
 type Written = typeof written extends fc.Arbitrary<infer T> ? T : never
-
-const merchant = (id: number) => ({
-  ...DEFAULT_MERCHANT,
-  id,
-  user_code: `imp${id}`,
-  imp_key: `K${id}`,
-  settings: MerchantSettings.parse({}),
-})
 
 function plain(kept: readonly Kept[], listing: Listing) {
   const { merchant, status, customer_uid, from = -Infinity, to = Infinity, sorting, limit, offset } = listing

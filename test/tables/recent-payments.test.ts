@@ -4,21 +4,12 @@ import { expect, test } from 'vitest'
 import { asksFor } from '../../src/certifications/certification.ts'
 import { openDatabase } from '../../src/core/database.ts'
 import { createSnapshots } from '../../src/core/snapshots.ts'
-import { DEFAULT_MERCHANT } from '../../src/merchants/default-merchant.ts'
-import { MerchantSettings } from '../../src/merchants/merchant.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
 import type { Payment } from '../../src/payments/payment.ts'
+import { merchantLike } from './merchant-like.ts'
 import { paymentLike } from './payment-like.ts'
 
 const ORIGIN = 'http://127.0.0.1:4780'
-const merchant = (id: number) => ({
-  ...DEFAULT_MERCHANT,
-  id,
-  user_code: `imp${id}`,
-  imp_key: `K${id}`,
-  settings: MerchantSettings.parse({}),
-})
-
 type Step =
   | { do: 'change' | 'undo' | 'read' | 'gone'; n: number; amount: number }
   | { do: 'save' | 'restore' | 'remove'; n: number; amount: number }
@@ -38,8 +29,8 @@ test('a payment reads as one who remembers nothing reads it, and lists have as m
       const database = openDatabase(':memory:', MIGRATIONS)
       let origin = ORIGIN
       const stores = createStores(database, () => origin)
-      stores.merchants.insert(merchant(1))
-      stores.merchants.insert(merchant(2))
+      stores.merchants.insert(merchantLike(1))
+      stores.merchants.insert(merchantLike(2))
       const snapshots = createSnapshots(database)
       const ids = [0, 1, 2, 3].map((n) => `imp_00000000000${n}`)
       const made = (n: number, amount: number) => ({
