@@ -15,11 +15,14 @@ const BATCH_BYTES = 128 * 1024
 
 /** `lost` is told why the file could not be written, once for each time that it begins. */
 export function createBatch(store: TraceStore | null, keep_bytes: number, lost: (why: string) => void) {
+  const is_kept = store !== null && keep_bytes > 0
   let waiting: Entry[] = []
   let bytes = 0
   let timer: NodeJS.Timeout | null = null
   /** Why the file could not be written. */
   let trouble: string | null = null
+  /** How many batches may still turn out not to be written. */
+  let unsettled = 0
   let is_open = true
 
   /** Writes what waits. What cannot be written stays in memory alone, and is said. */
@@ -33,17 +36,25 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
         keep_bytes,
       )
       trouble = null
-      store.written()?.catch(notWritten)
+      const written = store.written()
+      if (written) settle(written)
     } catch (error) {
       notWritten(error)
     }
   }
 
+  function settle(written: Promise<void>): void {
+    const settled = () => unsettled--
+    unsettled++
+    written.catch(notWritten).then(settled)
+  }
+
   function notWritten(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error)
-    // Of a file that cannot be used the database has told by itself.
-    if (trouble === null && !(error instanceof DatabaseError)) lost(why)
+    const is_new = trouble === null
     trouble = why
+    // Of a file that cannot be used the database has told by itself.
+    if (is_new && !(error instanceof DatabaseError)) lost(why)
   }
 
   /** Nobody waits for it: it need not be a commit of its own. */
@@ -68,9 +79,11 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
     },
     isOpen: (): boolean => is_open,
     isFull: (): boolean => bytes > BATCH_BYTES,
+    /** Whether the file has all but the last few. */
+    isWell: (): boolean => is_kept && trouble === null && unsettled === 0 && waiting.length <= BATCH_COUNT,
 
     write(entry: Entry): void {
-      if (!store || keep_bytes <= 0) return
+      if (!is_kept) return
       waiting.push(entry)
       bytes += entry.size
       timer ??= setTimeout(end, BATCH_MS).unref()

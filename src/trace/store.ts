@@ -1,6 +1,7 @@
 /** The trace in SQL: one row for each record, written in batches, kept by size. */
 import type { Database, Migration, Row } from '../core/database.ts'
 import { indexOnDemand } from '../core/index-on-demand.ts'
+import type { Kept } from './newest.ts'
 import type { AnswerKind, TraceFilter, TraceRecord } from './record.ts'
 import { fromRow, toRow } from './row.ts'
 
@@ -132,12 +133,16 @@ export function createTraceStore(database: Database) {
       return { list: rows.map(fromRow), total }
     },
 
-    /** The last ones, in their order. */
-    newest(count: number): TraceRecord[] {
+    /** The last ones, in their order: no more than `most`, and than `most_bytes` together. */
+    newest(most: number, most_bytes: number): Kept[] {
       return database
-        .all('select * from trace order by seq desc limit :count', { count })
-        .map(fromRow)
-        .reverse()
+        .all(
+          `select * from (
+             select *, sum(size) over (order by seq desc) as upto from (select * from trace order by seq desc limit :most)
+           ) where upto <= :most_bytes order by seq`,
+          { most, most_bytes },
+        )
+        .map(keptFrom)
     },
 
     clear(): void {
@@ -151,6 +156,11 @@ export function createTraceStore(database: Database) {
       database.run('delete from trace where seq > :seq', { seq })
     },
   }
+}
+
+function keptFrom(row: Row): Kept {
+  const record = fromRow(row)
+  return { seq: record.seq, line_no: record.line?.no ?? null, size: Number(row.size), read: () => record }
 }
 
 function conditions({ imp_uid, merchant_uid, surface, since, answer, q, is_call }: TraceFilter): {

@@ -1,8 +1,8 @@
 /**
  * The trace: one record of what went over the wires and of what changed, from which journal, log, pages and reports read.
  *
- * The newest records are in memory. With a file database all are written to it in batches, off the way of requests: a crash may
- * lose the last moments of the trace, never a payment. Everything is bounded in bytes.
+ * With a file database all records are written to it in batches, off the way of requests: a crash may lose the last moments of the
+ * trace, never a payment. The newest are in memory: few where the file has them and nobody looks. Everything is bounded in bytes.
  */
 import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Clock } from '../core/clock.ts'
@@ -11,7 +11,7 @@ import { createBatch } from './batch.ts'
 import { createCauses } from './cause.ts'
 import { Entry, type Told } from './entry.ts'
 import { createListeners } from './listeners.ts'
-import { createNewest, NEWEST } from './newest.ts'
+import { createNewest, type Kept, MEMORY_BYTES, NEWEST } from './newest.ts'
 import { isAnswer, type Opened, type TraceFilter, type TraceRecord } from './record.ts'
 import type { TraceStore } from './store.ts'
 
@@ -34,11 +34,9 @@ export type Trace = ReturnType<typeof createTrace>
 export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   const last = store?.last() ?? { seq: 0, line: 0 }
   const start = { ...last }
-  /** What earlier processes have told; read when somebody asks for it. */
-  let before: readonly TraceRecord[] | null = store ? null : []
   const causes = createCauses(clock)
   const { tell, follow, watch } = createListeners(hear)
-  const memory = createNewest()
+  const memory = createNewest(store && (() => standing(store)))
   const batch = createBatch(store, keep_bytes, lost)
   const hosts = new Map<string, number>()
 
@@ -59,8 +57,8 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     causes.told(entry)
     const host = given.request?.headers.host
     if (typeof host === 'string') hosts.set(host, (hosts.get(host) ?? 0) + 1)
-    memory.keep(entry)
     if (is_written) batch.write(entry)
+    memory.keep(entry, batch.isWell())
     tell(entry)
   }
 
@@ -86,10 +84,7 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     },
 
     /** The newest records as they came in, those of before a restart among them. */
-    newest(): readonly TraceRecord[] {
-      before ??= store ? earlier(store, start.seq) : []
-      return [...(before ?? []), ...memory.records()]
-    },
+    newest: (): readonly TraceRecord[] => memory.records(),
 
     /** Where this process began. */
     start,
@@ -106,13 +101,11 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     rewind({ seq, line }: Mark): void {
       batch.flush()
       memory.forget((entry) => entry.seq > seq || (entry.line_no ?? 0) > line)
-      before = before?.filter((record) => record.seq <= seq) ?? null
       store?.clearAfter(seq)
       causes.clear()
     },
 
     clear(): void {
-      before = []
       batch.drop()
       memory.forget(() => true)
       store?.clear()
@@ -127,10 +120,10 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   }
 }
 
-/** What stands in the file up to a place; null while it cannot be read: it hides nothing of what this process has told. */
-function earlier(store: TraceStore, until: number): readonly TraceRecord[] | null {
+/** What stands in the file; null while it cannot be read: it hides nothing of what is in memory. */
+function standing(store: TraceStore): readonly Kept[] | null {
   try {
-    return store.newest(NEWEST).filter(({ seq }) => seq <= until)
+    return store.newest(NEWEST, MEMORY_BYTES)
   } catch (error) {
     if (error instanceof DatabaseError) return null
     throw error

@@ -1,14 +1,30 @@
 /** The trace by itself: bounded in bytes, deaf to listeners that fail, and alive when its file is not. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { createClock } from '../../src/core/clock.ts'
+import { type Database, openDatabase } from '../../src/core/database.ts'
 import { createJournal } from '../../src/journal.ts'
+import { MIGRATIONS } from '../../src/parts/stores.ts'
+import { createNewest, type Kept } from '../../src/trace/newest.ts'
+import type { TraceRecord } from '../../src/trace/record.ts'
 import { keptBody, maskCard, redact, redactText, redactUrl } from '../../src/trace/redact.ts'
-import type { TraceStore } from '../../src/trace/store.ts'
-import { createTrace } from '../../src/trace/trace.ts'
+import { createTraceStore, type TraceStore } from '../../src/trace/store.ts'
+import { createTrace, type Mark, type Trace } from '../../src/trace/trace.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'trace-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The machine's garbage collector, which is there for whoever asks. */
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
 
 const open = (store: TraceStore | null = null) => {
-  const trace = createTrace({ clock: createClock(), store, keep_bytes: 1_000_000 })
+  const trace = createTrace({ clock: createClock(), store, keep_bytes: 100_000_000 })
   return { trace, journal: createJournal(trace) }
 }
 
@@ -51,6 +67,128 @@ test('a file that cannot be written is said once, and what happened is still in 
   const texts = journal.events().map(({ text }) => text)
   expect(texts.filter((text) => text.includes('disk is full'))).toHaveLength(1)
   expect(texts.filter((text) => !text.includes('disk'))).toEqual(['하나', '둘', '셋'])
+})
+
+describe('where a file keeps the trace', () => {
+  const files: Database[] = []
+  let opened = 0
+  afterEach(() => {
+    for (const file of files.splice(0)) file.close()
+  })
+  function onFile() {
+    const database = openDatabase(join(folder, `${++opened}.db`), MIGRATIONS)
+    files.push(database)
+    const store = createTraceStore(database)
+    return { ...open(store), store }
+  }
+  const call = (n: number) => ({
+    surface: 'rest' as const,
+    merchant_uid: `order_${n}`,
+    request: { method: 'POST', url: `/payments/${n}`, headers: {}, body: { n } },
+  })
+  const uids = (trace: Trace) => trace.newest().map(({ merchant_uid }) => merchant_uid)
+  const upTo = (last: number, count: number) =>
+    Array.from({ length: count }, (_, at) => `order_${last - count + 1 + at}`)
+
+  test('the newest two thousand are found there, however few are in memory', () => {
+    const { trace } = onFile()
+    for (let n = 1; n <= 5000; n++) {
+      trace.tell(call(n))
+      if (n % 50 === 0) trace.flush()
+    }
+    const known = uids(trace)
+    expect(known.slice(-2000)).toEqual(upTo(5000, 2000))
+    expect(trace.newest().at(-2000)).toEqual(trace.list({ merchant_uid: 'order_3001' }).list[0])
+  })
+
+  test('few are in memory while nobody looks, and as many as before for as long as somebody does', async () => {
+    const written: Kept[] = []
+    const alive: WeakRef<Kept>[] = []
+    const memory = createNewest(() => written.slice(-2000))
+    const tell = async (count: number) => {
+      for (let at = 0; at < count; at++) {
+        const seq = alive.length + 1
+        const entry = { seq, line_no: null, size: 300, read: () => ({ seq }) as TraceRecord }
+        written.push({ ...entry })
+        alive.push(new WeakRef(entry))
+        memory.keep(entry, true)
+      }
+      // What a WeakRef was made of lives to the end of the turn.
+      await new Promise(setImmediate)
+      collect()
+      return alive.filter((entry) => entry.deref() !== undefined).length
+    }
+    expect(await tell(4000)).toBeLessThan(320)
+    expect(memory.records().map(({ seq }) => seq)).toEqual(written.slice(-2000).map(({ seq }) => seq))
+    expect(await tell(1500)).toBeGreaterThan(1500)
+    expect(await tell(1500)).toBeLessThan(320)
+  })
+
+  test('whatever is told, written, undone and looked at in between, the newest are the newest of the file', () => {
+    const step = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({ do: fc.constant('tell'), count: fc.integer({ min: 1, max: 700 }) }),
+      },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant('look'), count: fc.constant(0) }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ do: fc.constant('rewind'), count: fc.integer({ min: 0, max: 300 }) }),
+      },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('clear'), count: fc.constant(0) }) },
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
+        const { trace } = onFile()
+        let expected: string[] = []
+        const marks: { mark: Mark; known: number }[] = []
+        let n = 0
+        for (const { do: what, count } of steps) {
+          if (what === 'look') expect(uids(trace).slice(-2000)).toEqual(expected.slice(-2000))
+          if (what === 'clear') {
+            trace.clear()
+            expected = []
+            marks.length = 0
+          }
+          if (what === 'rewind' && marks.length > 0) {
+            const { mark, known } = marks[count % marks.length]!
+            marks.length = count % marks.length
+            trace.rewind(mark)
+            expected = expected.slice(0, known)
+          }
+          if (what !== 'tell') continue
+          marks.push({ mark: trace.mark(), known: expected.length })
+          for (let at = 0; at < count; at++) {
+            trace.tell(call(++n))
+            expected.push(`order_${n}`)
+            if (n % 64 === 0) trace.flush()
+          }
+        }
+        expect(uids(trace).slice(-2000)).toEqual(expected.slice(-2000))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('from the moment on at which it cannot be written, as many stay in memory as would stand there', () => {
+    const { trace, store } = onFile()
+    const { append } = store
+    for (let n = 1; n <= 1000; n++) trace.tell(call(n))
+    trace.flush()
+    store.append = () => {
+      throw new Error('database or disk is full')
+    }
+    for (let n = 1001; n <= 2500; n++) {
+      trace.tell(call(n))
+      if (n % 400 === 0) trace.flush()
+    }
+    store.append = append
+    expect(
+      uids(trace)
+        .filter((uid) => uid !== null)
+        .slice(-1500),
+    ).toEqual(upTo(2500, 1500))
+  })
 })
 
 test('what began first stands first, and people are told in the order in which things ended', () => {
