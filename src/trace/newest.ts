@@ -7,8 +7,8 @@ import type { TraceRecord } from './record.ts'
 export const NEWEST = 2000
 export const MEMORY_BYTES = 4 * 1024 * 1024
 /** So many are in memory while nobody looks. */
-const UNSEEN = 250
-const UNSEEN_BYTES = 512 * 1024
+const UNSEEN = 64
+const UNSEEN_BYTES = 256 * 1024
 const MORE = 1.25
 
 /** A record, in memory or as it came from the file. */

@@ -20,15 +20,38 @@ const SECRET_BEGINNINGS = ['passw', 'pwd']
 const MAY_BE_SECRET =
   /token|secret|passw|pwd|signature|api_?-?key|authorization|cookie|birth|gender_?digit|"rrn"|"pin"|"cvc"|"cvv"|"otp"|:\/\/|"card[_-]?(?:number|num|no)"\s*:\s*"?\d[\d -]{11}|\\u/i
 
-/** A value without its secrets. What it holds itself is not touched. */
+/** A value without its secrets. What it holds itself is not touched; where there are none it is the value itself. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactUrl(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth > 20) return '…'
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1))
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, redactNamed(name, item, depth)]),
-  )
+  return Array.isArray(value) ? redactList(value, depth) : redactFields(value, depth)
+}
+
+function redactList(list: readonly unknown[], depth: number): readonly unknown[] {
+  const clean = list.map((item) => redact(item, depth + 1))
+  return clean.some((item, n) => item !== list[n]) ? clean : list
+}
+
+function redactFields(value: object, depth: number): object {
+  let clean: Record<string, unknown> | null = isPlain(value)
+    ? null
+    : Object.fromEntries(Object.entries(value))
+  for (const name of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[name]
+    const kept = redactNamed(name, item, depth)
+    if (kept === item) continue
+    // Its own `__proto__`, too, is one of its fields.
+    clean ??= Object.fromEntries(Object.entries(value))
+    clean[name] = kept
+  }
+  return clean ?? value
+}
+
+/** What JSON and forms are made of, and the headers of a request. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
 
 /** Names come again and again: each is looked at once. */
@@ -145,6 +168,23 @@ export function keptBody(body: unknown, keep = KEEP_CHARACTERS): { body: unknown
   if (keep === 0 && typeof body === 'string') return { body: null, cut: body.length }
   if (typeof body === 'string') return cutText(redactText(body), keep)
   const clean = redact(body)
+  if (lengthAtMost(clean) <= keep) return { body: clean }
   const text = JSON.stringify(clean) ?? ''
   return text.length <= keep ? { body: clean } : cutText(text, keep)
+}
+
+/** A character takes six in JSON at most, what is no text twenty-five. */
+const ESCAPED = 6
+const NUMBER = 25
+
+/** How long a value may be as JSON, without writing it. */
+function lengthAtMost(value: unknown): number {
+  if (typeof value === 'string') return ESCAPED * value.length + 3
+  if (typeof value !== 'object' || value === null) return NUMBER
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + lengthAtMost(item), 3)
+  if (!isPlain(value)) return Number.POSITIVE_INFINITY
+  let sum = 3
+  for (const name of Object.keys(value))
+    sum += ESCAPED * name.length + 4 + lengthAtMost((value as Record<string, unknown>)[name])
+  return sum
 }

@@ -36,7 +36,7 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   const start = { ...last }
   const causes = createCauses(clock)
   const { tell, follow, watch } = createListeners(hear)
-  const memory = createNewest(store && (() => standing(store)))
+  const memory = createNewest(store && (() => (batch.isOpen() ? standing(store) : null)))
   const batch = createBatch(store, keep_bytes, lost)
   const hosts = new Map<string, number>()
 

@@ -79,7 +79,7 @@ describe('where a file keeps the trace', () => {
     const database = openDatabase(join(folder, `${++opened}.db`), MIGRATIONS)
     files.push(database)
     const store = createTraceStore(database)
-    return { ...open(store), store }
+    return { ...open(store), store, database }
   }
   const call = (n: number) => ({
     surface: 'rest' as const,
@@ -168,6 +168,14 @@ describe('where a file keeps the trace', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  test('after its end the last are still told, without the file', () => {
+    const { trace, database } = onFile()
+    for (let n = 1; n <= 500; n++) trace.tell(call(n))
+    trace.close()
+    database.close()
+    expect(uids(trace).slice(-50)).toEqual(upTo(500, 50))
   })
 
   test('from the moment on at which it cannot be written, as many stay in memory as would stand there', () => {
@@ -286,6 +294,36 @@ describe('a secret', () => {
     expect(maskCard(number)).toBe(shown)
     expect(redact({ card_number: number })).toEqual({ card_number: shown })
   })
+})
+
+test('whatever a value is, it is left as it was, no secret in it is kept, and one without secrets is not copied', () => {
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5 },
+      fc.constantFrom(1, null, 'plain', '/a?token=SECRET&b=1', 'http://u:SECRET@host/'),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc
+        .array(
+          fc.tuple(fc.constantFrom('a', 'imp_secret', 'headers', '__proto__', 'pwd_2digit'), tie('value')),
+          {
+            maxLength: 4,
+          },
+        )
+        .map((fields) => Object.fromEntries(fields.map(([name, item]) => [name, hidden(name, item)]))),
+    ),
+  }))
+  const hidden = (name: string, item: unknown) =>
+    name === 'imp_secret' || name === 'pwd_2digit' ? 'SECRET' : item
+  fc.assert(
+    fc.property(value, (given) => {
+      const before = JSON.stringify(given)
+      const clean = redact(given)
+      expect(JSON.stringify(given)).toBe(before)
+      expect(JSON.stringify(clean)).not.toContain('SECRET')
+      expect(clean === given).toBe(!before.includes('SECRET'))
+      expect(JSON.stringify(clean).replaceAll('***', 'SECRET')).toBe(before)
+    }),
+  )
 })
 
 test('whatever a body is, it is kept within its bounds, and what is cut is said', () => {
