@@ -10,7 +10,7 @@ export function keepHeapLean(): void {
   // Flags are V8's own: a later one may not know them, and would say so on the terminal.
   if (node > LATEST_TRIED) return
   setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=20')
+  setFlagsFromString('--heap-growing-percent=15')
   // A load makes hundreds of functions hot at once. What compiling each of them took waited, up to 29 MB, for a thread to throw it
   // away, and what a thread has asked of the system once it keeps (docs/decisions/0193).
   if (node >= FIRST_WITH_MAGLEV) setFlagsFromString('--no-maglev-destroy-on-background')

@@ -190,14 +190,14 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
 }
 
 /**
- * Up to 2 MB of pages stay in memory, and the system keeps the rest of the file as long as it can. What is written ahead is moved
+ * Up to 1 MB of pages stays in memory, and the system keeps the rest of the file as long as it can. What is written ahead is moved
  * into the file every 64 MB: a sale touches five pages, and each move waits for the disk. Of the log no more than 16 MB stay on the disk.
  */
 const PRAGMAS = `
   pragma journal_mode = wal;
   pragma synchronous = normal;
   pragma foreign_keys = on;
-  pragma cache_size = -2048;
+  pragma cache_size = -1024;
   pragma wal_autocheckpoint = 16000;
   pragma journal_size_limit = 16777216;
 `
