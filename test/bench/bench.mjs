@@ -45,14 +45,15 @@ const contenders = [
   bare(),
   plainExpress(),
   emulate(),
-  fakeIamport(),
+  fakeIamport(receiver.url),
 ].filter(Boolean)
 /** What was seen of each, round by round. */
 const seen = Object.fromEntries(contenders.map(({ name }) => [name, {}]))
 const alone = {}
 const missing = [
   emulate() ?? 'emulate@0.12.2 (needs Node 22)',
-  fakeIamport() ?? 'fake-iamport-server (not on npm)',
+  fakeIamport(receiver.url) ??
+    'fake-iamport-server (not on npm; `BENCH_FAKE_IAMPORT` is the folder of a build)',
 ].filter((one) => typeof one === 'string')
 
 try {

@@ -1,6 +1,6 @@
 /** Who is compared: ours with a file and in memory, the bare machine, plain Express, and what npm has of the kind. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { here, post, start } from './process.mjs'
@@ -157,19 +157,22 @@ export function emulate() {
   }
 }
 
-/** REST-only, in memory. Where the registry does not have it, `BENCH_FAKE_IAMPORT` names a folder with a built one. */
-export function fakeIamport() {
+/**
+ * REST-only, in memory. Where the registry does not have it, `BENCH_FAKE_IAMPORT` names a folder with a built one; where that reads
+ * WEBHOOK_URL, its webhooks go where ours go.
+ */
+export function fakeIamport(webhook) {
   const folder = process.env.BENCH_FAKE_IAMPORT ?? peer('fake-iamport-server')
   if (!folder) return null
   return {
-    name: 'fake-iamport-server (memory)',
+    name: `fake-iamport-server ${versionOf(folder)}(memory)`,
     async start() {
       const port = 10_851
       const program = [
         join(folder, 'lib/executable/server.js'),
         join(folder, 'node_modules/fake-iamport-server/lib/executable/server.js'),
       ].find(existsSync)
-      return start([program], { ready: `http://127.0.0.1:${port}` })
+      return start([program], { ready: `http://127.0.0.1:${port}`, env: { WEBHOOK_URL: webhook } })
     },
     async calls({ url }) {
       const { response } = await post(`${url}/users/getToken`, {
@@ -195,4 +198,9 @@ export function fakeIamport() {
       return { read: { path: '/payments/{id}', headers }, write, ids: [paid.response.imp_uid] }
     },
   }
+}
+
+function versionOf(folder) {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return version ? `${version} ` : ''
 }
