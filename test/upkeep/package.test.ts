@@ -79,6 +79,16 @@ test('it starts with the demo shop, and answers', async () => {
   await once(child, 'exit')
 })
 
+// npm 10 cannot install a package whose optional peers' own peers are those of vitest (docs/decisions/0203).
+test('its peers are optional, and vitest is none that npm looks at', () => {
+  const { peerDependencies, peerDependenciesMeta } = JSON.parse(
+    readFileSync(join(installed, 'package.json'), 'utf8'),
+  )
+  expect(Object.keys(peerDependencies)).toEqual(['better-sqlite3', 'libsql', 'playwright-core'])
+  for (const name of [...Object.keys(peerDependencies), 'vitest'])
+    expect(peerDependenciesMeta[name], name).toEqual({ optional: true })
+})
+
 test('it can be imported and read a world in YAML', () => {
   writeFileSync(join(shop, 'shop.yml'), 'seed: 1\n')
   const script = `
