@@ -3,7 +3,8 @@ import { setFlagsFromString } from 'node:v8'
 
 /**
  * Under a load test V8 lets garbage wait in 50 MB of young heap and in as much of the old one. Held short, the same requests per
- * second were answered with 157 MB in the place of 281 (docs/decisions/0103). Only for a process that is ours alone.
+ * second were answered with 157 MB in the place of 281 (docs/decisions/0103; 0201 for how far the old one grows at a time). Only for
+ * a process that is ours alone.
  */
 export function keepHeapLean(): void {
   const node = Number.parseInt(process.versions.node, 10)

@@ -63,9 +63,11 @@ export function createNewest(earlier: (() => readonly Kept[] | null) | null) {
       return newest.map((entry) => entry.read())
     },
 
+    /** There is room then for what stands before them in the file. */
     forget(isGone: (entry: Kept) => boolean): void {
       newest = newest.filter((entry) => !isGone(entry))
       bytes = sizeOf(newest)
+      is_cut = earlier !== null
     },
   }
 }
