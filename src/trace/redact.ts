@@ -182,7 +182,6 @@ function lengthAtMost(value: unknown): number {
   if (typeof value === 'string') return ESCAPED * value.length + 3
   if (typeof value !== 'object' || value === null) return NUMBER
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + lengthAtMost(item), 3)
-  if (!isPlain(value)) return Number.POSITIVE_INFINITY
   let sum = 3
   for (const name of Object.keys(value))
     sum += ESCAPED * name.length + 4 + lengthAtMost((value as Record<string, unknown>)[name])

@@ -170,6 +170,39 @@ describe('where a file keeps the trace', () => {
     )
   })
 
+  test('what is read from there is bounded in bytes, too', () => {
+    const { trace } = onFile()
+    for (let n = 1; n <= 2000; n++) {
+      trace.tell({ ...call(n), request: { ...call(n).request, body: { memo: 'x'.repeat(12_000) } } })
+      if (n % 50 === 0) trace.flush()
+    }
+    const known = trace.newest()
+    expect(known.at(-1)!.merchant_uid).toBe('order_2000')
+    expect(JSON.stringify(known).length).toBeLessThan(5 * 1024 * 1024)
+  })
+
+  test('what may still turn out not to be written stays in memory until it is known', async () => {
+    let reject: (why: Error) => void = () => {}
+    const promise = new Promise<void>((_resolve, no) => {
+      reject = no
+    })
+    const failing = {
+      last: () => ({ seq: 0, line: 0 }),
+      append: () => {},
+      newest: () => [],
+      together: (work: () => void) => work(),
+      written: () => promise,
+    } as unknown as TraceStore
+    const { trace } = open(failing)
+    for (let n = 1; n <= 500; n++) {
+      trace.tell(call(n))
+      if (n % 50 === 0) trace.flush()
+    }
+    reject(new Error('database or disk is full'))
+    await promise.catch(() => {})
+    expect(uids(trace).filter((uid) => uid !== null)).toEqual(upTo(500, 500))
+  })
+
   test('what was undone makes room for what stands before it in the file', () => {
     const { trace } = onFile()
     let mark = trace.mark()
@@ -337,6 +370,18 @@ test('whatever a value is, it is left as it was, no secret in it is kept, and on
       expect(JSON.stringify(clean).replaceAll('***', 'SECRET')).toBe(before)
     }),
   )
+})
+
+test.each([
+  ['a letter that JSON writes with six', { memo: '\u0001'.repeat(20) }],
+  ['one in a list', ['\u0001'.repeat(20)]],
+  ['one in a name', { ['\u0001'.repeat(20)]: 1 }],
+  ['half of a pair', { memo: '\ud800'.repeat(20) }],
+  ['many short numbers', Array.from({ length: 60 }, () => 1)],
+])('%s counts as long as it is written', (_what, body) => {
+  const { body: kept, cut } = keptBody(body, 100)
+  expect(kept).toBe(JSON.stringify(body).slice(0, 100))
+  expect(cut).toBe(JSON.stringify(body).length - 100)
 })
 
 test('whatever a body is, it is kept within its bounds, and what is cut is said', () => {
