@@ -75,9 +75,9 @@ export function createJournal(trace: Trace, lang: Lang = 'ko') {
       trace.tell({ surface: SURFACES[kind], ...ids, ...more, line })
     },
 
-    /** What this process has told so far, without what is known of earlier ones. */
+    /** What this process has told while it started, without what is known of earlier ones. */
     fresh: (): readonly SandboxEvent[] =>
-      eventsOf(trace.newest(), lang).filter(({ id }) => id > trace.start.line),
+      eventsOf(trace.here(), lang).filter(({ id }) => id > trace.start.line),
 
     events: (to: Lang = lang): readonly SandboxEvent[] => eventsOf(trace.newest(), to).slice(-SHOWN),
 

@@ -56,6 +56,9 @@ export function createNewest(earlier: (() => readonly Kept[] | null) | null) {
       is_cut ||= is_short
     },
 
+    /** What is in memory, without a look into the file. */
+    here: (): TraceRecord[] => newest.map((entry) => entry.read()),
+
     /** In the order in which they came in; those of before, as they began. */
     records(): TraceRecord[] {
       unseen = 0

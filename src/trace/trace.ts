@@ -86,6 +86,9 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     /** The newest records as they came in, those of before a restart among them. */
     newest: (): readonly TraceRecord[] => memory.records(),
 
+    /** The last ones that are in memory: a start need not read for its own lines what earlier processes have told. */
+    here: (): readonly TraceRecord[] => memory.here(),
+
     /** Where this process began. */
     start,
 

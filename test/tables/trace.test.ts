@@ -203,6 +203,19 @@ describe('where a file keeps the trace', () => {
     expect(uids(trace).filter((uid) => uid !== null)).toEqual(upTo(500, 500))
   })
 
+  test('a start tells its own lines without reading those of earlier processes', () => {
+    const first = onFile()
+    first.journal.happened('payment', '먼저')
+    first.trace.close()
+    const store = createTraceStore(first.database)
+    store.newest = () => {
+      throw new Error('read')
+    }
+    const { journal } = open(store)
+    journal.happened('payment', '지금')
+    expect(journal.fresh().map(({ text }) => text)).toEqual(['지금'])
+  })
+
   test('what was undone makes room for what stands before it in the file', () => {
     const { trace } = onFile()
     let mark = trace.mark()
