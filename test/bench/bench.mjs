@@ -26,6 +26,9 @@ Written by \`npm run bench\` and \`npm run bench:soak\`. Another machine has oth
 run. How busy the machine was stands beside each part: where its load is above the number of its processors, others worked on it, and
 what is short (a start) or needs two processes at once (everything over HTTP) suffers most.`
 
+const BUILT =
+  '\nfake-iamport-server is not on npm: it was built from its source, and sends its webhooks to the same shop.'
+
 const measured = ({ date, node, machine, load }) =>
   `${date} UTC, Node ${node}, ${machine}, load average ${load}`
 const lines = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
@@ -272,7 +275,7 @@ function describeTable({ names, seen, alone, missing, rounds, ...where }, { larg
 
 ${measured(where)}. Everything in one run, in turns; medians of ${rounds}. The load comes over 16 connections from a process of its
 own. Ours sends its webhooks to a shop meanwhile, and keeps its record of every call. Plain Express writes a row for a webhook, too, and
-sends none: beside it stands what ours takes where its webhooks leave an hour later.${missing.length > 0 ? `\nNot run: ${missing.join(', ')}.` : ''}
+sends none: beside it stands what ours takes where its webhooks leave an hour later.${fake('reads') === undefined ? '' : BUILT}${missing.length > 0 ? `\nNot run: ${missing.join(', ')}.` : ''}
 
 ${lines([
   ['', ...names],
