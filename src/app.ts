@@ -1,8 +1,10 @@
 /** The Express app: which surface answers which address. */
-import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import type { RequestListener } from 'node:http'
+import express, { type NextFunction, type Request, type Response } from 'express'
 import { nothingHere, only } from './capture/by-host.ts'
 import { sendPage } from './checkout/http.ts'
 import type { AppParts } from './control/parts.ts'
+import { ahead, failedAhead } from './core/ahead.ts'
 import { inEach } from './core/bilingual.ts'
 import { DatabaseError } from './core/database-error.ts'
 import { refuseMalformedHost } from './core/hosts.ts'
@@ -20,7 +22,7 @@ import { surfaces } from './surfaces.ts'
 import { recordExchanges } from './trace/http.ts'
 import { redactUrl } from './trace/redact.ts'
 
-export function createApp(parts: AppParts): Express {
+export function createApp(parts: AppParts): RequestListener {
   const { journal, merchants, operations, scenarios, settings, stores, trace } = parts
   const views = createViews()
 
@@ -53,13 +55,12 @@ export function createApp(parts: AppParts): Express {
     check_answers: ['test', 'development'].includes(process.env.NODE_ENV ?? ''),
   }
   // Every request passes these.
-  app.use(
-    inOrder(
-      refuseMalformedHost,
-      (req, _res, next) => withOutsideOrigin(req, next),
-      only('rest', restRouter(rest)),
-    ),
+  const first = inOrder(
+    refuseMalformedHost,
+    (req, _res, next) => withOutsideOrigin(req, next),
+    only('rest', restRouter(rest)),
   )
+  app.use(failedAhead)
   const impUidOf = (id: string) =>
     (stores.windows.byId(id) ?? stores.certification_windows.byId(id))?.imp_uid ?? null
   app.use(recordExchanges({ trace, impUidOf }))
@@ -80,7 +81,7 @@ export function createApp(parts: AppParts): Express {
     if (status === 500) fault(error, req)
     sendPage(res.status(status), views.render('checkout/problem', { message }))
   })
-  return app
+  return ahead(first, app)
 }
 
 /** What is wrong with a body, by the status that its parser gives. */

@@ -14,8 +14,20 @@ export const CHECKOUT_SERVICE = 'checkout-service.prod.iamport.co'
 export type Surface = 'rest' | 'sdk' | 'jquery' | 'checkout-service' | 'other' | 'own'
 
 /** What is answered by this `Host`: by iamport's names nothing but what iamport has there, by any other name all there is. */
-export function surfaceOf(host: string | undefined): Surface {
-  const name = nameOf(host)
+export function surfaceOf(host = ''): Surface {
+  let surface = seen.get(host)
+  if (surface === undefined) {
+    surface = surfaceOfName(nameOf(host))
+    if (seen.size > 100) seen.clear()
+    seen.set(host, surface)
+  }
+  return surface
+}
+
+/** The last ones that were asked for: there are few, and each request is asked several times. */
+const seen = new Map<string, Surface>()
+
+function surfaceOfName(name: string): Surface {
   if ((API_HOSTS as readonly string[]).includes(name)) return 'rest'
   if ((SERVICE_HOSTS as readonly string[]).includes(name)) return 'sdk'
   if (name === JQUERY_HOST) return 'jquery'

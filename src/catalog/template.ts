@@ -12,14 +12,35 @@ export interface TemplateFacts {
 
 /** `fill('Stdpay{mid}{digits:6}', facts)`. Throws for a word that it does not know, which is a mistake in a PG file. */
 export function fill(template: string, facts: TemplateFacts): string {
-  return template.replace(/\{(\w+)(?::(\d+))?\}/g, (_all, word: string, length: string | undefined) => {
-    if (word === 'mid') return facts.mid
-    if (word === 'digits') return facts.dice.digits(Number(length), ...facts.address)
-    if (word === 'uuid') return facts.dice.uuid(...facts.address)
-    const { yyyy, MM, dd, HH, mm, ss } = kstParts(facts.now)
-    if (word === 'yyyyMMddHHmmss') return `${yyyy}${MM}${dd}${HH}${mm}${ss}`
-    if (word === 'yyyyMMdd') return `${yyyy}${MM}${dd}`
-    if (word === 'yyMMddHHmmss') return `${yyyy.slice(2)}${MM}${dd}${HH}${mm}${ss}`
-    throw new Error(`unknown word {${word}} in a template`)
+  let text = ''
+  for (const part of partsOf(template))
+    text += typeof part === 'string' ? part : wordIn(part.word, part.length, facts)
+  return text
+}
+
+function wordIn(word: string, length: number, facts: TemplateFacts): string {
+  if (word === 'mid') return facts.mid
+  if (word === 'digits') return facts.dice.digits(length, ...facts.address)
+  if (word === 'uuid') return facts.dice.uuid(...facts.address)
+  const { yyyy, MM, dd, HH, mm, ss } = kstParts(facts.now)
+  if (word === 'yyyyMMddHHmmss') return `${yyyy}${MM}${dd}${HH}${mm}${ss}`
+  if (word === 'yyyyMMdd') return `${yyyy}${MM}${dd}`
+  if (word === 'yyMMddHHmmss') return `${yyyy.slice(2)}${MM}${dd}${HH}${mm}${ss}`
+  throw new Error(`unknown word {${word}} in a template`)
+}
+
+type Part = string | { readonly word: string; readonly length: number }
+
+/** Each template is taken apart once: there are as many as PG files have. */
+const known = new Map<string, readonly Part[]>()
+
+function partsOf(template: string): readonly Part[] {
+  const before = known.get(template)
+  if (before) return before
+  const parts = template.split(/(\{\w+(?::\d+)?\})/).map((part): Part => {
+    const [, word, length] = /^\{(\w+)(?::(\d+))?\}$/.exec(part) ?? []
+    return word === undefined ? part : { word, length: Number(length) }
   })
+  known.set(template, parts)
+  return parts
 }

@@ -103,11 +103,11 @@ export function chooseApiChannel(
   const { all } = list
   const able = ableOf(list, ability)
   const named = (wanted: string | undefined) => {
-    const [provider, ...mid] = (wanted ?? '').split('.')
-    const same = able.filter(({ pg_provider }) => pg_provider === provider)
-    const exact = same.find(({ pg_id }) => pg_id === mid.join('.')) ?? same[0]
-    if (!exact || mid.length === 0 || contracts.channels.length > 0) return exact
-    return { ...exact, pg_id: mid.join('.') }
+    const [provider, mid] = cutAtDot(wanted ?? '')
+    const isSame = ({ pg_provider }: ListedChannel) => pg_provider === provider
+    const exact = able.find((one) => isSame(one) && one.pg_id === (mid ?? '')) ?? able.find(isSame)
+    if (!exact || mid === null || contracts.channels.length > 0) return exact
+    return { ...exact, pg_id: mid }
   }
   const meant = channel_key === undefined ? undefined : all.find((one) => one.channel_key === channel_key)
   if (meant && !isAble(meant.pg_provider, ability)) return null
@@ -116,6 +116,12 @@ export function chooseApiChannel(
   if (!chosen) return null
   const { pg_provider, pg_id, sandbox } = chosen
   return { pg: pgByCode(pg_provider)!, pg_id, sandbox, by_default: !asked }
+}
+
+/** `{PG}.{MID}`; a MID may have dots of its own. Null: none is named. */
+function cutAtDot(wanted: string): [provider: string, mid: string | null] {
+  const dot = wanted.indexOf('.')
+  return dot < 0 ? [wanted, null] : [wanted.slice(0, dot), wanted.slice(dot + 1)]
 }
 
 /** Charges go to channels that were made for them (`api_payment`), where the merchant has one. */

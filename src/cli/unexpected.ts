@@ -22,17 +22,16 @@ export interface Unexpected {
 }
 
 export function createUnexpected(): Unexpected {
-  const under_way = new Map<IncomingMessage, string>()
+  const under_way = new Set<IncomingMessage>()
   const elapsed = stopwatch()
   const times: number[] = []
 
   function describe(error: unknown, what: string): Bilingual {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const asked = [...under_way.values()]
-    const named = asked.slice(0, NAMED).join(', ')
-    const left = asked.length - NAMED
+    const named = [...under_way].slice(0, NAMED).map(nameOf).join(', ')
+    const left = under_way.size - NAMED
     const during =
-      asked.length === 0
+      under_way.size === 0
         ? say('처리 중인 요청 없음', 'nothing was being answered')
         : say(
             `처리 중: ${named}${left > 0 ? ` 외 ${left}건` : ''}`,
@@ -46,7 +45,7 @@ export function createUnexpected(): Unexpected {
 
   return {
     around: (listener) => (req, res) => {
-      under_way.set(req, `${req.method} ${(req.url ?? '').slice(0, 100)}`)
+      under_way.add(req)
       res.once('close', () => under_way.delete(req))
       listener(req, res)
     },
@@ -62,6 +61,11 @@ export function createUnexpected(): Unexpected {
       process.on('unhandledRejection', heard('unhandledRejection'))
     },
   }
+}
+
+/** Routes take off the part of the address that led to them. */
+function nameOf(req: IncomingMessage & { originalUrl?: string }): string {
+  return `${req.method} ${(req.originalUrl ?? req.url ?? '').slice(0, 100)}`
 }
 
 const REPORT = (): Bilingual => {

@@ -283,9 +283,27 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
     return result
   }
   return {
-    all: (sql, params = NOTHING) => told(() => prepare(sql).all(params)),
-    get: (sql, params = NOTHING) => told(() => prepare(sql).get(params)),
-    run: (sql, params = NOTHING) => told(() => runOne(sql, params)),
+    all(sql, params = NOTHING) {
+      try {
+        return prepare(sql).all(params)
+      } catch (error) {
+        throw failed(error)
+      }
+    },
+    get(sql, params = NOTHING) {
+      try {
+        return prepare(sql).get(params)
+      } catch (error) {
+        throw failed(error)
+      }
+    },
+    run(sql, params = NOTHING) {
+      try {
+        return runOne(sql, params)
+      } catch (error) {
+        throw failed(error)
+      }
+    },
     transaction,
     join: (work) => (depth > 0 ? work() : transaction(work)),
     together: group.together,

@@ -5,8 +5,12 @@
 import { type Database, DatabaseError } from './database.ts'
 
 /** Answers how to have them made; false while the file cannot be written, where one reads without them. `sql` says `if not exists`. */
-export function indexOnDemand(database: Pick<Database, 'exec'>, sql: string): () => boolean {
+export function indexOnDemand(database: Pick<Database, 'exec' | 'onRollback'>, sql: string): () => boolean {
   let is_made = false
+  // Made within a transaction, it is undone with it.
+  database.onRollback(() => {
+    is_made = false
+  })
   return () => {
     if (is_made) return true
     try {

@@ -99,21 +99,15 @@ const asked = new AsyncLocalStorage<string>()
  * captured name. Whatever prints an address in an answer then prints one that the asker reaches.
  */
 export function withOutsideOrigin(req: Request, next: () => void): void {
-  const { host } = isTold(req) ? forwarded(req) : {}
-  const is_outside = host !== undefined || isIamport(req.headers.host ?? '') || isForwarded(req)
-  if (is_outside) asked.run(originOf(req), next)
+  const { proto, host } = isTold(req) ? forwarded(req) : {}
+  const is_forwarded = host !== undefined || (proto !== undefined && proto !== req.protocol)
+  if (is_forwarded || isIamport(req.headers.host ?? '')) asked.run(originOf(req), next)
   else next()
 }
 
 /** Most requests come without a proxy: they are not looked at twice. */
 function isTold({ headers }: Request): boolean {
   return 'forwarded' in headers || 'x-forwarded-proto' in headers || 'x-forwarded-host' in headers
-}
-
-function isForwarded(req: Request): boolean {
-  if (!isTold(req)) return false
-  const { proto } = forwarded(req)
-  return proto !== undefined && proto !== req.protocol
 }
 
 /** The origin that the running request was sent to through a proxy or by a captured name; undefined everywhere else. */

@@ -8,6 +8,7 @@ import { createEscrowStore, migrations as escrow } from '../escrow/store.ts'
 import { createMerchantStore, migrations as merchants } from '../merchants/store.ts'
 import { createTokenStore, migrations as tokens } from '../merchants/token-store.ts'
 import { createOrderStore, migrations as orders } from '../orders/store.ts'
+import { listMigrations as paymentLists } from '../payments/list-store.ts'
 import { searchMigrations as search } from '../payments/search-store.ts'
 import { createPaymentStore, migrations as payments } from '../payments/store.ts'
 import { createReceiptStore, migrations as receipts } from '../receipts/store.ts'
@@ -31,6 +32,7 @@ export const HISTORY = orderMigrations(
   outbox,
   listMigrations,
   payments,
+  paymentLists,
   search,
   receipts,
   tokens,
@@ -48,11 +50,13 @@ export function createStores(database: Database, origin: () => string) {
   const payments = createPaymentStore(database, origin)
   const certifications = createCertificationStore(database)
   const deliveries = createDeliveryLists(database)
+  const outbox = createOutbox(database, deliveries.wrote)
   /** What is remembered of rows is not so any more: some have gone, or others have come back. */
   const forget = () => {
     payments.forget()
     certifications.forget()
     deliveries.forget()
+    outbox.forget()
   }
   return {
     billing: createBillingStore(database),
@@ -64,7 +68,7 @@ export function createStores(database: Database, origin: () => string) {
     forget,
     merchants: createMerchantStore(database, forget),
     orders: createOrderStore(database),
-    outbox: { ...createOutbox(database, deliveries.wrote), ...deliveries },
+    outbox: { ...outbox, ...deliveries },
     payments,
     receipts: createReceiptStore(database),
     retention: createRetentionStore(database, forget),

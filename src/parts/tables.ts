@@ -33,8 +33,6 @@ CREATE TABLE payments (
         receipt_url text,
         customer_uid text,
         approval text not null default '{}', facts text not null default '{}', timeline text not null default '[]') strict;
-CREATE INDEX payments_by_start on payments (merchant, started_at, no);
-CREATE INDEX payments_by_status on payments (merchant, status, started_at, no);
 CREATE TABLE cancels (
         cancellation_id text primary key,
         imp_uid text not null references payments (imp_uid) on delete cascade,
@@ -66,7 +64,6 @@ CREATE TABLE deliveries (
         due_at integer not null,
         created_at integer not null
       , due_ms integer not null default 0, host text not null default '', lane text not null default '', retries integer not null default 0, waits_for text check (waits_for in ('browser', 'next')), body text not null default '{}', fault text) strict;
-CREATE INDEX deliveries_by_payment on deliveries (imp_uid, id);
 CREATE TABLE attempts (
         id integer primary key,
         delivery integer not null references deliveries (id) on delete cascade,
@@ -290,9 +287,6 @@ CREATE TABLE tokens (
         access_token text not null unique,
         expired_at integer not null
       ) strict, without rowid;
-CREATE INDEX payments_by_paid on payments (merchant, paid_at, started_at) where status = 'paid';
-CREATE INDEX payments_by_cancelled on payments (merchant, cancelled_at, started_at) where status = 'cancelled';
-CREATE INDEX payments_by_failed on payments (merchant, failed_at, started_at) where status = 'failed';
 CREATE INDEX deliveries_pending on deliveries (host, due_ms, id) where state = 'pending';
 CREATE INDEX deliveries_sending on deliveries (id) where state = 'sending';
 CREATE INDEX deliveries_failed on deliveries (id, merchant) where state = 'failed';

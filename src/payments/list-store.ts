@@ -3,7 +3,7 @@
  * whether they were made over years or all of them today (decision 0192).
  */
 import { createCounts } from '../core/counts.ts'
-import type { Database, Row } from '../core/database.ts'
+import type { Database, Migration, Row } from '../core/database.ts'
 import { indexOnDemand } from '../core/index-on-demand.ts'
 import type { Payment, Status } from './payment.ts'
 
@@ -31,11 +31,31 @@ type Time = Window | 'updated_at'
 /** So many are sorted whenever they are asked for. Of more, only those are read that may be on the page. */
 const SORTED = 1000
 
-/** Lists in these orders are asked for rarely. */
-const IN_ORDER_OF_PAID =
-  'create index if not exists payments_in_order_of_paid on payments (merchant, paid_at, no)'
-const IN_ORDER_OF_UPDATED =
-  'create index if not exists payments_in_order_of_updated on payments (merchant, updated_at, no)'
+/** What lists of many payments go by. Each is made with the first list that it serves: every sale would pay for them. */
+const INDEXES = {
+  started: 'payments_by_start on payments (merchant, started_at, no)',
+  status: 'payments_by_status on payments (merchant, status, started_at, no)',
+  paid: "payments_by_paid on payments (merchant, paid_at, started_at) where status = 'paid'",
+  cancelled:
+    "payments_by_cancelled on payments (merchant, cancelled_at, started_at) where status = 'cancelled'",
+  failed: "payments_by_failed on payments (merchant, failed_at, started_at) where status = 'failed'",
+  in_order_of_paid: 'payments_in_order_of_paid on payments (merchant, paid_at, no)',
+  in_order_of_updated: 'payments_in_order_of_updated on payments (merchant, updated_at, no)',
+} as const
+
+/** They stood in every file, whether anybody looked at lists or not. */
+export const listMigrations: readonly Migration[] = [
+  {
+    number: 30,
+    sql: `
+      drop index payments_by_start;
+      drop index payments_by_status;
+      drop index payments_by_paid;
+      drop index payments_by_cancelled;
+      drop index payments_by_failed;
+    `,
+  },
+]
 
 export type PaymentLists = ReturnType<typeof createPaymentLists>
 
@@ -43,15 +63,30 @@ export type PaymentLists = ReturnType<typeof createPaymentLists>
 export function createPaymentLists(database: Database, few = SORTED) {
   const counts = createCounts()
   const spans = createSpans(database)
-  /** Orders that have no index unless it was made. */
+  const made = (name: keyof typeof INDEXES) =>
+    indexOnDemand(database, `create index if not exists ${INDEXES[name]}`)
+  const by_start = made('started')
+  const by_status = made('status')
+  const by_time = { paid: made('paid'), cancelled: made('cancelled'), failed: made('failed') }
+  /** Orders that are asked for rarely. */
   const indexed: Readonly<Partial<Record<Time, () => boolean>>> = {
-    paid_at: indexOnDemand(database, IN_ORDER_OF_PAID),
-    updated_at: indexOnDemand(database, IN_ORDER_OF_UPDATED),
+    paid_at: made('in_order_of_paid'),
+    updated_at: made('in_order_of_updated'),
   }
 
   function forget(): void {
     counts.forget()
     spans.forget()
+  }
+
+  const countOf = (merchant: number): number => countBetween({ merchant }, 'started_at')
+
+  /** Whatever goes by the payments of a shop, of one status or of all: few of them are looked at one by one. */
+  function prepare(merchant: number, status: Status | undefined): void {
+    if (countOf(merchant) <= few) return
+    if (status === undefined) return void by_start()
+    by_status()
+    if (status !== 'ready') by_time[status]()
   }
 
   /** Within one status or all, by the given time. */
@@ -93,7 +128,8 @@ export function createPaymentLists(database: Database, few = SORTED) {
 
     /** The rows of a page, in their order, and how many there are on all pages. */
     page(listing: Listing): { total: number; rows: Row[] } {
-      const { merchant_uid, customer_uid, limit, offset, sorting } = listing
+      const { merchant, merchant_uid, customer_uid, status, limit, offset, sorting } = listing
+      if (merchant_uid === undefined && customer_uid === undefined) prepare(merchant, status)
       const total = totalOf(listing)
       if (offset >= total) return { total, rows: [] }
       const is_whole = limit < 0 || limit >= total
@@ -107,8 +143,12 @@ export function createPaymentLists(database: Database, few = SORTED) {
     },
 
     /** How many there are of one status, begun between these moments. */
-    countStarted: (merchant: number, status: Status, from?: number, to?: number): number =>
-      countBetween({ merchant, status }, 'started_at', from, to),
+    countStarted(merchant: number, status: Status, from?: number, to?: number): number {
+      prepare(merchant, status)
+      return countBetween({ merchant, status }, 'started_at', from, to)
+    },
+
+    countOf,
 
     /** Nobody has asked for a list yet. */
     isUnasked: (): boolean => counts.isEmpty(),

@@ -14,6 +14,7 @@ export type PaymentReader = Pick<
   | 'byIds'
   | 'byImpUid'
   | 'count'
+  | 'countAll'
   | 'countFound'
   | 'everyOne'
   | 'everyPrepared'
@@ -31,6 +32,7 @@ export const readerOf = ({ store }: Desk): PaymentReader => ({
   byIds: store.byIds,
   byImpUid: store.byImpUid,
   count: store.count,
+  countAll: store.countAll,
   countFound: store.countFound,
   everyOne: store.everyOne,
   everyPrepared: store.everyPrepared,

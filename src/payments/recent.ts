@@ -3,10 +3,11 @@
  * remembered is the row as it was written, so that it reads as the file would; one process owns the file (decision 0174).
  */
 import type { Row } from '../core/database.ts'
+import { createNewestMap } from '../core/newest-map.ts'
 import type { Payment } from './payment.ts'
 
 /** A row takes some two kilobytes. */
-const REMEMBERED = 500
+const REMEMBERED = 300
 
 interface Known {
   readonly row: Row
@@ -25,17 +26,13 @@ export interface RecentPayments {
 
 /** `read` makes a payment of a row. `place`: while it stays the same, a row reads the same. */
 export function createRecentPayments(read: (row: Row) => Payment, place: () => string): RecentPayments {
-  let known = new Map<string, Known>()
+  const known = createNewestMap<string, Known>(REMEMBERED)
   let read_at = ''
-
-  function forget(): void {
-    known = new Map()
-  }
 
   return {
     find(imp_uid) {
       if (place() !== read_at) {
-        forget()
+        known.clear()
         read_at = place()
       }
       const found = known.get(imp_uid)
@@ -44,12 +41,7 @@ export function createRecentPayments(read: (row: Row) => Payment, place: () => s
       return found.payment
     },
 
-    keep(imp_uid, row) {
-      known.delete(imp_uid)
-      known.set(imp_uid, { row, payment: null })
-      if (known.size > REMEMBERED) known.delete(known.keys().next().value!)
-    },
-
-    forget,
+    keep: (imp_uid, row) => known.set(imp_uid, { row, payment: null }),
+    forget: known.clear,
   }
 }

@@ -167,10 +167,13 @@ export function createPaymentStore(database: Database, origin: () => string, few
   const found = createPaymentSearch(database)
   const recent = createRecentPayments(read, origin)
   const lists = createPaymentLists(database, few)
+  /** What was asked last of `wasPaid`, until a payment is written: a charge asks before it looks at the card, and once more. */
+  const paid = new Map<string, boolean>()
   /** Null: not known. */
   let next_no: number | null = null
   const forget = () => {
     recent.forget()
+    paid.clear()
     lists.forget()
     next_no = null
   }
@@ -223,12 +226,12 @@ export function createPaymentStore(database: Database, origin: () => string, few
 
     insert(no: number, payment: Payment, now: number, timeline: readonly TimelineEntry[] = []): void {
       mustBePartOfAChange('insert')
-      const row = Object.assign(toRow(payment), {
+      paid.clear()
+      const row = {
+        ...toRow(payment, withoutOrigin(payment.receipt_url), now),
         no,
-        receipt_url: withoutOrigin(payment.receipt_url),
-        updated_at: now,
         timeline: JSON.stringify(timeline),
-      })
+      }
       database.run(
         `insert into payments (no, imp_uid, merchant, merchant_uid, status, amount, cancel_amount, currency, pay_method,
            channel, pg_provider, pg_id, pg_tid, sandbox, started_at, paid_at, failed_at, cancelled_at, updated_at,
@@ -247,7 +250,8 @@ export function createPaymentStore(database: Database, origin: () => string, few
     update(payment: Payment, now: number, entry: TimelineEntry | null = null): void {
       mustBePartOfAChange('update')
       const before = lists.isUnasked() ? null : byImpUid(payment.imp_uid)
-      const row = { ...toRow(payment), receipt_url: withoutOrigin(payment.receipt_url), updated_at: now }
+      paid.clear()
+      const row = toRow(payment, withoutOrigin(payment.receipt_url), now)
       database.run(
         `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
            pg_tid = :pg_tid, paid_at = :paid_at, failed_at = :failed_at, cancelled_at = :cancelled_at,
@@ -305,11 +309,16 @@ export function createPaymentStore(database: Database, origin: () => string, few
 
     /** Whether this merchant_uid was ever paid, by a payment other than the given one. */
     wasPaid(merchant: number, merchant_uid: string, except: string): boolean {
+      const asked = JSON.stringify([merchant, merchant_uid, except])
+      const known = paid.get(asked)
+      if (known !== undefined) return known
       const row = database.get(
         `select 1 as yes from payments
          where merchant = :merchant and merchant_uid = :merchant_uid and imp_uid <> :except and paid_at > 0 limit 1`,
         { merchant, merchant_uid, except },
       )
+      paid.clear()
+      paid.set(asked, row !== undefined)
       return row !== undefined
     },
 
@@ -350,6 +359,9 @@ export function createPaymentStore(database: Database, origin: () => string, few
     kinds: found.kinds,
 
     count: (merchant: number, status: Status): number => lists.countStarted(merchant, status),
+
+    /** All there are. */
+    countAll: lists.countOf,
 
     /** Every payment with its row number, in the order in which they were made. */
     everyOne(merchant: number): { no: number; payment: Payment }[] {
@@ -397,12 +409,33 @@ export function createPaymentStore(database: Database, origin: () => string, few
   }
 }
 
-function toRow({ approval, order, cancels: _c, deposits: _d, sandbox, ...columns }: Payment) {
+/** Column by column, as `fromRow` has them. */
+function toRow(payment: Payment, receipt_url: string | null, updated_at: number) {
   return {
-    ...columns,
-    sandbox: sandbox ? 1 : 0,
-    approval: JSON.stringify(approval),
-    facts: JSON.stringify(order),
+    imp_uid: payment.imp_uid,
+    merchant: payment.merchant,
+    merchant_uid: payment.merchant_uid,
+    status: payment.status,
+    amount: payment.amount,
+    cancel_amount: payment.cancel_amount,
+    currency: payment.currency,
+    pay_method: payment.pay_method,
+    channel: payment.channel,
+    pg_provider: payment.pg_provider,
+    pg_id: payment.pg_id,
+    pg_tid: payment.pg_tid,
+    sandbox: payment.sandbox ? 1 : 0,
+    started_at: payment.started_at,
+    paid_at: payment.paid_at,
+    failed_at: payment.failed_at,
+    cancelled_at: payment.cancelled_at,
+    updated_at,
+    fail_reason: payment.fail_reason,
+    cancel_reason: payment.cancel_reason,
+    receipt_url,
+    customer_uid: payment.customer_uid,
+    approval: JSON.stringify(payment.approval),
+    facts: JSON.stringify(payment.order),
   }
 }
 

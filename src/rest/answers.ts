@@ -91,8 +91,11 @@ export function createAnswers(parts: AnswerParts) {
       const where = `${row.method} ${row.path}`
       if (wrong !== null) fault(new Error(`${where} answers against its row: ${wrong}`), call.req)
     }
-    const { status, value: response, envelope } = value instanceof Answer ? value : { ...PLAIN, value }
-    reply(call, status, { code: 0, message: null, response, ...envelope }, asHint(hints), row.known)
+    const hint = asHint(hints)
+    if (value instanceof Answer) {
+      const { status, value: response, envelope } = value
+      reply(call, status, { code: 0, message: null, response, ...envelope }, hint, row.known)
+    } else reply(call, 200, { code: 0, message: null, response: value }, hint, row.known)
   }
 
   /** What was misspelt may be why. */
@@ -144,8 +147,6 @@ const DEAD_TOKEN = say(
   '모르는 토큰이거나 만료된 토큰입니다. POST /users/getToken으로 발급받으세요.',
   'The token is unknown or has expired. POST /users/getToken gives one.',
 )
-
-const PLAIN = { status: 200, envelope: {} }
 
 const AT_ONCE: NonNullable<AnswerParts['writes']> = { together: (work) => work(), written: () => null }
 

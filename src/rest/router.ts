@@ -56,7 +56,8 @@ export function restRouter(parts: RestParts): RequestHandler {
 
   async function whole(call: Call, row: Operation, params: Readonly<Record<string, string>>): Promise<void> {
     try {
-      const struck = (await parts.faults?.strike(call, row)) ?? null
+      const { faults } = parts
+      const struck = faults === undefined || faults.isQuiet() ? null : await faults.strike(call, row)
       if (struck === 'gone') return ended(call, { status: null, envelope: null, text: '', hint: null })
       if (struck !== null) return reply(call, struck, OUT_OF_ORDER, null)
       await readBody(call.req, call.res)

@@ -116,7 +116,7 @@ function inspectObject(
   remarks: Remark[],
 ): void {
   const given = new Map<string, unknown>()
-  for (const [key, value] of isRecord(raw) ? Object.entries(raw) : []) given.set(plainKey(key), value)
+  if (isRecord(raw)) for (const key of Object.keys(raw)) given.set(plainKey(key), raw[key])
   for (const [key, facts] of documentedIn(shape)) {
     const told = againstDocument(path === '' ? key : `${path}.${key}`, given.get(key), facts)
     if (told) remarks.push(told)
@@ -184,9 +184,12 @@ function againstDocument(parameter: string, value: unknown, facts: Documented): 
 }
 
 function plainKey(key: string): string {
+  if (PLAIN_KEY.test(key)) return key
   const bare = key.trim()
   return bare.endsWith('[]') ? bare.slice(0, -2) : bare
 }
+
+const PLAIN_KEY = /^\w+$/
 
 function isUnknown(key: string): boolean {
   return !ALWAYS_KNOWN.includes(key)

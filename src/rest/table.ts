@@ -37,7 +37,7 @@ export function operationTable(operations: readonly Operation[]) {
       const segments = path.split('/')
       if (segments.at(-1) === '') segments.pop()
       if (segments.length < 2) return null
-      return walk(root, method === 'HEAD' ? 'GET' : method, segments, 1, [])
+      return walk(root, method === 'HEAD' ? 'GET' : method, segments, [])
     },
   }
 }
@@ -46,20 +46,29 @@ function walk(
   { literals, parameter, ends }: Node,
   method: string,
   segments: readonly string[],
-  at: number,
-  values: readonly string[],
+  /** Of the parameters on the way here. */
+  values: string[],
+  at = 1,
 ): Found | null {
   const segment = segments[at]
   if (segment === undefined) {
     const end = ends.get(method)
-    if (!end) return null
-    return { row: end.row, params: Object.fromEntries(end.names.map((name, n) => [name, values[n]!])) }
+    return end ? { row: end.row, params: paramsOf(end.names, values) } : null
   }
   if (segment === '') return null
   const literal = literals.get(segment) ?? literals.get(segment.toLowerCase())
-  const found = literal ? walk(literal, method, segments, at + 1, values) : null
+  const found = literal ? walk(literal, method, segments, values, at + 1) : null
   if (found || !parameter) return found
-  return walk(parameter, method, segments, at + 1, [...values, segment])
+  values.push(segment)
+  const by_parameter = walk(parameter, method, segments, values, at + 1)
+  values.pop()
+  return by_parameter
+}
+
+function paramsOf(names: readonly string[], values: readonly string[]): Record<string, string> {
+  const params: Record<string, string> = {}
+  for (let n = 0; n < names.length; n++) params[names[n]!] = values[n]!
+  return params
 }
 
 function child(parent: Node, segment: string): Node {

@@ -28,11 +28,18 @@ export interface RawParts {
  * parameter of a GET is documented as form data.
  */
 export function rawParts(row: Operation, req: Request): RawParts {
-  const query = row.body || !isRecord(req.body) ? req.query : { ...req.query, ...req.body }
-  const is_json = req.is('application/json') !== false
+  const in_address = queryOf(req)
+  const query = row.body || !isRecord(req.body) ? in_address : { ...in_address, ...req.body }
+  const is_json = IS_JSON.test(req.headers['content-type'] ?? '') || req.is('application/json') !== false
   const unread = req.body === undefined && hasBody(req) ? (req.get('content-type') ?? '') : null
   return { params: req.params, query, body: req.body, is_json, unread }
 }
+
+/** What nearly every client says; of anything else Express knows whether it is JSON. */
+const IS_JSON = /^application\/json(;|$)/i
+
+/** Express parses an address anew whenever it is asked, an empty one, too. */
+const queryOf = (req: Request): Request['query'] => (req.url.includes('?') ? req.query : {})
 
 /**
  * What the schemas mean by it. Throws the refusal of the first parameter that is missing or wrong; but who is asked (a payment,
@@ -119,7 +126,7 @@ export function withIdInPath(req: Request): void {
 
 /** `Authorization: T`, `Authorization: Bearer T`, `X-ImpTokenHeader: T`, or `_token=T` in the query. */
 export function readToken(req: Request): string | null {
-  const header = req.get('authorization') || req.get('x-imptokenheader')
-  const given = header?.replace(/^Bearer\s+/i, '').trim() || req.query._token
+  const header = req.headers.authorization || req.get('x-imptokenheader')
+  const given = header?.replace(/^Bearer\s+/i, '').trim() || queryOf(req)._token
   return typeof given === 'string' && given !== '' ? given : null
 }

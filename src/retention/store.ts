@@ -1,5 +1,6 @@
 /** What is old, in SQL: payments that are over, and all that hangs on them. */
 import type { Database } from '../core/database.ts'
+import { BY_PAYMENT } from '../webhooks/outbox.ts'
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>
 
@@ -21,10 +22,10 @@ export function createRetentionStore(database: Database, removed: () => void) {
   return {
     transaction: database.transaction,
 
-    /** A payment that goes takes its schedule along, which is found by this: only whoever takes payments away needs it. */
+    /** A payment that goes takes its schedule and its webhooks along, which are found by these. */
     prepare: (): void =>
       database.exec(
-        'create index if not exists schedules_by_payment on schedules (imp_uid) where imp_uid is not null',
+        `create index if not exists schedules_by_payment on schedules (imp_uid) where imp_uid is not null; ${BY_PAYMENT}`,
       ),
 
     count: (): number => Number(database.get('select count(*) as n from payments')?.n),

@@ -3,20 +3,21 @@
  * call. The last of these is a guess from ids and time, since a shop does not say why it calls.
  */
 import type { Clock } from '../core/clock.ts'
+import { createNewestMap } from '../core/newest-map.ts'
 import type { Entry, Told } from './entry.ts'
 
 /** How long after a shop was told of a payment its calls about it count as provoked. */
 const PROVOKED_MS = 10_000
 /** Of how many payments it is remembered what the last thing was. */
-const REMEMBERED = 2000
+const REMEMBERED = 1000
 
 export function createCauses({ wall_ms }: Pick<Clock, 'wall_ms'>) {
   /** The call that is being answered right now. */
   let current: number | null = null
   /** By imp_uid: the last change of a payment. */
-  const changes = new Map<string, number>()
+  const changes = createNewestMap<string, number>(REMEMBERED)
   /** By imp_uid or merchant_uid: what the shop was told last. */
-  const provoking = new Map<string, { seq: number; at_ms: number }>()
+  const provoking = createNewestMap<string, { seq: number; at_ms: number }>(REMEMBERED)
 
   function provokedBy(id: string | null | undefined): number | null {
     const last = id ? provoking.get(id) : undefined
@@ -35,9 +36,9 @@ export function createCauses({ wall_ms }: Pick<Clock, 'wall_ms'>) {
     },
 
     leaves(about: Pick<Told, 'imp_uid' | 'merchant_uid'>, seq: number): void {
-      for (const id of [about.imp_uid, about.merchant_uid]) {
-        if (id) remember(provoking, id, { seq, at_ms: wall_ms() })
-      }
+      const told = { seq, at_ms: wall_ms() }
+      if (about.imp_uid) provoking.set(about.imp_uid, told)
+      if (about.merchant_uid) provoking.set(about.merchant_uid, told)
     },
 
     of({ surface, imp_uid, merchant_uid }: Told): number | null {
@@ -47,7 +48,7 @@ export function createCauses({ wall_ms }: Pick<Clock, 'wall_ms'>) {
     },
 
     told({ told: { surface, imp_uid }, seq }: Entry): void {
-      if (surface === 'state' && imp_uid) remember(changes, imp_uid, seq)
+      if (surface === 'state' && imp_uid) changes.set(imp_uid, seq)
     },
 
     clear(): void {
@@ -55,10 +56,4 @@ export function createCauses({ wall_ms }: Pick<Clock, 'wall_ms'>) {
       provoking.clear()
     },
   }
-}
-
-function remember<T>(map: Map<string, T>, id: string, value: T): void {
-  map.delete(id)
-  map.set(id, value)
-  if (map.size > REMEMBERED) map.delete(map.keys().next().value!)
 }

@@ -23,6 +23,7 @@ export function matches({ match, until }: WebhookRule, subject: Subject, now_ms:
 
 /** Several effects at once: the later one wins where both say something. */
 export function combine(effects: readonly WebhookEffect[]): WebhookEffect {
+  if (effects.length === 1) return effects[0]!
   const said: Record<string, unknown> = {}
   for (const effect of effects) {
     for (const name of EFFECTS) if (effect[name] !== undefined) said[name] = effect[name]
@@ -35,7 +36,10 @@ const EFFECTS = ['order', 'delay_ms', 'copies', 'swap', 'corrupt'] as const
 /** Who ordered what a webhook does that iamport's would not. An order against the browser counts where it loses the webhook. */
 export function bendersOf(effects: readonly BentBy[], is_from_browser: boolean): Bender[] {
   const isBending = ({ order, delay_ms, copies, swap, corrupt }: WebhookEffect) =>
-    [delay_ms, copies, swap, corrupt].some((one) => one !== undefined) ||
+    delay_ms !== undefined ||
+    copies !== undefined ||
+    swap !== undefined ||
+    corrupt !== undefined ||
     (is_from_browser && order === 'browser_only')
   return effects.filter(isBending).map(({ by }) => by)
 }
@@ -66,10 +70,18 @@ const BROWSER_FIRST_MS = 3000
 /** How long a swapped one waits for a next one that may never come. */
 const SWAP_MS = 60_000
 
+/** Nobody bends it, and no browser is there to race with: nearly every webhook of a shop's own call. */
+const PLAIN: readonly Plan[] = [{ delay_ms: 0, waits_for: null, is_lost: false, fault: null }]
+
 /** One plan for each copy. `is_from_browser`: a payment window has just ended, so that there is a browser to race with. */
-export function planOf(effect: WebhookEffect, is_from_browser: boolean, by: readonly Bender[] = []): Plan[] {
+export function planOf(
+  effect: WebhookEffect,
+  is_from_browser: boolean,
+  by: readonly Bender[] = [],
+): readonly Plan[] {
   const { delay_ms = 0, copies = 1, swap = false, corrupt } = effect
   const order = is_from_browser ? (effect.order ?? 'at_once') : 'at_once'
+  if (delay_ms === 0 && copies === 1 && !swap && corrupt === undefined && order === 'at_once') return PLAIN
   const is_lost = copies === 0 || order === 'browser_only'
   const waits_for = swap ? 'next' : order === 'browser_first' ? 'browser' : null
   const wait_ms = waits_for === null ? 0 : swap ? SWAP_MS : BROWSER_FIRST_MS

@@ -1,7 +1,8 @@
 /** Webhooks that somebody looks for, in SQL: lists of them, how many there are, and by what a list may be narrowed. */
 import type { Database, Migration, Row } from '../core/database.ts'
+import { indexOnDemand } from '../core/index-on-demand.ts'
 import { createTally } from '../core/tally.ts'
-import { type Delivery, type DeliveryFilter, type DeliveryState, readDelivery } from './outbox.ts'
+import { BY_PAYMENT, type Delivery, type DeliveryFilter, type DeliveryState, readDelivery } from './outbox.ts'
 
 /**
  * Counted is what never changes (whose it is and its event), and what is rare (failures, addresses that a rule changed): a webhook
@@ -22,6 +23,8 @@ export const listMigrations: readonly Migration[] = [
     number: 29,
     sql: 'drop index deliveries_by_event',
   },
+  // Made when somebody asks for the webhooks of a payment (see outbox.ts).
+  { number: 31, sql: 'drop index deliveries_by_payment' },
 ]
 
 /** Names with how often they are there. */
@@ -42,6 +45,7 @@ export type DeliveryLists = ReturnType<typeof createDeliveryLists>
 
 export function createDeliveryLists(database: Database) {
   const counted = (sql: string, params: Row = {}): number => Number(database.get(sql, params)!.n)
+  const byPayment = indexOnDemand(database, BY_PAYMENT)
 
   /** Of each shop by event, which never changes. */
   const tally = createTally(() =>
@@ -113,6 +117,7 @@ export function createDeliveryLists(database: Database) {
 
     list(filter: DeliveryFilter): { total: number; list: Delivery[] } {
       const { newest_first, limit = 100, offset = 0 } = filter
+      if (filter.imp_uid !== undefined) byPayment()
       if (filter.q !== undefined) return search(filter)
       const { where, params } = conditionsOf(filter)
       const order = newest_first ? 'deliveries.id desc' : 'deliveries.id'

@@ -1,5 +1,6 @@
 /** Writes webhooks: one delivery per target and copy, as the merchant's settings, its rules and the scenarios have it. */
 import type { Clock } from '../core/clock.ts'
+import { parsedUrl } from '../core/parsed-url.ts'
 import type { Announced, Notice } from './announce.ts'
 import { bendersOf, combine, planOf, type Subject } from './bending.ts'
 import type { ContentType, Outbox } from './outbox.ts'
@@ -100,6 +101,6 @@ export function createRecorder(parts: RecordParts) {
 
 /** The webhooks of one payment to one host stay in order; a copy, or one that is late on purpose, has a lane of its own. */
 function laneOf(imp_uid: string | null, url: string, apart: number): { lane: string; host: string } {
-  const host = URL.canParse(url) ? new URL(url).host : url
+  const host = parsedUrl(url)?.host ?? url
   return { host, lane: `${imp_uid ?? url} ${host}${apart === 0 ? '' : ` ${apart}`}` }
 }

@@ -1,4 +1,5 @@
 /** Secrets in what is kept of a delivery: a shop's own tokens and passwords do not stand on pages and in logs. */
+import { parsedUrl } from '../core/parsed-url.ts'
 import { redactText } from '../trace/redact.ts'
 import type { Attempt } from './outbox.ts'
 
@@ -14,10 +15,11 @@ const SECRET_HEADERS =
 
 /** An address without its password, and without the values of parameters that are named like secrets. */
 export function redactUrl(text: string): string {
-  if (!URL.canParse(text)) return text
+  const parsed = parsedUrl(text)
+  if (parsed === null || (parsed.password === '' && parsed.search === '')) return text
+  const names = [...parsed.searchParams.keys()].filter((name) => SECRET_NAME.test(name))
+  if (parsed.password === '' && names.length === 0) return text
   const url = new URL(text)
-  const names = [...url.searchParams.keys()].filter((name) => SECRET_NAME.test(name))
-  if (url.password === '' && names.length === 0) return text
   if (url.password !== '') url.password = '***'
   for (const name of names) url.searchParams.set(name, '***')
   return url.href

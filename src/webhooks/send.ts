@@ -2,9 +2,12 @@
 import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
+import { urlToHttpOptions } from 'node:url'
 import { stopwatch } from '../core/clock.ts'
+import { parsedUrl } from '../core/parsed-url.ts'
 import { AddressRefused, guardedLookup, isThisMachine, refusesAddress } from './address.ts'
 import { isKept } from './connections.ts'
+import type { Cut } from './cut.ts'
 import type { Attempt } from './outbox.ts'
 
 /** Milliseconds to connect, to wait for the whole answer after that, and for both together. */
@@ -24,7 +27,7 @@ export interface SendOptions {
   /** Those of webhooks before it, by http; without them it has one of its own. */
   readonly connections?: Agent
   /** Cuts the attempt off: it then ends as `interrupted`. */
-  readonly signal?: AbortSignal
+  readonly cut?: Cut
 }
 
 export type Outcome = Pick<Attempt, 'ms' | 'status' | 'error' | 'response'>
@@ -50,7 +53,8 @@ export function send(target: string, message: Attempt['request'], options: SendO
   return new Promise((resolve) => {
     const call = url.protocol === 'https:' ? httpsRequest : httpRequest
     const request = open(() =>
-      call(url, {
+      call({
+        ...placeOf(url),
         method: 'POST',
         headers: message.headers,
         lookup: guardedLookup(refuses),
@@ -62,22 +66,22 @@ export function send(target: string, message: Attempt['request'], options: SendO
     let phase: 'connect' | 'read' = 'connect'
     let status: number | null = null
     /** What cut it off; it counts for more than what the socket says then. */
-    let cut: Error | null = null
+    let why: Error | null = null
     const cutOff = (reason: Error) => {
-      cut ??= reason
+      why ??= reason
       request.destroy(reason)
     }
     const limit = (ms: number) =>
       setTimeout(() => cutOff(new CutOff(`${phase} timeout`)), Math.min(ms, total_ms - elapsed()))
     const interrupt = () => cutOff(new CutOff('interrupted'))
     let timer = limit(connect_ms)
+    const deaf = options.cut?.onCut(interrupt)
     const settle = (outcome: Outcome) => {
       clearTimeout(timer)
-      options.signal?.removeEventListener('abort', interrupt)
+      deaf?.()
       resolve(outcome)
     }
-    options.signal?.addEventListener('abort', interrupt)
-    if (options.signal?.aborted) interrupt()
+    if (options.cut?.isCut()) interrupt()
     const connected = () => {
       phase = 'read'
       clearTimeout(timer)
@@ -87,7 +91,7 @@ export function send(target: string, message: Attempt['request'], options: SendO
       if (request.reusedSocket) connected()
       else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected)
     })
-    request.on('error', (error) => settle({ ...failed(nameFailure(cut ?? error, phase)), status }))
+    request.on('error', (error) => settle({ ...failed(nameFailure(why ?? error, phase)), status }))
     request.on('response', (response) => {
       status = response.statusCode ?? null
       readBody(response).then(
@@ -95,7 +99,7 @@ export function send(target: string, message: Attempt['request'], options: SendO
           settle(answered(response, body, elapsed()))
           if (!response.complete || !isKept(response)) request.destroy()
         },
-        (error: Error) => settle({ ...failed(nameFailure(cut ?? error, 'read')), status }),
+        (error: Error) => settle({ ...failed(nameFailure(why ?? error, 'read')), status }),
       )
     })
     request.end(message.body)
@@ -103,13 +107,24 @@ export function send(target: string, message: Attempt['request'], options: SendO
 }
 
 /** A webhook that comes back to the sandbox would pass every guard that asks for a browser's headers. */
-function refusesOwn(address: string, url: URL, { own_ports }: SendOptions): string | null {
+function refusesOwn(address: string, url: Readonly<URL>, { own_ports }: SendOptions): string | null {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
   if (!own_ports.includes(port) || !isThisMachine(address)) return null
   return `${url.host} is the sandbox itself`
 }
 
 class CutOff extends Error {}
+
+/** Where a request goes, as Node wants it. */
+function placeOf(url: Readonly<URL>): ReturnType<typeof urlToHttpOptions> {
+  const known = places.get(url)
+  if (known) return known
+  const place = urlToHttpOptions(url as URL)
+  places.set(url, place)
+  return place
+}
+
+const places = new WeakMap<Readonly<URL>, ReturnType<typeof urlToHttpOptions>>()
 
 /** Headers and addresses that Node does not send at all are a failure of this delivery, not of the sandbox. */
 function open<T>(call: () => T): T | Error {
@@ -120,9 +135,9 @@ function open<T>(call: () => T): T | Error {
   }
 }
 
-function readUrl(target: string): URL | string {
-  if (!URL.canParse(target)) return `bad url: ${target} is no absolute URL`
-  const url = new URL(target)
+function readUrl(target: string): Readonly<URL> | string {
+  const url = parsedUrl(target)
+  if (url === null) return `bad url: ${target} is no absolute URL`
   if (url.protocol === 'http:' || url.protocol === 'https:') return url
   return `bad url: ${url.protocol} is not supported; use http: or https:`
 }

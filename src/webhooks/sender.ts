@@ -1,7 +1,7 @@
 /** Sends one delivery: from its first byte to the record of its end, and what becomes of it then. */
-import { setMaxListeners } from 'node:events'
 import type { Clock } from '../core/clock.ts'
 import { createConnections } from './connections.ts'
+import { type Cut, createCut } from './cut.ts'
 import { createLanes } from './lanes.ts'
 import type { Attempt, Delivery, DeliveryState, Outbox, Why } from './outbox.ts'
 import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
@@ -41,7 +41,7 @@ export function createSender(parts: SenderParts) {
   const lanes = createLanes()
   const connections = createConnections()
   const running = new Set<Promise<void>>()
-  let cut = newCut()
+  let cut = createCut()
   let is_stopped = false
 
   /** One attempt. Never rejects. */
@@ -62,10 +62,11 @@ export function createSender(parts: SenderParts) {
     const settings = settingsOf(delivery.merchant)
     const message = prepareRequest(delivery, settings)
     const kept = { ...message, headers: redactHeaders(message.headers) }
-    const { signal } = cut
+    /** Others are cut off by another one. */
+    const mine = cut
     const id = outbox.together(() => outbox.begin(delivery.id, clock.now(), why, kept))
     const answered = parts.later(WAITING_S * 1000, () => parts.waiting(delivery, WAITING_S))
-    const outcome = await whenWritten(signal, () => {
+    const outcome = await whenWritten(mine, () => {
       parts.leaves(delivery)
       return send(delivery.url, message, {
         timeouts: TIMEOUTS[why],
@@ -73,20 +74,20 @@ export function createSender(parts: SenderParts) {
         own_ports: parts.own_ports(),
         verify_tls: settings.webhook_verify_tls,
         connections,
-        signal,
+        cut: mine,
       })
     }).finally(answered)
     // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
-    if (outcome === null || signal.aborted) return
+    if (outcome === null || mine.isCut()) return
     const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
     outbox.together(() => record(parts, delivery, id, { ...outcome, request: kept, why }, fate))
     await outbox.written()
   }
 
   /** Nothing leaves that the next start would not know of. Null: it was cut off before it left. */
-  async function whenWritten<T>(signal: AbortSignal, leave: () => Promise<T>): Promise<T | null> {
+  async function whenWritten<T>({ isCut }: Cut, leave: () => Promise<T>): Promise<T | null> {
     await outbox.written()
-    return signal.aborted ? null : leave()
+    return isCut() ? null : leave()
   }
 
   /** Waits until one of those under way has ended. */
@@ -122,25 +123,18 @@ export function createSender(parts: SenderParts) {
 
     /** Cuts off what is under way, without a record of its end. */
     cutOff(): void {
-      cut.abort()
-      cut = newCut()
+      cut.cutOff()
+      cut = createCut()
     },
 
     /** Nothing is begun any more, and what is under way has a moment to end; then it is cut off. */
     async stop(grace_ms: number): Promise<void> {
       is_stopped = true
       if (running.size > 0) await within(grace_ms, Promise.all(running))
-      cut.abort()
+      cut.cutOff()
       connections.destroy()
     },
   }
-}
-
-/** Cuts off everything under way, however much that is. */
-function newCut(): AbortController {
-  const controller = new AbortController()
-  setMaxListeners(0, controller.signal)
-  return controller
 }
 
 /** A delivery that waits for its first attempt, or for another one by itself. */

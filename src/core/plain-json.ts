@@ -1,0 +1,51 @@
+/**
+ * The body that nearly every client sends: short JSON in UTF-8, of a length that its header says. A parser for every kind of body
+ * takes a tenth of the time of a whole sale to find that out; it reads all others.
+ */
+import type { IncomingMessage } from 'node:http'
+import { parseJson } from './bounds.ts'
+
+const PLAIN = /^application\/json(?:; ?charset=utf-8)?$/i
+const SHORT_BYTES = 16_384
+
+/** Whether a request has such a body, and nobody has begun to read it. */
+export function isPlainJson(req: IncomingMessage): boolean {
+  const { headers } = req
+  const length = headers['content-length'] ?? ''
+  return (
+    PLAIN.test(headers['content-type'] ?? '') &&
+    /^\d{1,5}$/.test(length) &&
+    Number(length) <= SHORT_BYTES &&
+    headers['content-encoding'] === undefined &&
+    headers['transfer-encoding'] === undefined &&
+    !req.readableDidRead &&
+    !req.destroyed
+  )
+}
+
+/** What it says. Rejects with the `SyntaxError` of what is no JSON, with `TooMuch`, or because the client has gone; each has a `status`. */
+export function readPlainJson(req: IncomingMessage): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    const gone = (): void => {
+      if (!req.readableEnded) reject(Object.assign(new Error('request aborted'), { status: 400 }))
+    }
+    req.on('data', (chunk: Buffer) => void chunks.push(chunk))
+    req.on('end', () => {
+      try {
+        resolve(parseJson(textOf(chunks)))
+      } catch (error) {
+        reject(error instanceof SyntaxError ? Object.assign(error, { status: 400 }) : error)
+      }
+    })
+    req.on('error', gone)
+    req.on('close', gone)
+  })
+}
+
+function textOf(chunks: readonly Buffer[]): string {
+  const text = (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8')
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+}
+
+const BYTE_ORDER_MARK = '\ufeff'
