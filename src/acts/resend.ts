@@ -1,7 +1,7 @@
 /** Somebody sends webhooks once more, with the same body to the same address. */
 import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
-import type { DeliveryFilter } from '../webhooks/outbox.ts'
+import type { DeliveryFilter } from '../webhooks/delivery.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { ActParts } from './parts.ts'
 

@@ -1,7 +1,7 @@
 /** The admin page's test call: the documented body, to the Notification URLs. */
 import { say } from '../core/bilingual.ts'
 import { CallerError } from '../core/caller-error.ts'
-import type { ContentType } from '../webhooks/outbox.ts'
+import type { ContentType } from '../webhooks/delivery.ts'
 import type { DeliveryView } from '../webhooks/webhooks.ts'
 import type { ActParts } from './parts.ts'
 import { shopOf } from './shops.ts'

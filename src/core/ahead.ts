@@ -11,8 +11,10 @@ const failed = new WeakMap<Request, unknown>()
 /** `first` answers, or asks for the next one: the app. Its first handler is to be `failedAhead`. */
 export function ahead(first: RequestHandler, app: Express): RequestListener {
   return (req, res) => {
-    const request = asRequest(app, req)
+    const request = Object.setPrototypeOf(req, app.request) as Request
     const response = Object.setPrototypeOf(res, app.response) as Response
+    request.res = response
+    request.originalUrl ||= request.url
     const rest = (error?: unknown) => {
       if (error !== undefined) failed.set(request, error)
       app(request, response)
@@ -27,10 +29,3 @@ export function ahead(first: RequestHandler, app: Express): RequestListener {
 
 /** Hands on what went wrong ahead of the app. */
 export const failedAhead: RequestHandler = (req, _res, next) => next(failed.get(req))
-
-/** What Express adds to a request, and what its router does. */
-function asRequest(app: Express, req: object): Request {
-  const request = Object.setPrototypeOf(req, app.request) as Request
-  request.originalUrl ||= request.url
-  return request
-}

@@ -283,27 +283,9 @@ function wrap({ prepared, driver, file, kind, lock, watch }: Opened): Database {
     return result
   }
   return {
-    all(sql, params = NOTHING) {
-      try {
-        return prepare(sql).all(params)
-      } catch (error) {
-        throw failed(error)
-      }
-    },
-    get(sql, params = NOTHING) {
-      try {
-        return prepare(sql).get(params)
-      } catch (error) {
-        throw failed(error)
-      }
-    },
-    run(sql, params = NOTHING) {
-      try {
-        return runOne(sql, params)
-      } catch (error) {
-        throw failed(error)
-      }
-    },
+    all: asking((sql, params) => prepare(sql).all(params), failed),
+    get: asking((sql, params) => prepare(sql).get(params), failed),
+    run: asking(runOne, failed),
     transaction,
     join: (work) => (depth > 0 ? work() : transaction(work)),
     together: group.together,
@@ -388,6 +370,18 @@ function createTroubles({ prepared: { connection }, driver, file, watch }: Opene
 }
 
 const NOTHING: Params = {}
+
+/** A question to the database, with errors as `failed` has them. */
+function asking<T>(ask: (sql: string, params: Params) => T, failed: (error: unknown) => unknown) {
+  return (sql: string, params: Params = NOTHING): T => {
+    try {
+      return ask(sql, params)
+    } catch (error) {
+      throw failed(error)
+    }
+  }
+}
+
 const WHOLE = { begin: 'begin immediate', end: 'commit', undo: 'rollback' }
 const PART = { begin: 'savepoint part', end: 'release part', undo: 'rollback to part; release part' }
 

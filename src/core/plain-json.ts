@@ -1,12 +1,13 @@
 /**
- * The body that nearly every client sends: short JSON in UTF-8, of a length that its header says. A parser for every kind of body
- * takes a tenth of the time of a whole sale to find that out; it reads all others.
+ * The body that nearly every client sends: JSON in UTF-8, of a length that its header says. A parser for every kind of body takes a
+ * sixteenth of the time of a whole sale to find that out; it reads all others.
  */
 import type { IncomingMessage } from 'node:http'
 import { parseJson } from './bounds.ts'
 
-const PLAIN = /^application\/json(?:; ?charset=utf-8)?$/i
-const SHORT_BYTES = 16_384
+const PLAIN = /^application\/json(?:; ?charset="?utf-?8"?)?$/i
+/** As `limit` of the parser for all others. */
+const MOST_BYTES = 1024 * 1024
 
 /** Whether a request has such a body, and nobody has begun to read it. */
 export function isPlainJson(req: IncomingMessage): boolean {
@@ -14,8 +15,8 @@ export function isPlainJson(req: IncomingMessage): boolean {
   const length = headers['content-length'] ?? ''
   return (
     PLAIN.test(headers['content-type'] ?? '') &&
-    /^\d{1,5}$/.test(length) &&
-    Number(length) <= SHORT_BYTES &&
+    /^\d{1,7}$/.test(length) &&
+    Number(length) <= MOST_BYTES &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     !req.readableDidRead &&

@@ -1,7 +1,7 @@
 /** Webhook deliveries as the dashboard shows them: in a list, and with every attempt. */
 import { kstText } from '../core/kst.ts'
 import { DELIVERY_BADGES, failureText, faultText } from '../telling/words.ts'
-import type { Attempt } from '../webhooks/outbox.ts'
+import type { Attempt } from '../webhooks/delivery.ts'
 import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
 
 /** Every delivery of one payment, newest first. */

@@ -1,7 +1,7 @@
 /** Webhook rules as a form and as a sentence. */
 import { type Bilingual, both, say } from '../core/bilingual.ts'
 import { DELIVERY_BADGES } from '../telling/words.ts'
-import type { DeliveryState } from '../webhooks/outbox.ts'
+import type { DeliveryState } from '../webhooks/delivery.ts'
 import { type Corruption, type WebhookOrder, WebhookRule } from '../webhooks/rules.ts'
 import { type Fields, FormProblem } from './forms.ts'
 

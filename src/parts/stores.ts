@@ -71,7 +71,10 @@ export function createStores(database: Database, origin: () => string) {
     outbox: { ...outbox, ...deliveries },
     payments,
     receipts: createReceiptStore(database),
-    retention: createRetentionStore(database, forget),
+    retention: createRetentionStore(database, {
+      removed: forget,
+      webhooksByPayment: () => void outbox.byPayment(),
+    }),
     rules: createRuleStore(database),
     tokens: createTokenStore(database),
     trace: createTraceStore(database),

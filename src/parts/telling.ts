@@ -14,7 +14,7 @@ import type { Told } from '../trace/entry.ts'
 import type { Opened } from '../trace/record.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Asked } from '../webhooks/confirm.ts'
-import type { Attempt, Delivery } from '../webhooks/outbox.ts'
+import type { Attempt, Delivery } from '../webhooks/delivery.ts'
 import { textOf } from '../windows/request.ts'
 
 type Ended = Pick<Attempt, 'ms' | 'status' | 'error' | 'request' | 'response'>

@@ -91,11 +91,8 @@ export function createAnswers(parts: AnswerParts) {
       const where = `${row.method} ${row.path}`
       if (wrong !== null) fault(new Error(`${where} answers against its row: ${wrong}`), call.req)
     }
-    const hint = asHint(hints)
-    if (value instanceof Answer) {
-      const { status, value: response, envelope } = value
-      reply(call, status, { code: 0, message: null, response, ...envelope }, hint, row.known)
-    } else reply(call, 200, { code: 0, message: null, response: value }, hint, row.known)
+    const { status, value: response, envelope } = value instanceof Answer ? value : new Answer(200, value)
+    reply(call, status, { code: 0, message: null, response, ...envelope }, asHint(hints), row.known)
   }
 
   /** What was misspelt may be why. */

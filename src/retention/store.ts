@@ -1,6 +1,5 @@
 /** What is old, in SQL: payments that are over, and all that hangs on them. */
 import type { Database } from '../core/database.ts'
-import { BY_PAYMENT } from '../webhooks/outbox.ts'
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>
 
@@ -17,16 +16,27 @@ const IS_OVER = `status <> 'ready' and no < (select max(no) from payments)
 
 const GONE = 'select value from json_each(:imp_uids)'
 
-/** `removed`: told when payments or others have gone. */
-export function createRetentionStore(database: Database, removed: () => void) {
+export interface RetentionStoreParts {
+  /** Told when payments or others have gone. */
+  readonly removed: () => void
+  /** Has the webhooks of a payment found at once. */
+  readonly webhooksByPayment: () => void
+}
+
+export function createRetentionStore(
+  database: Database,
+  { removed, webhooksByPayment }: RetentionStoreParts,
+) {
   return {
     transaction: database.transaction,
 
-    /** A payment that goes takes its schedule and its webhooks along, which are found by these. */
-    prepare: (): void =>
+    /** A payment that goes takes its schedule and its webhooks along: only whoever takes payments away need find those quickly. */
+    prepare(): void {
       database.exec(
-        `create index if not exists schedules_by_payment on schedules (imp_uid) where imp_uid is not null; ${BY_PAYMENT}`,
-      ),
+        'create index if not exists schedules_by_payment on schedules (imp_uid) where imp_uid is not null',
+      )
+      webhooksByPayment()
+    },
 
     count: (): number => Number(database.get('select count(*) as n from payments')?.n),
 

@@ -3,7 +3,7 @@ import type { Refusal } from '../catalog/refusals.ts'
 import { type Bilingual, both, inEach, type Lang, say } from '../core/bilingual.ts'
 import { formatMoney, toMinor } from '../core/money.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
-import type { Attempt, Delivery } from '../webhooks/outbox.ts'
+import type { Attempt, Delivery } from '../webhooks/delivery.ts'
 import { redactUrl } from '../webhooks/redact.ts'
 import { failureText, timelineText } from './words.ts'
 

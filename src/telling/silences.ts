@@ -6,7 +6,7 @@ import { type Bilingual, say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
 import { docs, manual, type Provenance } from '../core/provenance.ts'
 import type { Payment, TimelineEntry } from '../payments/payment.ts'
-import type { Delivery } from '../webhooks/outbox.ts'
+import type { Delivery } from '../webhooks/delivery.ts'
 import type { Bender } from '../webhooks/rules.ts'
 import { OURS } from './provenance.ts'
 

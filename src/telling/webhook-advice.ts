@@ -1,6 +1,6 @@
 /** What to look at when a shop's server does not take a webhook: by how the attempt went. */
 import { type Bilingual, say } from '../core/bilingual.ts'
-import type { Attempt } from '../webhooks/outbox.ts'
+import type { Attempt } from '../webhooks/delivery.ts'
 
 /** Null where it went well. */
 export function webhookAdvice({ status, error }: Pick<Attempt, 'status' | 'error'>): Bilingual | null {

@@ -4,7 +4,7 @@ import type { ClockMode } from '../core/clock.ts'
 import type { SandboxEvent } from '../journal.ts'
 import { balance, type Payment, type Status, type TimelineEntry } from '../payments/payment.ts'
 import type { Fault } from '../webhooks/bending.ts'
-import type { DeliveryState } from '../webhooks/outbox.ts'
+import type { DeliveryState } from '../webhooks/delivery.ts'
 
 /** A word in a badge. `tone` is the badge's colour; the word alone says everything. */
 export interface Badge {

@@ -2,7 +2,8 @@
 import type { Database, Migration, Row } from '../core/database.ts'
 import { indexOnDemand } from '../core/index-on-demand.ts'
 import { createTally } from '../core/tally.ts'
-import { BY_PAYMENT, type Delivery, type DeliveryFilter, type DeliveryState, readDelivery } from './outbox.ts'
+import { type Delivery, type DeliveryFilter, type DeliveryState, readDelivery } from './delivery.ts'
+import { BY_PAYMENT } from './outbox.ts'
 
 /**
  * Counted is what never changes (whose it is and its event), and what is rare (failures, addresses that a rule changed): a webhook

@@ -2,12 +2,18 @@
  * Webhooks in SQL: written in the transaction of the change that they announce, sent later, every attempt kept.
  * A row survives the end of the process; one that was being sent then is sent again.
  */
-import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
+import { type Database, type Migration, mustBeInTransaction } from '../core/database.ts'
 import { indexOnDemand } from '../core/index-on-demand.ts'
-import { createNewestMap } from '../core/newest-map.ts'
 import { uncheckedColumn } from '../core/unchecked-column.ts'
-import type { Fault } from './bending.ts'
-import { type Lane, PER_HOST } from './lanes.ts'
+import {
+  type Attempt,
+  type Delivery,
+  type DeliveryState,
+  type NewDelivery,
+  readDelivery,
+  type Why,
+} from './delivery.ts'
+import { createWaiting } from './waiting-store.ts'
 
 export const migrations: readonly Migration[] = [
   {
@@ -92,117 +98,16 @@ export const migrations: readonly Migration[] = [
  */
 export const BY_PAYMENT = 'create index if not exists deliveries_by_payment on deliveries (imp_uid, id)'
 
-export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'failed'
-export type ContentType = 'json' | 'form'
-/** Why an attempt was made: the first one, one by itself after a failure, or one that a person asked for. */
-export type Why = 'first' | 'retry' | 'resend'
-
-export interface Delivery extends Lane {
-  readonly id: number
-  readonly merchant: number
-  readonly imp_uid: string | null
-  readonly merchant_uid: string | null
-  readonly event: string
-  /** Where it really goes. */
-  readonly url: string
-  /** Where the shop wanted it. */
-  readonly original_url: string
-  readonly content_type: ContentType
-  readonly body: Readonly<Record<string, unknown>>
-  readonly state: DeliveryState
-  readonly due_at: number
-  /** The same moment in milliseconds. */
-  readonly due_ms: number
-  readonly created_at: number
-  /** How often it was tried again by itself. */
-  readonly retries: number
-  /** What lets it leave earlier than its due time. */
-  readonly waits_for: 'browser' | 'next' | null
-  /** What the sandbox did to it on purpose, beyond what iamport would do. */
-  readonly fault: Fault | null
-}
-
-export interface Attempt {
-  readonly at: number
-  readonly why: Why
-  /** How long it took, in milliseconds; null while it runs, or when the process ended before the answer. */
-  readonly ms: number | null
-  readonly status: number | null
-  /** A named failure; null when the shop answered. */
-  readonly error: string | null
-  readonly request: { readonly headers: Record<string, string>; readonly body: string }
-  readonly response: {
-    readonly headers: Record<string, string>
-    readonly body: string
-    /** There was more than is kept. */
-    readonly is_cut?: true
-  } | null
-}
-
-export type NewDelivery = Omit<Delivery, 'id' | 'due_at' | 'retries'>
-
-export interface DeliveryFilter {
-  /** Row id of the merchant whose they are; default: everybody's. */
-  merchant?: number
-  imp_uid?: string
-  merchant_uid?: string
-  state?: DeliveryState
-  /** `paid`, `ready`, `cancelled`, `confirm_url` … */
-  event?: string
-  /** How one of the attempts failed: `refused`, `status`, `read timeout` … */
-  error?: string
-  /** A text that stands in an id, in an address or in the body. */
-  q?: string
-  newest_first?: boolean
-  limit?: number
-  offset?: number
-}
-
 export type Outbox = ReturnType<typeof createOutbox>
 
 /** `wrote`: told of each delivery that has been written. */
 export function createOutbox(database: Database, wrote: (delivery: NewDelivery) => void = () => {}) {
-  /**
-   * Of each host that something waits for and that is not asked enough already, the id of one delivery. Each host is found by one step
-   * in the index, so that thousands of deliveries to one slow shop cost no more than one. Hosts are compared where they are kept: one
-   * of letters that are none (half of a surrogate pair) does not come back as it went in.
-   */
-  function* freeHosts({ hosts }: Taken): Iterable<number> {
-    const first = "select id, host from deliveries where state = 'pending'"
-    let row = database.get(`${first} order by host limit 1`)
-    while (row) {
-      const id = Number(row.id)
-      if (!hosts.includes(String(row.host))) yield id
-      row = database.get(
-        `${first} and host > (select host from deliveries where id = :id) order by host limit 1`,
-        { id },
-      )
-    }
-  }
-
-  /** Of one host, the oldest that are due and not held up by another delivery of their lane. Mostly none is. */
-  function firstOf(one: number, now_ms: number, { lanes }: Taken, limit: number): Delivery[] {
-    const waiting =
-      "state = 'pending' and host = (select host from deliveries where id = :one) and due_ms <= :now_ms"
-    const oldest = 'order by due_ms, id limit :limit'
-    const ids = database.all(`select id from deliveries where ${waiting} ${oldest}`, { one, now_ms, limit })
-    const found = ids.flatMap(({ id }) => waitingOf(Number(id)) ?? [])
-    if (!found.some(({ lane }) => lanes.includes(lane))) return found
-    const rows = database.all(
-      `select * from deliveries where ${waiting} and lane not in (select value from json_each(:lanes)) ${oldest}`,
-      { one, now_ms, limit, lanes: JSON.stringify(lanes) },
-    )
-    return rows.map(readDelivery)
-  }
-
   function byId(id: number): Delivery | null {
     const row = database.get('select * from deliveries where id = :id', { id })
     return row ? readDelivery(row) : null
   }
 
-  /** Those that were written of late and have not been begun: mostly they leave at once, and their rows need not be read for that. */
-  const fresh = createNewestMap<number, Delivery>(REMEMBERED)
-  const waitingOf = (id: number): Delivery | null => fresh.get(id) ?? byId(id)
+  const waiting = createWaiting(database, byId)
   /** Whether any waits for the next one of its payment: hardly ever one does. Null: not known. */
   let is_next_awaited: boolean | null = null
 
@@ -216,7 +121,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
 
   /** The rows may be others than before: a snapshot came back, or a transaction was undone. */
   function forget(): void {
-    fresh.clear()
+    waiting.forget()
     is_next_awaited = null
   }
   database.onRollback(forget)
@@ -228,6 +133,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     together: database.together,
     written: database.written,
     forget,
+    byPayment,
 
     /**
      * Writes a webhook: one to be sent, or one that is lost on purpose and only listed. Always together with what it
@@ -249,30 +155,15 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
         },
       )
       if (delivery.waits_for === 'next') is_next_awaited = true
-      if (readsAsWritten(delivery)) fresh.set(id, { ...delivery, id, due_at, retries: 0 })
+      waiting.wrote({ ...delivery, id, due_at, retries: 0 })
       wrote(delivery)
       return id
     },
 
     byId,
 
-    /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
-    startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
-      return [...freeHosts(in_use)]
-        .flatMap((one) => firstOf(one, now_ms, in_use, Math.min(limit, PER_HOST)))
-        .sort(byDueTime)
-        .slice(0, limit)
-    },
-
-    /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
-    nextDue(in_use: Taken): number | null {
-      let next: number | null = null
-      for (const one of freeHosts(in_use)) {
-        const [first] = firstOf(one, Number.MAX_SAFE_INTEGER, in_use, 1)
-        if (first) next = Math.min(next ?? Infinity, first.due_ms)
-      }
-      return next
-    },
+    startable: waiting.startable,
+    nextDue: waiting.nextDue,
 
     /** What of a payment is due. */
     dueOf(imp_uid: string, now_ms: number): Delivery[] {
@@ -353,7 +244,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
 
     /** Marks a delivery as being sent and writes the attempt, before the first byte goes out. */
     begin(delivery: number, at: number, why: Why, request: Attempt['request']): number {
-      fresh.delete(delivery)
+      waiting.begun(delivery)
       return database.join(() => {
         database.run(
           "update deliveries set state = 'sending', waits_for = null, retries = retries + :retry where id = :delivery",
@@ -405,34 +296,4 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
       })
     },
   }
-}
-
-function byDueTime(a: Delivery, b: Delivery): number {
-  return a.due_ms - b.due_ms || a.id - b.id
-}
-
-/** How many deliveries are remembered until they are begun. */
-const REMEMBERED = 500
-
-/**
- * Whether it stands in its row as it is. What waits for something is changed there when that comes; and a text that is no text (half
- * of a surrogate pair) does not come back as it went in.
- */
-function readsAsWritten({ state, waits_for, url, original_url, merchant_uid, lane }: NewDelivery): boolean {
-  const is_waiting = state === 'pending' && waits_for === null
-  return is_waiting && !/[\p{Surrogate}\0]/u.test(`${url} ${original_url} ${merchant_uid} ${lane}`)
-}
-
-export interface Taken {
-  readonly lanes: readonly string[]
-  readonly hosts: readonly string[]
-}
-
-export function readDelivery(row: Row): Delivery {
-  const { body, fault, ...columns } = row
-  return {
-    ...columns,
-    body: JSON.parse(String(body)),
-    fault: fault === null || fault === undefined ? null : JSON.parse(String(fault)),
-  } as unknown as Delivery
 }

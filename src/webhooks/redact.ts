@@ -1,7 +1,7 @@
 /** Secrets in what is kept of a delivery: a shop's own tokens and passwords do not stand on pages and in logs. */
 import { parsedUrl } from '../core/parsed-url.ts'
 import { redactText } from '../trace/redact.ts'
-import type { Attempt } from './outbox.ts'
+import type { Attempt } from './delivery.ts'
 
 /** What a shop answered, as it is kept. */
 export function redactAnswer(response: Attempt['response']): Attempt['response'] {

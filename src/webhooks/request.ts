@@ -2,7 +2,7 @@
 
 import { textOf } from '../core/record.ts'
 import { SENDER } from '../core/two-names.ts'
-import type { Attempt, ContentType, Delivery } from './outbox.ts'
+import type { Attempt, ContentType, Delivery } from './delivery.ts'
 import type { Corruption } from './rules.ts'
 
 /** Addresses that webhooks come from (webhook page). The admin page's test call comes from the last one. */

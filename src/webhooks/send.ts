@@ -8,7 +8,7 @@ import { parsedUrl } from '../core/parsed-url.ts'
 import { AddressRefused, guardedLookup, isThisMachine, refusesAddress } from './address.ts'
 import { isKept } from './connections.ts'
 import type { Cut } from './cut.ts'
-import type { Attempt } from './outbox.ts'
+import type { Attempt } from './delivery.ts'
 
 /** Milliseconds to connect, to wait for the whole answer after that, and for both together. */
 export interface Timeouts {

@@ -1,7 +1,9 @@
 /** All that can be done with webhooks: written, sent when they are due or at once, sent again, listed, bent by rules. */
+
+import type { Attempt, Delivery, DeliveryFilter, DeliveryState } from './delivery.ts'
 import { createDueWebhooks } from './due.ts'
 import type { DeliveryLists } from './list-store.ts'
-import type { Attempt, Delivery, DeliveryFilter, DeliveryState, Outbox } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import { createRecorder, type RecordParts } from './record.ts'
 import { redactUrl } from './redact.ts'
 import type { WebhookRule } from './rules.ts'

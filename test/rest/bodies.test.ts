@@ -1,4 +1,6 @@
 /** How bodies arrive: JSON, forms and multipart, and what is too much for any surface. */
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { type RestClient, readReply, restClient } from '../rest-client.ts'
@@ -79,6 +81,88 @@ describe('multipart/form-data', () => {
     const reply = await send('/payments/cancel', body)
     expect([reply.status, reply.code]).toEqual([400, -1])
     expect(reply.hint).toContain('at most 1000 parts')
+  })
+})
+
+describe('JSON, however it is written', () => {
+  const json = { 'content-type': 'application/json' }
+  /** The same head as a client's, and the body in pieces, each after the one before has gone out. */
+  const pieces = async (body: Buffer, at: number[], length = body.length) => {
+    const { hostname, port } = new URL(sandbox.url)
+    const socket = connect(Number(port), hostname).setNoDelay(true)
+    const head = [
+      'POST /payments/prepare HTTP/1.1',
+      `host: ${hostname}:${port}`,
+      `authorization: ${rest.token}`,
+      'content-type: application/json',
+      `content-length: ${length}`,
+      'connection: close',
+    ]
+    socket.write(`${head.join('\r\n')}\r\n\r\n`)
+    for (const [n, end] of [...at, body.length].entries()) {
+      await new Promise((resolve) => socket.write(body.subarray(at[n - 1] ?? 0, end), resolve))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return socket
+  }
+
+  test('a mark of the byte order before it is no part of it', async () => {
+    const { response } = await send('/payments/prepare', '\ufeff{"merchant_uid":"bom_1","amount":100}', json)
+    expect(response).toMatchObject({ merchant_uid: 'bom_1', amount: 100 })
+  })
+
+  test.each([
+    'application/json;charset=UTF-8',
+    'Application/JSON; charset=utf-8',
+    'application/json;charset=utf8',
+  ])('is read as %s', async (type) => {
+    const { response } = await send(
+      '/payments/prepare',
+      JSON.stringify({ merchant_uid: `주문_${type.length}`, amount: 100 }),
+      { 'content-type': type },
+    )
+    expect(response.merchant_uid).toBe(`주문_${type.length}`)
+  })
+
+  test('a letter in two packets is one letter', async () => {
+    const body = Buffer.from('{"merchant_uid":"나눠온글","amount":100}')
+    const socket = await pieces(body, [17, 18, 20, 23])
+    const answer = await text(socket)
+    expect(answer).toContain('"merchant_uid":"나눠온글"')
+  })
+
+  test.each([
+    ['is none', '{"merchant_uid":'],
+    ['is followed by more', '{"amount":1}{'],
+    ['has a blank text', ' '],
+  ])('what %s is a 400 that says so', async (_what, body) => {
+    const reply = await send('/payments/prepare', body, json)
+    expect([reply.status, reply.code, reply.response]).toEqual([400, -1, null])
+    expect(reply.hint).toContain('JSON')
+  })
+
+  test('a lone text or number is no table of parameters, and is told so', async () => {
+    for (const body of ['"text"', '7', 'null', '[]']) {
+      const reply = await send('/payments/prepare', body, json)
+      expect([body, reply.code, reply.response]).toEqual([body, -1, null])
+      expect(reply.hint).toMatch(/merchant_uid|must be an object/)
+    }
+  })
+
+  test('a client that leaves within it leaves nothing behind', async () => {
+    const body = Buffer.from('{"merchant_uid":"gone_1","amount":100}')
+    const socket = await pieces(body.subarray(0, 20), [], body.length)
+    socket.destroy()
+    await expect
+      .poll(() => sandbox.requests().at(-1))
+      .toMatchObject({ path: '/payments/prepare', status: 400 })
+    expect((await rest.get('/payments/prepare/gone_1')).code).not.toBe(0)
+    expect(faults()).toEqual([])
+  })
+
+  test('longer ones are read, too', async () => {
+    const long = { merchant_uid: 'long_1', amount: 100, name: '가'.repeat(6000) }
+    expect((await send('/payments/prepare', JSON.stringify(long), json)).response.amount).toBe(100)
   })
 })
 

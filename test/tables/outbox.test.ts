@@ -2,8 +2,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/core/database.ts'
+import { createSnapshots } from '../../src/core/snapshots.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
-import type { NewDelivery, Outbox } from '../../src/webhooks/outbox.ts'
+import type { NewDelivery } from '../../src/webhooks/delivery.ts'
+import type { Outbox } from '../../src/webhooks/outbox.ts'
 import { merchantLike } from './merchant-like.ts'
 
 /** Half surrogates and NUL among them: what stands in an address that is none. */
@@ -62,4 +64,73 @@ test('each comes once, the oldest first, and nothing is left', () => {
       database.close()
     }),
   )
+})
+
+test('what is remembered of one until it leaves is what its row holds, whatever became of it', () => {
+  const text = fc.oneof(odd, fc.constant('http://127.0.0.1:1/hook?a=1'))
+  const written = fc.record({
+    url: text,
+    original_url: text,
+    merchant_uid: fc.option(odd),
+    imp_uid: fc.constantFrom('imp_1', 'imp_2', null),
+    lane: odd,
+    waits_for: fc.constantFrom(null, null, 'browser' as const, 'next' as const),
+    due_ms: fc.integer({ min: 0, max: LAST_MS }),
+    body: fc.constantFrom({}, { status: 'paid' }, { extra: { note: '메모' } }),
+  })
+  const steps = fc.array(
+    fc.record({
+      do: fc.constantFrom('put', 'put', 'put', 'undo', 'release', 'begin', 'again', 'restore'),
+      written,
+    }),
+    { maxLength: 25 },
+  )
+  fc.assert(
+    fc.property(steps, (steps) => {
+      const database = openDatabase(':memory:', MIGRATIONS)
+      const stores = createStores(database, () => '')
+      const { outbox } = stores
+      stores.merchants.insert(merchantLike(1))
+      const snapshots = createSnapshots(database)
+      snapshots.save('empty')
+      const none = { lanes: [], hosts: [] }
+      for (const { do: what, written } of steps) {
+        const [first] = outbox.startable(LAST_MS, none, 1)
+        if (what === 'put') outbox.transaction(() => outbox.put(delivery(written)))
+        else if (what === 'undo') {
+          expect(() =>
+            outbox.transaction(() => {
+              outbox.put(delivery(written))
+              throw new Error('undone')
+            }),
+          ).toThrow('undone')
+        } else if (what === 'release')
+          outbox.release(written.waits_for ?? 'next', written.imp_uid ?? 'imp_1', 1000, 0)
+        else if (what === 'restore') {
+          snapshots.restore('empty')
+          stores.forget()
+        } else if (first) {
+          const attempt = outbox.begin(first.id, 0, 'first', { headers: {}, body: '' })
+          const ended = { ms: 1, status: 500, error: 'status', response: null }
+          if (what === 'again') outbox.finish(first.id, attempt, ended, 'pending', LAST_MS)
+        }
+        for (const one of outbox.startable(LAST_MS, none, 100)) expect(one).toEqual(outbox.byId(one.id))
+      }
+      database.close()
+    }),
+  )
+})
+
+test('one that waits for the next of its payment is let go by it, also after a restart', () => {
+  const database = openDatabase(':memory:', MIGRATIONS)
+  const stores = createStores(database, () => '')
+  stores.merchants.insert(merchantLike(1))
+  const swapped = delivery({ imp_uid: 'imp_1', due_ms: 60_000, waits_for: 'next' })
+  const id = stores.outbox.transaction(() => stores.outbox.put(swapped))
+  const started = createStores(database, () => '').outbox
+  expect(started.release('next', 'imp_1', id, 7)).toBe(0)
+  expect(started.release('next', 'imp_2', id + 1, 7)).toBe(0)
+  expect(started.release('next', 'imp_1', id + 1, 7)).toBe(1)
+  expect(started.byId(id)).toMatchObject({ waits_for: null, due_ms: 7 })
+  database.close()
 })

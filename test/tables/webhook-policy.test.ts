@@ -1,11 +1,13 @@
 /** How hard a webhook is tried, and how many are under way at once. */
 import { describe, expect, test, vi } from 'vitest'
 import { createClock } from '../../src/core/clock.ts'
+import type { Delivery } from '../../src/webhooks/delivery.ts'
 import { createDueWebhooks } from '../../src/webhooks/due.ts'
 import { createLanes, PER_HOST } from '../../src/webhooks/lanes.ts'
-import type { Delivery, Outbox, Taken } from '../../src/webhooks/outbox.ts'
+import type { Outbox } from '../../src/webhooks/outbox.ts'
 import { isWorthRetrying, RETRIES, TIMEOUTS } from '../../src/webhooks/policy.ts'
 import type { Sender } from '../../src/webhooks/sender.ts'
+import type { Taken } from '../../src/webhooks/waiting-store.ts'
 
 test('ten seconds to connect, thirty to answer; later fifteen in all; five more times, a minute apart', () => {
   const later = { connect_ms: 15_000, read_ms: 15_000, total_ms: 15_000 }

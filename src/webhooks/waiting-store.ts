@@ -1,0 +1,100 @@
+/**
+ * What waits in the outbox and may leave: of each host the oldest. What was written of late is remembered until then, since mostly it
+ * leaves at once, and its row need not be read for that.
+ */
+import type { Database } from '../core/database.ts'
+import { type Delivery, readDelivery } from './delivery.ts'
+import { PER_HOST } from './lanes.ts'
+
+export interface Taken {
+  readonly lanes: readonly string[]
+  readonly hosts: readonly string[]
+}
+
+/** So many are remembered until they are begun: where more wait, a shop is slow, and none of them leaves soon. */
+const REMEMBERED = 200
+
+/**
+ * Whether it stands in its row as it is. What waits for something is changed there when that comes; and a text that is no text (half
+ * of a surrogate pair) does not come back as it went in.
+ */
+function readsAsWritten({ state, waits_for, url, original_url, merchant_uid, lane }: Delivery): boolean {
+  const is_waiting = state === 'pending' && waits_for === null
+  return is_waiting && !/[\p{Surrogate}\0]/u.test(`${url} ${original_url} ${merchant_uid} ${lane}`)
+}
+
+/** `byId`: a delivery as its row has it. */
+export function createWaiting(
+  database: Pick<Database, 'all' | 'get'>,
+  byId: (id: number) => Delivery | null,
+) {
+  const fresh = new Map<number, Delivery>()
+
+  /**
+   * Of each host that something waits for and that is not asked enough already, the id of one delivery. Each host is found by one step
+   * in the index, so that thousands of deliveries to one slow shop cost no more than one. Hosts are compared where they are kept: one
+   * of letters that are none (half of a surrogate pair) does not come back as it went in.
+   */
+  function* freeHosts({ hosts }: Taken): Iterable<number> {
+    const first = "select id, host from deliveries where state = 'pending'"
+    let row = database.get(`${first} order by host limit 1`)
+    while (row) {
+      const id = Number(row.id)
+      if (!hosts.includes(String(row.host))) yield id
+      row = database.get(
+        `${first} and host > (select host from deliveries where id = :id) order by host limit 1`,
+        { id },
+      )
+    }
+  }
+
+  /** Of one host, the oldest that are due and not held up by another delivery of their lane. Mostly none is. */
+  function firstOf(one: number, now_ms: number, { lanes }: Taken, limit: number): Delivery[] {
+    const waiting =
+      "state = 'pending' and host = (select host from deliveries where id = :one) and due_ms <= :now_ms"
+    const oldest = 'order by due_ms, id limit :limit'
+    const ids = database.all(`select id from deliveries where ${waiting} ${oldest}`, { one, now_ms, limit })
+    const found = ids.flatMap(({ id }) => fresh.get(Number(id)) ?? byId(Number(id)) ?? [])
+    if (!found.some(({ lane }) => lanes.includes(lane))) return found
+    const rows = database.all(
+      `select * from deliveries where ${waiting} and lane not in (select value from json_each(:lanes)) ${oldest}`,
+      { one, now_ms, limit, lanes: JSON.stringify(lanes) },
+    )
+    return rows.map(readDelivery)
+  }
+
+  return {
+    /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
+    startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
+      return [...freeHosts(in_use)]
+        .flatMap((one) => firstOf(one, now_ms, in_use, Math.min(limit, PER_HOST)))
+        .sort(byDueTime)
+        .slice(0, limit)
+    },
+
+    /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
+    nextDue(in_use: Taken): number | null {
+      let next: number | null = null
+      for (const one of freeHosts(in_use)) {
+        const [first] = firstOf(one, Number.MAX_SAFE_INTEGER, in_use, 1)
+        if (first) next = Math.min(next ?? Infinity, first.due_ms)
+      }
+      return next
+    },
+
+    /** One has been written. */
+    wrote(delivery: Delivery): void {
+      if (fresh.size < REMEMBERED && readsAsWritten(delivery)) fresh.set(delivery.id, delivery)
+    },
+
+    /** It waits no longer, or is about to be changed. */
+    begun: (id: number): void => void fresh.delete(id),
+
+    /** Rows may be others than they were. */
+    forget: (): void => fresh.clear(),
+  }
+}
+
+function byDueTime(a: Delivery, b: Delivery): number {
+  return a.due_ms - b.due_ms || a.id - b.id
+}
