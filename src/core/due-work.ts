@@ -13,6 +13,8 @@ export interface NextWork {
 export interface DueWork {
   /** Unix seconds of the next piece of work, fractions allowed; null when none waits. */
   readonly nextDue: () => number | null
+  /** Whether some is due now, as far as that is known without looking for it; `nextDue` is asked where it is not. */
+  readonly isKnownDue?: () => boolean
   /** Does all that is due now, and answers one line for each piece. */
   readonly runDue: () => Promise<string[]>
   /** Live: begins what is due without waiting for its end, so that nothing else is held up. Default: runDue. */
@@ -25,7 +27,8 @@ export interface DueWork {
 
 /** `quiet` waits until nobody is busy with what was done, and answers whether somebody was. */
 export function dueList(clock: Clock, works: readonly DueWork[], quiet: () => Promise<boolean>) {
-  const isDue = ({ nextDue }: DueWork): boolean => {
+  const isDue = ({ isKnownDue, nextDue }: DueWork): boolean => {
+    if (isKnownDue?.()) return true
     const due_at = nextDue()
     return due_at !== null && inMs(due_at) <= clock.now_ms()
   }
@@ -84,6 +87,7 @@ export function dueList(clock: Clock, works: readonly DueWork[], quiet: () => Pr
     nextDue(): number | null {
       let next: number | null = null
       for (const work of works) {
+        if (work.isKnownDue?.()) return clock.now()
         const due_at = work.nextDue()
         if (due_at === null) continue
         if (inMs(due_at) <= clock.now_ms()) return due_at

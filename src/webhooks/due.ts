@@ -20,6 +20,8 @@ export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender):
     isStopped() || limit <= 0 ? [] : outbox.startable(clock.now_ms(), lanes.taken(), limit)
 
   return {
+    isKnownDue: () => !isStopped() && lanes.room() > 0 && outbox.isKnownDue(clock.now_ms(), lanes.isFree),
+
     /** When the next delivery may leave; null when none waits for its time. */
     nextDue(): number | null {
       if (isStopped() || lanes.room() <= 0) return null
@@ -44,13 +46,19 @@ export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender):
           void deliver(next)
           await within(PATIENCE_MS, sender.oneEnds())
         } else if (sender.isBusy()) await sender.oneEnds()
-        else return lines
+        else {
+          // Nothing can leave: nobody is to say again that something could.
+          outbox.forgetWaiting()
+          return lines
+        }
       }
     },
 
     /** Live: begins what is due, as far as there is room. */
     startDue(): void {
-      for (const delivery of startable(lanes.room())) if (lanes.isFree(delivery)) void deliver(delivery)
+      const first = startable(lanes.room())
+      if (first.length === 0) outbox.forgetWaiting()
+      for (const delivery of first) if (lanes.isFree(delivery)) void deliver(delivery)
     },
 
     finish: sender.finish,

@@ -162,6 +162,8 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
 
     byId,
 
+    isKnownDue: waiting.isKnownDue,
+    forgetWaiting: waiting.forget,
     startable: waiting.startable,
     nextDue: waiting.nextDue,
 

@@ -25,7 +25,8 @@ export function redactUrl(text: string): string {
   return url.href
 }
 
-export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+export function redactHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (!Object.keys(headers).some(isSecret)) return headers
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? '***' : value]),
   )

@@ -63,6 +63,6 @@ function spoilText(text: string, corrupt: Corruption | undefined): string {
   return corrupt === 'garbage' ? `<html>${text.split('').reverse().join('')}` : text
 }
 
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+function lowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }

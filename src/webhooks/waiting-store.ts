@@ -4,7 +4,7 @@
  */
 import type { Database } from '../core/database.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
-import { PER_HOST } from './lanes.ts'
+import { type Lane, PER_HOST } from './lanes.ts'
 
 export interface Taken {
   readonly lanes: readonly string[]
@@ -64,6 +64,12 @@ export function createWaiting(
   }
 
   return {
+    /** Whether the one that is remembered longest may be begun: mostly it is the next one. */
+    isKnownDue(now_ms: number, isFree: (lane: Lane) => boolean): boolean {
+      for (const delivery of fresh.values()) return delivery.due_ms <= now_ms && isFree(delivery)
+      return false
+    },
+
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
     startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
       return [...freeHosts(in_use)]

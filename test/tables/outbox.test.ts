@@ -1,11 +1,15 @@
 /** What waits in the outbox comes out of it, whatever its host and lane are called: each once, the oldest of a host first. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createClock } from '../../src/core/clock.ts'
 import { openDatabase } from '../../src/core/database.ts'
 import { createSnapshots } from '../../src/core/snapshots.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
-import type { NewDelivery } from '../../src/webhooks/delivery.ts'
+import type { Delivery, NewDelivery } from '../../src/webhooks/delivery.ts'
+import { createDueWebhooks } from '../../src/webhooks/due.ts'
+import { createLanes } from '../../src/webhooks/lanes.ts'
 import type { Outbox } from '../../src/webhooks/outbox.ts'
+import type { Sender } from '../../src/webhooks/sender.ts'
 import { merchantLike } from './merchant-like.ts'
 
 /** Half surrogates and NUL among them: what stands in an address that is none. */
@@ -132,5 +136,28 @@ test('one that waits for the next of its payment is let go by it, also after a r
   expect(started.release('next', 'imp_2', id + 1, 7)).toBe(0)
   expect(started.release('next', 'imp_1', id + 1, 7)).toBe(1)
   expect(started.byId(id)).toMatchObject({ waits_for: null, due_ms: 7 })
+  database.close()
+})
+
+test('one that is remembered and has gone is not said to be due again and again', async () => {
+  const database = openDatabase(':memory:', MIGRATIONS)
+  const { merchants, outbox } = createStores(database, () => '')
+  merchants.insert(merchantLike(1))
+  const sent: number[] = []
+  const sender = {
+    lanes: createLanes(),
+    isStopped: () => false,
+    isBusy: () => false,
+    oneEnds: () => Promise.resolve(),
+    deliver: ({ id }: Delivery) => Promise.resolve(void sent.push(id)),
+  } as unknown as Sender
+  const due = createDueWebhooks(outbox, createClock(), sender)
+  for (const run of [due.startDue, due.runDue]) {
+    outbox.transaction(() => outbox.put(delivery({ lane: 'l1', host: 'h1' })))
+    expect(due.isKnownDue()).toBe(true)
+    database.run('delete from deliveries')
+    await run()
+    expect([due.isKnownDue(), due.nextDue(), sent]).toEqual([false, null, []])
+  }
   database.close()
 })

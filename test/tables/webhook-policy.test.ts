@@ -103,6 +103,8 @@ function dueOf(...waiting: [id: number, at: number, more?: object][]) {
         .slice(0, limit < 0 ? undefined : limit)
         .map(rowOf),
     nextDue: (taken: Taken) => ready(taken).map(([, at]) => at * 1000)[0] ?? null,
+    isKnownDue: () => false,
+    forgetWaiting: () => {},
   } as unknown as Outbox
   const sender = {
     lanes,
