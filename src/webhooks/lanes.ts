@@ -39,6 +39,7 @@ export function createLanes() {
     taken: () => ({
       lanes: [...busy],
       hosts: [...hosts].filter(([, count]) => count >= PER_HOST).map(([host]) => host),
+      roomOf: (host: string): number => PER_HOST - (hosts.get(host) ?? 0),
     }),
   }
 }

@@ -9,6 +9,8 @@ import { type Lane, PER_HOST } from './lanes.ts'
 export interface Taken {
   readonly lanes: readonly string[]
   readonly hosts: readonly string[]
+  /** How many more a host may be sent. */
+  readonly roomOf?: (host: string) => number
 }
 
 /** So many are remembered until they are begun: where more wait, a shop is slow, and none of them leaves soon. */
@@ -35,12 +37,12 @@ export function createWaiting(
    * in the index, so that thousands of deliveries to one slow shop cost no more than one. Hosts are compared where they are kept: one
    * of letters that are none (half of a surrogate pair) does not come back as it went in.
    */
-  function* freeHosts({ hosts }: Taken): Iterable<number> {
+  function* freeHosts({ hosts, roomOf }: Taken): Iterable<{ one: number; room: number }> {
     const first = "select id, host from deliveries where state = 'pending'"
     let row = database.get(`${first} order by host limit 1`)
     while (row) {
-      const id = Number(row.id)
-      if (!hosts.includes(String(row.host))) yield id
+      const [id, host] = [Number(row.id), String(row.host)]
+      if (!hosts.includes(host)) yield { one: id, room: roomOf?.(host) ?? PER_HOST }
       row = database.get(
         `${first} and host > (select host from deliveries where id = :id) order by host limit 1`,
         { id },
@@ -73,7 +75,7 @@ export function createWaiting(
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
     startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
       return [...freeHosts(in_use)]
-        .flatMap((one) => firstOf(one, now_ms, in_use, Math.min(limit, PER_HOST)))
+        .flatMap(({ one, room }) => firstOf(one, now_ms, in_use, Math.min(limit, room)))
         .sort(byDueTime)
         .slice(0, limit)
     },
@@ -81,7 +83,7 @@ export function createWaiting(
     /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
     nextDue(in_use: Taken): number | null {
       let next: number | null = null
-      for (const one of freeHosts(in_use)) {
+      for (const { one } of freeHosts(in_use)) {
         const [first] = firstOf(one, Number.MAX_SAFE_INTEGER, in_use, 1)
         if (first) next = Math.min(next ?? Infinity, first.due_ms)
       }

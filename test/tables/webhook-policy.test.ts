@@ -42,10 +42,11 @@ describe('lanes', () => {
     expect([lanes.isFree(lane(1)), lanes.isBusy('l1'), lanes.room()]).toEqual([true, false, 256])
     lanes.enter(lane(1))
     expect([lanes.isFree(lane(1)), lanes.isFree(lane(2)), lanes.isBusy('l1')]).toEqual([false, true, true])
-    expect([lanes.room(), lanes.taken()]).toEqual([255, { lanes: ['l1'], hosts: [] }])
+    expect([lanes.room(), lanes.taken()]).toMatchObject([255, { lanes: ['l1'], hosts: [] }])
+    expect(['h', 'h2'].map(lanes.taken().roomOf)).toEqual([PER_HOST - 1, PER_HOST])
     lanes.leave(lane(1))
     expect([lanes.isFree(lane(1)), lanes.isBusy('l1'), lanes.room()]).toEqual([true, false, 256])
-    expect(lanes.taken()).toEqual({ lanes: [], hosts: [] })
+    expect(lanes.taken()).toMatchObject({ lanes: [], hosts: [] })
   })
 
   test('sixteen to one host, and others meanwhile', () => {
