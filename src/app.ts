@@ -4,7 +4,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { nothingHere, only } from './capture/by-host.ts'
 import { sendPage } from './checkout/http.ts'
 import type { AppParts } from './control/parts.ts'
-import { ahead, failedAhead } from './core/ahead.ts'
+import { ahead, type Born, failedAhead } from './core/ahead.ts'
 import { inEach } from './core/bilingual.ts'
 import { DatabaseError } from './core/database-error.ts'
 import { refuseMalformedHost } from './core/hosts.ts'
@@ -22,7 +22,8 @@ import { surfaces } from './surfaces.ts'
 import { recordExchanges } from './trace/http.ts'
 import { redactUrl } from './trace/redact.ts'
 
-export function createApp(parts: AppParts): RequestListener {
+/** `born`: of the server that it will stand in. */
+export function createApp(parts: AppParts, born: Born): RequestListener {
   const { journal, merchants, operations, scenarios, settings, stores, trace } = parts
   const views = createViews()
 
@@ -61,6 +62,7 @@ export function createApp(parts: AppParts): RequestListener {
     only('rest', restRouter(rest)),
   )
   app.use(failedAhead)
+  born.as(app)
   const impUidOf = (id: string) =>
     (stores.windows.byId(id) ?? stores.certification_windows.byId(id))?.imp_uid ?? null
   app.use(recordExchanges({ trace, impUidOf }))

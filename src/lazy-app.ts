@@ -1,6 +1,7 @@
 /** The app, loaded with the first request: a start need not wait for it, and many a test only calls functions. */
-import type { RequestListener } from 'node:http'
+import type { RequestListener, ServerOptions } from 'node:http'
 import type { Acts } from './acts/acts.ts'
+import { createBorn } from './core/ahead.ts'
 import { lazilyLoaded } from './core/lazy.ts'
 import type { Operation } from './core/operation.ts'
 import { failedLine } from './journal.ts'
@@ -8,6 +9,8 @@ import type { Whole } from './parts/life.ts'
 
 export interface LazyApp {
   readonly listener: RequestListener
+  /** For the server that it stands in. */
+  readonly server_options: ServerOptions
   /** Loads it ahead of the first request. */
   load(): Promise<RequestListener>
 }
@@ -18,15 +21,17 @@ export function createLazyApp(
   loadActs: () => Promise<Acts>,
 ): LazyApp {
   let app: RequestListener | null = null
+  const born = createBorn()
 
   const load = lazilyLoaded(async (): Promise<RequestListener> => {
     const { createApp } = await import('./app.ts')
-    app = createApp({ ...parts, loadActs, operations: await loadOperations() })
+    app = createApp({ ...parts, loadActs, operations: await loadOperations() }, born)
     return app
   })
 
   return {
     load,
+    server_options: born.options,
     listener: (req, res) => {
       if (app) return app(req, res)
       load().then(

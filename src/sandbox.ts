@@ -138,7 +138,7 @@ async function build(database: Database, settings: Settings, given: Given) {
     /** Listens on the port of the settings; answers the address. Rejects when the port is taken. */
     listen(handler: RequestListener = app.listener): Promise<string> {
       return new Promise((resolve, reject) => {
-        const listening = createHttpServer(handler)
+        const listening = createHttpServer(handler, app.server_options)
         listening.once('error', reject)
         listening.listen(settings.port, settings.host, () => {
           const { port } = listening.address() as AddressInfo

@@ -22,6 +22,8 @@ const MAY_WAIT = 5000
 const AGAIN_MS = 20
 /** The first line of a quiet moment is written at once; what follows it within this is written together. */
 const TOGETHER_MS = 25
+/** So many wait no longer: each keeps in memory what it tells of, and what lives short need not be moved about there. */
+const TOGETHER = 32
 
 export function createTerminal(fd: number, skipped: (count: number) => string): Terminal {
   let waiting: Line[] = []
@@ -39,9 +41,11 @@ export function createTerminal(fd: number, skipped: (count: number) => string): 
       lost += waiting.length - MAY_WAIT
       waiting = waiting.slice(-MAY_WAIT)
     }
-    if (is_busy) return
+    const are_enough = pause !== null && waiting.length >= TOGETHER
+    if (is_busy && !are_enough) return
     is_busy = true
-    if (pause) pause.ref()
+    if (are_enough) goOn()
+    else if (pause) pause.ref()
     else setImmediate(drain)
   }
 
@@ -71,7 +75,7 @@ export function createTerminal(fd: number, skipped: (count: number) => string): 
   function done(): void {
     pause = is_gone ? null : setTimeout(goOn, TOGETHER_MS).unref()
     if (waiting.length > 0 && !is_gone) {
-      if (whenIdle.length > 0) goOn()
+      if (whenIdle.length > 0 || waiting.length >= TOGETHER) goOn()
       else pause?.ref()
       return
     }

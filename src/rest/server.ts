@@ -2,12 +2,13 @@
  * The HTTP server of a sandbox. What is no request to it (no HTTP, a head that is too large, a tunnel through a proxy) Node itself
  * would answer without a body, or not at all: each has its answer here, in iamport's shape or in that of the control API.
  */
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { refusal } from '../catalog/refusals.ts'
 
-export function createHttpServer(handler: RequestListener): Server {
-  return createServer({ requireHostHeader: false }, handler)
+/** `born`: the classes of its requests and responses. */
+export function createHttpServer(handler: RequestListener, born: ServerOptions = {}): Server {
+  return createServer({ requireHostHeader: false, ...born }, handler)
     .on('clientError', answerUnparsable)
     .on('checkExpectation', handler)
     .on('connect', (_req, socket) =>
