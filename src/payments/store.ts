@@ -168,12 +168,12 @@ export function createPaymentStore(database: Database, origin: () => string, few
   const recent = createRecentPayments(read, origin)
   const lists = createPaymentLists(database, few)
   /** What was asked last of `wasPaid`, until a payment is written: a charge asks before it looks at the card, and once more. */
-  const paid = new Map<string, boolean>()
+  let paid: { merchant: number; merchant_uid: string; except: string; was: boolean } | null = null
   /** Null: not known. */
   let next_no: number | null = null
   const forget = () => {
     recent.forget()
-    paid.clear()
+    paid = null
     lists.forget()
     next_no = null
   }
@@ -226,7 +226,7 @@ export function createPaymentStore(database: Database, origin: () => string, few
 
     insert(no: number, payment: Payment, now: number, timeline: readonly TimelineEntry[] = []): void {
       mustBePartOfAChange('insert')
-      paid.clear()
+      paid = null
       const row = {
         ...toRow(payment, withoutOrigin(payment.receipt_url), now),
         no,
@@ -250,7 +250,7 @@ export function createPaymentStore(database: Database, origin: () => string, few
     update(payment: Payment, now: number, entry: TimelineEntry | null = null): void {
       mustBePartOfAChange('update')
       const before = lists.isUnasked() ? null : byImpUid(payment.imp_uid)
-      paid.clear()
+      paid = null
       const row = toRow(payment, withoutOrigin(payment.receipt_url), now)
       database.run(
         `update payments set status = :status, amount = :amount, cancel_amount = :cancel_amount, pay_method = :pay_method,
@@ -309,17 +309,15 @@ export function createPaymentStore(database: Database, origin: () => string, few
 
     /** Whether this merchant_uid was ever paid, by a payment other than the given one. */
     wasPaid(merchant: number, merchant_uid: string, except: string): boolean {
-      const asked = JSON.stringify([merchant, merchant_uid, except])
-      const known = paid.get(asked)
-      if (known !== undefined) return known
+      if (paid?.merchant_uid === merchant_uid && paid.merchant === merchant && paid.except === except)
+        return paid.was
       const row = database.get(
         `select 1 as yes from payments
          where merchant = :merchant and merchant_uid = :merchant_uid and imp_uid <> :except and paid_at > 0 limit 1`,
         { merchant, merchant_uid, except },
       )
-      paid.clear()
-      paid.set(asked, row !== undefined)
-      return row !== undefined
+      paid = { merchant, merchant_uid, except, was: row !== undefined }
+      return paid.was
     },
 
     /** Whether any payment of this merchant_uid was ever opened. */

@@ -128,3 +128,31 @@ const NO_FACTS_OF_CERTIFICATION = {
   sdk: '',
   by_app: false,
 }
+
+test('whether an order was paid is asked anew once a payment is written, undone or taken away', () => {
+  const database = openDatabase(':memory:', MIGRATIONS)
+  const stores = createStores(database, () => ORIGIN)
+  const { payments } = stores
+  stores.merchants.insert(merchantLike(1))
+  const asked = () => payments.wasPaid(1, 'order_1', '')
+  const paid = {
+    ...paymentLike({ imp_uid: 'imp_1', merchant_uid: 'order_1' }),
+    status: 'paid',
+    paid_at: 7,
+  } as const
+  const insert = () => payments.insert(payments.nextNo(), paid, 7)
+  expect([asked(), asked(), payments.wasPaid(2, 'order_1', '')]).toEqual([false, false, false])
+  const undo = () =>
+    payments.transaction(() => {
+      insert()
+      expect(asked()).toBe(true)
+      throw new Error('undone')
+    })
+  expect(undo).toThrow('undone')
+  expect(asked()).toBe(false)
+  payments.transaction(insert)
+  expect([asked(), asked(), payments.wasPaid(1, 'order_1', 'imp_1')]).toEqual([true, true, false])
+  stores.retention.remove(['imp_1'])
+  expect(asked()).toBe(false)
+  database.close()
+})
