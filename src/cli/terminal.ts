@@ -23,7 +23,7 @@ const AGAIN_MS = 20
 /** The first line of a quiet moment is written at once; what follows it within this is written together. */
 const TOGETHER_MS = 25
 /** So many wait no longer: each keeps in memory what it tells of, and what lives short need not be moved about there. */
-const TOGETHER = 32
+const TOGETHER = 64
 
 export function createTerminal(fd: number, skipped: (count: number) => string): Terminal {
   let waiting: Line[] = []

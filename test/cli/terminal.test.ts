@@ -4,7 +4,7 @@ import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rm
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createTerminal } from '../../src/cli/terminal.ts'
 
 const skipped = (count: number) => `skipped ${count}\n`
@@ -27,6 +27,34 @@ test('every line is there when it is told to be flushed, in its order, made late
   await terminal.flushed()
   closeSync(fd)
   expect(readFileSync(file, 'utf8')).toBe(Array.from({ length: 1000 }, (_, n) => `${n}\n`).join(''))
+})
+
+test('many lines do not wait for the moment to be over in which few are gathered', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const file = join(temporary(), 'log')
+  const fd = openSync(file, 'w')
+  const terminal = createTerminal(fd, skipped)
+  const lines = () => readFileSync(file, 'utf8').split('\n').length - 1
+  const until = async (count: number) => {
+    while (lines() < count) await nextTurn()
+  }
+  terminal.write('first\n')
+  await until(1)
+  // The moment begins when the writing has ended.
+  while (vi.getTimerCount() === 0) await nextTurn()
+  for (let n = 0; n < 10; n++) terminal.write(`few ${n}\n`)
+  for (let turn = 0; turn < 20; turn++) await nextTurn()
+  expect(lines()).toBe(1)
+  for (let n = 0; n < 1000; n++) terminal.later(() => `many ${n}\n`)
+  await until(1011)
+  await terminal.flushed()
+  closeSync(fd)
+  expect(readFileSync(file, 'utf8').split('\n').slice(0, 12)).toEqual([
+    'first',
+    ...Array.from({ length: 10 }, (_, n) => `few ${n}`),
+    'many 0',
+  ])
 })
 
 test.skipIf(process.platform === 'win32')(
