@@ -90,8 +90,9 @@ export function createWaiting(
       return next
     },
 
-    /** One has been written. */
+    /** One has been written. The number of one that has gone may be that of the next. */
     wrote(delivery: Delivery): void {
+      fresh.delete(delivery.id)
       if (fresh.size < REMEMBERED && readsAsWritten(delivery)) fresh.set(delivery.id, delivery)
     },
 

@@ -84,7 +84,7 @@ test('what is remembered of one until it leaves is what its row holds, whatever 
   })
   const steps = fc.array(
     fc.record({
-      do: fc.constantFrom('put', 'put', 'put', 'undo', 'release', 'begin', 'again', 'restore'),
+      do: fc.constantFrom('put', 'put', 'put', 'undo', 'release', 'begin', 'again', 'restore', 'gone'),
       written,
     }),
     { maxLength: 25 },
@@ -110,6 +110,7 @@ test('what is remembered of one until it leaves is what its row holds, whatever 
           ).toThrow('undone')
         } else if (what === 'release')
           outbox.release(written.waits_for ?? 'next', written.imp_uid ?? 'imp_1', 1000, 0)
+        else if (what === 'gone') database.run('delete from deliveries')
         else if (what === 'restore') {
           snapshots.restore('empty')
           stores.forget()
@@ -123,6 +124,19 @@ test('what is remembered of one until it leaves is what its row holds, whatever 
       database.close()
     }),
   )
+})
+
+test('the number of one that has gone may be that of the next, and nothing of the first is left', () => {
+  const database = openDatabase(':memory:', MIGRATIONS)
+  const { merchants, outbox } = createStores(database, () => '')
+  merchants.insert(merchantLike(1))
+  const put = (more: Partial<NewDelivery>) => outbox.transaction(() => outbox.put(delivery(more)))
+  const first = put({ merchant_uid: 'gone' })
+  database.run('delete from deliveries')
+  const next = put({ merchant_uid: 'next', waits_for: 'browser' })
+  expect(next).toBe(first)
+  expect(outbox.startable(LAST_MS, { lanes: [], hosts: [] }, 1)).toEqual([outbox.byId(next)])
+  database.close()
 })
 
 test('one that waits for the next of its payment is let go by it, also after a restart', () => {
