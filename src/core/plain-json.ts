@@ -15,11 +15,12 @@ export function isPlainJson(req: IncomingMessage): boolean {
   const length = headers['content-length'] ?? ''
   return (
     PLAIN.test(headers['content-type'] ?? '') &&
-    /^\d{1,7}$/.test(length) &&
+    /^[1-9]\d{0,6}$/.test(length) &&
     Number(length) <= MOST_BYTES &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     !req.readableDidRead &&
+    !req.readableEnded &&
     !req.destroyed
   )
 }
@@ -34,7 +35,8 @@ export function readPlainJson(req: IncomingMessage): Promise<unknown> {
     req.on('data', (chunk: Buffer) => void chunks.push(chunk))
     req.on('end', () => {
       try {
-        resolve(parseJson(textOf(chunks)))
+        const text = textOf(chunks)
+        resolve(text === '' ? {} : parseJson(text))
       } catch (error) {
         reject(error instanceof SyntaxError ? Object.assign(error, { status: 400 }) : error)
       }

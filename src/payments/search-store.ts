@@ -39,7 +39,7 @@ type Narrow = Omit<Search, 'limit' | 'offset'>
 /** Of how many of the newest payments the choices are made. */
 const CHOSEN_FROM = 5000
 
-export function createPaymentSearch(database: Pick<Database, 'all' | 'exec' | 'onRollback'>) {
+export function createPaymentSearch(database: Pick<Database, 'all' | 'exec' | 'inTransaction'>) {
   const index = indexOnDemand(database, `create index if not exists ${WORDS_INDEX}`)
   const byWords = () => (index() ? 'indexed by payments_by_words' : '')
 

@@ -1,7 +1,10 @@
 /** How bodies arrive: JSON, forms and multipart, and what is too much for any surface. */
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import express from 'express'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.ts'
 import { type RestClient, readReply, restClient } from '../rest-client.ts'
 
@@ -129,6 +132,34 @@ describe('JSON, however it is written', () => {
     const socket = await pieces(body, [17, 18, 20, 23])
     const answer = await text(socket)
     expect(answer).toContain('"merchant_uid":"나눠온글"')
+  })
+
+  test('nothing but the mark is nothing', async () => {
+    const reply = await send('/users/getToken', '\ufeff', json)
+    expect([reply.status, reply.message]).toEqual([400, expect.stringContaining('imp_key')])
+  })
+
+  test.each([
+    ['its parser', [], '{"merchant_uid":"parent_1","amount":100}'],
+    ['its parser, a body of no length', ['content-length: 00'], ''],
+  ])('a server of somebody else that has read it with %s leaves it read', async (_what, more, body) => {
+    const server = createServer(express().use(express.json(), sandbox.app)).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1')
+    const head = [
+      'POST /payments/prepare HTTP/1.1',
+      `host: 127.0.0.1:${port}`,
+      `authorization: ${rest.token}`,
+      'content-type: application/json',
+      ...(more.length > 0 ? more : [`content-length: ${body.length}`]),
+      'connection: close',
+    ]
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+    expect(await text(socket)).toMatch(
+      body === '' ? /merchant_uid 파라메터가 누락/ : /"merchant_uid":"parent_1"/,
+    )
   })
 
   test.each([
