@@ -64,8 +64,14 @@ export function ours(name, db, webhook) {
       })
       return { ...server, folder }
     },
-    /** From now on a webhook is written with its payment, and leaves an hour later. */
-    holdWebhooks: ({ url }) => post(`${url}/_sandbox/settings`, { webhook_delay_ms: 3_600_000 }, {}, 'PUT'),
+    /** From now on a webhook is written with its payment, and leaves an hour later. Those before it have all left. */
+    async holdWebhooks({ url }) {
+      for (let total = 1; total > 0; ) {
+        ;({ total } = await (await fetch(`${url}/_sandbox/webhooks?state=pending&limit=1`)).json())
+        if (total > 0) await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      await post(`${url}/_sandbox/settings`, { webhook_delay_ms: 3_600_000 }, {}, 'PUT')
+    },
     async calls({ url }) {
       const { response } = await post(`${url}/users/getToken`, KEYS)
       const headers = { ...JSON_TYPE, authorization: response.access_token }
