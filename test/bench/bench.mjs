@@ -299,7 +299,7 @@ function slowest(measured) {
 function describeLarge({ rows, ...where }, title, many) {
   return `## ${title}
 
-${measured(where)}. p50 of 400 calls, one after the other.
+${measured(where)}. p50 of 400 calls, one of the small world, one of the large one, and so on.
 
 ${lines([
   ['call', 'ms at 1,000', `ms at ${many}`, 'ratio'],

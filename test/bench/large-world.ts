@@ -37,16 +37,30 @@ export function caller(url: string, agent: Agent, token = '') {
     })
 }
 
-/** Milliseconds of the middle call, after a warm-up. */
-export async function median(run: (n: number) => Promise<number>): Promise<number> {
-  for (let n = 0; n < CALLS / 8; n++) await run(CALLS + n)
-  const times: number[] = []
+/** Milliseconds of the middle call of each, after a warm-up: one call of the one, one of the other. */
+async function medians(runs: readonly ((n: number) => Promise<number>)[]): Promise<number[]> {
+  for (const run of runs) for (let n = 0; n < CALLS / 8; n++) await run(CALLS + n)
+  const times = runs.map((): number[] => [])
   for (let n = 0; n < CALLS; n++) {
-    const before = process.hrtime.bigint()
-    await run(n)
-    times.push(Number(process.hrtime.bigint() - before) / 1e6)
+    for (const [which, run] of runs.entries()) {
+      const before = process.hrtime.bigint()
+      await run(n)
+      times[which]!.push(Number(process.hrtime.bigint() - before) / 1e6)
+    }
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
+  return times.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!)
+}
+
+type Calls = Readonly<Record<string, (n: number) => Promise<number>>>
+
+/** Each call in the small world and in the large one, in turns: a machine may be twice as fast in one minute as in the next. */
+export async function comparedCalls(few: Calls, many: Calls): Promise<Compared[]> {
+  const rows: Compared[] = []
+  for (const call of Object.keys(few)) {
+    const [a = Number.NaN, b = Number.NaN] = await medians([few[call]!, many[call]!])
+    rows.push({ call, few: a.toFixed(3), many: b.toFixed(3), ratio: (b / a).toFixed(2) })
+  }
+  return rows
 }
 
 interface Compared {
@@ -54,19 +68,6 @@ interface Compared {
   readonly few: string
   readonly many: string
   readonly ratio: string
-}
-
-/** p50 of each call in the small world and in the large one, in milliseconds. */
-export function compared(
-  few: Readonly<Record<string, number>>,
-  many: Readonly<Record<string, number>>,
-): Compared[] {
-  return Object.keys(few).map((call) => ({
-    call,
-    few: few[call]!.toFixed(3),
-    many: many[call]!.toFixed(3),
-    ratio: (many[call]! / few[call]!).toFixed(2),
-  }))
 }
 
 export function tellApart(
