@@ -2,6 +2,7 @@
 import { type Bilingual, inLang, isBilingual, type Lang, say } from './core/bilingual.ts'
 import type { Entry, Told } from './trace/entry.ts'
 import type { Kind, Level, Line, Surface, TraceRecord } from './trace/record.ts'
+import { short } from './trace/short.ts'
 import type { Mark, Trace } from './trace/trace.ts'
 
 /** One readable line about something that happened. */
@@ -69,7 +70,8 @@ export function createJournal(trace: Trace, lang: Lang = 'ko') {
       level: Level = 'info',
       more: Partial<Told> = {},
     ): void {
-      const line = { kind, level, text: typeof text === 'function' ? text : () => text, detail }
+      const written = typeof text === 'function' ? text : short(text)
+      const line = { kind, level, text: typeof written === 'function' ? written : () => written, detail }
       const { imp_uid, merchant_uid } = detail
       const ids = { imp_uid: asId(imp_uid), merchant_uid: asId(merchant_uid) }
       trace.tell({ surface: SURFACES[kind], ...ids, ...more, line })

@@ -1,4 +1,5 @@
 /** Which names are captured, and what is answered by each of them. */
+import { remembering } from '../core/remembering.ts'
 
 /** Exactly these: `www.iamport.kr` and the vendor's other pages stay what they are. */
 export const API_HOSTS = ['api.iamport.kr', 'static-api.iamport.kr'] as const
@@ -14,26 +15,17 @@ export const CHECKOUT_SERVICE = 'checkout-service.prod.iamport.co'
 export type Surface = 'rest' | 'sdk' | 'jquery' | 'checkout-service' | 'other' | 'own'
 
 /** What is answered by this `Host`: by iamport's names nothing but what iamport has there, by any other name all there is. */
-export function surfaceOf(host = ''): Surface {
-  let surface = seen.get(host)
-  if (surface === undefined) {
-    surface = surfaceOfName(nameOf(host))
-    if (seen.size > 100) seen.clear()
-    seen.set(host, surface)
-  }
-  return surface
-}
+export const surfaceOf = (host = ''): Surface => surfaceOfHost(host)
 
-/** The last ones that were asked for: there are few, and each request is asked several times. */
-const seen = new Map<string, Surface>()
-
-function surfaceOfName(name: string): Surface {
+/** There are few, and each request is asked several times. */
+const surfaceOfHost = remembering((host): Surface => {
+  const name = nameOf(host)
   if ((API_HOSTS as readonly string[]).includes(name)) return 'rest'
   if ((SERVICE_HOSTS as readonly string[]).includes(name)) return 'sdk'
   if (name === JQUERY_HOST) return 'jquery'
   if (name === CHECKOUT_SERVICE) return 'checkout-service'
   return /(^|\.)iamport\.(kr|co)$/.test(name) ? 'other' : 'own'
-}
+})
 
 /** The name without its port and without a final dot, in small letters. */
 export function nameOf(host: string | undefined): string {

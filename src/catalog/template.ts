@@ -1,6 +1,7 @@
 /** Fills the shapes that PG files give for ids: `{mid}`, `{yyyyMMddHHmmss}`, `{yyyyMMdd}`, `{yyMMddHHmmss}`, `{digits:6}`, `{uuid}`. */
 import type { Dice } from '../core/ids.ts'
 import { kstParts } from '../core/kst.ts'
+import { remembering } from '../core/remembering.ts'
 
 export interface TemplateFacts {
   readonly mid: string
@@ -31,16 +32,10 @@ function wordIn(word: string, length: number, facts: TemplateFacts): string {
 
 type Part = string | { readonly word: string; readonly length: number }
 
-/** Each template is taken apart once: there are as many as PG files have. */
-const known = new Map<string, readonly Part[]>()
-
-function partsOf(template: string): readonly Part[] {
-  const before = known.get(template)
-  if (before) return before
-  const parts = template.split(/(\{\w+(?::\d+)?\})/).map((part): Part => {
+/** Each template is taken apart once. */
+const partsOf = remembering((template): readonly Part[] =>
+  template.split(/(\{\w+(?::\d+)?\})/).map((part): Part => {
     const [, word, length] = /^\{(\w+)(?::(\d+))?\}$/.exec(part) ?? []
     return word === undefined ? part : { word, length: Number(length) }
-  })
-  known.set(template, parts)
-  return parts
-}
+  }),
+)

@@ -1,6 +1,7 @@
 /** Hosts: how they stand in a URL and in a `Host` header, and which of them only this machine reaches. */
 import { isIP } from 'node:net'
 import type { RequestHandler } from 'express'
+import { remembering } from './remembering.ts'
 
 /** A host as it stands in a URL. Nobody can call "every address" (0.0.0.0, ::), so that one is told as loopback. */
 export function reachableHost(host: string): string {
@@ -29,20 +30,14 @@ export function isHostHeader(text: string): boolean {
   return hostName(name) !== null && (!name.includes(':') || name.startsWith('[')) && Number(port) <= 65_535
 }
 
-/** The last ones that were seen: there are few, and each request has one. */
-const seen = new Map<string, boolean>()
+/** There are few, and each request has one. */
+const isKnownHost = remembering(isHostHeader)
 
 /** No address is made of a `Host` that is none. Who sends none at all is no browser, and speaks HTTP/1.0. */
 export const refuseMalformedHost: RequestHandler = (req, res, next) => {
   const { host } = req.headers
   if (host === undefined && req.httpVersion === '1.0') return next()
-  let is_host = seen.get(host ?? '')
-  if (is_host === undefined) {
-    is_host = isHostHeader(host ?? '')
-    if (seen.size > 100) seen.clear()
-    seen.set(host ?? '', is_host)
-  }
-  if (is_host) return next()
+  if (isKnownHost(host ?? '')) return next()
   const message = 'The Host header is malformed: it must be a name or an address, and perhaps a port.'
   const body = req.path.startsWith('/_sandbox')
     ? { error: { name: 'host_malformed', message, hint: null } }

@@ -1,18 +1,13 @@
 /** Money: whole minor units inside (won, yen, cents), major units outside. No sum is ever a floating one. */
 import { type Bilingual, both, type Lang, say } from './bilingual.ts'
+import { remembering } from './remembering.ts'
 
 /** How many decimal places a currency has: KRW and JPY 0, USD and EUR 2; others as ISO 4217 has it. */
-export function currencyDigits(currency: string): number {
-  const known = DIGITS.get(currency)
-  if (known !== undefined) return known
+export const currencyDigits = remembering((currency): number => {
+  // To ask Intl is slow, and every amount of every payment asks.
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  DIGITS.set(currency, digits)
-  return digits
-}
-
-/** What was asked before: to ask Intl is slow, and every amount of every payment asks. */
-const DIGITS = new Map<string, number>()
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+})
 
 /** Whether this is the shape of an ISO 4217 code. */
 export function isCurrency(text: string): boolean {

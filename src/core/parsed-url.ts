@@ -1,14 +1,12 @@
 /** Addresses that come again and again are read once: a shop has one for its webhooks, whatever it sells. */
+import { remembering } from './remembering.ts'
 
-const KNOWN = 100
-let known = new Map<string, Readonly<URL> | null>()
+const NONE = 'none'
 
-/** The parts of an address; null for what is no absolute one. */
+const known = remembering((text): Readonly<URL> | typeof NONE => (URL.canParse(text) ? new URL(text) : NONE))
+
+/** The parts of an address; null for what is no absolute one. It is shared: nobody changes it. */
 export function parsedUrl(text: string): Readonly<URL> | null {
-  const before = known.get(text)
-  if (before !== undefined) return before
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (known.size >= KNOWN) known = new Map()
-  known.set(text, url)
-  return url
+  const url = known(text)
+  return url === NONE ? null : url
 }

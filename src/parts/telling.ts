@@ -1,6 +1,7 @@
 /** What people are told: every line of the journal that a noun gives rise to, said in one place. */
 import type { Refusal } from '../catalog/refusals.ts'
 import type { Certification } from '../certifications/certification.ts'
+import { beginOf } from '../core/begin-of.ts'
 import { type Bilingual, both } from '../core/bilingual.ts'
 import { DatabaseError } from '../core/database-error.ts'
 import { isRecord } from '../core/record.ts'
@@ -140,7 +141,7 @@ function askedOf(raw: unknown): Record<string, string | number> {
   const shown = ASKED.flatMap((name): [string, string | number][] => {
     const value = raw[name]
     if (typeof value === 'number') return [[name, value]]
-    return typeof value === 'string' && value !== '' ? [[name, value.slice(0, 200)]] : []
+    return typeof value === 'string' && value !== '' ? [[name, beginOf(value, 200)]] : []
   })
   return Object.fromEntries(shown)
 }

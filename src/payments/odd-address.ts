@@ -1,5 +1,6 @@
 /** Addresses of the shop that nothing can be sent to (`shop.example/hook`): the order goes through, and the developer is told. */
 import { type Refusal, refusal } from '../catalog/refusals.ts'
+import { beginOf } from '../core/begin-of.ts'
 
 /** One, several or none; empty ones are none. */
 export function noticeUrls(notice_url: string | readonly string[] = []): string[] {
@@ -11,7 +12,7 @@ export function oddAddresses(parameter: string, urls: readonly (string | null)[]
   return urls
     .filter((url) => url !== null)
     .filter((url) => !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    .map((url) => refusal('order_address_odd', { parameter, url: url.slice(0, LONGEST) }))
+    .map((url) => refusal('order_address_odd', { parameter, url: beginOf(url, LONGEST) }))
 }
 
 const LONGEST = 200

@@ -111,7 +111,7 @@ export function createAnswers(parts: AnswerParts) {
     const remarks: readonly Remark[] = remarksOn(row, raw)
     const refused = remarks.find((one) => one.refused !== null)?.refused
     if (is_strict && refused) throw refused
-    const told = remarks.filter((one) => is_strict || one.refused !== null)
+    const told = fewOf(remarks.filter((one) => is_strict || one.refused !== null))
     for (const { text } of told) remarked(text, req)
     return told
   }
@@ -130,6 +130,16 @@ export function createAnswers(parts: AnswerParts) {
     throw refusal('tier_not_found', { tier_code: tier_code ?? '' })
   }
 }
+
+/** A body may have tens of thousands of names that nobody knows: a developer reads the first few. */
+function fewOf(remarks: Remark[]): Remark[] {
+  const more = remarks.length - MOST_REMARKS
+  if (more <= 0) return remarks
+  const text = say(`그 밖에 ${more}건이 더 있습니다.`, `There are ${more} more of that kind.`)
+  return [...remarks.slice(0, MOST_REMARKS), { text, refused: null }]
+}
+
+const MOST_REMARKS = 20
 
 /** An answer that is in no source says so. */
 function assumedOf({ how, source }: Provenance): Bilingual[] {

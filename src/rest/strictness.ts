@@ -6,6 +6,7 @@
 
 import type { z } from 'zod'
 import { type Refusal, refusal } from '../catalog/refusals.ts'
+import { beginOf } from '../core/begin-of.ts'
 import { type Bilingual, say } from '../core/bilingual.ts'
 import type { Operation } from '../core/operation.ts'
 import { isRecord, own, textOf } from '../core/record.ts'
@@ -167,7 +168,7 @@ function againstDocument(parameter: string, value: unknown, facts: Documented): 
     return { text, refused: refusal('parameter_missing', { parameter }, text) }
   }
   if (values && !is_missing && !values.includes(textOf(value))) {
-    const [given, listed] = [textOf(value).slice(0, 40), values.join(', ')]
+    const [given, listed] = [beginOf(textOf(value), 40), values.join(', ')]
     const text = say(
       `${parameter} 값이 ${given}입니다. 문서에 있는 값은 ${listed}입니다.`,
       `${parameter} is ${given}; the document lists ${listed}.`,
@@ -191,11 +192,15 @@ function plainKey(key: string): string {
 
 const PLAIN_KEY = /^\w+$/
 
+/** A name that nobody knows may be of any length. */
+const LONGEST_NAME = 100
+
 function isUnknown(key: string): boolean {
   return !ALWAYS_KNOWN.includes(key)
 }
 
-function unknown(parameter: string): Remark {
+function unknown(name: string): Remark {
+  const parameter = name.length <= LONGEST_NAME ? name : `${beginOf(name, LONGEST_NAME)}…`
   const text = say(
     `${parameter}은(는) 이 API의 파라미터가 아닙니다.`,
     `${parameter} is no parameter of this operation.`,

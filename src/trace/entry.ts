@@ -2,7 +2,7 @@
  * A record on its way into the trace. On the way of a request only references are taken; its text is written, its secrets are
  * taken out and its bodies are cut when somebody reads it, or when it is written to the file.
  */
-import type { Bilingual } from '../core/bilingual.ts'
+import { type Bilingual, inLang } from '../core/bilingual.ts'
 import type {
   Kind,
   Level,
@@ -13,7 +13,8 @@ import type {
   TracedResponse,
   TraceRecord,
 } from './record.ts'
-import { keptBody, redact, redactUrl } from './redact.ts'
+import { keptBody, lengthAtMost, redact, redactUrl } from './redact.ts'
+import { short } from './short.ts'
 
 /** What is told of something that went over a wire, or of a change. */
 export interface Told {
@@ -47,9 +48,9 @@ export class Entry {
     readonly cause: number | null,
     readonly line_no: number | null,
   ) {
-    this.size = 300 + sizeOf(told.request?.body) + sizeOf(told.response?.body)
+    const size = sizeOfBoth(told, lengthSaid)
     // What is long is cut at once, or it would stay in memory whole.
-    if (this.size > LARGE) this.read()
+    this.size = size > LARGE ? sizeOfBoth(this.read(), lengthKept) : size
   }
 
   get seq(): number {
@@ -60,7 +61,7 @@ export class Entry {
   readLine(): Line | null {
     const { told, line_no } = this
     if (this.#record || line_no === null || !told.line) return this.#record?.line ?? null
-    this.#line ??= { ...told.line, no: line_no, text: told.line.text() }
+    this.#line ??= { ...told.line, no: line_no, text: short(told.line.text()) }
     return this.#line
   }
 
@@ -80,7 +81,7 @@ export class Entry {
       merchant_uid,
       cause,
       request: request ? { ...request, url: redactUrl(request.url), ...sides(request, keep) } : null,
-      response: response ? { ...response, ...sides(response, keep) } : null,
+      response: response ? { ...response, ...hintOf(response), ...sides(response, keep) } : null,
       line: this.readLine(),
     }
     // The references to what came and went are let go.
@@ -95,8 +96,27 @@ function sides({ headers, body }: Pick<TracedRequest, 'headers' | 'body'>, keep:
   return { headers: redact(headers) as Record<string, unknown>, ...keptBody(body, keep) }
 }
 
-/** A parsed body is not measured; what reads bodies bounds them, and says their length in a header. */
-function sizeOf(body: unknown): number {
-  if (typeof body === 'string') return body.length
-  return body === null || body === undefined ? 0 : 500
+const hintOf = ({ hint }: Pick<TracedResponse, 'hint'>) => (hint ? { hint: short(hint) } : {})
+
+const lengthOf = (hint: TracedResponse['hint']): number =>
+  hint ? inLang(hint, 'ko').length + inLang(hint, 'en').length : 0
+
+type Sides = Pick<Told, 'request' | 'response'>
+type Side = Pick<TracedRequest, 'headers' | 'body'>
+
+/** `lengthIn`: of the body of one side. */
+function sizeOfBoth({ request, response }: Sides, lengthIn: (side: Side) => number): number {
+  const [asked, answered] = [request ? lengthIn(request) : 0, response ? lengthIn(response) : 0]
+  return 300 + asked + answered + lengthOf(response?.hint)
+}
+
+const lengthKept = ({ body }: Side): number =>
+  body === null || body === undefined ? 0 : typeof body === 'string' ? body.length : lengthAtMost(body, 1)
+
+/** A parsed body is as long as the header of its request has said; where none did (it came in chunks), it is measured. */
+function lengthSaid(side: Side): number {
+  const said = Number(side.headers['content-length'])
+  return typeof side.body === 'object' && side.body !== null && Number.isFinite(said)
+    ? said
+    : lengthKept(side)
 }

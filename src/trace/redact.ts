@@ -3,7 +3,9 @@
  *
  * Names decide, wherever they stand: in JSON, in forms, in addresses, in headers.
  */
+import { beginOf } from '../core/begin-of.ts'
 import { decodePercent } from '../core/percent.ts'
+import { remembering } from '../core/remembering.ts'
 
 /** How many characters of a body are kept. */
 export const KEEP_CHARACTERS = 16_384
@@ -55,17 +57,11 @@ function isPlain(value: object): boolean {
 }
 
 /** Names come again and again: each is looked at once. */
-const known = new Map<string, 'secret' | 'card' | 'plain'>()
-
-function kindOf(name: string): 'secret' | 'card' | 'plain' {
-  const before = known.get(name)
-  if (before) return before
+const kindOf = remembering((name): 'secret' | 'card' | 'plain' => {
   const plain = name.replace(/[\s_-]/g, '').toLowerCase()
   const is_card = ['cardnumber', 'cardnum', 'cardno'].includes(plain)
-  const kind = isSecret(plain) ? 'secret' : is_card ? 'card' : 'plain'
-  if (known.size < 2000) known.set(name, kind)
-  return kind
-}
+  return isSecret(plain) ? 'secret' : is_card ? 'card' : 'plain'
+})
 
 function isSecret(plain: string): boolean {
   return (
@@ -159,7 +155,7 @@ function redactBroken(text: string): string {
 
 /** Cuts a text, and says how much is left out. */
 export function cutText(text: string, keep: number): { body: string; cut?: number } {
-  return text.length <= keep ? { body: text } : { body: text.slice(0, keep), cut: text.length - keep }
+  return text.length <= keep ? { body: text } : { body: beginOf(text, keep), cut: text.length - keep }
 }
 
 /** A body as it is kept: values as they are while they are short, else the beginning of their text. */
@@ -177,13 +173,13 @@ export function keptBody(body: unknown, keep = KEEP_CHARACTERS): { body: unknown
 const ESCAPED = 6
 const NUMBER = 25
 
-/** How long a value may be as JSON, without writing it. */
-function lengthAtMost(value: unknown): number {
-  if (typeof value === 'string') return ESCAPED * value.length + 3
+/** How long a value may be as JSON, without writing it; `escaped`: how many characters one of a text may take. */
+export function lengthAtMost(value: unknown, escaped = ESCAPED): number {
+  if (typeof value === 'string') return escaped * value.length + 3
   if (typeof value !== 'object' || value === null) return NUMBER
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + lengthAtMost(item), 3)
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + lengthAtMost(item, escaped), 3)
   let sum = 3
   for (const name of Object.keys(value))
-    sum += ESCAPED * name.length + 4 + lengthAtMost((value as Record<string, unknown>)[name])
+    sum += escaped * name.length + 4 + lengthAtMost((value as Record<string, unknown>)[name], escaped)
   return sum
 }

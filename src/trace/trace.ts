@@ -38,7 +38,6 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   const { tell, follow, watch } = createListeners(hear)
   const memory = createNewest(store && (() => (batch.isOpen() ? standing(store) : null)))
   const batch = createBatch(store, keep_bytes, lost)
-  const hosts = new Map<string, number>()
 
   function lost(why: string): void {
     const text = () => lostText(why)
@@ -55,8 +54,6 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
     const cause = given.cause ?? causes.of(given)
     const entry = new Entry(opened, clock.now(), told, cause, told.line ? ++last.line : null)
     causes.told(entry)
-    const host = given.request?.headers.host
-    if (typeof host === 'string') hosts.set(host, (hosts.get(host) ?? 0) + 1)
     if (is_written) batch.write(entry)
     memory.keep(entry, batch.isWell())
     tell(entry)
@@ -94,9 +91,6 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
 
     follow,
     watch,
-
-    /** How often each host name was called since the process began. */
-    hosts: (): ReadonlyMap<string, number> => hosts,
 
     mark: (): Mark => ({ ...last }),
 

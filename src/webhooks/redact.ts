@@ -1,5 +1,6 @@
 /** Secrets in what is kept of a delivery: a shop's own tokens and passwords do not stand on pages and in logs. */
 import { parsedUrl } from '../core/parsed-url.ts'
+import { remembering } from '../core/remembering.ts'
 import { redactText } from '../trace/redact.ts'
 import type { Attempt } from './delivery.ts'
 
@@ -33,12 +34,4 @@ export function redactHeaders(headers: Readonly<Record<string, string>>): Readon
 }
 
 /** Names come again and again: each is looked at once. */
-const known = new Map<string, boolean>()
-
-function isSecret(name: string): boolean {
-  const before = known.get(name)
-  if (before !== undefined) return before
-  const is_secret = SECRET_HEADERS.test(name)
-  if (known.size < 2000) known.set(name, is_secret)
-  return is_secret
-}
+const isSecret = remembering((name) => SECRET_HEADERS.test(name))

@@ -143,3 +143,17 @@ interface Json {
   readonly required: readonly string[]
   readonly properties: Readonly<Record<string, unknown>>
 }
+
+test('tens of thousands of names that nobody knows are told in a few lines, and a long one is cut', async () => {
+  const { rest, warnings } = await start('lenient')
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`unknown_${n}`, 1]))
+  const { code, hint } = await rest.post('/payments/prepare', { merchant_uid: 'o1', amount: 1000, ...many })
+  expect(code).toBe(0)
+  expect(hint).toContain('unknown_0 is no parameter of this operation.')
+  expect(warnings()).toHaveLength(21)
+  expect(warnings().at(-1)).toBe('POST /payments/prepare: 그 밖에 19980건이 더 있습니다.')
+  await rest.post('/payments/prepare', { merchant_uid: 'o2', amount: 1000, ['x'.repeat(300_000)]: 1 })
+  expect(warnings().at(-1)).toBe(
+    `POST /payments/prepare: ${'x'.repeat(100)}…은(는) 이 API의 파라미터가 아닙니다.`,
+  )
+})

@@ -7,7 +7,7 @@ import { createSnapshots } from '../../src/core/snapshots.ts'
 import { createStores, MIGRATIONS } from '../../src/parts/stores.ts'
 import type { Delivery, NewDelivery } from '../../src/webhooks/delivery.ts'
 import { createDueWebhooks } from '../../src/webhooks/due.ts'
-import { createLanes } from '../../src/webhooks/lanes.ts'
+import { createLanes, PER_HOST } from '../../src/webhooks/lanes.ts'
 import type { Outbox } from '../../src/webhooks/outbox.ts'
 import type { Sender } from '../../src/webhooks/sender.ts'
 import { merchantLike } from './merchant-like.ts'
@@ -150,6 +150,23 @@ test('one that waits for the next of its payment is let go by it, also after a r
   expect(started.release('next', 'imp_2', id + 1, 7)).toBe(0)
   expect(started.release('next', 'imp_1', id + 1, 7)).toBe(1)
   expect(started.byId(id)).toMatchObject({ waits_for: null, due_ms: 7 })
+  database.close()
+})
+
+test('no more are read than their host has room for, and none is kept back by those of another host', () => {
+  const database = openDatabase(':memory:', MIGRATIONS)
+  const { merchants, outbox } = createStores(database, () => '')
+  merchants.insert(merchantLike(1))
+  outbox.transaction(() => {
+    for (let n = 0; n < 20; n++) outbox.put(delivery({ host: 'slow', lane: `s${n}` }))
+    for (let n = 0; n < 3; n++) outbox.put(delivery({ host: 'quick', lane: `q${n}`, due_ms: 1 }))
+  })
+  const lanes = createLanes()
+  for (let n = 0; n < PER_HOST - 2; n++) lanes.enter({ host: 'slow', lane: `s${n}` })
+  const found = outbox.startable(LAST_MS, lanes.taken(), 100).map(({ lane }) => lane)
+  expect(found).toEqual(['s14', 's15', 'q0', 'q1', 'q2'])
+  for (const lane of ['s14', 's15']) lanes.enter({ host: 'slow', lane })
+  expect(outbox.startable(LAST_MS, lanes.taken(), 100).map(({ lane }) => lane)).toEqual(['q0', 'q1', 'q2'])
   database.close()
 })
 

@@ -1,5 +1,6 @@
 /** The trace by itself: bounded in bytes, deaf to listeners that fail, and alive when its file is not. */
 import { expect, test } from 'vitest'
+import { say } from '../../src/core/bilingual.ts'
 import { createClock } from '../../src/core/clock.ts'
 import { createJournal } from '../../src/journal.ts'
 import type { TraceStore } from '../../src/trace/store.ts'
@@ -10,15 +11,39 @@ const open = (store: TraceStore | null = null) => {
   return { trace, journal: createJournal(trace) }
 }
 
-test('what is kept in memory is bounded in bytes, however large the bodies are', () => {
-  const { trace } = open()
-  for (let n = 0; n < 3000; n++) {
-    const request = { method: 'POST', url: '/x', headers: {}, body: { memo: 'x'.repeat(12_000) } }
-    trace.tell({ surface: 'rest', request })
+/** 4 MB, a quarter more before the oldest go, and what JSON adds. */
+const MOST = 6 * 1024 * 1024
+
+test.each([12_000, 300_000])(
+  'what is kept in memory is bounded in bytes, however large the bodies are (%i)',
+  (length) => {
+    for (const headers of [{}, { 'content-length': String(length + 11) }]) {
+      const { trace } = open()
+      for (let n = 0; n < 3000; n++) {
+        const request = { method: 'POST', url: '/x', headers, body: { memo: 'x'.repeat(length) } }
+        trace.tell({ surface: 'rest', request })
+      }
+      const kept = trace.newest()
+      expect(JSON.stringify(kept).length).toBeLessThan(MOST)
+      expect(kept.length).toBeGreaterThan(100)
+      expect(kept.at(-1)!.seq).toBe(3000)
+    }
+  },
+)
+
+test('lines, hints and names of fields are bounded, too, in both languages', () => {
+  const { trace, journal } = open()
+  const long = '가'.repeat(200_000)
+  for (let n = 0; n < 500; n++) {
+    journal.happened('rest', say(`${long} ${n}`, long), {}, 'warn')
+    journal.happened('payment', () => say(long, 'short'))
+    const request = { method: 'POST', url: '/x', headers: {}, body: { [long]: n } }
+    const response = { status: 400, ms: 1, headers: {}, body: null, hint: say(long, long) }
+    trace.tell({ surface: 'rest', request, response })
   }
-  const kept = trace.newest()
-  expect(JSON.stringify(kept).length).toBeLessThan(64 * 1024 * 1024)
-  expect(kept.at(-1)!.seq).toBe(3000)
+  expect(Buffer.byteLength(JSON.stringify(trace.newest()))).toBeLessThan(8 * MOST)
+  const texts = journal.events().map(({ text }) => text.length)
+  expect([Math.max(...texts), Math.min(...texts)]).toEqual([4002, 4002])
 })
 
 test('a listener that fails keeps nobody else from hearing', () => {

@@ -94,6 +94,12 @@ test.each([
     ['core/clock.ts'],
   ],
   ['rolls dice', /Math\.random\(|randomBytes|randomInt|randomUUID|getRandomValues/, ['core/ids.ts']],
+  // What is open right now, and what iamport sells; anything that comes from outside is remembered by core/remembering.ts.
+  [
+    'keeps a map beyond one sandbox',
+    /^(export )?(const|let) \w+(: [^=]+)? = new (Map|Set)(<[^;]*>)?\(\)/m,
+    ['capture/own-ports.ts', 'testing/current.ts', 'hunt/facts.ts'],
+  ],
   ['names a SQLite driver', /['"](better-sqlite3|node:sqlite|libsql)['"]/, ['core/drivers/']],
 ])('only one place %s', (_what, pattern, allowed) => {
   const files = SOURCES.filter(({ text }) => pattern.test(code(text))).map(({ file }) => file)
