@@ -68,7 +68,7 @@ export function createStores(database: Database, origin: () => string) {
     forget,
     merchants: createMerchantStore(database, forget),
     orders: createOrderStore(database),
-    outbox: { ...outbox, ...deliveries },
+    outbox: { ...outbox, ...deliveries, forget },
     payments,
     receipts: createReceiptStore(database),
     retention: createRetentionStore(database, {
