@@ -51,6 +51,10 @@ const TOOLS = [
   'gzip',
 ]
 
+/** How this machine reaches a registry: its proxy, who vouches for that one, and what npm itself is told of both. */
+const OF_THE_NETWORK =
+  /^(NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(https?|all|no)_proxy|npm_config_(cache|registry|cafile|(https?-?_?)?proxy|noproxy))$/i
+
 const folder = mkdtempSync(join(tmpdir(), 'prove-'))
 const rows = []
 try {
@@ -111,9 +115,10 @@ function environment(node, npm_bin) {
     const script = `#!/bin/sh\nexec "${join(bin, 'node')}" "${join(npm_bin, `${name}-cli.js`)}" "$@"\n`
     writeFileSync(join(bin, name), script, { mode: 0o755 })
   }
-  const { HOME, TMPDIR, npm_config_cache } = process.env
-  const given = { HOME, TMPDIR, npm_config_cache, CI: 'true', PATH: bin, npm_config_update_notifier: 'false' }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const given = Object.entries(process.env).filter(([name]) => OF_THE_NETWORK.test(name))
+  const { HOME, TMPDIR } = process.env
+  const own = { HOME, TMPDIR, CI: 'true', PATH: bin, npm_config_update_notifier: 'false' }
+  return Object.fromEntries([...given, ...Object.entries(own)].filter(([, value]) => value !== undefined))
 }
 
 function nodeBinary(version) {
