@@ -182,6 +182,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     release(waits_for: 'browser' | 'next', imp_uid: string, before_id: number, now_ms: number): number {
       if (waits_for === 'next' && !isNextAwaited()) return 0
       byPayment()
+      waiting.changed()
       return database.run(
         `update deliveries
          set waits_for = null, due_ms = min(due_ms, :now_ms), due_at = min(due_at, cast(:now_ms / 1000 as integer))
@@ -273,6 +274,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
           { attempt, ms, status, error, response: response === null ? null : JSON.stringify(response) },
         )
         database.run('update deliveries set state = :state where id = :delivery', { delivery, state })
+        if (state === 'pending') waiting.changed()
         if (due_ms === null) return
         database.run(
           'update deliveries set due_ms = :due_ms, due_at = cast(:due_ms / 1000 as integer) where id = :delivery',
@@ -286,6 +288,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
      * confirm_url only the mark is left: the payment that asked was not approved.
      */
     recover(): number {
+      waiting.changed()
       return database.transaction(() => {
         database.run(
           `update attempts set error = 'interrupted'

@@ -1,6 +1,6 @@
 /**
  * What waits in the outbox and may leave: of each host the oldest. What was written of late is remembered until then, since mostly it
- * leaves at once, and its row need not be read for that.
+ * leaves at once, and its row need not be read for that; as long as nothing else is due, no row is looked for either.
  */
 import type { Database } from '../core/database.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
@@ -13,8 +13,10 @@ export interface Taken {
   readonly roomOf?: (host: string) => number
 }
 
+const NOT_KNOWN = Number.NEGATIVE_INFINITY
+
 /** So many are remembered until they are begun: where more wait, a shop is slow, and none of them leaves soon. */
-const REMEMBERED = 200
+export const REMEMBERED = 200
 
 /**
  * Whether it stands in its row as it is. What waits for something is changed there when that comes; and a text that is no text (half
@@ -31,6 +33,8 @@ export function createWaiting(
   byId: (id: number) => Delivery | null,
 ) {
   const fresh = new Map<number, Delivery>()
+  /** Of those that are not remembered none is due before this. As long as it lies ahead, no row need be looked for. */
+  let others_ms = NOT_KNOWN
 
   /**
    * Of each host that something waits for and that is not asked enough already, the id of one delivery. Each host is found by one step
@@ -65,6 +69,32 @@ export function createWaiting(
     return rows.map(readDelivery)
   }
 
+  /** When the first one is due that is not remembered. */
+  function dueOfOthers(): number {
+    let due_ms = Number.POSITIVE_INFINITY
+    for (const { one } of freeHosts({ lanes: [], hosts: [] })) {
+      const rows = database.all(
+        `select id, due_ms from deliveries
+         where state = 'pending' and host = (select host from deliveries where id = :one) order by due_ms, id limit :limit`,
+        { one, limit: fresh.size + 1 },
+      )
+      const first = rows.find(({ id }) => !fresh.has(Number(id)))
+      if (first) due_ms = Math.min(due_ms, Number(first.due_ms))
+    }
+    return due_ms
+  }
+
+  /** Of those that are remembered, which may be begun as soon as they are due; oldest first. */
+  const startableRemembered = ({ lanes, hosts }: Taken): Delivery[] =>
+    [...fresh.values()]
+      .filter(({ host, lane }) => !hosts.includes(host) && !lanes.includes(lane))
+      .sort(byDueTime)
+
+  function forget(): void {
+    fresh.clear()
+    others_ms = NOT_KNOWN
+  }
+
   return {
     /** Whether the one that is remembered longest may be begun: mostly it is the next one. */
     isKnownDue(now_ms: number, isFree: (lane: Lane) => boolean): boolean {
@@ -74,34 +104,59 @@ export function createWaiting(
 
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
     startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
-      return [...freeHosts(in_use)]
+      if (others_ms > now_ms) {
+        const due = startableRemembered(in_use).filter(({ due_ms }) => due_ms <= now_ms)
+        return asRoomIs(due, in_use).slice(0, limit)
+      }
+      const found = [...freeHosts(in_use)]
         .flatMap(({ one, room }) => firstOf(one, now_ms, in_use, Math.min(limit, room)))
         .sort(byDueTime)
         .slice(0, limit)
+      if (found.every(({ id }) => fresh.has(id))) others_ms = dueOfOthers()
+      return found
     },
 
     /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
     nextDue(in_use: Taken): number | null {
-      let next: number | null = null
-      for (const { one } of freeHosts(in_use)) {
-        const [first] = firstOf(one, Number.MAX_SAFE_INTEGER, in_use, 1)
-        if (first) next = Math.min(next ?? Infinity, first.due_ms)
+      if (others_ms === NOT_KNOWN) others_ms = dueOfOthers()
+      let next = startableRemembered(in_use)[0]?.due_ms ?? Number.POSITIVE_INFINITY
+      if (next > others_ms) {
+        for (const { one } of freeHosts(in_use)) {
+          const [first] = firstOf(one, Number.MAX_SAFE_INTEGER, in_use, 1)
+          if (first) next = Math.min(next, first.due_ms)
+        }
       }
-      return next
+      return next === Number.POSITIVE_INFINITY ? null : next
     },
 
     /** One has been written. The number of one that has gone may be that of the next. */
     wrote(delivery: Delivery): void {
       fresh.delete(delivery.id)
       if (fresh.size < REMEMBERED && readsAsWritten(delivery)) fresh.set(delivery.id, delivery)
+      else if (delivery.state === 'pending') others_ms = Math.min(others_ms, delivery.due_ms)
     },
 
     /** It waits no longer, or is about to be changed. */
     begun: (id: number): void => void fresh.delete(id),
 
+    /** Others wait than before, or wait for less. */
+    changed(): void {
+      others_ms = NOT_KNOWN
+    },
+
     /** Rows may be others than they were. */
-    forget: (): void => fresh.clear(),
+    forget,
   }
+}
+
+/** No more of a host than it has room for. */
+function asRoomIs(due: readonly Delivery[], { roomOf }: Taken): Delivery[] {
+  const left = new Map<string, number>()
+  return due.filter(({ host }) => {
+    const room = left.get(host) ?? roomOf?.(host) ?? PER_HOST
+    left.set(host, room - 1)
+    return room > 0
+  })
 }
 
 function byDueTime(a: Delivery, b: Delivery): number {

@@ -10,6 +10,7 @@ import { createDueWebhooks } from '../../src/webhooks/due.ts'
 import { createLanes, PER_HOST } from '../../src/webhooks/lanes.ts'
 import type { Outbox } from '../../src/webhooks/outbox.ts'
 import type { Sender } from '../../src/webhooks/sender.ts'
+import { REMEMBERED } from '../../src/webhooks/waiting-store.ts'
 import { merchantLike } from './merchant-like.ts'
 
 /** Half surrogates and NUL among them: what stands in an address that is none. */
@@ -110,9 +111,9 @@ test('what is remembered of one until it leaves is what its row holds, whatever 
           ).toThrow('undone')
         } else if (what === 'release')
           outbox.release(written.waits_for ?? 'next', written.imp_uid ?? 'imp_1', 1000, 0)
-        else if (what === 'gone') database.run('delete from deliveries')
-        else if (what === 'restore') {
-          snapshots.restore('empty')
+        else if (what === 'gone' || what === 'restore') {
+          if (what === 'gone') database.run('delete from deliveries')
+          else snapshots.restore('empty')
           stores.forget()
         } else if (first) {
           const attempt = outbox.begin(first.id, 0, 'first', { headers: {}, body: '' })
@@ -120,6 +121,71 @@ test('what is remembered of one until it leaves is what its row holds, whatever 
           if (what === 'again') outbox.finish(first.id, attempt, ended, 'pending', LAST_MS)
         }
         for (const one of outbox.startable(LAST_MS, none, 100)) expect(one).toEqual(outbox.byId(one.id))
+      }
+      database.close()
+    }),
+  )
+})
+
+test('what may leave, and when, is what the rows say, however much of it is remembered', () => {
+  const hosts = fc.constantFrom('h1', 'h2', 'h3')
+  const lanes = fc.constantFrom('l1', 'l2', 'l3', 'l4', 'l5')
+  const due_ms = fc.integer({ min: 0, max: 2 * LAST_MS })
+  const step = fc.record({
+    do: fc.constantFrom('put', 'put', 'put', 'many', 'begin', 'again', 'over', 'release', 'undo', 'recover'),
+    written: fc.record({
+      host: hosts,
+      lane: lanes,
+      due_ms,
+      imp_uid: fc.constantFrom('imp_1', 'imp_2'),
+      waits_for: fc.constantFrom(null, null, null, 'next' as const, 'browser' as const),
+    }),
+    asked: fc.record({
+      now_ms: due_ms,
+      lanes: fc.subarray(['l1', 'l2', 'l3']),
+      hosts: fc.subarray(['h1', 'h2']),
+      room: fc.integer({ min: 0, max: 3 }),
+      limit: fc.integer({ min: 1, max: 5 }),
+    }),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      const database = openDatabase(':memory:', MIGRATIONS)
+      const { merchants, outbox } = createStores(database, () => '')
+      merchants.insert(merchantLike(1))
+      const begun: { id: number; attempt: number }[] = []
+      for (const { do: what, written, asked } of steps) {
+        const put = (times = 1) =>
+          outbox.transaction(() => {
+            for (let n = 0; n < times; n++) outbox.put(delivery(written))
+          })
+        const ended = { ms: 1, status: 500, error: 'status', response: null }
+        const [first] = outbox.startable(LAST_MS, { lanes: [], hosts: [] }, 1)
+        const last = begun.at(-1)
+        if (what === 'put') put()
+        else if (what === 'many') put(REMEMBERED)
+        else if (what === 'recover') outbox.recover()
+        else if (what === 'release') outbox.release(written.waits_for ?? 'next', written.imp_uid, 10_000, 0)
+        else if (what === 'begin' && first)
+          begun.push({ id: first.id, attempt: outbox.begin(first.id, 0, 'first', { headers: {}, body: '' }) })
+        else if (what === 'again' && last)
+          outbox.finish(last.id, last.attempt, ended, 'pending', written.due_ms)
+        else if (what === 'over' && last) outbox.finish(last.id, last.attempt, ended, 'failed')
+        else if (what === 'undo' && first) {
+          const undone = () =>
+            outbox.transaction(() => {
+              put()
+              outbox.begin(first.id, 0, 'first', { headers: {}, body: '' })
+              throw new Error('undone')
+            })
+          expect(undone).toThrow('undone')
+        }
+        const { now_ms, lanes, hosts, room, limit } = asked
+        const taken = { lanes, hosts, roomOf: () => room }
+        // Another one over the same rows remembers nothing.
+        const rows = createStores(database, () => '').outbox
+        expect(outbox.nextDue(taken)).toEqual(rows.nextDue(taken))
+        expect(outbox.startable(now_ms, taken, limit)).toEqual(rows.startable(now_ms, taken, limit))
       }
       database.close()
     }),
@@ -184,6 +250,8 @@ test('one that is remembered and has gone is not said to be due again and again'
   } as unknown as Sender
   const due = createDueWebhooks(outbox, createClock(), sender)
   for (const run of [due.startDue, due.runDue]) {
+    // Something else may be due, so that rows are looked at.
+    outbox.forget()
     outbox.transaction(() => outbox.put(delivery({ lane: 'l1', host: 'h1' })))
     expect(due.isKnownDue()).toBe(true)
     database.run('delete from deliveries')
