@@ -10,8 +10,8 @@ export function pageEvents(journal: Journal, trace: Pick<Trace, 'mark' | 'watch'
   return (req, res, next) => {
     stream(req, res, next)
     if (req.query.seen !== placeText(trace.mark())) res.write('event: happened\ndata: {"kind":"missed"}\n\n')
-    const stop = trace.watch(({ told, line_no }) => {
-      if (told.surface === 'sdk' && line_no === null && res.writableLength === 0)
+    const stop = trace.watch(({ about, line_no }) => {
+      if (about.surface === 'sdk' && line_no === null && res.writableLength === 0)
         res.write('event: happened\ndata: {"kind":"script"}\n\n')
     })
     req.on('close', stop)

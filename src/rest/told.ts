@@ -9,13 +9,14 @@ export function toldOf({ req, elapsed }: Call, { status, envelope, text, hint, k
   // Read now: what somebody does later with the request does not change what came in.
   const body: unknown = req.body ?? null
   const ms = elapsed()
-  const code = envelope?.code
+  // The line is written later: it must not keep the whole answer in memory until then.
+  const { code, message } = envelope ?? {}
   const is_good = code === 0
   const line = () => {
     if (status === null)
       return say(`${method} ${path} 응답 없음 ${ms}ms`, `${method} ${path} no answer ${ms}ms`)
     if (is_good) return `${method} ${path} ${status} ${ms}ms`
-    const answer = `${method} ${path} ${status} code ${code} ${envelope?.message} ${ms}ms`
+    const answer = `${method} ${path} ${status} code ${code} ${message} ${ms}ms`
     return hint === null ? answer : inEach(hint, (hint) => `${answer} (${hint})`)
   }
   return {

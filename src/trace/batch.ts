@@ -4,18 +4,21 @@ import type { Entry } from './entry.ts'
 import type { TraceStore } from './store.ts'
 
 /** The machine's own, kept before a test runner can put a fake one in its place. */
-const { setImmediate: soon } = globalThis
+const { setImmediate: soon, setTimeout: later } = globalThis
 
 /** How long a record waits for others to be written with. */
 const BATCH_MS = 200
 /** So many wait for nothing: what lives short is thrown away without having been moved about in memory. */
 const BATCH_COUNT = 64
-/** What is kept of bodies in that time: beyond it, those of answers are left out; under a load test nobody reads them one by one. */
+/** What is kept of bodies in that time: beyond it they are left out; under a load test nobody reads them one by one. */
 const BATCH_BYTES = 128 * 1024
+/** The same where they stay in memory: what stays there is moved about, and that costs a read as much as all else that is done for it. */
+const MEMORY_BATCH_BYTES = 512 * 1024
 
 /** `lost` is told why the file could not be written, once for each time that it begins. */
 export function createBatch(store: TraceStore | null, keep_bytes: number, lost: (why: string) => void) {
   const is_kept = store !== null && keep_bytes > 0
+  const most_bytes = is_kept ? BATCH_BYTES : MEMORY_BATCH_BYTES
   let waiting: Entry[] = []
   let bytes = 0
   let timer: NodeJS.Timeout | null = null
@@ -78,15 +81,15 @@ export function createBatch(store: TraceStore | null, keep_bytes: number, lost: 
       is_open = false
     },
     isOpen: (): boolean => is_open,
-    isFull: (): boolean => bytes > BATCH_BYTES,
+    isFull: (): boolean => bytes > most_bytes,
     /** Whether the file has all but the last few. */
     isWell: (): boolean => is_kept && trouble === null && unsettled === 0 && waiting.length <= BATCH_COUNT,
 
     write(entry: Entry): void {
+      bytes += entry.size
+      timer ??= later(end, BATCH_MS).unref()
       if (!is_kept) return
       waiting.push(entry)
-      bytes += entry.size
-      timer ??= setTimeout(end, BATCH_MS).unref()
       if (waiting.length === BATCH_COUNT) soon(flushTogether)
     },
   }

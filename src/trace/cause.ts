@@ -47,7 +47,7 @@ export function createCauses({ wall_ms }: Pick<Clock, 'wall_ms'>) {
       return current
     },
 
-    told({ told: { surface, imp_uid }, seq }: Entry): void {
+    told({ about: { surface, imp_uid }, seq }: Entry): void {
       if (surface === 'state' && imp_uid) changes.set(imp_uid, seq)
     },
 

@@ -22,8 +22,8 @@ export interface Told {
   readonly imp_uid?: string | null | undefined
   readonly merchant_uid?: string | null | undefined
   readonly cause?: number | null
-  readonly request?: Omit<TracedRequest, 'cut'> | null
-  readonly response?: Omit<TracedResponse, 'cut'> | null
+  readonly request?: TracedRequest | null
+  readonly response?: TracedResponse | null
   readonly line?: {
     readonly kind: Kind
     readonly level: Level
@@ -36,6 +36,7 @@ export interface Told {
 }
 
 export class Entry {
+  #told: Told
   #record: TraceRecord | null = null
   #line: Line | null = null
   /** What it takes in memory, more or less. */
@@ -44,10 +45,11 @@ export class Entry {
   constructor(
     readonly opened: Opened,
     readonly clock: number,
-    readonly told: Told,
+    told: Told,
     readonly cause: number | null,
     readonly line_no: number | null,
   ) {
+    this.#told = told
     const size = sizeOfBoth(told, lengthSaid)
     // What is long is cut at once, or it would stay in memory whole.
     this.size = size > LARGE ? sizeOfBoth(this.read(), lengthKept) : size
@@ -57,11 +59,17 @@ export class Entry {
     return this.opened.seq
   }
 
-  /** What people are told, without the rest. */
+  /** What it is about. */
+  get about(): Pick<Told, 'surface' | 'imp_uid'> {
+    return this.#told
+  }
+
+  /** What people are told, without the rest. What its text is made of, such as a whole payment, is let go then. */
   readLine(): Line | null {
-    const { told, line_no } = this
-    if (this.#record || line_no === null || !told.line) return this.#record?.line ?? null
-    this.#line ??= { ...told.line, no: line_no, text: short(told.line.text()) }
+    const { line, ...rest } = this.#told
+    if (!line || this.line_no === null) return this.#line
+    this.#line = { ...line, no: this.line_no, text: short(line.text()) }
+    this.#told = rest
     return this.#line
   }
 
@@ -71,8 +79,8 @@ export class Entry {
   }
 
   #settle(): TraceRecord {
-    const { opened, clock, cause, told } = this
-    const { surface, imp_uid = null, merchant_uid = null, request, response, keep } = told
+    const { opened, clock, cause } = this
+    const { surface, imp_uid = null, merchant_uid = null, request, response, keep } = this.#told
     const record = {
       ...opened,
       clock,
@@ -85,12 +93,24 @@ export class Entry {
       line: this.readLine(),
     }
     // The references to what came and went are let go.
-    Object.assign(this, { told: { surface, imp_uid, merchant_uid } })
+    this.#told = { surface, imp_uid }
     return record
   }
 }
 
 const LARGE = 32_768
+
+/** The same without what came and went in it; how long that was is said. */
+export function withoutBodies(told: Told): Told {
+  const { request, response } = told
+  if (!request && !response) return told
+  return { ...told, request: request && withoutBody(request), response: response && withoutBody(response) }
+}
+
+function withoutBody<T extends Side>(side: T): T {
+  const cut = lengthSaid(side)
+  return cut === 0 ? side : { ...side, body: null, cut }
+}
 
 function sides({ headers, body }: Pick<TracedRequest, 'headers' | 'body'>, keep: number | undefined) {
   return { headers: redact(headers) as Record<string, unknown>, ...keptBody(body, keep) }
