@@ -3,6 +3,7 @@ import { type LookupAddress, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { lazily } from '../core/lazy.ts'
+import { remembering } from '../core/remembering.ts'
 import { embeddedAddress, plainAddress } from './embedded-address.ts'
 
 /** A target that is refused; the message says what would allow it. */
@@ -54,18 +55,25 @@ const lists = lazily(() => ({ own: listOf(OWN), never: listOf([...METADATA, ...N
 
 /** Why this address may not be called; null when it may. Loopback and private ones always may. */
 export function refusesAddress(address: string, allow_public: boolean): string | null {
-  const plain = plainAddress(address)
-  const { own, never } = lists()
-  if (isIn(never, plain)) return `${address} is a link-local, metadata or reserved address`
-  const embedded = embeddedAddress(plain)
-  if (embedded === 'any') return `${address} is the address of a tunnel, which does not say where it leads`
-  if (embedded !== null && isIn(never, embedded))
-    return `${address} leads to ${embedded}, a link-local, metadata or reserved address`
-  if (embedded !== null && isIn(own, embedded))
-    return `${address} leads to ${embedded}; use that address itself`
-  if (isIn(own, plain) || allow_public) return null
+  const { why, is_own } = judge(address)
+  if (why !== null || is_own || allow_public) return why
   return `${address} is a public address; allow it with --allow-public-webhooks`
 }
+
+/** Most webhooks go to the same address: to look through the lists takes longer than to write the request. */
+const judge = remembering((address): { why: string | null; is_own: boolean } => {
+  const plain = plainAddress(address)
+  const { own, never } = lists()
+  const refused = (why: string) => ({ why: `${address} ${why}`, is_own: false })
+  if (isIn(never, plain)) return refused('is a link-local, metadata or reserved address')
+  const embedded = embeddedAddress(plain)
+  if (embedded === 'any') return refused('is the address of a tunnel, which does not say where it leads')
+  if (embedded !== null && isIn(never, embedded))
+    return refused(`leads to ${embedded}, a link-local, metadata or reserved address`)
+  if (embedded !== null && isIn(own, embedded))
+    return refused(`leads to ${embedded}; use that address itself`)
+  return { why: null, is_own: isIn(own, plain) }
+})
 
 /** Whether this machine itself answers at an address, by whatever name or alias. */
 export function isThisMachine(address: string): boolean {

@@ -74,7 +74,7 @@ export function createSender(parts: SenderParts) {
         allow_public: parts.allow_public,
         own_ports: parts.own_ports(),
         verify_tls: settings.webhook_verify_tls,
-        connections,
+        carry: connections.carry,
         cut: mine,
       })
     }).finally(answered)
@@ -133,7 +133,7 @@ export function createSender(parts: SenderParts) {
       is_stopped = true
       if (running.size > 0) await within(grace_ms, Promise.all(running))
       cut.cutOff()
-      connections.destroy()
+      connections.close()
     },
   }
 }
