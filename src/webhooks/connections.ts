@@ -14,7 +14,7 @@ import type { Attempt } from './delivery.ts'
 import { type PlainAnswer, readPlainAnswer } from './plain-answer.ts'
 
 /** How long a connection waits for the next webhook. Servers that keep connections do so for seconds. */
-const IDLE_MS = 20
+export const IDLE_MS = 20
 
 export interface Connections {
   readonly carry: Carry
@@ -153,7 +153,7 @@ function openLine(url: Readonly<URL>, { lookup }: CarryOptions, gone: (line: Lin
     },
     data: hear,
     end: () => (received === null ? fail(hungUp()) : handOver(true)),
-    timeout: () => void socket.destroy(),
+    timeout: () => fail(hungUp()),
     error: fail,
     close: () => fail(hungUp()),
   }

@@ -107,7 +107,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     return row ? readDelivery(row) : null
   }
 
-  const waiting = createWaiting(database, byId)
+  const waiting = createWaiting(database)
   /** Whether any waits for the next one of its payment: hardly ever one does. Null: not known. */
   let is_next_awaited: boolean | null = null
 
@@ -182,13 +182,14 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     release(waits_for: 'browser' | 'next', imp_uid: string, before_id: number, now_ms: number): number {
       if (waits_for === 'next' && !isNextAwaited()) return 0
       byPayment()
-      waiting.changed()
-      return database.run(
+      const { changes } = database.run(
         `update deliveries
          set waits_for = null, due_ms = min(due_ms, :now_ms), due_at = min(due_at, cast(:now_ms / 1000 as integer))
          where imp_uid = :imp_uid and state = 'pending' and waits_for = :waits_for and id < :before_id`,
         { waits_for, imp_uid, before_id, now_ms },
-      ).changes
+      )
+      if (changes > 0) waiting.forget()
+      return changes
     },
 
     /** Of each payment: the state of its newest webhook that stands out, and how many there are. */
@@ -247,7 +248,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
 
     /** Marks a delivery as being sent and writes the attempt, before the first byte goes out. */
     begin(delivery: number, at: number, why: Why, request: Attempt['request']): number {
-      waiting.begun(delivery)
+      waiting.left(delivery)
       return database.join(() => {
         database.run(
           "update deliveries set state = 'sending', waits_for = null, retries = retries + :retry where id = :delivery",
@@ -274,12 +275,15 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
           { attempt, ms, status, error, response: response === null ? null : JSON.stringify(response) },
         )
         database.run('update deliveries set state = :state where id = :delivery', { delivery, state })
-        if (state === 'pending') waiting.changed()
-        if (due_ms === null) return
-        database.run(
-          'update deliveries set due_ms = :due_ms, due_at = cast(:due_ms / 1000 as integer) where id = :delivery',
-          { delivery, due_ms },
-        )
+        if (due_ms !== null) {
+          database.run(
+            'update deliveries set due_ms = :due_ms, due_at = cast(:due_ms / 1000 as integer) where id = :delivery',
+            { delivery, due_ms },
+          )
+        }
+        waiting.left(delivery)
+        const again = state === 'pending' ? byId(delivery) : null
+        if (again) waiting.wrote(again)
       })
     },
 
@@ -288,7 +292,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
      * confirm_url only the mark is left: the payment that asked was not approved.
      */
     recover(): number {
-      waiting.changed()
+      waiting.forget()
       return database.transaction(() => {
         database.run(
           `update attempts set error = 'interrupted'

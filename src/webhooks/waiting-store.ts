@@ -1,8 +1,8 @@
 /**
- * What waits in the outbox and may leave: of each host the oldest. What was written of late is remembered until then, since mostly it
- * leaves at once, and its row need not be read for that; as long as nothing else is due, no row is looked for either.
+ * What waits in the outbox and may leave: of each host the oldest. The oldest few of a host are remembered, those that were written of
+ * late among them, since mostly they leave at once: rows are looked at where more wait than that, and after what was not seen here.
  */
-import type { Database } from '../core/database.ts'
+import type { Database, Row } from '../core/database.ts'
 import { type Delivery, readDelivery } from './delivery.ts'
 import { type Lane, PER_HOST } from './lanes.ts'
 
@@ -13,152 +13,193 @@ export interface Taken {
   readonly roomOf?: (host: string) => number
 }
 
-const NOT_KNOWN = Number.NEGATIVE_INFINITY
-
-/** So many are remembered until they are begun: where more wait, a shop is slow, and none of them leaves soon. */
+/** So many are remembered as they are written: where more wait, a shop is slow. */
 export const REMEMBERED = 200
+/** So many rows of a host are read at a time. */
+const READ = 64
+/** So many of a host are looked through for one whose lane is free; then the rows are asked. */
+const MOST = 500
 
-/**
- * Whether it stands in its row as it is. What waits for something is changed there when that comes; and a text that is no text (half
- * of a surrogate pair) does not come back as it went in.
- */
-function readsAsWritten({ state, waits_for, url, original_url, merchant_uid, lane }: Delivery): boolean {
-  const is_waiting = state === 'pending' && waits_for === null
-  return is_waiting && !/[\p{Surrogate}\0]/u.test(`${url} ${original_url} ${merchant_uid} ${lane}`)
+type Place = Pick<Delivery, 'due_ms' | 'id'>
+
+const byDueTime = (a: Place, b: Place): number => a.due_ms - b.due_ms || a.id - b.id
+
+/** What waits for one host. */
+interface Queue {
+  readonly host: string
+  /** The oldest, in their order unless it is said that they are not. */
+  known: Map<number, Delivery>
+  is_sorted: boolean
+  /** The one that was remembered last. */
+  last: Place | null
+  /** None of the others comes before this; null: there are no others. */
+  rest: Place | null
 }
 
-/** `byId`: a delivery as its row has it. */
-export function createWaiting(
-  database: Pick<Database, 'all' | 'get'>,
-  byId: (id: number) => Delivery | null,
-) {
-  const fresh = new Map<number, Delivery>()
-  /** Of those that are not remembered none is due before this. As long as it lies ahead, no row need be looked for. */
-  let others_ms = NOT_KNOWN
+const newQueue = (host: string, rest: Place | null): Queue => ({
+  host,
+  known: new Map(),
+  is_sorted: true,
+  last: null,
+  rest,
+})
+
+/** A text that is no text (half of a surrogate pair) does not come back from its row as it went in. */
+const readsAsWritten = ({ url, original_url, merchant_uid, lane, host }: Delivery): boolean =>
+  !/[\p{Surrogate}\0]/u.test(`${url} ${original_url} ${merchant_uid} ${lane} ${host}`)
+
+function inOrder(queue: Queue): Iterable<Delivery> {
+  if (!queue.is_sorted) {
+    const sorted = [...queue.known.values()].sort(byDueTime)
+    queue.known = new Map(sorted.map((one) => [one.id, one]))
+    queue.last = sorted.at(-1) ?? null
+    queue.is_sorted = true
+  }
+  return queue.known.values()
+}
+
+export function createWaiting(database: Pick<Database, 'all' | 'get'>) {
+  /** By host, and those apart whose name does not come back as it went in. Null: not known. */
+  let queues: Map<string | symbol, Queue> | null = null
+  let remembered = 0
+
+  function forget(): void {
+    queues = null
+    remembered = 0
+  }
 
   /**
-   * Of each host that something waits for and that is not asked enough already, the id of one delivery. Each host is found by one step
-   * in the index, so that thousands of deliveries to one slow shop cost no more than one. Hosts are compared where they are kept: one
-   * of letters that are none (half of a surrogate pair) does not come back as it went in.
+   * All hosts that something waits for. Each is found by one step in the index, so that thousands of deliveries to one slow shop cost
+   * no more than one. Hosts are compared where they are kept.
    */
-  function* freeHosts({ hosts, roomOf }: Taken): Iterable<{ one: number; room: number }> {
-    const first = "select id, host from deliveries where state = 'pending'"
-    let row = database.get(`${first} order by host limit 1`)
+  function look(): Map<string | symbol, Queue> {
+    if (queues) return queues
+    queues = new Map()
+    const first =
+      "select id, due_ms, host, instr(host, char(0)) as is_odd from deliveries where state = 'pending'"
+    let row = database.get(`${first} order by host, due_ms, id limit 1`)
     while (row) {
-      const [id, host] = [Number(row.id), String(row.host)]
-      if (!hosts.includes(host)) yield { one: id, room: roomOf?.(host) ?? PER_HOST }
+      const rest = { due_ms: Number(row.due_ms), id: Number(row.id) }
+      const host = String(row.host)
+      queues.set(row.is_odd ? Symbol(host) : host, newQueue(host, rest))
       row = database.get(
-        `${first} and host > (select host from deliveries where id = :id) order by host limit 1`,
-        { id },
+        `${first} and host > (select host from deliveries where id = :id) order by host, due_ms, id limit 1`,
+        { id: rest.id },
       )
     }
+    return queues
+  }
+
+  /** Reads some more of those that wait for a host. */
+  function read(queue: Queue): void {
+    const rows = rowsFrom(queue.rest!, '', { limit: READ + 1 })
+    const next = rows[READ]
+    queue.rest = next ? { due_ms: Number(next.due_ms), id: Number(next.id) } : null
+    for (const row of rows.slice(0, READ)) keep(queue, readDelivery(row))
+  }
+
+  /** `rest`: of the same host, in its order not after any of those that are looked for. */
+  const rowsFrom = ({ due_ms, id }: Place, more: string, params: Row): Row[] =>
+    database.all(
+      `select * from deliveries where state = 'pending' and host = (select host from deliveries where id = :id)
+         and (due_ms, id) >= (:due_ms, :id) ${more} order by due_ms, id limit :limit`,
+      { due_ms, id, ...params },
+    )
+
+  function keep(queue: Queue, delivery: Delivery): void {
+    queue.is_sorted &&= queue.last === null || byDueTime(queue.last, delivery) < 0
+    queue.last = delivery
+    queue.known.set(delivery.id, delivery)
+    remembered++
+  }
+
+  /** Those that are remembered are the oldest: none from this one on is. */
+  function letGoFrom(queue: Queue, { due_ms, id }: Place): void {
+    for (const one of queue.known.values()) {
+      if (byDueTime(one, { due_ms, id }) < 0) continue
+      queue.known.delete(one.id)
+      remembered--
+    }
+    queue.rest = { due_ms, id }
   }
 
   /** Of one host, the oldest that are due and not held up by another delivery of their lane. Mostly none is. */
-  function firstOf(one: number, now_ms: number, { lanes }: Taken, limit: number): Delivery[] {
-    const waiting =
-      "state = 'pending' and host = (select host from deliveries where id = :one) and due_ms <= :now_ms"
-    const oldest = 'order by due_ms, id limit :limit'
-    const ids = database.all(`select id from deliveries where ${waiting} ${oldest}`, { one, now_ms, limit })
-    const found = ids.flatMap(({ id }) => fresh.get(Number(id)) ?? byId(Number(id)) ?? [])
-    if (!found.some(({ lane }) => lanes.includes(lane))) return found
-    const rows = database.all(
-      `select * from deliveries where ${waiting} and lane not in (select value from json_each(:lanes)) ${oldest}`,
-      { one, now_ms, limit, lanes: JSON.stringify(lanes) },
-    )
-    return rows.map(readDelivery)
-  }
-
-  /** When the first one is due that is not remembered. */
-  function dueOfOthers(): number {
-    let due_ms = Number.POSITIVE_INFINITY
-    for (const { one } of freeHosts({ lanes: [], hosts: [] })) {
-      const rows = database.all(
-        `select id, due_ms from deliveries
-         where state = 'pending' and host = (select host from deliveries where id = :one) order by due_ms, id limit :limit`,
-        { one, limit: fresh.size + 1 },
-      )
-      const first = rows.find(({ id }) => !fresh.has(Number(id)))
-      if (first) due_ms = Math.min(due_ms, Number(first.due_ms))
+  function firstOf(queue: Queue, now_ms: number, lanes: readonly string[], count: number): Delivery[] {
+    const found: Delivery[] = []
+    if (count <= 0) return found
+    for (const delivery of inOrder(queue)) {
+      if (delivery.due_ms > now_ms) return found
+      if (!lanes.includes(delivery.lane)) found.push(delivery)
+      if (found.length === count) return found
     }
-    return due_ms
-  }
-
-  /** Of those that are remembered, which may be begun as soon as they are due; oldest first. */
-  const startableRemembered = ({ lanes, hosts }: Taken): Delivery[] =>
-    [...fresh.values()]
-      .filter(({ host, lane }) => !hosts.includes(host) && !lanes.includes(lane))
-      .sort(byDueTime)
-
-  function forget(): void {
-    fresh.clear()
-    others_ms = NOT_KNOWN
+    const { rest, known } = queue
+    if (rest === null || rest.due_ms > now_ms) return found
+    if (known.size < MOST) {
+      read(queue)
+      return firstOf(queue, now_ms, lanes, count)
+    }
+    const more = 'and due_ms <= :now_ms and lane not in (select value from json_each(:lanes))'
+    const params = { now_ms, lanes: JSON.stringify(lanes), limit: count - found.length }
+    return [...found, ...rowsFrom(rest, more, params).map(readDelivery)]
   }
 
   return {
-    /** Whether the one that is remembered longest may be begun: mostly it is the next one. */
+    /** Whether the next one of some host may be begun: mostly it is the first that is remembered. */
     isKnownDue(now_ms: number, isFree: (lane: Lane) => boolean): boolean {
-      for (const delivery of fresh.values()) return delivery.due_ms <= now_ms && isFree(delivery)
+      for (const queue of queues?.values() ?? []) {
+        const [first] = inOrder(queue)
+        if (first && first.due_ms <= now_ms && isFree(first)) return true
+      }
       return false
     },
 
     /** What may be begun at this moment, oldest first. Two of one lane may be among it. */
-    startable(now_ms: number, in_use: Taken, limit: number): Delivery[] {
-      if (others_ms > now_ms) {
-        const due = startableRemembered(in_use).filter(({ due_ms }) => due_ms <= now_ms)
-        return asRoomIs(due, in_use).slice(0, limit)
+    startable(now_ms: number, { lanes, hosts, roomOf }: Taken, limit: number): Delivery[] {
+      const found: Delivery[] = []
+      for (const queue of look().values()) {
+        if (hosts.includes(queue.host)) continue
+        const room = Math.min(limit, roomOf?.(queue.host) ?? PER_HOST)
+        found.push(...firstOf(queue, now_ms, lanes, room))
       }
-      const found = [...freeHosts(in_use)]
-        .flatMap(({ one, room }) => firstOf(one, now_ms, in_use, Math.min(limit, room)))
-        .sort(byDueTime)
-        .slice(0, limit)
-      if (found.every(({ id }) => fresh.has(id))) others_ms = dueOfOthers()
-      return found
+      return found.sort(byDueTime).slice(0, limit)
     },
 
     /** When the next delivery may be begun, in milliseconds; null when none waits for its time. */
-    nextDue(in_use: Taken): number | null {
-      if (others_ms === NOT_KNOWN) others_ms = dueOfOthers()
-      let next = startableRemembered(in_use)[0]?.due_ms ?? Number.POSITIVE_INFINITY
-      if (next > others_ms) {
-        for (const { one } of freeHosts(in_use)) {
-          const [first] = firstOf(one, Number.MAX_SAFE_INTEGER, in_use, 1)
-          if (first) next = Math.min(next, first.due_ms)
-        }
+    nextDue({ lanes, hosts }: Taken): number | null {
+      let next = Number.POSITIVE_INFINITY
+      for (const queue of look().values()) {
+        if (hosts.includes(queue.host)) continue
+        const [first] = firstOf(queue, Number.MAX_SAFE_INTEGER, lanes, 1)
+        if (first) next = Math.min(next, first.due_ms)
       }
       return next === Number.POSITIVE_INFINITY ? null : next
     },
 
-    /** One has been written. The number of one that has gone may be that of the next. */
+    /** One waits that did not: as its row has it. */
     wrote(delivery: Delivery): void {
-      fresh.delete(delivery.id)
-      if (fresh.size < REMEMBERED && readsAsWritten(delivery)) fresh.set(delivery.id, delivery)
-      else if (delivery.state === 'pending') others_ms = Math.min(others_ms, delivery.due_ms)
+      if (queues === null || delivery.state !== 'pending') return
+      if (!readsAsWritten(delivery)) {
+        forget()
+        return
+      }
+      const queue = queues.get(delivery.host) ?? newQueue(delivery.host, null)
+      queues.set(delivery.host, queue)
+      if (queue.rest !== null && byDueTime(queue.rest, delivery) < 0) return
+      if (remembered < REMEMBERED) keep(queue, delivery)
+      else letGoFrom(queue, delivery)
     },
 
     /** It waits no longer, or is about to be changed. */
-    begun: (id: number): void => void fresh.delete(id),
-
-    /** Others wait than before, or wait for less. */
-    changed(): void {
-      others_ms = NOT_KNOWN
+    left(id: number): void {
+      for (const [name, queue] of queues ?? []) {
+        if (!queue.known.delete(id)) continue
+        remembered--
+        if (queue.known.size === 0 && queue.rest === null) queues!.delete(name)
+        return
+      }
     },
 
-    /** Rows may be others than they were. */
+    /** Rows are others than they were, or wait for less. */
     forget,
   }
-}
-
-/** No more of a host than it has room for. */
-function asRoomIs(due: readonly Delivery[], { roomOf }: Taken): Delivery[] {
-  const left = new Map<string, number>()
-  return due.filter(({ host }) => {
-    const room = left.get(host) ?? roomOf?.(host) ?? PER_HOST
-    left.set(host, room - 1)
-    return room > 0
-  })
-}
-
-function byDueTime(a: Delivery, b: Delivery): number {
-  return a.due_ms - b.due_ms || a.id - b.id
 }

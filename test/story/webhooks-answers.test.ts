@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { carryByNode } from '../../src/webhooks/by-node.ts'
-import { type Connections, createConnections } from '../../src/webhooks/connections.ts'
+import { type Connections, createConnections, IDLE_MS } from '../../src/webhooks/connections.ts'
 import { type Outcome, send } from '../../src/webhooks/send.ts'
 
 const TIMEOUTS = { connect_ms: 20_000, read_ms: 20_000, total_ms: 20_000 }
@@ -183,6 +183,25 @@ test.each([
     expect(outcome).toMatchObject({ error: null, response: { body: text } })
   }
   expect(shop.connections()).toBe(1)
+})
+
+test('a connection that has waited long enough is not taken any more, however busy the process was meanwhile', async () => {
+  const shop = await shopOf(
+    ['HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok'],
+    false,
+  )
+  const connections = createConnections()
+  onTestFinished(() => {
+    connections.close()
+    shop.close()
+  })
+  await post(shop.url, connections.carry)
+  // Right after the connection's own time is over, and before anything else can happen.
+  const next = new Promise<Outcome>((done) =>
+    setTimeout(() => done(post(shop.url, connections.carry)), IDLE_MS + 1),
+  )
+  for (const began = performance.now(); performance.now() - began < 2 * IDLE_MS; );
+  expect(await next).toMatchObject({ error: null, status: 200 })
 })
 
 test.each([
