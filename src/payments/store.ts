@@ -1,10 +1,13 @@
 /** Payments in SQL. Columns are what is searched and guarded; the rest of a payment is kept as JSON beside them. */
+import { NO_APPROVAL } from '../catalog/method.ts'
 import { type Database, type Migration, mustBeInTransaction, type Row } from '../core/database.ts'
+import { readSparse, writeSparse } from '../core/sparse.ts'
 import { uncheckedColumn } from '../core/unchecked-column.ts'
 import { createPaymentLists, type Listing } from './list-store.ts'
 import {
   type Cancel,
   type Deposit,
+  NO_FACTS,
   type Payment,
   STATUSES,
   type Status,
@@ -432,8 +435,8 @@ function toRow(payment: Payment, receipt_url: string | null, updated_at: number)
     cancel_reason: payment.cancel_reason,
     receipt_url,
     customer_uid: payment.customer_uid,
-    approval: JSON.stringify(payment.approval),
-    facts: JSON.stringify(payment.order),
+    approval: writeSparse(payment.approval, NO_APPROVAL),
+    facts: writeSparse(payment.order, NO_FACTS),
   }
 }
 
@@ -461,8 +464,8 @@ function fromRow(row: Row, receipt_url: string | null, cancels: Cancel[]): Payme
     cancel_reason: row.cancel_reason,
     receipt_url,
     customer_uid: row.customer_uid,
-    approval: JSON.parse(String(row.approval)),
-    order: JSON.parse(String(row.facts)),
+    approval: readSparse(String(row.approval), NO_APPROVAL),
+    order: readSparse(String(row.facts), NO_FACTS),
     cancels,
   } as unknown as Payment
 }
