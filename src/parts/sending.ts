@@ -1,6 +1,7 @@
 /** What goes out to shops, put together: webhooks, and the question whether a sale is still wanted (confirm_url). */
 import { capturePorts } from '../capture/own-ports.ts'
 import type { Chores } from '../core/chores.ts'
+import { parsedUrl } from '../core/parsed-url.ts'
 import type { Quiet } from '../core/quiet.ts'
 import type { MerchantSettings } from '../merchants/merchant.ts'
 import type { Moments } from '../scenarios/moments.ts'
@@ -46,5 +47,6 @@ export function createSending(ground: SendingGround, telling: Telling) {
 
 /** The port in the sandbox's own address. */
 function portsOf(url: string): number[] {
-  return URL.canParse(url) ? [Number(new URL(url).port) || 80] : []
+  const parsed = parsedUrl(url)
+  return parsed ? [Number(parsed.port) || 80] : []
 }

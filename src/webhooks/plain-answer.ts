@@ -13,7 +13,7 @@ export interface PlainAnswer extends Answer {
 export type Found = PlainAnswer | 'more' | 'odd'
 
 const FIRST_LINE = /^HTTP\/1\.1 ([2-5]\d\d) [\t\x20-\x7e\x80-\xff]*$/
-const HEADER = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/
+const HEADER = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([\t\x20-\x7e\x80-\xff]*)$/
 /** Node takes 16 KB of headers. */
 const MOST_HEAD = 8 * 1024
 
@@ -35,9 +35,18 @@ function readHeaders(lines: readonly string[]): Record<string, string> | null {
     const [, given = '', value = ''] = HEADER.exec(line) ?? []
     const name = given.toLowerCase()
     if (name === '' || name === '__proto__' || Object.hasOwn(headers, name)) return null
-    headers[name] = value.trimEnd()
+    headers[name] = withoutBlanks(value)
   }
   return headers
+}
+
+/** Blanks and tabs around a value are none of it; a no-break space, which `trim` would take away as well, is. */
+function withoutBlanks(text: string): string {
+  const isBlank = (at: number) => text[at] === ' ' || text[at] === '\t'
+  let [begin, end] = [0, text.length]
+  while (begin < end && isBlank(begin)) begin++
+  while (end > begin && isBlank(end - 1)) end--
+  return text.slice(begin, end)
 }
 
 type Headers = Readonly<Record<string, string>>

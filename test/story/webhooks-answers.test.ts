@@ -75,6 +75,7 @@ const header = fc.constantFrom(
     'x-a: 2',
     'Set-Cookie: a=1',
     'X-B:\t b ',
+    'X-C: \xa0c\xa0 \t',
   ],
   ...[
     'Connection: keep-alive',
