@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { urlToHttpOptions } from 'node:url'
-import { type Carried, type CarryOptions, KEEP_BYTES, type Listening } from './carry.ts'
+import { type Answer, type Carried, type CarryOptions, KEEP_BYTES, type Listening } from './carry.ts'
 import type { Attempt } from './delivery.ts'
 
 /** How much of an answer is read: who sends more has answered, and is not listened to any longer. */
@@ -26,21 +26,40 @@ export function carryByNode(
     rejectUnauthorized: verify_tls,
     ...(begun ? { createConnection: () => begun } : { agent: false }),
   })
-  if (!begun) {
-    request.on('socket', (socket) =>
-      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected),
-    )
+  /** Node lets go of a connection that it has not made itself, and does not close it. */
+  const close = () => {
+    request.destroy()
+    begun?.destroy()
   }
-  request.on('error', failed)
+  request.on('socket', (socket) => {
+    if (!begun) socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected)
+    else if (socket !== begun) {
+      // A mock of node:http in this process: it would send the request once more, on a connection of its own.
+      failed(new Error('http.request is another one in this process'))
+      close()
+    }
+  })
+  request.on('error', (error) => {
+    failed(error)
+    close()
+  })
   request.on('response', (response) => {
     began(response.statusCode ?? 0)
-    readBody(response).then((body) => {
-      answered({ status: response.statusCode ?? 0, headers: headersOf(response), ...body })
-      request.destroy()
-    }, failed)
+    readBody(response)
+      .then((body) => answered(answerOf(response, body)), failed)
+      .then(close)
+  })
+  // Nobody has asked for another protocol; without a listener Node would end without a word.
+  request.on('upgrade', (response, socket) => {
+    answered(answerOf(response, { text: '', is_cut: false }))
+    socket.destroy()
   })
   request.end(message.body)
   return request
+}
+
+function answerOf(response: IncomingMessage, body: Pick<Answer, 'text' | 'is_cut'>): Answer {
+  return { status: response.statusCode ?? 0, headers: headersOf(response), ...body }
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {

@@ -11,11 +11,11 @@ export interface Answer {
   readonly is_cut: boolean
 }
 
-/** Who is told of it. Of the last two, one is called, once. */
+/** Who is told of it. Of the last two, what is called first counts. */
 export interface Listening {
   /** The shop is reached, and the request on its way. */
   readonly connected: () => void
-  /** The first line of an answer is there. */
+  /** The head of an answer is there; told more than once where its body comes in pieces. */
   readonly began: (status: number) => void
   readonly answered: (answer: Answer) => void
   readonly failed: (error: Error & { code?: string }) => void

@@ -15,6 +15,8 @@ import { type PlainAnswer, readPlainAnswer } from './plain-answer.ts'
 
 /** How long a connection waits for the next webhook. Servers that keep connections do so for seconds. */
 export const IDLE_MS = 20
+/** An answer is read from its beginning with each piece of it: one that comes in many is read by Node's client. */
+const MOST_PIECES = 8
 
 export interface Connections {
   readonly carry: Carry
@@ -101,6 +103,8 @@ function openLine(url: Readonly<URL>, { lookup }: CarryOptions, gone: (line: Lin
   const socket = connect({ host, port: Number(url.port) || 80, lookup, noDelay: true })
   let under: Under | null = null
   let received: Buffer | null = null
+  /** In how many pieces. */
+  let pieces = 0
   let is_connected = false
 
   /** Nothing is under way any more; what the request was is let go. */
@@ -108,6 +112,7 @@ function openLine(url: Readonly<URL>, { lookup }: CarryOptions, gone: (line: Lin
     const ended = under
     under = null
     received = null
+    pieces = 0
     return ended
   }
 
@@ -119,12 +124,14 @@ function openLine(url: Readonly<URL>, { lookup }: CarryOptions, gone: (line: Lin
   }
 
   function hear(chunk: Buffer): void {
-    received = received === null ? chunk : Buffer.concat([received, chunk])
     // Nobody has asked.
-    const found = under === null ? 'unasked' : readPlainAnswer(received)
-    if (found === 'unasked') fail(hungUp())
-    else if (found === 'odd') handOver(false)
-    else if (found !== 'more') hearAnswer(found)
+    if (under === null) return void fail(hungUp())
+    received = received === null ? chunk : Buffer.concat([received, chunk])
+    const found = readPlainAnswer(received)
+    if (found === 'odd') handOver(false)
+    else if (!('begins' in found)) hearAnswer(found)
+    else if (++pieces === MOST_PIECES) handOver(false)
+    else under.began(found.begins)
   }
 
   function hearAnswer(answer: PlainAnswer): void {

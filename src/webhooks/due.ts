@@ -13,9 +13,12 @@ import { within } from './within.ts'
 
 /** By hand: how long a delivery goes alone before the next one goes beside it. */
 const PATIENCE_MS = 500
+/** By hand: how often a file that cannot be written is waited for. */
+const RESTS = 3
 
 export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender): Required<DueWork> {
-  const { deliver, isStopped, lanes } = sender
+  const { deliver, lanes } = sender
+  const isStopped = () => sender.isStopped() || sender.resting() !== null
   const startable = (limit: number) =>
     isStopped() || limit <= 0 ? [] : outbox.startable(clock.now_ms(), lanes.taken(), limit)
 
@@ -38,14 +41,15 @@ export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender):
     /** Delivers all that is due now, and answers one line for each. */
     async runDue(): Promise<string[]> {
       const lines: string[] = []
-      for (;;) {
+      for (let rests = 0; ; ) {
         const [next] = startable(Math.min(1, lanes.room()))
         if (next) {
           const { id, event, imp_uid, url } = next
-          lines.push(`webhook ${id} ${event} ${imp_uid ?? ''} → ${redactUrl(url)}`)
           void deliver(next)
+          if (!sender.resting()) lines.push(`webhook ${id} ${event} ${imp_uid ?? ''} → ${redactUrl(url)}`)
           await within(PATIENCE_MS, sender.oneEnds())
         } else if (sender.isBusy()) await sender.oneEnds()
+        else if (sender.resting() && rests++ < RESTS) await sender.resting()
         else {
           // Nothing can leave: nobody is to say again that something could.
           outbox.forgetWaiting()
@@ -58,7 +62,7 @@ export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender):
     startDue(): void {
       const first = startable(lanes.room())
       if (first.length === 0) outbox.forgetWaiting()
-      for (const delivery of first) if (lanes.isFree(delivery)) void deliver(delivery)
+      for (const delivery of first) if (!isStopped() && lanes.isFree(delivery)) void deliver(delivery)
     },
 
     finish: sender.finish,

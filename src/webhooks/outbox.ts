@@ -249,16 +249,22 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
     /** Marks a delivery as being sent and writes the attempt, before the first byte goes out. */
     begin(delivery: number, at: number, why: Why, request: Attempt['request']): number {
       waiting.left(delivery)
-      return database.join(() => {
-        database.run(
-          "update deliveries set state = 'sending', waits_for = null, retries = retries + :retry where id = :delivery",
-          { delivery, retry: why === 'retry' ? 1 : 0 },
-        )
-        return database.run(
-          'insert into attempts (delivery, at, why, request) values (:delivery, :at, :why, :request)',
-          { delivery, at, why, request: JSON.stringify(request) },
-        ).id
-      })
+      try {
+        return database.join(() => {
+          database.run(
+            "update deliveries set state = 'sending', waits_for = null, retries = retries + :retry where id = :delivery",
+            { delivery, retry: why === 'retry' ? 1 : 0 },
+          )
+          return database.run(
+            'insert into attempts (delivery, at, why, request) values (:delivery, :at, :why, :request)',
+            { delivery, at, why, request: JSON.stringify(request) },
+          ).id
+        })
+      } catch (error) {
+        // It waits as before, also where nothing was written that could be undone: a file that another program has locked.
+        waiting.forget()
+        throw error
+      }
     },
 
     /** Writes how an attempt ended, and what becomes of its delivery: with a new due time it is tried again then. */

@@ -9,11 +9,17 @@ export interface PlainAnswer extends Answer {
   readonly is_kept: boolean
 }
 
-/** `more`: what is there is the beginning of one. */
-export type Found = PlainAnswer | 'more' | 'odd'
+/** The beginning of one: its head is there, its body is not. */
+export interface Beginning {
+  readonly begins: number
+}
+
+export type Found = PlainAnswer | Beginning | 'odd'
 
 const FIRST_LINE = /^HTTP\/1\.1 ([2-5]\d\d) [\t\x20-\x7e\x80-\xff]*$/
 const HEADER = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([\t\x20-\x7e\x80-\xff]*)$/
+/** Parsers do not agree on blanks around what says how long an answer is. */
+const FRAMING = /^(content-length|transfer-encoding)$/
 /** Node takes 16 KB of headers. */
 const MOST_HEAD = 8 * 1024
 
@@ -25,7 +31,8 @@ export function readPlainAnswer(bytes: Buffer): Found {
   const headers = readHeaders(lines)
   if (Number.isNaN(status) || headers === null) return 'odd'
   const body = bodyOf(bytes, head_end + 4, status, headers)
-  if (typeof body === 'string') return body
+  if (body === 'odd') return body
+  if (body === 'more') return { begins: status }
   return { status, headers, text: body.toString('utf8'), is_cut: false, is_kept: isKept(headers) }
 }
 
@@ -35,6 +42,7 @@ function readHeaders(lines: readonly string[]): Record<string, string> | null {
     const [, given = '', value = ''] = HEADER.exec(line) ?? []
     const name = given.toLowerCase()
     if (name === '' || name === '__proto__' || Object.hasOwn(headers, name)) return null
+    if (FRAMING.test(name) && !/^ ?[\x21-\x7e]+$/.test(value)) return null
     headers[name] = withoutBlanks(value)
   }
   return headers
@@ -70,7 +78,7 @@ function joined(bytes: Buffer, begin: number): Buffer | 'more' | 'odd' {
   const chunks: Buffer[] = []
   for (let at = begin, size = 0; ; ) {
     const line_end = bytes.indexOf('\r\n', at)
-    if (line_end < 0) return bytes.length - at > 5 ? 'odd' : 'more'
+    if (line_end < 0) return /^[0-9a-f]{0,5}\r?$/i.test(bytes.toString('latin1', at, at + 8)) ? 'more' : 'odd'
     const digits = bytes.toString('latin1', at, line_end)
     if (!/^[0-9a-f]{1,5}$/i.test(digits)) return 'odd'
     const length = Number.parseInt(digits, 16)

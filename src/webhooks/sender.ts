@@ -8,6 +8,7 @@ import type { Outbox } from './outbox.ts'
 import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
 import { redactAnswer, redactHeaders } from './redact.ts'
 import { prepareRequest } from './request.ts'
+import { createResting } from './resting.ts'
 import { type Outcome, send } from './send.ts'
 import type { WebhookSettings } from './settings.ts'
 import { within } from './within.ts'
@@ -44,12 +45,16 @@ export function createSender(parts: SenderParts) {
   const running = new Set<Promise<void>>()
   let cut = createCut()
   let is_stopped = false
+  const { rest, resting } = createResting(parts.later, parts.moved)
 
   /** One attempt. Never rejects. */
   function deliver(delivery: Delivery, why: Why = whyNow(outbox, delivery)): Promise<void> {
     lanes.enter(delivery)
     const run = attempt(delivery, why)
-      .catch(parts.fault)
+      .catch((error) => {
+        rest()
+        parts.fault(error)
+      })
       .finally(() => {
         lanes.leave(delivery)
         running.delete(run)
@@ -65,7 +70,7 @@ export function createSender(parts: SenderParts) {
     const kept = { ...message, headers: redactHeaders(message.headers) }
     /** Others are cut off by another one. */
     const mine = cut
-    const id = outbox.together(() => outbox.begin(delivery.id, clock.now(), why, kept))
+    const id = begun(delivery.id, why, kept)
     const answered = parts.later(WAITING_S * 1000, () => parts.waiting(delivery, WAITING_S))
     const outcome = await whenWritten(mine, () => {
       parts.leaves(delivery)
@@ -85,6 +90,15 @@ export function createSender(parts: SenderParts) {
     await outbox.written()
   }
 
+  function begun(delivery: number, why: Why, request: Attempt['request']): number {
+    try {
+      return outbox.together(() => outbox.begin(delivery, clock.now(), why, request))
+    } catch (error) {
+      rest()
+      throw error
+    }
+  }
+
   /** Nothing leaves that the next start would not know of. Null: it was cut off before it left. */
   async function whenWritten<T>({ isCut }: Cut, leave: () => Promise<T>): Promise<T | null> {
     await outbox.written()
@@ -99,6 +113,7 @@ export function createSender(parts: SenderParts) {
     deliver,
     oneEnds,
     isStopped: () => is_stopped,
+    resting,
     isBusy: () => running.size > 0,
 
     /** Sends these now, whatever else waits, and waits for their answers. */

@@ -109,8 +109,8 @@ export function createWaiting(database: Pick<Database, 'all' | 'get'>) {
   function keep(queue: Queue, delivery: Delivery): void {
     queue.is_sorted &&= queue.last === null || byDueTime(queue.last, delivery) < 0
     queue.last = delivery
+    if (!queue.known.has(delivery.id)) remembered++
     queue.known.set(delivery.id, delivery)
-    remembered++
   }
 
   /** Those that are remembered are the oldest: none from this one on is. */

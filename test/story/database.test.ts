@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Database, DatabaseError, openDatabase } from '../../src/core/database.ts'
 import { createSandbox, SandboxError } from '../../src/index.ts'
 import { MIGRATIONS } from '../../src/sandbox.ts'
+import { startReceiver } from '../receiver.ts'
 import { openSqlite } from '../sqlite.ts'
 
 const order = { merchant_uid: 'o1', amount: 14000, buyer_tel: '010-1234-5678' }
@@ -135,4 +136,20 @@ test('a sandbox in memory finds nothing of the one before it', async () => {
   expect(next.get("select 1 as yes from sqlite_schema where name = 'mine'")).toBeUndefined()
   next.close()
   expect(() => next.get('select 1')).toThrow('closed')
+})
+
+test('a webhook that cannot be written while another program locks the file leaves once it can be', async () => {
+  const shop = await startReceiver()
+  const db = join(folder, 'a.db')
+  const sandbox = await createSandbox({ db, webhook: shop.url })
+  await sandbox.pay(order)
+  const other = openSqlite(db)
+  other.exec('begin immediate')
+  // All that is tried at once has failed by the next turn of the event loop.
+  setImmediate(() => other.exec('rollback'))
+  expect(await sandbox.settle()).toHaveLength(1)
+  expect(sandbox.webhooks()).toMatchObject([{ state: 'delivered', attempts: [{ error: null }] }])
+  expect(shop.received).toHaveLength(1)
+  other.close()
+  await sandbox.close()
 })

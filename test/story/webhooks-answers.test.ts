@@ -1,7 +1,10 @@
 /** Webhooks go over connections of our own: whatever a shop answers, and in whatever pieces, is what Node's own client makes of it. */
+
+import { lookup } from 'node:dns'
 import { once } from 'node:events'
-import { createServer as createHttp, type IncomingHttpHeaders } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
+import http, { createServer as createHttp, type IncomingHttpHeaders } from 'node:http'
+import { syncBuiltinESMExports } from 'node:module'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { carryByNode } from '../../src/webhooks/by-node.ts'
@@ -29,10 +32,12 @@ function post(
 /** A shop that answers each request with the same bytes, piece by piece, and then ends the connection or leaves it open. */
 async function shopOf(pieces: readonly string[], is_ended: boolean) {
   let connections = 0
+  let asked = 0
   const server = createServer((socket) => {
     connections++
     socket.setNoDelay(true).on('error', () => {})
     socket.on('data', async () => {
+      asked++
       for (const piece of pieces) await new Promise((done) => socket.write(piece, 'latin1', done))
       if (is_ended) socket.end()
     })
@@ -41,6 +46,7 @@ async function shopOf(pieces: readonly string[], is_ended: boolean) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?a=1`,
     connections: () => connections,
+    asked: () => asked,
     close: () => server.close(),
   }
 }
@@ -76,6 +82,12 @@ const header = fc.constantFrom(
     'Set-Cookie: a=1',
     'X-B:\t b ',
     'X-C: \xa0c\xa0 \t',
+    'Content-Length: 2\t',
+    'Content-Length: 2 ',
+    'Content-Length:\t2',
+    'Content-Length: 2\xa0',
+    'Transfer-Encoding: chunked\t',
+    'Transfer-Encoding: chunked\xa0',
   ],
   ...[
     'Connection: keep-alive',
@@ -260,4 +272,103 @@ test('a name and a password of the address are told to the shop', async () => {
   const { port } = server.address() as AddressInfo
   await post(`http://me:secret@127.0.0.1:${port}/`, connections.carry)
   expect(heard).toEqual([`Basic ${Buffer.from('me:secret').toString('base64')}`])
+})
+
+const KEPT = 'Connection: keep-alive\r\n'
+
+test('a connection whose answer Node has read is closed then: nothing is left of it', async () => {
+  const sockets: Socket[] = []
+  const server = createServer((socket) => {
+    sockets.push(socket)
+    const cookies = 'Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n'
+    socket.on('data', () => socket.write(`HTTP/1.1 200 OK\r\n${KEPT}${cookies}Content-Length: 2\r\n\r\nok`))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void server.close())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const outcome = await post(url, createConnections().carry)
+  expect(outcome).toMatchObject({
+    error: null,
+    response: { headers: { 'set-cookie': 'a=1,b=2' }, body: 'ok' },
+  })
+  if (!sockets[0]!.closed) await once(sockets[0]!, 'close')
+})
+
+test('of an answer that breaks off, its status is known', async () => {
+  let broken: Socket | null = null
+  const server = createServer((socket) => {
+    broken = socket
+    socket.on('data', () => socket.write('HTTP/1.1 500 x\r\nContent-Length: 9\r\n\r\nhalf'))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const connections = createConnections()
+  onTestFinished(() => {
+    connections.close()
+    server.close()
+  })
+  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  for (const carry of [carryByNode, connections.carry]) {
+    const told = await new Promise<unknown[]>((done) => {
+      let status = 0
+      const listening = {
+        connected: () => {},
+        began(first: number) {
+          status = first
+          broken!.resetAndDestroy()
+        },
+        answered: () => done(['answered']),
+        failed: ({ code }: Error & { code?: string }) => done([status, code]),
+      }
+      carry(url, { headers: { 'content-length': '0' }, body: '' }, { lookup, verify_tls: true }, listening)
+    })
+    expect(told).toEqual([500, 'ECONNRESET'])
+  }
+})
+
+test.each([
+  [
+    'a body that is no chunks',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nok',
+    /^bad answer: HPE_/,
+  ],
+  ['another protocol', 'HTTP/1.1 101 x\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n', /^status$/],
+])('%s is told at once, though the shop keeps the connection', async (_what, answer, error) => {
+  const shop = await shopOf([answer], false)
+  const connections = createConnections()
+  onTestFinished(() => {
+    connections.close()
+    shop.close()
+  })
+  for (const carry of [carryByNode, connections.carry])
+    expect((await post(shop.url, carry)).error).toMatch(error)
+})
+
+test('an answer in many pieces is one', async () => {
+  const answer = `HTTP/1.1 200 OK\r\n${KEPT}Content-Length: 40\r\n\r\n${'0123456789'.repeat(4)}`
+  const shop = await shopOf(answer.split(''), false)
+  const connections = createConnections()
+  onTestFinished(() => {
+    connections.close()
+    shop.close()
+  })
+  for (let n = 0; n < 2; n++)
+    expect((await post(shop.url, connections.carry)).response!.body).toBe('0123456789'.repeat(4))
+})
+
+test('where http.request is a mock, nothing is sent twice', async () => {
+  const shop = await shopOf(['HTTP/1.0 200 OK\r\n\r\nok'], true)
+  const connections = createConnections()
+  const { request } = http
+  // As mocks do that know nothing of connections which others have made.
+  http.request = ((options: http.RequestOptions) =>
+    request({ ...options, createConnection: undefined, agent: false })) as typeof request
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    http.request = request
+    syncBuiltinESMExports()
+    connections.close()
+    shop.close()
+  })
+  const outcome = await post(shop.url, connections.carry)
+  expect([shop.asked(), outcome.error]).toEqual([1, 'read: http.request is another one in this process'])
 })

@@ -110,6 +110,7 @@ function dueOf(...waiting: [id: number, at: number, more?: object][]) {
   const sender = {
     lanes,
     isStopped: () => flags.is_stopped,
+    resting: () => null,
     isBusy: () => running.size > 0,
     oneEnds: () => Promise.race(running),
     finish: async () => {},
