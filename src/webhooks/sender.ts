@@ -1,56 +1,36 @@
-/** Sends one delivery: from its first byte to the record of its end, and what becomes of it then. */
-import type { Clock } from '../core/clock.ts'
+/** Sends deliveries: which are under way, what waits for them, and the end of all. */
+import { type AttemptParts, createAttempt } from './attempt.ts'
 import { createConnections } from './connections.ts'
-import { type Cut, createCut } from './cut.ts'
-import type { Attempt, Delivery, DeliveryState, Why } from './delivery.ts'
+import { createCut } from './cut.ts'
+import type { Delivery, Why } from './delivery.ts'
 import { createLanes } from './lanes.ts'
 import type { Outbox } from './outbox.ts'
-import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
-import { redactAnswer, redactHeaders } from './redact.ts'
-import { prepareRequest } from './request.ts'
 import { createResting } from './resting.ts'
-import { type Outcome, send } from './send.ts'
-import type { WebhookSettings } from './settings.ts'
 import { within } from './within.ts'
 
-export interface SenderParts {
-  readonly outbox: Outbox
-  readonly clock: Clock
-  readonly allow_public: boolean
-  /** The ports that the sandbox listens on. */
-  readonly own_ports: () => readonly number[]
-  readonly settingsOf: (merchant: number) => WebhookSettings
-  /** Tells that an attempt begins. */
-  readonly leaves: (delivery: Delivery) => void
-  /** Tells everybody who watches how an attempt ended. */
-  readonly attempted: (delivery: Delivery, attempt: Omit<Attempt, 'at'>) => void
-  /** Tells the developer that a shop has not answered yet. */
-  readonly waiting: (delivery: Delivery, seconds: number) => void
+export interface SenderParts extends AttemptParts {
   /** A delivery has ended, or one may leave earlier than it was to: live, something else may be due. */
   readonly moved: () => void
-  /** Does something after so many milliseconds. Answers how to call it off. */
-  readonly later: (ms: number, work: () => void) => () => void
   readonly fault: (error: unknown) => void
 }
-
-/** After how many seconds without an answer the developer is told. */
-const WAITING_S = 3
 
 export type Sender = ReturnType<typeof createSender>
 
 export function createSender(parts: SenderParts) {
-  const { outbox, clock, settingsOf } = parts
+  const { outbox } = parts
   const lanes = createLanes()
   const connections = createConnections()
   const running = new Set<Promise<void>>()
   let cut = createCut()
   let is_stopped = false
   const { rest, resting } = createResting(parts.later, parts.moved)
+  const attempt = createAttempt(parts, connections, rest)
 
   /** One attempt. Never rejects. */
   function deliver(delivery: Delivery, why: Why = whyNow(outbox, delivery)): Promise<void> {
     lanes.enter(delivery)
-    const run = attempt(delivery, why)
+    // Others are cut off by another one.
+    const run = attempt(delivery, why, cut)
       .catch((error) => {
         rest()
         parts.fault(error)
@@ -62,47 +42,6 @@ export function createSender(parts: SenderParts) {
       })
     running.add(run)
     return run
-  }
-
-  async function attempt(delivery: Delivery, why: Why): Promise<void> {
-    const settings = settingsOf(delivery.merchant)
-    const message = prepareRequest(delivery, settings)
-    const kept = { ...message, headers: redactHeaders(message.headers) }
-    /** Others are cut off by another one. */
-    const mine = cut
-    const id = begun(delivery.id, why, kept)
-    const answered = parts.later(WAITING_S * 1000, () => parts.waiting(delivery, WAITING_S))
-    const outcome = await whenWritten(mine, () => {
-      parts.leaves(delivery)
-      return send(delivery.url, message, {
-        timeouts: TIMEOUTS[why],
-        allow_public: parts.allow_public,
-        own_ports: parts.own_ports(),
-        verify_tls: settings.webhook_verify_tls,
-        carry: connections.carry,
-        cut: mine,
-      })
-    }).finally(answered)
-    // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
-    if (outcome === null || mine.isCut()) return
-    const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
-    outbox.together(() => record(parts, delivery, id, { ...outcome, request: kept, why }, fate))
-    await outbox.written()
-  }
-
-  function begun(delivery: number, why: Why, request: Attempt['request']): number {
-    try {
-      return outbox.together(() => outbox.begin(delivery, clock.now(), why, request))
-    } catch (error) {
-      rest()
-      throw error
-    }
-  }
-
-  /** Nothing leaves that the next start would not know of. Null: it was cut off before it left. */
-  async function whenWritten<T>({ isCut }: Cut, leave: () => Promise<T>): Promise<T | null> {
-    await outbox.written()
-    return isCut() ? null : leave()
   }
 
   /** Waits until one of those under way has ended. */
@@ -156,45 +95,4 @@ export function createSender(parts: SenderParts) {
 /** A delivery that waits for its first attempt, or for another one by itself. */
 function whyNow(outbox: Outbox, { id }: Delivery): Why {
   return outbox.wasTried(id) ? 'retry' : 'first'
-}
-
-interface Fate {
-  readonly state: DeliveryState
-  readonly due_ms: number | null
-}
-
-/** What becomes of a delivery after an attempt. */
-function fateOf(
-  { state: before, due_ms, retries }: Delivery,
-  why: Why,
-  outcome: Outcome,
-  is_retrying: boolean,
-  now_ms: number,
-): Fate {
-  if (outcome.error === null) return { state: 'delivered', due_ms: null }
-  // Somebody pressed the button while it waited for its next attempt: it goes on waiting.
-  if (why === 'resend') return { state: before === 'pending' ? 'pending' : 'failed', due_ms }
-  const is_left = is_retrying && retries + (why === 'retry' ? 1 : 0) < RETRIES.times
-  if (!is_left || !isWorthRetrying(outcome)) return { state: 'failed', due_ms: null }
-  return { state: 'pending', due_ms: now_ms + RETRIES.every_ms }
-}
-
-/** What became of an attempt, and with it those that waited for it. */
-function record(
-  { outbox, clock, attempted }: SenderParts,
-  delivery: Delivery,
-  attempt: number,
-  outcome: Outcome & Pick<Attempt, 'request' | 'why'>,
-  { state, due_ms }: Fate,
-): void {
-  const { response } = outcome
-  const kept = {
-    ...outcome,
-    response: redactAnswer(response),
-  }
-  outbox.transaction(() => {
-    outbox.finish(delivery.id, attempt, kept, state, due_ms)
-    if (delivery.imp_uid !== null) outbox.release('next', delivery.imp_uid, delivery.id, clock.now_ms())
-  })
-  attempted({ ...delivery, state }, kept)
 }

@@ -1,0 +1,118 @@
+/** One attempt: from the record of its beginning, before the first byte goes out, to that of its end, and what becomes of its delivery. */
+import type { Clock } from '../core/clock.ts'
+import type { Connections } from './connections.ts'
+import type { Cut } from './cut.ts'
+import type { Attempt, Delivery, DeliveryState, Why } from './delivery.ts'
+import type { Outbox } from './outbox.ts'
+import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
+import { redactAnswer, redactHeaders } from './redact.ts'
+import { prepareRequest } from './request.ts'
+import { type Outcome, send } from './send.ts'
+import type { WebhookSettings } from './settings.ts'
+
+export interface AttemptParts {
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly allow_public: boolean
+  /** The ports that the sandbox listens on. */
+  readonly own_ports: () => readonly number[]
+  readonly settingsOf: (merchant: number) => WebhookSettings
+  /** Tells that an attempt begins. */
+  readonly leaves: (delivery: Delivery) => void
+  /** Tells everybody who watches how an attempt ended. */
+  readonly attempted: (delivery: Delivery, attempt: Omit<Attempt, 'at'>) => void
+  /** Tells the developer that a shop has not answered yet. */
+  readonly waiting: (delivery: Delivery, seconds: number) => void
+  /** Does something after so many milliseconds. Answers how to call it off. */
+  readonly later: (ms: number, work: () => void) => () => void
+}
+
+/** After how many seconds without an answer the developer is told. */
+const WAITING_S = 3
+
+/** `rest` is called where nothing could be written. */
+export function createAttempt(parts: AttemptParts, connections: Connections, rest: () => void) {
+  const { outbox, clock, settingsOf } = parts
+
+  async function attempt(delivery: Delivery, why: Why, cut: Cut): Promise<void> {
+    const settings = settingsOf(delivery.merchant)
+    const message = prepareRequest(delivery, settings)
+    const kept = { ...message, headers: redactHeaders(message.headers) }
+    const id = begun(delivery.id, why, kept)
+    const answered = parts.later(WAITING_S * 1000, () => parts.waiting(delivery, WAITING_S))
+    const outcome = await whenWritten(cut, () => {
+      parts.leaves(delivery)
+      return send(delivery.url, message, {
+        timeouts: TIMEOUTS[why],
+        allow_public: parts.allow_public,
+        own_ports: parts.own_ports(),
+        verify_tls: settings.webhook_verify_tls,
+        carry: connections.carry,
+        cut,
+      })
+    }).finally(answered)
+    // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
+    if (outcome === null || cut.isCut()) return
+    const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
+    outbox.together(() => record(parts, delivery, id, { ...outcome, request: kept, why }, fate))
+    await outbox.written()
+  }
+
+  function begun(delivery: number, why: Why, request: Attempt['request']): number {
+    try {
+      return outbox.together(() => outbox.begin(delivery, clock.now(), why, request))
+    } catch (error) {
+      rest()
+      throw error
+    }
+  }
+
+  /** Nothing leaves that the next start would not know of. Null: it was cut off before it left. */
+  async function whenWritten<T>({ isCut }: Cut, leave: () => Promise<T>): Promise<T | null> {
+    await outbox.written()
+    return isCut() ? null : leave()
+  }
+
+  return attempt
+}
+
+interface Fate {
+  readonly state: DeliveryState
+  readonly due_ms: number | null
+}
+
+/** What becomes of a delivery after an attempt. */
+function fateOf(
+  { state: before, due_ms, retries }: Delivery,
+  why: Why,
+  outcome: Outcome,
+  is_retrying: boolean,
+  now_ms: number,
+): Fate {
+  if (outcome.error === null) return { state: 'delivered', due_ms: null }
+  // Somebody pressed the button while it waited for its next attempt: it goes on waiting.
+  if (why === 'resend') return { state: before === 'pending' ? 'pending' : 'failed', due_ms }
+  const is_left = is_retrying && retries + (why === 'retry' ? 1 : 0) < RETRIES.times
+  if (!is_left || !isWorthRetrying(outcome)) return { state: 'failed', due_ms: null }
+  return { state: 'pending', due_ms: now_ms + RETRIES.every_ms }
+}
+
+/** What became of an attempt, and with it those that waited for it. */
+function record(
+  { outbox, clock, attempted }: AttemptParts,
+  delivery: Delivery,
+  attempt: number,
+  outcome: Outcome & Pick<Attempt, 'request' | 'why'>,
+  { state, due_ms }: Fate,
+): void {
+  const { response } = outcome
+  const kept = {
+    ...outcome,
+    response: redactAnswer(response),
+  }
+  outbox.transaction(() => {
+    outbox.finish(delivery.id, attempt, kept, state, due_ms)
+    if (delivery.imp_uid !== null) outbox.release('next', delivery.imp_uid, delivery.id, clock.now_ms())
+  })
+  attempted({ ...delivery, state }, kept)
+}
