@@ -9,13 +9,6 @@ export function deliveriesOf(webhooks: Webhooks, imp_uid: string) {
   return webhooks.list({ imp_uid, limit: 1000 }).list.reverse().map(showDelivery)
 }
 
-/** How much of a body a list shows; the payment's own page has all that is kept. */
-const SHOWN = 4000
-
-export function cutBody(body: string): { text: string; cut: number } {
-  return { text: body.slice(0, SHOWN), cut: Math.max(0, body.length - SHOWN) }
-}
-
 export function showDelivery(delivery: DeliveryView) {
   const { id, imp_uid, merchant_uid, event, url, original_url, state, due_at, attempts, fault } = delivery
   const shown = attempts.map(showAttempt)

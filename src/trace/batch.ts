@@ -10,7 +10,7 @@ const { setImmediate: soon, setTimeout: later } = globalThis
 const BATCH_MS = 200
 /** So many wait for nothing: what lives short is thrown away without having been moved about in memory. */
 const BATCH_COUNT = 64
-/** What comes in that time, bodies and all else: beyond it bodies are left out; under a load test nobody reads them one by one. */
+/** What comes in that time, bodies and all else: beyond it those of answers are left out; under a load test nobody reads them one by one. */
 const BATCH_BYTES = 128 * 1024
 /** The same where they stay in memory: what stays there is moved about, and that costs a read as much as all else that is done for it. */
 const MEMORY_BATCH_BYTES = 512 * 1024

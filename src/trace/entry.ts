@@ -100,16 +100,15 @@ export class Entry {
 
 const LARGE = 32_768
 
-/** The same without what came and went in it; how long that was is said. */
-export function withoutBodies(told: Told): Told {
-  const { request, response } = told
-  if (!request && !response) return told
-  return { ...told, request: request && withoutBody(request), response: response && withoutBody(response) }
-}
-
-function withoutBody<T extends Side>(side: T): T {
-  const cut = lengthSaid(side)
-  return cut === 0 ? side : { ...side, body: null, cut }
+/**
+ * The same without the body of its answer; how long that was is said. What was asked stays, for whoever asks it again or records it, and
+ * so does a refusal: of a load test it is what somebody reads.
+ */
+export function withoutAnswer(told: Told): Told {
+  const { response } = told
+  const is_refusal = response?.code !== undefined && response.code !== 0
+  const cut = response && !is_refusal ? lengthSaid(response) : 0
+  return cut === 0 ? told : { ...told, response: { ...response!, body: null, cut } }
 }
 
 function sides({ headers, body }: Pick<TracedRequest, 'headers' | 'body'>, keep: number | undefined) {

@@ -161,7 +161,6 @@ export function cutText(text: string, keep: number): { body: string; cut?: numbe
 /** A body as it is kept: values as they are while they are short, else the beginning of their text. */
 export function keptBody(body: unknown, keep = KEEP_CHARACTERS): { body: unknown; cut?: number } {
   if (body === null || body === undefined) return { body: null }
-  if (keep === 0 && typeof body === 'string') return { body: null, cut: body.length }
   if (typeof body === 'string') return cutText(redactText(body), keep)
   const clean = redact(body)
   if (lengthAtMost(clean) <= keep) return { body: clean }

@@ -9,7 +9,7 @@ import type { Clock } from '../core/clock.ts'
 import { DatabaseError } from '../core/database-error.ts'
 import { createBatch } from './batch.ts'
 import { createCauses } from './cause.ts'
-import { Entry, type Told, withoutBodies } from './entry.ts'
+import { Entry, type Told, withoutAnswer } from './entry.ts'
 import { createListeners } from './listeners.ts'
 import { createNewest, type Kept, MEMORY_BYTES, NEWEST } from './newest.ts'
 import { isAnswer, type Opened, type TraceFilter, type TraceRecord } from './record.ts'
@@ -50,7 +50,7 @@ export function createTrace({ clock, store, keep_bytes }: TraceParts) {
   }
 
   function append(given: Told, opened: Opened, is_written: boolean): void {
-    const told = batch.isFull() ? withoutBodies(given) : given
+    const told = batch.isFull() ? withoutAnswer(given) : given
     const cause = given.cause ?? causes.of(given)
     const entry = new Entry(opened, clock.now(), told, cause, told.line ? ++last.line : null)
     causes.told(entry)

@@ -1,22 +1,15 @@
 /** One attempt: from the record of its beginning, before the first byte goes out, to that of its end, and what becomes of its delivery. */
-import type { Clock } from '../core/clock.ts'
 import type { Connections } from './connections.ts'
 import type { Cut } from './cut.ts'
 import type { Attempt, Delivery, DeliveryState, Why } from './delivery.ts'
-import type { Outbox } from './outbox.ts'
 import { isWorthRetrying, RETRIES, TIMEOUTS } from './policy.ts'
+import type { Posting } from './posting.ts'
 import { redactAnswer, redactHeaders } from './redact.ts'
 import { prepareRequest } from './request.ts'
+import type { Resting } from './resting.ts'
 import { type Outcome, send } from './send.ts'
-import type { WebhookSettings } from './settings.ts'
 
-export interface AttemptParts {
-  readonly outbox: Outbox
-  readonly clock: Clock
-  readonly allow_public: boolean
-  /** The ports that the sandbox listens on. */
-  readonly own_ports: () => readonly number[]
-  readonly settingsOf: (merchant: number) => WebhookSettings
+export interface AttemptParts extends Posting {
   /** Tells that an attempt begins. */
   readonly leaves: (delivery: Delivery) => void
   /** Tells everybody who watches how an attempt ended. */
@@ -30,8 +23,14 @@ export interface AttemptParts {
 /** After how many seconds without an answer the developer is told. */
 const WAITING_S = 3
 
-/** `rest` is called where nothing could be written. */
-export function createAttempt(parts: AttemptParts, connections: Connections, rest: () => void) {
+/** How often the end of an attempt is tried to be written. */
+const MOST_RESTS = 10
+
+export function createAttempt(
+  parts: AttemptParts,
+  connections: Connections,
+  { rest, resting }: Pick<Resting, 'rest' | 'resting'>,
+) {
   const { outbox, clock, settingsOf } = parts
 
   async function attempt(delivery: Delivery, why: Why, cut: Cut): Promise<void> {
@@ -54,10 +53,26 @@ export function createAttempt(parts: AttemptParts, connections: Connections, res
     // Cut off on purpose: the row still says `sending`, and is found and marked by the next start.
     if (outcome === null || cut.isCut()) return
     const fate = fateOf(delivery, why, outcome, settings.webhook_retries, clock.now_ms())
-    outbox.together(() => record(parts, delivery, id, { ...outcome, request: kept, why }, fate))
+    await ended(cut, () => record(parts, delivery, id, { ...outcome, request: kept, why }, fate))
     await outbox.written()
   }
 
+  /** What the shop has answered is written as soon as it can be: the next start would send again what has no end. */
+  async function ended(cut: Cut, write: () => void): Promise<void> {
+    for (let rests = 0; ; rests++) {
+      try {
+        return outbox.together(write)
+      } catch (error) {
+        rest()
+        if (rests === MOST_RESTS) throw error
+        await resting()
+        // The rows may be another world's by now.
+        if (cut.isCut()) return
+      }
+    }
+  }
+
+  /** Whoever begins others after this one is to know at once that nothing can be written. */
   function begun(delivery: number, why: Why, request: Attempt['request']): number {
     try {
       return outbox.together(() => outbox.begin(delivery, clock.now(), why, request))

@@ -2,24 +2,16 @@
  * confirm_url: asks the shop just before the approval whether it still wants the sale (vendor's page on confirm_process).
  * What was asked and answered is listed among the webhooks, with the event `confirm_url`.
  */
-import type { Clock } from '../core/clock.ts'
 import { isRecord } from '../core/schema.ts'
 import type { Opened } from '../trace/record.ts'
 import type { Attempt } from './delivery.ts'
-import type { Outbox } from './outbox.ts'
+import type { Posting } from './posting.ts'
 import { redactAnswer, redactHeaders } from './redact.ts'
 import { prepareRequest } from './request.ts'
 import { rewrite } from './rewrite.ts'
 import { type Outcome, send } from './send.ts'
-import type { WebhookSettings } from './settings.ts'
 
-export interface ConfirmParts {
-  readonly outbox: Outbox
-  readonly clock: Clock
-  readonly allow_public: boolean
-  /** The ports that the sandbox listens on. */
-  readonly own_ports: () => readonly number[]
-  readonly settingsOf: (merchant: number) => WebhookSettings
+export interface ConfirmParts extends Posting {
   /** Tells that the shop is about to be asked; what comes back goes to `attempted`. */
   readonly asks: (what: Asked) => Opened
   readonly attempted: (what: Asked, attempt: Omit<Attempt, 'at' | 'why'>, opened: Opened) => void

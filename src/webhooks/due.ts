@@ -18,22 +18,22 @@ const RESTS = 3
 
 export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender): Required<DueWork> {
   const { deliver, lanes } = sender
-  const isStopped = () => sender.isStopped() || sender.resting() !== null
+  const isPaused = () => sender.isStopped() || sender.resting() !== null
   const startable = (limit: number) =>
-    isStopped() || limit <= 0 ? [] : outbox.startable(clock.now_ms(), lanes.taken(), limit)
+    isPaused() || limit <= 0 ? [] : outbox.startable(clock.now_ms(), lanes.taken(), limit)
 
   return {
-    isKnownDue: () => !isStopped() && lanes.room() > 0 && outbox.isKnownDue(clock.now_ms(), lanes.isFree),
+    isKnownDue: () => !isPaused() && lanes.room() > 0 && outbox.isKnownDue(clock.now_ms(), lanes.isFree),
 
     /** When the next delivery may leave; null when none waits for its time. */
     nextDue(): number | null {
-      if (isStopped() || lanes.room() <= 0) return null
+      if (isPaused() || lanes.room() <= 0) return null
       const due_ms = outbox.nextDue(lanes.taken())
       return due_ms === null ? null : due_ms / 1000
     },
 
     next(): NextWork | null {
-      const due_ms = isStopped() ? null : outbox.nextDue(lanes.taken())
+      const due_ms = isPaused() ? null : outbox.nextDue(lanes.taken())
       const [first] = due_ms === null ? [] : outbox.startable(due_ms, lanes.taken(), 1)
       return first ? { kind: 'webhook', about: first.merchant_uid ?? first.event } : null
     },
@@ -62,7 +62,7 @@ export function createDueWebhooks(outbox: Outbox, clock: Clock, sender: Sender):
     startDue(): void {
       const first = startable(lanes.room())
       if (first.length === 0) outbox.forgetWaiting()
-      for (const delivery of first) if (!isStopped() && lanes.isFree(delivery)) void deliver(delivery)
+      for (const delivery of first) if (!isPaused() && lanes.isFree(delivery)) void deliver(delivery)
     },
 
     finish: sender.finish,

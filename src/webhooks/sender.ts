@@ -23,8 +23,8 @@ export function createSender(parts: SenderParts) {
   const running = new Set<Promise<void>>()
   let cut = createCut()
   let is_stopped = false
-  const { rest, resting } = createResting(parts.later, parts.moved)
-  const attempt = createAttempt(parts, connections, rest)
+  const { rest, resting, wake } = createResting(parts.later, parts.moved)
+  const attempt = createAttempt(parts, connections, { rest, resting })
 
   /** One attempt. Never rejects. */
   function deliver(delivery: Delivery, why: Why = whyNow(outbox, delivery)): Promise<void> {
@@ -32,6 +32,7 @@ export function createSender(parts: SenderParts) {
     // Others are cut off by another one.
     const run = attempt(delivery, why, cut)
       .catch((error) => {
+        // A commit that came too late to be noticed when it began.
         rest()
         parts.fault(error)
       })
@@ -80,6 +81,7 @@ export function createSender(parts: SenderParts) {
     cutOff(): void {
       cut.cutOff()
       cut = createCut()
+      wake()
     },
 
     /** Nothing is begun any more, and what is under way has a moment to end; then it is cut off. */
@@ -87,6 +89,7 @@ export function createSender(parts: SenderParts) {
       is_stopped = true
       if (running.size > 0) await within(grace_ms, Promise.all(running))
       cut.cutOff()
+      wake()
       connections.close()
     },
   }

@@ -308,6 +308,18 @@ describe('요청', () => {
       expect(opened).toContain(text)
   })
 
+  test('an answer that was left out in a rush is not shown as an empty one', async () => {
+    const { payment } = await sandbox.pay({ ...ORDER, custom_data: 'x'.repeat(50_000) })
+    const rest = await restClient(sandbox)
+    const path = `/payments/${payment!.imp_uid}`
+    await Promise.all(Array.from({ length: 60 }, () => rest.get(path)))
+    const left_out = /본문 5\d,\d{3}자는 호출이 몰려 남기지 않았습니다/
+    await visit('/requests')
+    expect(await page.locator('#calls').evaluate((calls) => calls.textContent)).toMatch(left_out)
+    await page.goto(address(path))
+    expect(await page.locator('.axis').evaluate((axis) => axis.textContent)).toMatch(left_out)
+  })
+
   test('is narrowed by 4xx, code and assumed; the curl of a call does the same again', async () => {
     const { payment } = await sandbox.pay({ ...ORDER, merchant_uid: `it's` })
     const rest = await restClient(sandbox)

@@ -153,3 +153,23 @@ test('a webhook that cannot be written while another program locks the file leav
   other.close()
   await sandbox.close()
 })
+
+test('that a webhook was delivered is written once it can be, where another program locks the file meanwhile', async () => {
+  const db = join(folder, 'a.db')
+  let other: ReturnType<typeof openSqlite> | null = null
+  const shop = await startReceiver({
+    onRequest() {
+      other = openSqlite(db)
+      other.exec('begin immediate')
+      // The answer comes long before that, and is tried to be written.
+      setTimeout(() => other!.exec('rollback'), 400)
+    },
+  })
+  const sandbox = await createSandbox({ db, webhook: shop.url })
+  await sandbox.pay(order)
+  await sandbox.settle()
+  expect(sandbox.webhooks()).toMatchObject([{ state: 'delivered', attempts: [{ error: null, status: 200 }] }])
+  expect(shop.received).toHaveLength(1)
+  other!.close()
+  await sandbox.close()
+})

@@ -2,7 +2,7 @@
 
 import { lookup } from 'node:dns'
 import { once } from 'node:events'
-import http, { createServer as createHttp, type IncomingHttpHeaders } from 'node:http'
+import http from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import fc from 'fast-check'
@@ -10,6 +10,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { carryByNode } from '../../src/webhooks/by-node.ts'
 import { type Connections, createConnections, IDLE_MS } from '../../src/webhooks/connections.ts'
 import { type Outcome, send } from '../../src/webhooks/send.ts'
+import { startReceiver } from '../receiver.ts'
 
 const TIMEOUTS = { connect_ms: 20_000, read_ms: 20_000, total_ms: 20_000 }
 
@@ -29,12 +30,19 @@ function post(
   })
 }
 
+/** Connections that are closed when the test is over. */
+function opened(): Connections {
+  const connections = createConnections()
+  onTestFinished(() => connections.close())
+  return connections
+}
+
 /** A shop that answers each request with the same bytes, piece by piece, and then ends the connection or leaves it open. */
 async function shopOf(pieces: readonly string[], is_ended: boolean) {
-  let connections = 0
+  const sockets: Socket[] = []
   let asked = 0
   const server = createServer((socket) => {
-    connections++
+    sockets.push(socket)
     socket.setNoDelay(true).on('error', () => {})
     socket.on('data', async () => {
       asked++
@@ -45,7 +53,7 @@ async function shopOf(pieces: readonly string[], is_ended: boolean) {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?a=1`,
-    connections: () => connections,
+    sockets,
     asked: () => asked,
     close: () => server.close(),
   }
@@ -155,8 +163,7 @@ const answers = fc.record({
 })
 
 test('an answer is what it is for Node, whole, in pieces or broken', async () => {
-  const connections = createConnections()
-  onTestFinished(() => connections.close())
+  const connections = opened()
   await fc.assert(
     fc.asyncProperty(answers, async ({ line, headers, how, text, at }) => {
       const { headers: more, payload } = framed(how, text)
@@ -186,16 +193,13 @@ test.each([
   ['without a body', 'HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n', ''],
 ])('a connection is taken again after an answer %s, and however it is cut', async (_how, answer, text) => {
   const shop = await shopOf(cut(answer, [answer.length - 1]), false)
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    shop.close()
-  })
+  const connections = opened()
+  onTestFinished(() => void shop.close())
   for (let n = 0; n < 3; n++) {
     const outcome = await post(shop.url, connections.carry)
     expect(outcome).toMatchObject({ error: null, response: { body: text } })
   }
-  expect(shop.connections()).toBe(1)
+  expect(shop.sockets).toHaveLength(1)
 })
 
 test('a connection that has waited long enough is not taken any more, however busy the process was meanwhile', async () => {
@@ -203,11 +207,8 @@ test('a connection that has waited long enough is not taken any more, however bu
     ['HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok'],
     false,
   )
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    shop.close()
-  })
+  const connections = opened()
+  onTestFinished(() => void shop.close())
   await post(shop.url, connections.carry)
   // Right after the connection's own time is over, and before anything else can happen.
   const next = new Promise<Outcome>((done) =>
@@ -224,13 +225,10 @@ test.each([
   ['a second to go', 'Connection: keep-alive\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\nok'],
 ])('a connection is not taken again after %s', async (_why, answer) => {
   const shop = await shopOf([`HTTP/1.1 200 OK\r\n${answer}`], false)
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    shop.close()
-  })
+  const connections = opened()
+  onTestFinished(() => void shop.close())
   for (let n = 0; n < 2; n++) await post(shop.url, connections.carry)
-  expect(shop.connections()).toBe(2)
+  expect(shop.sockets).toHaveLength(2)
 })
 
 test.each([
@@ -239,53 +237,30 @@ test.each([
   ['one that says how it is carried', { connection: 'close' }],
   ['letters that are no ASCII', { 'x-name': 'caf\xe9' }],
 ])('the shop hears what it hears from Node: headers, %s', async (_which, headers) => {
-  const heard: { headers: IncomingHttpHeaders; url: string | undefined }[] = []
-  const server = createHttp((req, res) => {
-    heard.push({ headers: req.headers, url: req.url })
-    req.resume().on('end', () => res.end('ok'))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    server.close()
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/%EA%B0%80?b=${encodeURIComponent('가')}`
-  for (const carry of [carryByNode, connections.carry])
+  const shop = await startReceiver()
+  const url = `${shop.url}/%EA%B0%80?b=${encodeURIComponent('가')}`
+  for (const carry of [carryByNode, opened().carry])
     expect(await post(url, carry, headers)).toMatchObject({ error: null, status: 200 })
-  const [by_node, ours] = heard.map(({ headers: { connection, ...rest }, url }) => ({ rest, url }))
+  const [by_node, ours] = shop.received.map(({ headers: { connection, ...rest }, ...more }) => ({
+    rest,
+    more,
+  }))
   expect(ours).toEqual(by_node)
 })
 
 test('a name and a password of the address are told to the shop', async () => {
-  const heard: (string | undefined)[] = []
-  const server = createHttp((req, res) => {
-    heard.push(req.headers.authorization)
-    req.resume().on('end', () => res.end('ok'))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
-  await post(`http://me:secret@127.0.0.1:${port}/`, connections.carry)
-  expect(heard).toEqual([`Basic ${Buffer.from('me:secret').toString('base64')}`])
+  const shop = await startReceiver()
+  await post(shop.url.replace('//', '//me:secret@'), opened().carry)
+  expect(shop.received[0]!.headers.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`)
 })
 
 const KEPT = 'Connection: keep-alive\r\n'
 
 test('a connection whose answer Node has read is closed then: nothing is left of it', async () => {
-  const sockets: Socket[] = []
-  const server = createServer((socket) => {
-    sockets.push(socket)
-    const cookies = 'Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n'
-    socket.on('data', () => socket.write(`HTTP/1.1 200 OK\r\n${KEPT}${cookies}Content-Length: 2\r\n\r\nok`))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => void server.close())
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const cookies = 'Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n'
+  const answer = `HTTP/1.1 200 OK\r\n${KEPT}${cookies}Content-Length: 2\r\n\r\nok`
+  const { url, sockets, close } = await shopOf([answer], false)
+  onTestFinished(() => void close())
   const outcome = await post(url, createConnections().carry)
   expect(outcome).toMatchObject({
     error: null,
@@ -295,31 +270,22 @@ test('a connection whose answer Node has read is closed then: nothing is left of
 })
 
 test('of an answer that breaks off, its status is known', async () => {
-  let broken: Socket | null = null
-  const server = createServer((socket) => {
-    broken = socket
-    socket.on('data', () => socket.write('HTTP/1.1 500 x\r\nContent-Length: 9\r\n\r\nhalf'))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    server.close()
-  })
-  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-  for (const carry of [carryByNode, connections.carry]) {
+  const shop = await shopOf(['HTTP/1.1 500 x\r\nContent-Length: 9\r\n\r\nhalf'], false)
+  onTestFinished(() => void shop.close())
+  for (const carry of [carryByNode, opened().carry]) {
     const told = await new Promise<unknown[]>((done) => {
       let status = 0
       const listening = {
         connected: () => {},
         began(first: number) {
           status = first
-          broken!.resetAndDestroy()
+          shop.sockets.at(-1)!.resetAndDestroy()
         },
         answered: () => done(['answered']),
         failed: ({ code }: Error & { code?: string }) => done([status, code]),
       }
-      carry(url, { headers: { 'content-length': '0' }, body: '' }, { lookup, verify_tls: true }, listening)
+      const message = { headers: { 'content-length': '0' }, body: '' }
+      carry(new URL(shop.url), message, { lookup, verify_tls: true }, listening)
     })
     expect(told).toEqual([500, 'ECONNRESET'])
   }
@@ -334,11 +300,8 @@ test.each([
   ['another protocol', 'HTTP/1.1 101 x\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n', /^status$/],
 ])('%s is told at once, though the shop keeps the connection', async (_what, answer, error) => {
   const shop = await shopOf([answer], false)
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    shop.close()
-  })
+  const connections = opened()
+  onTestFinished(() => void shop.close())
   for (const carry of [carryByNode, connections.carry])
     expect((await post(shop.url, carry)).error).toMatch(error)
 })
@@ -346,18 +309,15 @@ test.each([
 test('an answer in many pieces is one', async () => {
   const answer = `HTTP/1.1 200 OK\r\n${KEPT}Content-Length: 40\r\n\r\n${'0123456789'.repeat(4)}`
   const shop = await shopOf(answer.split(''), false)
-  const connections = createConnections()
-  onTestFinished(() => {
-    connections.close()
-    shop.close()
-  })
+  const connections = opened()
+  onTestFinished(() => void shop.close())
   for (let n = 0; n < 2; n++)
     expect((await post(shop.url, connections.carry)).response!.body).toBe('0123456789'.repeat(4))
 })
 
 test('where http.request is a mock, nothing is sent twice', async () => {
   const shop = await shopOf(['HTTP/1.0 200 OK\r\n\r\nok'], true)
-  const connections = createConnections()
+  const connections = opened()
   const { request } = http
   // As mocks do that know nothing of connections which others have made.
   http.request = ((options: http.RequestOptions) =>
@@ -366,7 +326,6 @@ test('where http.request is a mock, nothing is sent twice', async () => {
   onTestFinished(() => {
     http.request = request
     syncBuiltinESMExports()
-    connections.close()
     shop.close()
   })
   const outcome = await post(shop.url, connections.carry)

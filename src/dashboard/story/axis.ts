@@ -5,6 +5,7 @@ import { isRecord } from '../../core/schema.ts'
 import type { TimelineEntry } from '../../payments/payment.ts'
 import { ACTORS, failureText, timelineText } from '../../telling/words.ts'
 import type { TracedRequest, TracedResponse, TraceRecord } from '../../trace/record.ts'
+import { leftOut } from '../cut-body.ts'
 
 export const LANES = ['browser', 'pg', 'rest', 'webhook'] as const
 export type Lane = (typeof LANES)[number]
@@ -41,7 +42,8 @@ interface Side {
   readonly head: string
   readonly headers: string
   readonly body: string
-  readonly cut: number
+  /** What is said of a body that is not all there. */
+  readonly left_out: Bilingual | null
 }
 
 export function axisOf(records: readonly TraceRecord[], timeline: readonly TimelineEntry[]): AxisEvent[] {
@@ -181,17 +183,21 @@ function toneOf({ response, line }: TraceRecord): AxisEvent['tone'] {
   return status >= 400 || code !== 0 ? 'bad' : 'good'
 }
 
-function requestSide({ method, url, headers, body, cut = 0 }: TracedRequest): Side {
-  return { head: `${method} ${url}`, headers: headerText(headers), body: bodyText(body), cut }
+function requestSide({ method, url, headers, body, cut }: TracedRequest): Side {
+  return { head: `${method} ${url}`, headers: headerText(headers), ...bodySide(body, cut) }
 }
 
-function responseSide({ status, error, headers, body, cut = 0 }: TracedResponse): Side {
+function responseSide({ status, error, headers, body, cut }: TracedResponse): Side {
   return {
     head: status === null ? (error ?? '') : `HTTP ${status}`,
     headers: headerText(headers),
-    body: bodyText(body),
-    cut,
+    ...bodySide(body, cut),
   }
+}
+
+function bodySide(kept: unknown, cut = 0): Pick<Side, 'body' | 'left_out'> {
+  const body = bodyText(kept)
+  return { body, left_out: leftOut(body, cut) }
 }
 
 function headerText(headers: Readonly<Record<string, unknown>>): string {
