@@ -14,7 +14,10 @@ export interface Resting {
 }
 
 /** `later` does something after so many milliseconds; `over` is told of each end. */
-export function createResting(later: (ms: number, work: () => void) => () => void, over: () => void): Resting {
+export function createResting(
+  later: (ms: number, work: () => void) => () => void,
+  over: () => void,
+): Resting {
   let pause: { readonly ends: Promise<void>; readonly end: () => void } | null = null
 
   function begin(): NonNullable<typeof pause> {

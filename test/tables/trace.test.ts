@@ -104,21 +104,24 @@ test('a line is not written before somebody reads it', () => {
 test.each([
   ['in memory', null, 512],
   ['in a file', { last: () => ({ seq: 0, line: 0 }), together: () => {} } as unknown as TraceStore, 128],
-])('of many answers in one moment those of the first are kept (%s), and of the others how long they were', (_where, store, kept_kb) => {
-  const trace = createTrace({ clock: createClock(), store, keep_bytes: 1_000_000 })
-  const tell = (code: number) =>
-    trace.tell({
-      surface: 'rest',
-      request: { method: 'POST', url: '/', headers: { 'content-length': '7' }, body: { n: 1 } },
-      response: { status: 200, ms: 1, headers: {}, body: 'x'.repeat(1024), code },
-    })
-  for (let n = 0; n < kept_kb; n++) tell(0)
-  tell(-1)
-  const here = trace.here()
-  const [first, last, refused] = [here.at(0)!, here.at(-2)!, here.at(-1)!]
-  expect(first.response!.body).toBe('x'.repeat(1024))
-  expect(last.response).toMatchObject({ body: null, cut: 1024 })
-  // What was asked is needed by whoever asks it again, and a refusal is what somebody looks for.
-  expect(last.request!.body).toEqual({ n: 1 })
-  expect(refused.response!.body).toBe('x'.repeat(1024))
-})
+])(
+  'of many answers in one moment those of the first are kept (%s), and of the others how long they were',
+  (_where, store, kept_kb) => {
+    const trace = createTrace({ clock: createClock(), store, keep_bytes: 1_000_000 })
+    const tell = (code: number) =>
+      trace.tell({
+        surface: 'rest',
+        request: { method: 'POST', url: '/', headers: { 'content-length': '7' }, body: { n: 1 } },
+        response: { status: 200, ms: 1, headers: {}, body: 'x'.repeat(1024), code },
+      })
+    for (let n = 0; n < kept_kb; n++) tell(0)
+    tell(-1)
+    const here = trace.here()
+    const [first, last, refused] = [here.at(0)!, here.at(-2)!, here.at(-1)!]
+    expect(first.response!.body).toBe('x'.repeat(1024))
+    expect(last.response).toMatchObject({ body: null, cut: 1024 })
+    // What was asked is needed by whoever asks it again, and a refusal is what somebody looks for.
+    expect(last.request!.body).toEqual({ n: 1 })
+    expect(refused.response!.body).toBe('x'.repeat(1024))
+  },
+)
