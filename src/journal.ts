@@ -36,6 +36,9 @@ export interface RequestRecord {
 export const failedLine = (what: string, why: string): Bilingual =>
   say(`${what} 처리 중 오류가 났습니다: ${why}`, `${what} failed: ${why}`)
 
+/** Hears of an event that can be read, and of what kind it is. */
+export type Later = (read: () => SandboxEvent, kind: Pick<SandboxEvent, 'kind' | 'level'>) => void
+
 /** A place in the journal. */
 export type JournalMark = Mark
 
@@ -93,9 +96,9 @@ export function createJournal(trace: Trace, lang: Lang = 'ko') {
     follow: (listener: (event: SandboxEvent) => void, to: Lang = lang): (() => void) =>
       trace.follow((entry) => listener(toldOf(entry, to))),
 
-    /** The same for whoever reads later: the line is not written before it is read. */
-    followLater: (listener: (read: () => SandboxEvent) => void): (() => void) =>
-      trace.follow((entry) => listener(() => toldOf(entry, lang))),
+    /** The same for whoever reads later, or not at all: the line is not written before it is read. */
+    followLater: (listener: Later): (() => void) =>
+      trace.follow((entry) => listener(() => toldOf(entry, lang), entry.tells!)),
 
     clear: trace.clear,
     mark: trace.mark,

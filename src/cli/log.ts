@@ -1,7 +1,7 @@
 /** From journal events to log lines: readable ones for people, JSON lines for programs. */
 import { styleText } from 'node:util'
 import { kstText } from '../core/kst.ts'
-import type { SandboxEvent } from '../journal.ts'
+import type { Later, SandboxEvent } from '../journal.ts'
 import { EVENT_KINDS } from '../telling/words.ts'
 import { lang } from './lang.ts'
 
@@ -9,7 +9,7 @@ export interface Log {
   /** One event of the journal, one line. */
   event(event: SandboxEvent): void
   /** The same, made into a line when its turn comes. */
-  later(read: () => SandboxEvent): void
+  readonly later: Later
   /** Something about the sandbox itself: the facts of the start, the end. `lines` is for people, `detail` for programs. */
   tell(name: string, lines: readonly string[], detail: Readonly<Record<string, unknown>>): void
 }

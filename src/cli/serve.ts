@@ -14,6 +14,7 @@ import { refuseListening } from './listening.ts'
 import { createLog } from './log.ts'
 import { openInBrowser } from './open.ts'
 import { removeRunning, runningFile, writeRunning } from './running.ts'
+import { createRushLines } from './rush-lines.ts'
 import type { StartCapture } from './start-capture.ts'
 import { createTerminal } from './terminal.ts'
 import { createUnexpected, type Unexpected } from './unexpected.ts'
@@ -45,7 +46,8 @@ export async function serve(settings: Settings): Promise<void> {
     ...describeStart(instance, url, { demo_url: shop?.url ?? null, note, capture: capture?.lines ?? [] }),
   )
   for (const event of instance.journal.fresh()) log.event(event)
-  instance.journal.followLater(log.later)
+  const lines = createRushLines(log.later, terminal.write)
+  instance.journal.followLater(settings.json ? log.later : lines.later)
   const gaveUp = new Promise<'gave up'>((resolve) => {
     const tell = (text: Bilingual) => instance.journal.happened('fault', text, {}, 'error')
     unexpected.hear(tell, (why) => {
@@ -63,6 +65,7 @@ export async function serve(settings: Settings): Promise<void> {
   if (settings.open) openInBrowser(`${url}/dashboard`)
 
   const why = await Promise.race([told, instance.gone, gaveUp])
+  lines.flush()
   log.tell('end', ...describeEnd(instance, why instanceof DatabaseError ? why : null))
   removeRunning(file, process.pid)
   await Promise.race([end(instance, shop, capture).then(terminal.flushed), wait(END_MS)])

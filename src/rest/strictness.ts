@@ -175,8 +175,10 @@ function againstDocument(parameter: string, value: unknown, facts: Documented): 
     )
     return { text, refused: refusal('parameter_invalid', { parameter }, text) }
   }
-  if (max === undefined || typeof value !== 'string' || [...value].length <= max) return null
+  // No text has more characters than code units; most need not be counted.
+  if (max === undefined || typeof value !== 'string' || value.length <= max) return null
   const { length } = [...value]
+  if (length <= max) return null
   const text = say(
     `${parameter}이(가) ${length}자입니다. 문서에는 ${max}자 이하입니다.`,
     `${parameter} has ${length} characters; the document says at most ${max}.`,

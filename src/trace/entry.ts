@@ -64,6 +64,19 @@ export class Entry {
     return this.#told
   }
 
+  /** What a developer would look for among many: a line that is no mere news, or a refusal. */
+  get is_trouble(): boolean {
+    const level = this.tells?.level
+    return (
+      (level !== undefined && level !== 'info') || isRefusal(this.#told.response ?? this.#record?.response)
+    )
+  }
+
+  /** What kind of thing people are told, before it is put into words. */
+  get tells(): Pick<Line, 'kind' | 'level'> | null {
+    return this.#told.line ?? this.#line
+  }
+
   /** What people are told, without the rest. What its text is made of, such as a whole payment, is let go then. */
   readLine(): Line | null {
     const { line, ...rest } = this.#told
@@ -100,14 +113,16 @@ export class Entry {
 
 const LARGE = 32_768
 
+const isRefusal = (response: TracedResponse | null | undefined): boolean =>
+  response?.code !== undefined && response.code !== 0
+
 /**
  * The same without the body of its answer; how long that was is said. What was asked stays, for whoever asks it again or records it, and
  * so does a refusal: of a load test it is what somebody reads.
  */
 export function withoutAnswer(told: Told): Told {
   const { response } = told
-  const is_refusal = response?.code !== undefined && response.code !== 0
-  const cut = response && !is_refusal ? lengthSaid(response) : 0
+  const cut = response && !isRefusal(response) ? lengthSaid(response) : 0
   return cut === 0 ? told : { ...told, response: { ...response!, body: null, cut } }
 }
 
