@@ -10,7 +10,8 @@ export interface Patience {
 
 const FIRST_MS = 400
 const LEAST_MS = 20
-const MOST_MS = 1000
+/** Longer than this nobody is waited for. */
+export const MOST_MS = 1000
 const TIMES = 5
 /** How many steps are remembered. */
 const LATELY = 64

@@ -6,7 +6,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopwatch } from '../core/clock.ts'
 import type { Instance } from '../sandbox.ts'
+import { MOST_MS } from './patience.ts'
 import type { Shop } from './shop.ts'
+
+/** A wait that took so many times as long as it should says that the machine stood still, not that somebody is silent. */
+const STOOD_STILL = 1.5
+/** For so many times as long the shop is waited for to answer something else. */
+const UNANSWERED = 5
 
 /** Somebody who does something while others do something else. */
 export interface Runner {
@@ -78,6 +84,28 @@ export async function race(
     ends.push(end)
   }
 
+  /**
+   * Ends with `moved`, or when nobody has moved for as long as patience lasts and the shop has answered something else after it. Where
+   * that took longer than it should, the machine stood still, and it is waited once more. A shop that does one thing at a time
+   * answers nothing else.
+   */
+  async function orSilence(moved: Promise<void>): Promise<void> {
+    let is_over = false
+    const over = moved.then(() => {
+      is_over = true
+    })
+    const whole = stopwatch()
+    do {
+      const patient_ms = patience.ms()
+      const elapsed = stopwatch()
+      await Promise.race([over, wait(patient_ms)])
+      if (is_over) return
+      const unanswered = wait(patient_ms * UNANSWERED, 'unanswered')
+      const answer = await Promise.race([over, hasTurned(), unanswered])
+      if (is_over || answer === 'unanswered' || elapsed() <= patient_ms * STOOD_STILL) return
+    } while (whole() < MOST_MS)
+  }
+
   async function step(racer: Racer): Promise<void> {
     stepping = racer
     const { held, state } = racer
@@ -91,9 +119,7 @@ export async function race(
       held?.release()
     }
     const elapsed = stopwatch()
-    await Promise.race([moved, wait(patience.ms())])
-    // It may have been the machine that stood still: then the shop answers nobody else, either.
-    if (racer.state === 'running') await Promise.race([moved, hasTurned(), wait(patience.ms())])
+    await orSilence(moved)
     if (racer.state === 'running') racer.state = 'silent'
     else patience.took(elapsed())
     stepping = null
@@ -104,7 +130,7 @@ export async function race(
     const ended = racers.filter(({ state }) => state === 'done').length
     if (ended === seen_ended) return
     seen_ended = ended
-    if (racers.some(({ state }) => state === 'silent')) await Promise.race([change(), wait(patience.ms())])
+    if (racers.some(({ state }) => state === 'silent')) await orSilence(change())
   }
 
   try {
