@@ -1,6 +1,8 @@
 /** Webhook deliveries as the dashboard shows them: in a list, and with every attempt. */
+import { say } from '../core/bilingual.ts'
 import { kstText } from '../core/kst.ts'
 import { DELIVERY_BADGES, failureText, faultText } from '../telling/words.ts'
+import { KEEP_BYTES } from '../webhooks/carry.ts'
 import type { Attempt } from '../webhooks/delivery.ts'
 import type { DeliveryView, Webhooks } from '../webhooks/webhooks.ts'
 
@@ -35,9 +37,18 @@ function showAttempt({ at, ms, status, error, request, response }: Attempt) {
     status,
     failure: error === null ? null : { name: error, word: failureText(error) },
     request: { headers: headerText(request.headers), body: request.body },
-    response: response && { headers: headerText(response.headers), body: response.body },
+    response: response && {
+      headers: headerText(response.headers),
+      body: response.body,
+      more: response.is_cut ? MORE : null,
+    },
   }
 }
+
+const MORE = say(
+  `앞 ${KEEP_BYTES / 1024}KB만 남깁니다; 뒤가 더 있었습니다.`,
+  `Only the first ${KEEP_BYTES / 1024} KB are kept; there was more.`,
+)
 
 function headerText(headers: Readonly<Record<string, string>>): string {
   return Object.entries(headers)

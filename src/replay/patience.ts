@@ -9,7 +9,7 @@ export interface Patience {
 }
 
 const FIRST_MS = 400
-const LEAST_MS = 20
+const LEAST_MS = 50
 /** Longer than this nobody is waited for. */
 export const MOST_MS = 1000
 const TIMES = 5

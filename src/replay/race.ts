@@ -3,16 +3,10 @@
  *
  * Each runner goes until it calls the REST API, where it is held back until it is its turn again, or until it has ended.
  */
-import { setTimeout as wait } from 'node:timers/promises'
 import { stopwatch } from '../core/clock.ts'
 import type { Instance } from '../sandbox.ts'
-import { MOST_MS } from './patience.ts'
 import type { Shop } from './shop.ts'
-
-/** A wait that took so many times as long as it should says that the machine stood still, not that somebody is silent. */
-const STOOD_STILL = 1.5
-/** For so many times as long the shop is waited for to answer something else. */
-const UNANSWERED = 5
+import { movesOrIsSilent } from './silence.ts'
 
 /** Somebody who does something while others do something else. */
 export interface Runner {
@@ -47,8 +41,9 @@ interface Racer extends Runner {
 export async function race(
   runners: readonly Runner[],
   prefix: readonly string[],
-  { instance, shop: { patience, hasTurned }, run }: RaceParts,
+  { instance, shop, run }: RaceParts,
 ): Promise<void> {
+  const { patience } = shop
   const racers = runners.map((runner): Racer => ({ ...runner, state: 'new', held: null }))
   let stepping: Racer | null = null
   let seen_ended = 0
@@ -84,28 +79,6 @@ export async function race(
     ends.push(end)
   }
 
-  /**
-   * Ends with `moved`, or when nobody has moved for as long as patience lasts and the shop has answered something else after it. Where
-   * that took longer than it should, the machine stood still, and it is waited once more. A shop that does one thing at a time
-   * answers nothing else.
-   */
-  async function orSilence(moved: Promise<void>): Promise<void> {
-    let is_over = false
-    const over = moved.then(() => {
-      is_over = true
-    })
-    const whole = stopwatch()
-    do {
-      const patient_ms = patience.ms()
-      const elapsed = stopwatch()
-      await Promise.race([over, wait(patient_ms)])
-      if (is_over) return
-      const unanswered = wait(patient_ms * UNANSWERED, 'unanswered')
-      const answer = await Promise.race([over, hasTurned(), unanswered])
-      if (is_over || answer === 'unanswered' || elapsed() <= patient_ms * STOOD_STILL) return
-    } while (whole() < MOST_MS)
-  }
-
   async function step(racer: Racer): Promise<void> {
     stepping = racer
     const { held, state } = racer
@@ -119,7 +92,7 @@ export async function race(
       held?.release()
     }
     const elapsed = stopwatch()
-    await orSilence(moved)
+    await movesOrIsSilent(moved, shop)
     if (racer.state === 'running') racer.state = 'silent'
     else patience.took(elapsed())
     stepping = null
@@ -130,7 +103,7 @@ export async function race(
     const ended = racers.filter(({ state }) => state === 'done').length
     if (ended === seen_ended) return
     seen_ended = ended
-    if (racers.some(({ state }) => state === 'silent')) await orSilence(change())
+    if (racers.some(({ state }) => state === 'silent')) await movesOrIsSilent(change(), shop)
   }
 
   try {

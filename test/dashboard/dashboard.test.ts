@@ -23,10 +23,12 @@ let sandbox: Sandbox
 let shop: Server
 let webhook: string
 let shop_status: number
+let shop_says: string
 
 beforeEach(async () => {
   shop_status = 200
-  shop = createServer((_req, res) => res.writeHead(shop_status).end('받았습니다'))
+  shop_says = '받았습니다'
+  shop = createServer((_req, res) => res.writeHead(shop_status).end(shop_says))
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
   webhook = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/iamport/webhook`
   sandbox = await open({ webhook })
@@ -396,6 +398,21 @@ describe('forms', () => {
       expect(response.status).toBe(404)
       expect(await response.text()).toContain('role="alert"')
     }
+  })
+
+  test('of a long answer to a webhook both pages say that it is not all there', async () => {
+    const said = '앞 64KB만 남깁니다; 뒤가 더 있었습니다.'
+    const imp_uid = await paid()
+    await sandbox.settle()
+    const pages = async () => [
+      await show('/dashboard/webhooks'),
+      await show(`/dashboard/payments/${imp_uid}`),
+    ]
+    for (const page of await pages()) expect(page).not.toContain(said)
+    shop_says = 'x'.repeat(70_000)
+    const { id } = sandbox.webhooks({ imp_uid })[0]!
+    await submit(`/payments/${imp_uid}/webhooks/${id}/resend`, {})
+    for (const page of await pages()) expect(page.split(said)).toHaveLength(2)
   })
 
   test.each(['approve', 'cancel', 'decline', 'abandon'])(

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createPatience } from '../../src/replay/patience.ts'
 import { type RaceParts, type Run, type Runner, race } from '../../src/replay/race.ts'
@@ -49,16 +50,16 @@ function quick() {
 }
 
 test('a shop that stood still is waited for: what happens at once does so in the order that was chosen', async () => {
-  const { ask, hasTurned } = await slowShop(45)
-  for (let round = 0; round < 15; round++) {
+  const { ask, hasTurned } = await slowShop(120)
+  for (let round = 0; round < 8; round++) {
     const { instance, call } = restApi()
     const run: Run = { choices: [], order: [] }
     const runner = (name: string): Runner => ({
       name,
       async start() {
         await ask('GET')
-        // What a shop asks its own database.
-        for (let n = 0; n < 4; n++) await ask('HEAD')
+        // What else a shop does before it calls: more turns than an answer to `OPTIONS` takes.
+        for (let turn = 0; turn < 60; turn++) await nextTurn()
         await call('getPayment')
       },
     })
