@@ -56,12 +56,15 @@ export async function serve(settings: Settings): Promise<void> {
     })
   })
   instance.ticker.live()
-  // Whoever waits for the ready line reads it while the app is loaded. The young heap has by then the size that serving needs. A fault
+  // Whoever waits for the ready line reads it while the app is loaded. A fault
   // in loading is told by the first request.
   terminal
     .flushed()
     .then(instance.loadApp)
-    .then(keepHeapLean, () => {})
+    .then(
+      () => keepHeapLean(instance.trace.watch, settings.db === ':memory:' ? 'large' : 'small'),
+      () => {},
+    )
   if (settings.open) openInBrowser(`${url}/dashboard`)
 
   const why = await Promise.race([told, instance.gone, gaveUp])
