@@ -27,7 +27,7 @@ export async function movesOrIsSilent(
     const elapsed = stopwatch()
     await Promise.race([over, wait(patient_ms)])
     if (is_over) return
-    const unanswered = wait(patient_ms * UNANSWERED, 'unanswered')
+    const unanswered = wait(Math.min(MOST_MS, patient_ms * UNANSWERED), 'unanswered')
     const answer = await Promise.race([over, hasTurned(), unanswered])
     if (is_over || answer === 'unanswered' || elapsed() <= patient_ms * STOOD_STILL) return
   } while (whole() < MOST_MS)

@@ -31,8 +31,6 @@ export interface Delivery extends Lane {
   readonly waits_for: 'browser' | 'next' | null
   /** What the sandbox did to it on purpose, beyond what iamport would do. */
   readonly fault: Fault | null
-  /** It was written a moment ago, and nothing was sent yet: nobody need look for attempts. */
-  readonly is_new?: true
 }
 
 export interface Attempt {
@@ -52,7 +50,7 @@ export interface Attempt {
   } | null
 }
 
-export type NewDelivery = Omit<Delivery, 'id' | 'due_at' | 'retries' | 'is_new'>
+export type NewDelivery = Omit<Delivery, 'id' | 'due_at' | 'retries'>
 
 export interface DeliveryFilter {
   /** Row id of the merchant whose they are; default: everybody's. */

@@ -155,7 +155,7 @@ export function createOutbox(database: Database, wrote: (delivery: NewDelivery) 
         },
       )
       if (delivery.waits_for === 'next') is_next_awaited = true
-      waiting.wrote({ ...delivery, id, due_at, retries: 0, is_new: true })
+      waiting.wrote({ ...delivery, id, due_at, retries: 0 })
       wrote(delivery)
       return id
     },

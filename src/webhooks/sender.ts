@@ -96,6 +96,6 @@ export function createSender(parts: SenderParts) {
 }
 
 /** A delivery that waits for its first attempt, or for another one by itself. */
-function whyNow(outbox: Outbox, { id, is_new }: Delivery): Why {
-  return !is_new && outbox.wasTried(id) ? 'retry' : 'first'
+function whyNow(outbox: Outbox, { id }: Delivery): Why {
+  return outbox.wasTried(id) ? 'retry' : 'first'
 }
