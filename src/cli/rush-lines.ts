@@ -8,6 +8,8 @@ import type { Later, SandboxEvent } from '../journal.ts'
 import { EVENT_KINDS } from '../telling/words.ts'
 import { t } from './lang.ts'
 
+/** A rush fills the terminal for so long. */
+const AFTER_MS = 1000
 /** How often counts are told. */
 const EVERY_MS = 1000
 
@@ -21,7 +23,7 @@ export interface RushLines {
 export function createRushLines(
   later: Later,
   tell: (text: string) => void,
-  isRush: () => boolean = createRush(),
+  isRush: () => boolean = createRush(AFTER_MS),
 ): RushLines {
   const counts = new Map<SandboxEvent['kind'], number>()
   let timer: NodeJS.Timeout | null = null

@@ -12,6 +12,8 @@ export const MEMORY_BYTES = 4 * 1024 * 1024
 const UNSEEN = 64
 const UNSEEN_BYTES = 256 * 1024
 const MORE = 1.25
+/** A rush that is shorter, such as a month of charges at once, stays whole. */
+const RUSH_MS = 3000
 
 /** A record, in memory or as it came from the file. */
 export interface Kept {
@@ -40,7 +42,7 @@ function firstOf(entries: readonly Kept[], most: number, most_bytes: number): nu
  */
 export function createNewest(
   earlier: (() => readonly Kept[] | null) | null,
-  isRush: () => boolean = createRush(),
+  isRush: () => boolean = createRush(RUSH_MS),
 ) {
   let newest: Kept[] = []
   let bytes = 0

@@ -6,9 +6,9 @@ import { createNewest, type Kept } from '../../src/trace/newest.ts'
 import type { Level, TraceRecord } from '../../src/trace/record.ts'
 
 /** A clock that goes when it is told to. */
-function onClock() {
+function onClock(lasts_ms = 3000) {
   let now_ms = 0
-  const isRush = createRush(() => {
+  const isRush = createRush(lasts_ms, () => {
     const started = now_ms
     return () => now_ms - started
   })
@@ -35,6 +35,17 @@ test.each([
 ])('%s', (_what, count, ms, is_rush) => {
   expect(onClock().pass(count, ms)).toBe(is_rush)
 })
+
+test.each([1, 10, 100, 250, 500, 999, 1000, 1001])(
+  'one every %i ms is never a rush, however long it goes on',
+  (ms) => {
+    const { isRush, wait } = onClock(1000)
+    for (let n = 0; n < 5000; n++) {
+      expect(isRush()).toBe(false)
+      wait(ms)
+    }
+  },
+)
 
 test('a rush is over with the first record after it, and the next one takes as long to be one', () => {
   const { isRush, pass, wait } = onClock()
