@@ -56,8 +56,7 @@ export async function serve(settings: Settings): Promise<void> {
     })
   })
   instance.ticker.live()
-  // Whoever waits for the ready line reads it while the app is loaded. A fault
-  // in loading is told by the first request.
+  // Whoever waits for the ready line reads it while the app is loaded. A fault in loading is told by the first request.
   terminal
     .flushed()
     .then(instance.loadApp)

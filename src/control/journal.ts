@@ -17,7 +17,7 @@ export function journalOperations({ journal, lang, trace, waiter }: ControlParts
       ...row(
         'GET',
         '/trace',
-        'What went over every wire, with bodies and milliseconds, and what changed: in the order in which things began, over restarts. Secrets are left out, long bodies are cut.',
+        'What went over every wire, with bodies and milliseconds, and what changed: in the order in which things began, over restarts. Secrets are left out, long bodies are cut. With a database in memory it has the newest 2,000; of a load test, from its fourth second on, the last few and what went wrong.',
       ),
       query: Paging.extend({
         imp_uid: z.string().optional(),

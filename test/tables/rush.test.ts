@@ -60,11 +60,11 @@ function memoryOf(isRush: () => boolean) {
   const memory = createNewest(null, isRush)
   let seq = 0
   /** So many records, of which every `trouble_every`th went wrong; answers the numbers of those that are in memory then. */
-  const tell = (count: number, trouble_every = Number.POSITIVE_INFINITY) => {
+  const tell = (count: number, trouble_every = Number.POSITIVE_INFINITY, size = 300) => {
     for (let n = 0; n < count; n++) {
       const record = { seq: ++seq } as TraceRecord
       const is_trouble = seq % trouble_every === 0
-      const entry: Kept = { seq, line_no: null, size: 300, is_trouble, read: () => record }
+      const entry: Kept = { seq, line_no: null, size, is_trouble, read: () => record }
       memory.keep(entry, false)
     }
     return memory.here().map(({ seq }) => seq)
@@ -101,6 +101,15 @@ test('what went wrong in a rush stays, and no more of it than of all else', () =
   expect(all.length).toBeGreaterThanOrEqual(2000)
   expect(all.length).toBeLessThan(3000)
   expect(all.at(-1)).toBe(70_000)
+})
+
+test('what went wrong in a rush is bounded in bytes, too', () => {
+  const { tell } = memoryOf(() => true)
+  const size = 16 * 1024
+  // 4 MB, the last few, and a quarter more before the oldest go.
+  const most = (1.25 * (4 * 1024 + 256) * 1024) / size
+  for (let round = 0; round < 50; round++) expect(tell(100, 1, size).length).toBeLessThanOrEqual(most)
+  expect(tell(1, 1, size).length).toBeGreaterThanOrEqual((4 * 1024 * 1024) / size)
 })
 
 test('a refusal and a warning are what went wrong, an answer and a change are not', () => {
